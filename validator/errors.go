@@ -1,0 +1,69 @@
+package validator
+
+// ErrTooLarge is the error for a body over Options.Limit. The body is not read.
+var ErrTooLarge error = undecided("body is over the size limit")
+
+// ErrTooManyNames is the error for a body in which more than 32,768 names of maps and unknown members stand open at once:
+// duplicates could no longer be told.
+var ErrTooManyNames error = undecided("body has too many names open at once to look for duplicates")
+
+// ErrPointer is the error of CheckField for a JSON Pointer that leads to no member of the operation.
+var ErrPointer error = undecided("pointer leads to no member of the operation")
+
+type undecided string
+
+func (e undecided) Error() string { return string(e) }
+
+// UnknownOperationError is the error for a name that no operation has.
+type UnknownOperationError struct {
+	Name string
+	// Nearest holds up to three full names that look most like Name.
+	Nearest []string
+}
+
+func (e *UnknownOperationError) Error() string {
+	text := "unknown operation \"" + e.Name + "\""
+	for i, name := range e.Nearest {
+		switch {
+		case i == 0:
+			text += "; did you mean "
+		case i == len(e.Nearest)-1:
+			text += " or "
+		default:
+			text += ", "
+		}
+		text += name
+	}
+	if len(e.Nearest) > 0 {
+		text += "?"
+	}
+	return text
+}
+
+// AmbiguousOperationError is the error for a bare name that operations of several services have.
+type AmbiguousOperationError struct {
+	Name string
+	// Candidates holds the full names.
+	Candidates []string
+}
+
+func (e *AmbiguousOperationError) Error() string {
+	text := "operation \"" + e.Name + "\" exists in several services; name one of "
+	for i, name := range e.Candidates {
+		if i > 0 {
+			text += ", "
+		}
+		text += name
+	}
+	return text
+}
+
+// LevelError is the error for a text that ParseLevels does not understand.
+type LevelError struct {
+	// Text is the setting as it was given.
+	Text string
+	// Reason says what is wrong with it and what is accepted.
+	Reason string
+}
+
+func (e *LevelError) Error() string { return "level \"" + e.Text + "\": " + e.Reason }

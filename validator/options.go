@@ -1,0 +1,14 @@
+package validator
+
+// DefaultLimit is the size of the largest body that is checked unless Options.Limit says otherwise, in bytes.
+const DefaultLimit = 4 << 20
+
+// Options tells how a body is checked. The zero value is the default.
+type Options struct {
+	// Warnings asks for warnings as well. Without it a valid body is read once and nothing else is done.
+	Warnings bool
+	// Levels changes the severity of codes; nil means the defaults.
+	Levels *Levels
+	// Limit is the size of the largest body that is checked, in bytes; 0 means DefaultLimit.
+	Limit int
+}

@@ -1,0 +1,76 @@
+package validator
+
+// Report is the verdict on one body.
+//
+// The zero Report stands for nothing; reports come from the Check methods. A Report owns its memory and may be kept,
+// copied and read from several goroutines.
+type Report struct {
+	// Valid tells whether the service would accept the body's shape. It is true exactly when Error is nil.
+	Valid bool `json:"valid"`
+	// Operation is the full name, such as "cognito-identity.UpdateIdentityPool".
+	Operation string `json:"operation"`
+	// Model names the service model that the constraints come from.
+	Model Model `json:"model"`
+	// Violations holds what makes the body invalid, in document order; a container's own violations stand before those
+	// of what it contains, missing members after those that are there.
+	Violations []Violation `json:"violations"`
+	// Warnings holds what does not change the verdict. It is filled only when Options.Warnings asks for it.
+	Warnings []Violation `json:"warnings"`
+	// Error is what the service itself would answer; nil when the body is valid.
+	Error *ServiceError `json:"error,omitempty"`
+	// Truncated tells that there was more to report than a report holds. The verdict is not affected.
+	Truncated bool `json:"truncated,omitempty"`
+
+	text string
+}
+
+// JSON returns the report as the module writes it: compact, with the members in a fixed order. The bytes are the same on
+// every engine. It costs one copy.
+func (r Report) JSON() []byte { return []byte(r.text) }
+
+// WithJSON returns r with text as the answer of JSON. It is for engines other than this package's, which decode a report
+// from the JSON that a module wrote.
+func (r Report) WithJSON(text []byte) Report {
+	r.text = string(text)
+	return r
+}
+
+// Model names the version of a service's API and the day on which its model was taken.
+type Model struct {
+	Version string `json:"version"`
+	Date    string `json:"date"`
+}
+
+// Violation is one failure, or one warning. No member holds a value of the body.
+type Violation struct {
+	// Path is the JSON Pointer (RFC 6901) of the value that fails; of the missing member itself for "required".
+	Path string `json:"path"`
+	// Code is stable: syntax, duplicate, depth, type, null, required, length.min, length.max, items.min, items.max,
+	// entries.min, entries.max, range.min, range.max, pattern, enum, unknown, or rule.<id>.
+	Code string `json:"code"`
+	// Message is a short sentence for a person.
+	Message string `json:"message"`
+	// Member is the name of the nearest member that holds the value; empty for the body itself.
+	Member string `json:"member,omitempty"`
+	// Key tells that the key of a map's entry fails, not the value under it.
+	Key bool `json:"key,omitempty"`
+	// Limit is the documented bound: Unicode scalar values of a string, decoded bytes of a blob, elements of a list,
+	// entries of a map, or the number itself.
+	Limit *int64 `json:"limit,omitempty"`
+	// Actual is what was counted, in the unit of Limit. It is left out for the value of a number in a sensitive member.
+	Actual *int64 `json:"actual,omitempty"`
+	// Pattern is the service's own text of the pattern that a string must match as a whole.
+	Pattern string `json:"pattern,omitempty"`
+	// Allowed says in words what the pattern allows.
+	Allowed string `json:"allowed,omitempty"`
+	// Enum lists the values that are allowed, in the order of the model.
+	Enum []string `json:"enum,omitempty"`
+	// Offset is where the value starts in the body, in bytes; for a missing member, where its structure starts.
+	Offset int `json:"offset"`
+}
+
+// ServiceError is an answer of the service: the exception's name and its message.
+type ServiceError struct {
+	Type    string `json:"type"`
+	Message string `json:"message"`
+}
