@@ -1,0 +1,42 @@
+package schemas
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+)
+
+//go:embed *.schema.json
+var embedded embed.FS
+
+// services are the names of the embedded documents, sorted.
+var services = []string{"cognito-identity", "cognito-idp", "cognito-sync"}
+
+// Documents returns the three embedded documents by service name. The map and the
+// bytes are the caller's own.
+func Documents() map[string][]byte {
+	documents := map[string][]byte{}
+	for _, name := range services {
+		documents[name] = bytes.Clone(read(name))
+	}
+	return documents
+}
+
+// Document returns the embedded document of one service: cognito-identity,
+// cognito-idp or cognito-sync.
+func Document(service string) ([]byte, error) {
+	for _, name := range services {
+		if name == service {
+			return bytes.Clone(read(name)), nil
+		}
+	}
+	return nil, fmt.Errorf("unknown service %q", service)
+}
+
+func read(service string) []byte {
+	data, err := embedded.ReadFile(service + ".schema.json")
+	if err != nil {
+		panic(err) // The file is compiled in.
+	}
+	return data
+}

@@ -1,0 +1,402 @@
+package schemas_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp/syntax"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
+)
+
+func TestDocumentsAreJSONSchema(t *testing.T) {
+	meta, err := jsonschema.Compile("https://json-schema.org/draft/2020-12/schema")
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents := schemas.Documents()
+	if len(documents) != 3 {
+		t.Fatalf("%d documents, want 3", len(documents))
+	}
+	for name, data := range documents {
+		var v any
+		if err := json.Unmarshal(data, &v); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if err := meta.Validate(v); err != nil {
+			t.Errorf("%s: %#v", name, err)
+		}
+		if i := bytes.IndexFunc(data, func(r rune) bool { return r > '~' || r < ' ' && r != '\n' }); i >= 0 {
+			t.Errorf("%s: byte %d is not printable ASCII", name, i)
+		}
+		single, err := schemas.Document(name)
+		if err != nil || !bytes.Equal(single, data) {
+			t.Errorf("Document(%s): %v", name, err)
+		}
+	}
+	if _, err := schemas.Document("cognito"); err == nil {
+		t.Error("Document of an unknown service: no error")
+	}
+}
+
+func TestDocumentsBelongToTheCaller(t *testing.T) {
+	data, err := schemas.Document("cognito-sync")
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(data)
+	again, err := schemas.Document("cognito-sync")
+	if err != nil || again[0] != '{' {
+		t.Errorf("a caller's change reached the document: %q, %v", again[:1], err)
+	}
+}
+
+func TestModel(t *testing.T) {
+	m := schemas.Load()
+	counts := map[string]int{}
+	for _, s := range m.Services {
+		counts[s.Name] = len(s.Operations)
+		if s.ModelDate != "2026-08-07" {
+			t.Errorf("%s: model date %s", s.Name, s.ModelDate)
+		}
+	}
+	if got := fmt.Sprint(counts); got != "map[cognito-identity:23 cognito-idp:129 cognito-sync:17]" {
+		t.Errorf("operations: %s", got)
+	}
+	if n := len(m.Operations()); n != 169 {
+		t.Errorf("%d operations, want 169", n)
+	}
+	if !slices.IsSortedFunc(m.Operations(), func(a, b *schemas.Operation) int { return strings.Compare(a.FullName(), b.FullName()) }) {
+		t.Error("operations are not sorted by full name")
+	}
+
+	op, err := m.Operation("cognito-identity.UpdateIdentityPool")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := op.Target(); got != "AWSCognitoIdentityService.UpdateIdentityPool" {
+		t.Errorf("target %s", got)
+	}
+	if op.Input != op.Output || op.Input.Name != "IdentityPool" {
+		t.Errorf("input %s, output %s", op.Input.Name, op.Output.Name)
+	}
+	var order []string
+	for _, member := range op.Input.Members {
+		order = append(order, member.Name)
+	}
+	if got := strings.Join(order[:3], " "); got != "IdentityPoolId IdentityPoolName AllowUnauthenticatedIdentities" {
+		t.Errorf("members begin %s", got)
+	}
+	id := op.Input.Member("IdentityPoolId")
+	if !id.Required || *id.Shape.Min != 1 || *id.Shape.Max != 55 || id.Shape.ServicePattern != `[\w-]+:[0-9a-f-]+` {
+		t.Errorf("IdentityPoolId: %+v of %+v", id, id.Shape)
+	}
+
+	list, err := m.Operation("cognito-sync.ListRecords")
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := list.Input.Member("SyncSessionToken")
+	if list.Method != "GET" || list.ResponseCode != 200 || token.Location != "querystring" || token.LocationName != "syncSessionToken" {
+		t.Errorf("ListRecords: %s %d, SyncSessionToken in %s as %s", list.Method, list.ResponseCode, token.Location, token.LocationName)
+	}
+	if list.Target() != "" {
+		t.Errorf("ListRecords has target %s", list.Target())
+	}
+
+	drop, err := m.Operation("cognito-identity.DeleteIdentityPool")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if drop.Output == nil || drop.Output.Type != schemas.Structure || len(drop.Output.Members) != 0 {
+		t.Errorf("DeleteIdentityPool responds %+v", drop.Output)
+	}
+
+	sign, err := m.Operation("cognito-idp.SignUp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !sign.NoAuth || !sign.Input.Member("Password").Sensitive {
+		t.Errorf("SignUp: NoAuth %v, Password %+v", sign.NoAuth, sign.Input.Member("Password"))
+	}
+}
+
+func TestUnknownOperation(t *testing.T) {
+	for _, name := range []string{"", ".", "UpdateIdentityPool", "cognito-identity", "cognito-identity.", "cognito.UpdateIdentityPool", "cognito-identity.updateidentitypool"} {
+		for what, call := range map[string]func() error{
+			"Compile":         func() error { _, err := schemas.Compile(name); return err },
+			"CompileResponse": func() error { _, err := schemas.CompileResponse(name); return err },
+			"Schema":          func() error { _, err := schemas.Schema(name, false); return err },
+		} {
+			var unknown *schemas.UnknownOperationError
+			if err := call(); !errors.As(err, &unknown) || unknown.Name != name {
+				t.Errorf("%s(%q): %v", what, name, err)
+			}
+		}
+	}
+}
+
+func TestCompileEveryOperationAtOnce(t *testing.T) {
+	m, err := schemas.New(documents()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for _, op := range m.Operations() {
+				request, err := m.Compile(op.FullName())
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				again, _ := m.Compile(op.FullName())
+				if request != again {
+					t.Errorf("%s: compiled twice", op.FullName())
+				}
+				if _, err := m.CompileResponse(op.FullName()); err != nil {
+					t.Error(err)
+					return
+				}
+				if err := request.Validate("no object"); err == nil {
+					t.Errorf("%s: a string passes", op.FullName())
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func documents() [][]byte {
+	var all [][]byte
+	for _, data := range schemas.Documents() {
+		all = append(all, data)
+	}
+	return all
+}
+
+func TestSchemaIsSelfContained(t *testing.T) {
+	for _, op := range schemas.Load().Operations() {
+		for _, response := range []bool{false, true} {
+			data, err := schemas.Schema(op.FullName(), response)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Contains(data, []byte(`"x-`)) {
+				t.Errorf("%s: a keyword of our own", op.FullName())
+			}
+			c := jsonschema.NewCompiler()
+			c.Draft = jsonschema.Draft2020
+			if err := c.AddResource("urn:test", bytes.NewReader(data)); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := c.Compile("urn:test"); err != nil {
+				t.Errorf("%s: %v", op.FullName(), err)
+			}
+			var schema struct {
+				Defs map[string]any `json:"$defs"`
+			}
+			if err := json.Unmarshal(data, &schema); err != nil {
+				t.Fatal(err)
+			}
+			used := map[string]bool{}
+			root := op.Input
+			if response {
+				root = op.Output
+			}
+			reach(root, used)
+			if len(used) != len(schema.Defs) {
+				t.Errorf("%s: %d $defs, want %d", op.FullName(), len(schema.Defs), len(used))
+			}
+		}
+	}
+}
+
+func reach(s *schemas.Shape, used map[string]bool) {
+	if s == nil || s.Name == "" || used[s.Name] {
+		return
+	}
+	used[s.Name] = true
+	for _, m := range s.Members {
+		reach(m.Shape, used)
+	}
+	reach(s.Element, used)
+	reach(s.Key, used)
+	reach(s.Value, used)
+}
+
+func TestPatternsAreLinear(t *testing.T) {
+	for _, s := range schemas.Load().Services {
+		for _, shape := range s.Shapes {
+			if shape.Pattern == "" {
+				continue
+			}
+			if _, err := syntax.Parse(shape.Pattern, syntax.Perl); err != nil {
+				t.Errorf("%s: %v", shape.Name, err)
+			}
+		}
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	const head = `{"x-service":{"name":"s"},`
+	for name, test := range map[string]struct{ doc, want string }{
+		"not JSON":           {`{`, "unexpected end"},
+		"no service":         {`{}`, "no service name"},
+		"unknown type":       {head + `"$defs":{"A":{"x-type":"union"}}}`, `shape A: unknown x-type "union"`},
+		"missing shape":      {head + `"$defs":{"A":{"x-type":"list","items":{"$ref":"#/$defs/B"}}}}`, "shape A: shape B is missing"},
+		"foreign reference":  {head + `"$defs":{"A":{"x-type":"list","items":{"$ref":"other#/$defs/B"}}}}`, "does not lead into $defs"},
+		"order and members":  {head + `"$defs":{"A":{"x-type":"structure","x-order":["M"]}}}`, "x-order names 1 members of 0"},
+		"half a pattern":     {head + `"$defs":{"A":{"x-type":"string","pattern":"a"}}}`, "must stand together"},
+		"input no structure": {head + `"x-operations":{"Op":{"input":"A"}},"$defs":{"A":{"x-type":"string"}}}`, "operation Op: A is not a structure"},
+	} {
+		_, err := schemas.Parse([]byte(test.doc))
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", name, err, test.want)
+		}
+	}
+	one := []byte(head + `"$defs":{}}`)
+	if _, err := schemas.New(one, one); err == nil || !strings.Contains(err.Error(), "two documents") {
+		t.Errorf("two documents of one service: %v", err)
+	}
+}
+
+func TestDecode(t *testing.T) {
+	for body, want := range map[string]string{
+		"":                              "map[]",
+		" \n\t":                         "map[]",
+		"[1e1000001]":                   "[1e400]",
+		"[-1e999999999999999999999999]": "[-1e400]",
+		"[1e-1000001]":                  "[0.5]",
+		"[0e1000001]":                   "[0]",
+		"[10e-1]":                       "[10e-1]",
+		`{"a":12345678901234567890}`:    "map[a:12345678901234567890]",
+	} {
+		v, err := schemas.Decode([]byte(body))
+		if err != nil || fmt.Sprint(v) != want {
+			t.Errorf("Decode(%q) = %v, %v; want %s", body, v, err, want)
+		}
+	}
+	for _, body := range []string{"{", "{} {}", "nul", "[1,]"} {
+		if _, err := schemas.Decode([]byte(body)); err == nil {
+			t.Errorf("Decode(%q): no error", body)
+		}
+	}
+}
+
+func TestIntegersAndBlobs(t *testing.T) {
+	doc := `{"x-service":{"name":"s"},
+		"x-operations":{"Op":{"input":"In","http":{"method":"POST","requestUri":"/"}}},
+		"$defs":{
+			"In":{"type":"object","x-type":"structure","x-order":["I","L","B"],"properties":{
+				"I":{"anyOf":[{"$ref":"#/$defs/I"},{"type":"null"}]},
+				"L":{"anyOf":[{"$ref":"#/$defs/L"},{"type":"null"}]},
+				"B":{"anyOf":[{"$ref":"#/$defs/B"},{"type":"null"}]}}},
+			"I":{"type":"integer","x-type":"integer"},
+			"L":{"type":"integer","x-type":"long"},
+			"B":{"type":"string","x-type":"blob","x-min":2,"x-max":4}}}`
+	m, err := schemas.New([]byte(doc))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := m.Compile("s.Op")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for body, valid := range map[string]bool{
+		`{"I":2147483647}`:              true,
+		`{"I":2147483648}`:              false,
+		`{"I":-2147483648}`:             true,
+		`{"I":-2147483649}`:             false,
+		`{"I":1.0}`:                     true,
+		`{"I":1e1}`:                     true,
+		`{"I":10e-1}`:                   true,
+		`{"I":-0.0}`:                    true,
+		`{"I":0e99999999999999999999}`:  true,
+		`{"I":1.5}`:                     false,
+		`{"I":1e-1}`:                    false,
+		`{"I":1e10}`:                    false,
+		`{"I":1e99999999999999999999}`:  false,
+		`{"I":1e-99999999999999999999}`: false,
+		`{"L":9223372036854775807}`:     true,
+		`{"L":9223372036854775807.0}`:   true,
+		`{"L":9223372036854775808}`:     false,
+		`{"L":-9223372036854775808}`:    true,
+		`{"L":-9223372036854775809}`:    false,
+		`{"L":9007199254740993}`:        true,
+		`{"B":"AAA="}`:                  true,
+		`{"B":"AAAA"}`:                  true,
+		`{"B":"AAAAAA=="}`:              true,
+		`{"B":"AA=="}`:                  false,
+		`{"B":"AAAAAAA="}`:              false,
+		`{"B":"AAA"}`:                   false,
+		`{"B":"AAAA\n"}`:                false,
+		`{"B":"A-_A"}`:                  false,
+		`{"B":"AB=="}`:                  false,
+		`{"B":"AAB="}`:                  true, // bits past the last byte are not looked at
+		`{"B":"A=AA"}`:                  false,
+		`{"B":null,"I":null}`:           true,
+	} {
+		v, err := schemas.Decode([]byte(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(v); (err == nil) != valid {
+			t.Errorf("%s: %v, want valid %v", body, err, valid)
+		}
+	}
+}
+
+func ExampleCompile() {
+	schema, err := schemas.Compile("cognito-identity.GetId")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	body, err := schemas.Decode([]byte(`{"IdentityPoolId": "us-east-2:mock"}`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(schema.Validate(body) == nil)
+	// Output: false
+}
+
+func ExampleLoad() {
+	op, err := schemas.Load().Operation("cognito-idp.SignUp")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, m := range op.Input.Members {
+		if m.Required {
+			fmt.Println(m.Name, m.Shape.Name, m.Shape.Type)
+		}
+	}
+	// Output:
+	// ClientId ClientIdType string
+	// Username UsernameType string
+}
+
+func ExampleSchema() {
+	schema, err := schemas.Schema("cognito-identity.DeleteIdentityPool", true)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(string(schema))
+	// Output:
+	// {
+	//   "$id": "urn:cognitocheck:cognito-identity:DeleteIdentityPool:response",
+	//   "$schema": "https://json-schema.org/draft/2020-12/schema",
+	//   "title": "cognito-identity.DeleteIdentityPool response",
+	//   "type": "object"
+	// }
+}
