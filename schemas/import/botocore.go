@@ -154,6 +154,8 @@ func readBotocoreShape(f field) (*shape, error) {
 			err = decodeStrict(f.value, &sh.pattern)
 		case "enum":
 			err = decodeStrict(f.value, &sh.enum)
+		case "timestampFormat":
+			err = checkTimestampFormat(f.value)
 		case "member", "key", "value":
 			target.Shape = ""
 			if err = decodeStrict(f.value, &target); err == nil && target.Shape == "" {
@@ -215,6 +217,8 @@ func readBotocoreMember(f field) (member, error) {
 			err = decodeStrict(f.value, &m.location)
 		case "locationName":
 			err = decodeStrict(f.value, &m.locationName)
+		case "timestampFormat":
+			err = checkTimestampFormat(f.value)
 		default:
 			if !slices.Contains(botocoreMemberIgnored, f.name) {
 				err = fmt.Errorf("not a known field of a member")
@@ -236,7 +240,11 @@ func (m member) checkLocation() error {
 		if m.locationName == "" {
 			return fmt.Errorf("location %s without a name", m.location)
 		}
-	case "", "statusCode":
+	case "":
+		if m.locationName != "" && m.locationName != m.name {
+			return fmt.Errorf("named %s in JSON, which no engine here reads", m.locationName)
+		}
+	case "statusCode":
 	default:
 		return fmt.Errorf("unknown location %q", m.location)
 	}
