@@ -1,0 +1,315 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/sys"
+)
+
+// Checker checks requests and responses with the module. All methods may be called from any number of goroutines.
+type Checker struct {
+	config   config
+	runtime  wazero.Runtime
+	cache    wazero.CompilationCache
+	pool     *pool
+	swapping chan struct{}
+	// closed is closed when everything is, and closeErr set before.
+	closed   chan struct{}
+	closeErr error
+}
+
+// New compiles the module, verifies its ABI version and the signature of every export, and puts it through a self-test.
+//
+// A [*ModuleError] says that the module is not fit. The Checker must be closed. The context bounds only New itself.
+func New(ctx context.Context, options ...Option) (*Checker, error) {
+	settings := defaultConfig()
+	for _, option := range options {
+		option(&settings)
+	}
+	if err := settings.verify(); err != nil {
+		return nil, err
+	}
+	code := settings.module
+	if code == nil {
+		code = embedded()
+	} else if err := settings.try(ctx, code); err != nil {
+		return nil, err
+	}
+	// A checker that lives for long need not keep the code in its settings.
+	settings.module = nil
+
+	c := &Checker{config: settings, swapping: make(chan struct{}, 1), closed: make(chan struct{})}
+	runtimeConfig := settings.runtimeConfig()
+	if settings.cacheDir != "" {
+		cache, err := wazero.NewCompilationCacheWithDir(settings.cacheDir)
+		if err != nil {
+			return nil, fmt.Errorf("compilation cache: %w", err)
+		}
+		c.cache = cache
+		runtimeConfig = runtimeConfig.WithCompilationCache(cache)
+	}
+	c.runtime = wazero.NewRuntimeWithConfig(ctx, runtimeConfig)
+	current, first, err := verifiedModule(c.callContext(ctx), c.runtime, code, settings.levels)
+	if err != nil {
+		c.shut()
+		return nil, err
+	}
+	c.pool = newPool(settings.poolSize, current, first, c.shut)
+	return c, nil
+}
+
+// Check checks the body of a request to the operation, which may be named in any form: "cognito-identity.GetId", the
+// X-Amz-Target "AWSCognitoIdentityService.GetId", the command line's "cognito-identity get-id", or "GetId" alone where one
+// service has it. An empty body counts as {}.
+//
+// When every instance is in use it waits for one, as long as the context lasts. The time of a check is linear in the size
+// of the body. The body is read during the call only.
+func (c *Checker) Check(ctx context.Context, operation string, body []byte) (Report, error) {
+	return c.report(ctx, call{kind: kindRequest, operation: operation, body: body})
+}
+
+// CheckResponse checks the body of a response of the operation, as Check checks that of a request.
+func (c *Checker) CheckResponse(ctx context.Context, operation string, body []byte) (Report, error) {
+	return c.report(ctx, call{kind: kindResponse, operation: operation, body: body})
+}
+
+// CheckField checks one value of a request, such as a form's field while it is typed: pointer is the JSON Pointer (RFC
+// 6901) of a member of the operation's request, value the JSON text of the value. ErrPointer says that no member is there.
+func (c *Checker) CheckField(ctx context.Context, operation, pointer string, value []byte) (Report, error) {
+	if len(pointer) > spareInput {
+		return Report{}, fmt.Errorf("%w: it is %d bytes long", ErrPointer, len(pointer))
+	}
+	return c.report(ctx, call{kind: kindField, operation: operation, pointer: pointer, body: value})
+}
+
+// AppendReport checks a request as Check does and appends the report to dst as JSON, in the form of Report.JSON. It spares
+// the decoding when the report is only passed on. On an error dst is returned as it was.
+func (c *Checker) AppendReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error) {
+	return c.appendReport(ctx, dst, call{kind: kindRequest, operation: operation, body: body})
+}
+
+// AppendResponseReport is AppendReport for a response.
+func (c *Checker) AppendResponseReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error) {
+	return c.appendReport(ctx, dst, call{kind: kindResponse, operation: operation, body: body})
+}
+
+// Describe returns the description of an operation as JSON: its request, or its response. wasm/ABI.md has the form.
+func (c *Checker) Describe(ctx context.Context, operation string, response bool) ([]byte, error) {
+	var text []byte
+	err := c.withInstance(ctx, func(ctx context.Context, i *instance) error {
+		found, err := i.of.operation(ctx, i, operation)
+		if err != nil {
+			return err
+		}
+		i.stack[0], i.stack[1] = uint64(found.id), 0
+		if response {
+			i.stack[1] = optionResponse
+		}
+		answer, err := i.call(ctx, exportDescribe)
+		if err != nil {
+			return err
+		}
+		if answer != 0 {
+			return &ModuleError{During: "describe", Err: fmt.Errorf("answer %d for a good operation id", answer)}
+		}
+		text, err = i.appendReport(ctx, nil)
+		return err
+	})
+	return text, err
+}
+
+// Operations returns the full names of all operations that the current module knows. The slice is the caller's.
+func (c *Checker) Operations() []string {
+	c.pool.mu.Lock()
+	defer c.pool.mu.Unlock()
+	return slices.Clone(c.pool.current.names)
+}
+
+// Close lets no call start any more, waits for those under way, and frees everything. Calls that wait for an instance get
+// ErrClosed. When the context ends first, Close returns its error and the last call does the rest.
+// Closing again waits in the same way.
+func (c *Checker) Close(ctx context.Context) error {
+	c.pool.close()
+	select {
+	case <-c.closed:
+		return c.closeErr
+	case <-ctx.Done():
+		return fmt.Errorf("calls are still under way: %w", ctx.Err())
+	}
+}
+
+// shut frees the runtime. Nothing runs in it any more.
+func (c *Checker) shut() {
+	c.closeErr = c.runtime.Close(context.Background())
+	if c.cache != nil {
+		c.closeErr = errors.Join(c.closeErr, c.cache.Close(context.Background()))
+	}
+	close(c.closed)
+}
+
+// call is one check.
+type call struct {
+	kind      kind
+	operation string
+	pointer   string
+	body      []byte
+}
+
+func (c *Checker) report(ctx context.Context, asked call) (Report, error) {
+	if err := c.admit(asked); err != nil {
+		return Report{}, err
+	}
+	var report Report
+	err := c.withInstance(ctx, func(ctx context.Context, i *instance) error {
+		found, status, err := c.check(ctx, i, asked)
+		if err != nil {
+			return err
+		}
+		if status == 0 {
+			if known := found.valid[asked.kind].Load(); known != nil {
+				report = *known
+				return nil
+			}
+		}
+		text, err := i.appendReport(ctx, nil)
+		if err != nil {
+			return err
+		}
+		decoded, err := decodeReport(text)
+		if err != nil {
+			return &ModuleError{During: "report", Err: err}
+		}
+		if decoded.Valid != (status&statusInvalid == 0) {
+			return &ModuleError{During: "report", Err: fmt.Errorf("valid is %t, the status was %d", decoded.Valid, status)}
+		}
+		if status == 0 {
+			found.valid[asked.kind].Store(&decoded)
+		}
+		report = decoded
+		return nil
+	})
+	return report, err
+}
+
+func (c *Checker) appendReport(ctx context.Context, dst []byte, asked call) ([]byte, bool, error) {
+	if err := c.admit(asked); err != nil {
+		return dst, false, err
+	}
+	grown, valid := dst, false
+	err := c.withInstance(ctx, func(ctx context.Context, i *instance) error {
+		_, status, err := c.check(ctx, i, asked)
+		if err != nil {
+			return err
+		}
+		valid = status&statusInvalid == 0
+		grown, err = i.appendReport(ctx, dst)
+		return err
+	})
+	if err != nil {
+		return dst, false, err
+	}
+	return grown, valid, nil
+}
+
+// admit refuses a call before it waits for an instance.
+func (c *Checker) admit(asked call) error {
+	if len(asked.body) > c.config.bodyLimit {
+		return fmt.Errorf("%w: %d bytes, the limit is %d", ErrTooLarge, len(asked.body), c.config.bodyLimit)
+	}
+	return nil
+}
+
+// check resolves the operation and calls the module. The status is never negative without an error.
+func (c *Checker) check(ctx context.Context, i *instance, asked call) (*operation, int32, error) {
+	found, err := i.of.operation(ctx, i, asked.operation)
+	if err != nil {
+		return nil, 0, err
+	}
+	var options uint32
+	if c.config.warnings {
+		options |= optionWarnings
+	}
+	if asked.kind == kindResponse {
+		options |= optionResponse
+	}
+	var status int32
+	during := exportCheck
+	if asked.kind == kindField {
+		during = exportCheckField
+		status, err = i.checkField(ctx, found.id, asked.pointer, asked.body, options)
+	} else {
+		status, err = i.check(ctx, found.id, asked.body, options)
+	}
+	switch {
+	case err != nil:
+		return nil, 0, err
+	case status >= 0 && status <= statusInvalid|statusWarnings:
+		return found, status, nil
+	case status == statusTooLarge:
+		return nil, 0, ErrTooLarge
+	case status == statusTooManyNames:
+		return nil, 0, ErrTooManyNames
+	case status == statusPointer && asked.kind == kindField:
+		return nil, 0, ErrPointer
+	}
+	return nil, 0, &ModuleError{During: exports[during].name, Err: fmt.Errorf("status %d is not one that the ABI has here", status)}
+}
+
+// withInstance runs do on an instance. The instance is kept when do succeeds or says something that is not the module's
+// fault; otherwise it is discarded, because after a trap its memory may be in any state.
+func (c *Checker) withInstance(ctx context.Context, do func(context.Context, *instance) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for again := false; ; again = true {
+		i, err := c.pool.acquire(ctx)
+		if err != nil {
+			return c.interrupted(ctx, err)
+		}
+		if err = do(c.callContext(ctx), i); err == nil {
+			c.pool.release(i)
+			return nil
+		}
+		var failed *ModuleError
+		if !errors.As(err, &failed) {
+			c.pool.release(i)
+			return err
+		}
+		c.pool.discard(i)
+		// The context of an instance's last call can end so late that it closes the instance for the next call.
+		stale := c.config.interruption && ctx.Err() == nil && exitedWithContext(err)
+		if !stale || again {
+			return c.interrupted(ctx, err)
+		}
+	}
+}
+
+// interrupted returns the context's error when that is why the module ended.
+func (c *Checker) interrupted(ctx context.Context, err error) error {
+	if ctx.Err() != nil && exitedWithContext(err) {
+		return fmt.Errorf("check interrupted: %w", ctx.Err())
+	}
+	return err
+}
+
+// exitedWithContext tells whether a module was closed because a context ended.
+func exitedWithContext(err error) bool {
+	var exit *sys.ExitError
+	if !errors.As(err, &exit) {
+		return false
+	}
+	return exit.ExitCode() == sys.ExitCodeContextCanceled || exit.ExitCode() == sys.ExitCodeDeadlineExceeded
+}
+
+// callContext is the context that the module runs under. Without interruption it is empty: a context that the module
+// does not heed only costs.
+func (c *Checker) callContext(ctx context.Context) context.Context {
+	if c.config.interruption {
+		return ctx
+	}
+	return context.Background()
+}

@@ -1,0 +1,62 @@
+package host
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// Errors of package validator, which a Checker returns too (wrapped: use errors.Is and errors.As).
+var (
+	ErrTooLarge     = validator.ErrTooLarge
+	ErrTooManyNames = validator.ErrTooManyNames
+	ErrPointer      = validator.ErrPointer
+)
+
+// Errors of package validator for the name of an operation, which a Checker returns too.
+type (
+	UnknownOperationError   = validator.UnknownOperationError
+	AmbiguousOperationError = validator.AmbiguousOperationError
+)
+
+// ErrClosed is the error of every call on a Checker after Close.
+var ErrClosed = errors.New("checker is closed")
+
+// ModuleError is the error for a module that misbehaved: a trap, an answer that its ABI does not allow, an export that is
+// missing. It never holds anything of the body.
+type ModuleError struct {
+	// During says what was being done, such as "check" or "compile".
+	During string
+	Err    error
+}
+
+// Error returns one line; the module's stack, where there is one, is in Err.
+func (e *ModuleError) Error() string {
+	text, _, _ := strings.Cut(e.Err.Error(), "\n")
+	return "module failed in " + e.During + ": " + text
+}
+
+func (e *ModuleError) Unwrap() error { return e.Err }
+
+// nameError builds the error for a name that the module refused, from the module's own answer.
+func nameError(answer int32, name string, text []byte) error {
+	var refused struct {
+		Nearest    []string `json:"nearest"`
+		Candidates []string `json:"candidates"`
+	}
+	if err := json.Unmarshal(text, &refused); err != nil {
+		return &ModuleError{During: "operation", Err: fmt.Errorf("answer is not readable: %w", err)}
+	}
+	if answer == answerAmbiguous {
+		return &AmbiguousOperationError{Name: name, Candidates: refused.Candidates}
+	}
+	return &UnknownOperationError{Name: name, Nearest: refused.Nearest}
+}
+
+// levelError is the error for a text that the module's levels refused.
+func levelError(text string) error {
+	return &validator.LevelError{Text: text, Reason: "the module knows no such code or level"}
+}

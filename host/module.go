@@ -1,0 +1,151 @@
+package host
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"sync"
+	"sync/atomic"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+)
+
+// module is one compiled module and what is known of it. Calls of one module may run at the same time, each on an
+// instance of its own.
+type module struct {
+	runtime  wazero.Runtime
+	compiled wazero.CompiledModule
+	levels   string
+	names    []string
+
+	// live counts the instances that exist or are being made; retired says that no new one is wanted. Pool's lock guards both.
+	live    int
+	retired bool
+
+	// operations maps every name that was resolved so far, in whatever form, to its operation. It is replaced as a
+	// whole, so that reading it takes no lock.
+	operations atomic.Pointer[map[string]*operation]
+	resolving  sync.Mutex
+}
+
+// mostNames bounds module.operations: every operation has a handful of names, what is over goes to the module each time.
+const mostNames = 2048
+
+// longestName is the length of the longest name that is handed to a module, in bytes. No operation's name comes near it.
+const longestName = 1024
+
+// operation is what is known of an operation of one module.
+type operation struct {
+	id uint32
+	// valid holds the report on a valid body once there was one: it is always the same.
+	valid [kindCount]atomic.Pointer[Report]
+}
+
+// kind tells the entries of operation.valid apart.
+type kind int
+
+const (
+	kindRequest kind = iota
+	kindResponse
+	kindField
+	kindCount
+)
+
+// compile compiles code and verifies its exports. The module has no instance yet.
+func compile(ctx context.Context, runtime wazero.Runtime, code []byte, levels string) (*module, error) {
+	compiled, err := runtime.CompileModule(ctx, code)
+	if err != nil {
+		return nil, &ModuleError{During: "compile", Err: err}
+	}
+	if err := verifySignatures(compiled); err != nil {
+		_ = compiled.Close(ctx)
+		return nil, &ModuleError{During: "compile", Err: err}
+	}
+	if len(compiled.ImportedFunctions()) > 0 && runtime.Module(wasi_snapshot_preview1.ModuleName) == nil {
+		if _, err := wasi_snapshot_preview1.Instantiate(ctx, runtime); err != nil {
+			_ = compiled.Close(ctx)
+			return nil, fmt.Errorf("provide %s: %w", wasi_snapshot_preview1.ModuleName, err)
+		}
+	}
+	m := &module{runtime: runtime, compiled: compiled, levels: levels}
+	m.operations.Store(&map[string]*operation{})
+	return m, nil
+}
+
+// instantiate makes an instance with nothing set in it.
+func (m *module) instantiate(ctx context.Context) (*instance, error) {
+	// Nothing of the process is given to the guest: no arguments, environment, files, clock or randomness.
+	settings := wazero.NewModuleConfig().WithName("").WithStartFunctions("_initialize")
+	guest, err := m.runtime.InstantiateModule(ctx, m.compiled, settings)
+	if err != nil {
+		return nil, &ModuleError{During: "instantiate", Err: err}
+	}
+	return &instance{of: m, guest: guest, memory: guest.ExportedMemory(exportMemory)}, nil
+}
+
+// newInstance makes an instance that is ready for checks.
+func (m *module) newInstance(ctx context.Context) (*instance, error) {
+	i, err := m.instantiate(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := i.setLevels(ctx, m.levels); err != nil {
+		i.close()
+		return nil, err
+	}
+	return i, nil
+}
+
+// operation finds an operation by any of its names, asking i when the name is new.
+func (m *module) operation(ctx context.Context, i *instance, name string) (*operation, error) {
+	if known, ok := (*m.operations.Load())[name]; ok {
+		return known, nil
+	}
+	if len(name) > longestName {
+		return nil, &UnknownOperationError{Name: name[:longestName] + "…"}
+	}
+	id, err := i.operation(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case id == answerUnknown || id == answerAmbiguous:
+		text, err := i.appendReport(ctx, nil)
+		if err != nil {
+			return nil, err
+		}
+		return nil, nameError(id, name, text)
+	case id < 0:
+		return nil, &ModuleError{During: "operation", Err: fmt.Errorf("answer %d is not in the ABI", id)}
+	}
+	return m.remember(name, uint32(id)), nil
+}
+
+func (m *module) remember(name string, id uint32) *operation {
+	m.resolving.Lock()
+	defer m.resolving.Unlock()
+	known := *m.operations.Load()
+	if existing, ok := known[name]; ok {
+		return existing
+	}
+	found := &operation{id: id}
+	for _, other := range known {
+		if other.id == id {
+			found = other
+			break
+		}
+	}
+	if len(known) < mostNames {
+		grown := make(map[string]*operation, len(known)+1)
+		maps.Copy(grown, known)
+		grown[name] = found
+		m.operations.Store(&grown)
+	}
+	return found
+}
+
+func (m *module) close() {
+	// Closing compiled code only takes it out of the runtime's table.
+	_ = m.compiled.Close(context.Background())
+}

@@ -1,0 +1,85 @@
+package host
+
+import (
+	"fmt"
+	"runtime"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// wasmPage is the unit in which a module's memory grows, in bytes.
+const wasmPage = 64 << 10
+
+type config struct {
+	module       []byte
+	warnings     bool
+	levels       string
+	bodyLimit    int
+	poolSize     int
+	cacheDir     string
+	memoryLimit  int64
+	interruption bool
+}
+
+func defaultConfig() config {
+	return config{
+		bodyLimit:   validator.DefaultLimit,
+		poolSize:    runtime.GOMAXPROCS(0),
+		memoryLimit: 64 << 20,
+	}
+}
+
+func (c *config) verify() error {
+	switch {
+	case c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit:
+		return fmt.Errorf("body limit of %d bytes: must be 1 to %d", c.bodyLimit, validator.DefaultLimit)
+	case c.poolSize < 1:
+		return fmt.Errorf("pool size of %d: must be at least 1", c.poolSize)
+	case c.memoryLimit < wasmPage || c.memoryLimit > 4<<30:
+		return fmt.Errorf("memory limit of %d bytes: must be %d to %d", c.memoryLimit, wasmPage, int64(4<<30))
+	}
+	return nil
+}
+
+// Option changes a setting of New.
+type Option func(*config)
+
+// WithModule takes the module from code instead of the one that is embedded in package wasm.
+//
+// Such a module is tried out in a runtime of its own first, so that one that never returns is refused after ten seconds;
+// that doubles the cost of compiling. The bytes must not change until New returns.
+func WithModule(code []byte) Option { return func(c *config) { c.module = code } }
+
+// WithWarnings asks for warnings in every report. Default: off, and then a valid body costs one pass and nothing else.
+func WithWarnings() Option { return func(c *config) { c.warnings = true } }
+
+// WithLevels turns the severity of codes: text is "code=error|warn|off", several joined by commas, such as
+// "unknown=error,rule.identity-provider=off". Default: everything is an error except what package validator says.
+// New fails when the module does not know a code.
+func WithLevels(text string) Option { return func(c *config) { c.levels = text } }
+
+// WithBodyLimit sets the size of the largest body that is checked, in bytes. Default and maximum: 4 MiB
+// (validator.DefaultLimit). A larger body is refused with ErrTooLarge before any of it is read.
+func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
+
+// WithPoolSize sets how many instances may exist, which is how many checks run at the same time; further callers wait.
+// Default: GOMAXPROCS. An instance is made when it is first needed and then kept. It holds a few hundred kilobytes, and
+// keeps what it once grew to.
+func WithPoolSize(instances int) Option { return func(c *config) { c.poolSize = instances } }
+
+// WithCompilationCache keeps the compiled machine code in a directory, which is made when it is not there, so that the
+// next process starts sooner. Default: none. The directory must be as trustworthy as the program itself: what it holds
+// is executed.
+func WithCompilationCache(dir string) Option { return func(c *config) { c.cacheDir = dir } }
+
+// WithMemoryLimit sets how much memory each instance may use, in bytes, rounded down to 64 KiB. Default: 64 MiB.
+// New fails when the module starts with more; an instance that asks for more later fails its check with a *ModuleError.
+func WithMemoryLimit(bytes int64) Option { return func(c *config) { c.memoryLimit = bytes } }
+
+// WithInterruption lets a context end a check that is running, not only the wait for an instance. Default: off.
+//
+// It costs a goroutine for every call whose context can end, and a test in every loop of the compiled module: short
+// checks take several times as long. A check's time is linear in the size of the body, so bounding the body
+// (WithBodyLimit) bounds the time at no cost; this is for modules that are not trusted to be linear.
+// An interrupted instance is discarded.
+func WithInterruption() Option { return func(c *config) { c.interruption = true } }

@@ -1,0 +1,59 @@
+package host
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// The types of a report are those of package validator.
+type (
+	Report       = validator.Report
+	Model        = validator.Model
+	Violation    = validator.Violation
+	ServiceError = validator.ServiceError
+)
+
+// decodeReport reads a report that the module wrote. The report keeps the module's bytes for Report.JSON.
+func decodeReport(text []byte) (Report, error) {
+	var report Report
+	if err := json.Unmarshal(text, &report); err != nil {
+		return Report{}, fmt.Errorf("report is not readable: %w", err)
+	}
+	return report.WithJSON(text), nil
+}
+
+// InvalidError is the error form of an invalid report, for callers that have only an error to return.
+// A Checker's methods never return it.
+type InvalidError struct {
+	Report Report
+}
+
+// mostShown is how many violations the text of an InvalidError spells out.
+const mostShown = 5
+
+// Error names the operation and the first violations: their pointers and messages. It holds no value of the body.
+func (e *InvalidError) Error() string {
+	var text strings.Builder
+	text.WriteString("invalid ")
+	text.WriteString(e.Report.Operation)
+	for i, violation := range e.Report.Violations {
+		switch {
+		case i == 0:
+			text.WriteString(": ")
+		case i == mostShown:
+			fmt.Fprintf(&text, "; and %d more", len(e.Report.Violations)-mostShown)
+			return text.String()
+		default:
+			text.WriteString("; ")
+		}
+		if violation.Path != "" {
+			text.WriteString(violation.Path)
+			text.WriteString(": ")
+		}
+		text.WriteString(violation.Message)
+	}
+	return text.String()
+}
