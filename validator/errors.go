@@ -10,6 +10,9 @@ var ErrTooManyNames error = undecided("body has too many names open at once to l
 // ErrPointer is the error of CheckField for a JSON Pointer that leads to no member of the operation.
 var ErrPointer error = undecided("pointer leads to no member of the operation")
 
+// ErrOperation is the error for an Operation that comes from neither Lookup nor Operations.
+var ErrOperation error = undecided("there is no operation with this number")
+
 type undecided string
 
 func (e undecided) Error() string { return string(e) }

@@ -1,0 +1,450 @@
+package main
+
+import (
+	"fmt"
+	"sort"
+
+	"github.com/cognitocheck/cognitocheck/schemas/tables/automaton"
+	"github.com/cognitocheck/cognitocheck/validator/table"
+)
+
+// packed is the content of the tables.
+type packed struct {
+	operations []table.Operation
+	services   []table.Service
+	shapes     []table.Shape
+	members    []table.Member
+	sets       []table.NameSet
+	slots      []uint8
+	// names are texts; order tells, set by set, which name comes first for the service, which second …
+	names    []uint16
+	order    []uint8
+	patterns []table.Pattern
+	states   []table.State
+	next     []uint8
+	loops    [][256]uint8
+	trie     automaton.Trie
+	ascii    [128]uint8
+	codes    []table.Code
+	texts    []table.Text
+	text     []byte
+	// rules are the rules of all operations one after another; those of operation i end before ruleEnds[i].
+	rules    []uint8
+	ruleEnds []uint16
+
+	classes   int
+	anyGroup  uint8
+	anyMask   uint8
+	baseGroup uint8
+	baseMask  uint8
+	constants []constant
+
+	textOf    map[string]uint16
+	shapeOf   map[string]uint16 // by service and name
+	sharedOf  map[table.Shape]uint16
+	setOf     map[string]uint16
+	patternOf map[string]uint8
+}
+
+type constant struct {
+	name  string
+	value int
+}
+
+// exceptions are the types of the error for failed constraints: as recorded for cognito-identity and cognito-idp, as
+// documented for cognito-sync, of which no answer is recorded.
+var exceptions = map[string]string{
+	"cognito-identity": "ValidationException",
+	"cognito-idp":      "InvalidParameterException",
+	"cognito-sync":     "InvalidParameterException",
+}
+
+var kinds = map[string]table.Kind{
+	"document": table.Any, "structure": table.Structure, "list": table.List, "map": table.Map, "string": table.String,
+	"blob": table.Blob, "integer": table.Integer, "long": table.Long, "boolean": table.Boolean, "timestamp": table.Timestamp,
+}
+
+func pack(documents []*document, texts *textFile, rules []*rule) (*packed, error) {
+	p := &packed{
+		textOf: map[string]uint16{}, shapeOf: map[string]uint16{}, sharedOf: map[table.Shape]uint16{},
+		setOf: map[string]uint16{}, patternOf: map[string]uint8{},
+	}
+	p.intern("")
+	for _, t := range texts.texts {
+		// Every named text has an index of its own, so that those that are found by kind stand side by side.
+		p.constants = append(p.constants, constant{"text" + t.name, len(p.texts)})
+		p.append(t.words)
+	}
+	p.shapes = append(p.shapes, table.Shape{Kind: table.Any})
+	p.sharedOf[p.shapes[0]] = 0
+	if err := p.packPatterns(documents); err != nil {
+		return nil, err
+	}
+	for i, d := range documents {
+		if err := p.packService(uint8(i), d); err != nil {
+			return nil, fmt.Errorf("%s: %w", d.Service.Name, err)
+		}
+	}
+	if err := p.packCodes(texts, rules); err != nil {
+		return nil, err
+	}
+	if len(p.text) > 1<<16-1 {
+		return nil, fmt.Errorf("the texts take %d bytes, more than 16 bits address", len(p.text))
+	}
+	return p, nil
+}
+
+// intern gives the index of a text, adding it where it is new.
+func (p *packed) intern(s string) uint16 {
+	if i, ok := p.textOf[s]; ok {
+		return i
+	}
+	return p.append(s)
+}
+
+func (p *packed) append(s string) uint16 {
+	i := uint16(len(p.texts))
+	p.texts = append(p.texts, table.Text{Start: uint16(len(p.text)), Length: uint16(len(s))})
+	p.text = append(p.text, s...)
+	if _, ok := p.textOf[s]; !ok {
+		p.textOf[s] = i
+	}
+	return i
+}
+
+func (p *packed) packPatterns(documents []*document) error {
+	var portable, written []string
+	index := map[string]int{}
+	for _, d := range documents {
+		for _, name := range sortedKeys(d.Shapes) {
+			s := d.Shapes[name]
+			if s.Pattern == "" {
+				continue
+			}
+			if _, ok := index[s.Written]; !ok {
+				index[s.Written] = len(written)
+				portable = append(portable, s.Pattern)
+				written = append(written, s.Written)
+			}
+		}
+	}
+	set, err := automaton.Build(portable)
+	if err != nil {
+		return err
+	}
+	p.ascii, p.trie, p.classes = set.ASCII, set.Trie, set.Classes
+	if p.classes > 64 {
+		return fmt.Errorf("%d classes of characters, more than the 64 that a row has room for", p.classes)
+	}
+	if len(written) > 255 {
+		return fmt.Errorf("%d patterns, more than 255", len(written))
+	}
+	var plain, base64 [2]uint64
+	for c := 0x20; c < 0x80; c++ {
+		if c != '"' && c != '\\' {
+			plain[c>>6] |= 1 << (c & 63)
+		}
+	}
+	for _, c := range "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/" {
+		base64[c>>6] |= 1 << (c & 63)
+	}
+	loopOf := map[[2]uint64]int{}
+	loop := func(bits [2]uint64) (group, mask uint8) {
+		if bits == ([2]uint64{}) {
+			return 0, 0
+		}
+		n, ok := loopOf[bits]
+		if !ok {
+			n = len(loopOf)
+			loopOf[bits] = n
+			if n&7 == 0 {
+				p.loops = append(p.loops, [256]uint8{})
+			}
+			for c := range 128 {
+				if bits[c>>6]>>(c&63)&1 != 0 {
+					p.loops[n>>3][c] |= 1 << (n & 7)
+				}
+			}
+		}
+		return uint8(n >> 3), 1 << (n & 7)
+	}
+	p.anyGroup, p.anyMask = loop(plain)
+	p.baseGroup, p.baseMask = loop(base64)
+	// Successors are numbered from 1 within their automaton, 0 is the dead one: the first state of all stays unused.
+	p.states = append(p.states, table.State{})
+	p.next = append(p.next, make([]uint8, 64)...)
+	starts := make([]uint16, len(set.DFAs))
+	for i, d := range set.DFAs {
+		first := len(p.states)
+		if len(d.Accept) > 254 {
+			return fmt.Errorf("an automaton of %d states, more than 254", len(d.Accept))
+		}
+		for s := range d.Accept {
+			group, mask := loop(d.Loop(set, s))
+			state := table.State{Group: group, Mask: mask, Base: uint16(first) - 1}
+			if d.Accept[s] {
+				state.Accept = 1
+			}
+			p.states = append(p.states, state)
+			row := make([]uint8, 64)
+			for c, to := range d.Next[s] {
+				row[c] = uint8(int(to) + 1)
+			}
+			p.next = append(p.next, row...)
+		}
+		starts[i] = uint16(first + d.Start)
+	}
+	for i, w := range written {
+		p.patternOf[w] = uint8(i + 1)
+		p.patterns = append(p.patterns, table.Pattern{
+			Text: p.intern(w), Allowed: p.intern(words(w)), Start: starts[set.Patterns[i]],
+		})
+	}
+	return nil
+}
+
+func (p *packed) packService(index uint8, d *document) error {
+	exception, ok := exceptions[d.Service.Name]
+	if !ok {
+		return fmt.Errorf("no type of exception is known for this service")
+	}
+	p.services = append(p.services, table.Service{
+		Name: p.intern(d.Service.Name), Version: p.intern(d.Service.APIVersion), Date: p.intern(d.Service.ModelDate),
+		Target: p.intern(d.Service.TargetPrefix), Exception: p.intern(exception),
+	})
+	d.markShown()
+	// A response without a shape is an empty structure.
+	d.Shapes[""] = &shape{Type: "structure"}
+	for _, name := range sortedKeys(d.Operations) {
+		o := d.Operations[name]
+		input, err := p.shape(d, o.Input)
+		if err != nil {
+			return err
+		}
+		output, err := p.shape(d, o.Output)
+		if err != nil {
+			return err
+		}
+		p.operations = append(p.operations, table.Operation{Name: p.intern(name), Service: index, Input: input, Output: output})
+	}
+	return nil
+}
+
+// shape gives the index of a shape, adding it and all that it refers to.
+func (p *packed) shape(d *document, name string) (uint16, error) {
+	full := d.Service.Name + "." + name
+	if i, ok := p.shapeOf[full]; ok {
+		return i, nil
+	}
+	s := d.Shapes[name]
+	if s == nil {
+		return 0, fmt.Errorf("shape %s is not defined", name)
+	}
+	kind, ok := kinds[s.Type]
+	if !ok {
+		return 0, fmt.Errorf("shape %s: unknown type %q", name, s.Type)
+	}
+	t := table.Shape{Kind: kind}
+	if s.Sensitive {
+		t.Flags |= table.Sensitive
+	}
+	bounds := func(low, high *int64) {
+		if low != nil {
+			t.Min, t.Flags = *low, t.Flags|table.HasMin
+		}
+		if high != nil {
+			t.Max, t.Flags = *high, t.Flags|table.HasMax
+		}
+	}
+	var err error
+	switch kind {
+	case table.Structure:
+		return p.structure(d, name, s, t)
+	case table.List:
+		bounds(s.MinItems, s.MaxItems)
+		if t.First, err = p.shape(d, s.Items.name()); err != nil {
+			return 0, err
+		}
+	case table.Map:
+		bounds(s.MinProperties, s.MaxProperties)
+		if t.First, err = p.shape(d, s.Keys.name()); err != nil {
+			return 0, err
+		}
+		if t.Second, err = p.shape(d, s.Values.name()); err != nil {
+			return 0, err
+		}
+	case table.String:
+		bounds(s.MinLength, s.MaxLength)
+		if s.Written != "" {
+			t.Pattern = p.patternOf[s.Written]
+		}
+		if len(s.Enum) > 0 {
+			if t.Pattern != 0 {
+				return 0, fmt.Errorf("shape %s has both an enum and a pattern", name)
+			}
+			if t.Names, err = p.set(s.Enum, enumOrder(s.Enum)); err != nil {
+				return 0, err
+			}
+		}
+	case table.Blob:
+		bounds(s.MinBytes, s.MaxBytes)
+	case table.Integer, table.Long:
+		bounds(s.Minimum, s.Maximum)
+	}
+	i, ok := p.sharedOf[t]
+	if !ok {
+		i = uint16(len(p.shapes))
+		p.shapes = append(p.shapes, t)
+		p.sharedOf[t] = i
+	}
+	p.shapeOf[full] = i
+	return i, nil
+}
+
+func (p *packed) structure(d *document, name string, s *shape, t table.Shape) (uint16, error) {
+	if len(s.Order) > 64 {
+		return 0, fmt.Errorf("structure %s has %d members, more than 64", name, len(s.Order))
+	}
+	// The structure comes before its members' shapes, so that one that holds itself ends here.
+	i := uint16(len(p.shapes))
+	p.shapes = append(p.shapes, t)
+	p.shapeOf[d.Service.Name+"."+name] = i
+	if d.shown[name] {
+		t.Name = p.intern(name)
+	}
+	t.Second = uint16(len(s.Order))
+	required := map[string]bool{}
+	for _, r := range s.Required {
+		required[r] = true
+	}
+	members := make([]table.Member, len(s.Order))
+	var mask uint64
+	for m, member := range s.Order {
+		property, ok := s.Properties[member]
+		if !ok {
+			return 0, fmt.Errorf("structure %s orders a member %s that it does not have", name, member)
+		}
+		to, err := p.shape(d, property.shape())
+		if err != nil {
+			return 0, err
+		}
+		members[m] = table.Member{Name: p.intern(member), Shape: to}
+		if required[member] {
+			members[m].Flags |= table.Required
+			mask |= 1 << m
+		}
+		if property.Deprecated {
+			members[m].Flags |= table.Deprecated
+		}
+		switch property.Location {
+		case "uri":
+			members[m].Flags |= table.URI
+		case "querystring":
+			members[m].Flags |= table.Query
+		case "header":
+			members[m].Flags |= table.Header
+		case "":
+		default:
+			return 0, fmt.Errorf("structure %s: member %s has the unknown location %q", name, member, property.Location)
+		}
+	}
+	t.Min = int64(mask)
+	t.First = uint16(len(p.members))
+	p.members = append(p.members, members...)
+	if len(members) > 0 {
+		var err error
+		if t.Names, err = p.set(s.Order, memberOrder(s.Order)); err != nil {
+			return 0, err
+		}
+	}
+	p.shapes[i] = t
+	return i, nil
+}
+
+// set gives the number, from 1, of a name set, adding it where it is new.
+func (p *packed) set(names []string, order []int) (uint16, error) {
+	key := fmt.Sprintf("%q", names)
+	if i, ok := p.setOf[key]; ok {
+		return i, nil
+	}
+	s, slots, err := perfect(names)
+	if err != nil {
+		return 0, err
+	}
+	s.First, s.Slots = uint16(len(p.names)), uint16(len(p.slots))
+	for i, name := range names {
+		p.names = append(p.names, p.intern(name))
+		p.order = append(p.order, uint8(order[i]))
+	}
+	p.slots = append(p.slots, slots...)
+	p.sets = append(p.sets, s)
+	p.setOf[key] = uint16(len(p.sets))
+	return uint16(len(p.sets)), nil
+}
+
+func (p *packed) packCodes(texts *textFile, rules []*rule) error {
+	for _, c := range texts.codes {
+		code := table.Code{Name: p.intern(c.name), Message: p.intern(c.message), Level: levels[c.level]}
+		if c.level == "fixed" {
+			code.Fixed = 1
+		}
+		p.codes = append(p.codes, code)
+	}
+	byOperation := map[string][]uint8{}
+	for i, r := range rules {
+		code := table.Code{
+			Name: p.intern("rule." + r.id), Message: p.intern(placeholders.Replace(r.text)), Level: levels[r.level],
+			Exception: p.intern(r.exception), Answer: p.intern(placeholders.Replace(r.answer)),
+		}
+		p.constants = append(p.constants, constant{r.constant(), len(p.codes)})
+		for _, name := range r.on {
+			byOperation[name] = append(byOperation[name], uint8(len(texts.codes)+i))
+		}
+		p.codes = append(p.codes, code)
+	}
+	if len(p.codes) > 255 {
+		return fmt.Errorf("%d codes, more than 255", len(p.codes))
+	}
+	known := 0
+	for _, o := range p.operations {
+		name := p.string(p.services[o.Service].Name) + "." + p.string(o.Name)
+		if r, ok := byOperation[name]; ok {
+			known++
+			p.rules = append(p.rules, r...)
+		}
+		p.ruleEnds = append(p.ruleEnds, uint16(len(p.rules)))
+	}
+	if known != len(byOperation) {
+		for _, r := range rules {
+			for _, name := range r.on {
+				if !p.has(name) {
+					return fmt.Errorf("%s: rule %s is on %s, which is no operation", r.line, r.id, name)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (p *packed) has(operation string) bool {
+	for _, o := range p.operations {
+		if p.string(p.services[o.Service].Name)+"."+p.string(o.Name) == operation {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *packed) string(text uint16) string {
+	t := p.texts[text]
+	return string(p.text[t.Start:][:t.Length])
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,203 @@
+package validator
+
+import "github.com/cognitocheck/cognitocheck/validator/table"
+
+// The sizes of the engine's memory. None grows with the body.
+const (
+	maxDepth      = 128
+	maxNames      = 32768
+	maxNodes      = 4096
+	maxViolations = 4096
+	maxWord       = 64
+	reportSize    = 512 << 10
+)
+
+// The options of Engine.Check, as bits.
+const (
+	// OptionWarnings asks for warnings.
+	OptionWarnings = 1
+	// OptionResponse says that the body is a response.
+	OptionResponse = 2
+)
+
+// The answers of Engine.Check. Bits above 0, statuses below.
+const (
+	// StatusInvalid is the bit for an invalid body, StatusWarned the one for warnings.
+	StatusInvalid = 1
+	StatusWarned  = 2
+	// StatusOperation: there is no operation with this id.
+	StatusOperation = -1
+	// StatusSize: the body is longer than the limit.
+	StatusSize = -2
+	// StatusNames: more than 32,768 names of maps and unknown members stand open at once.
+	StatusNames = -3
+	// StatusPointer: the pointer leads nowhere.
+	StatusPointer = -4
+)
+
+// Engine checks one body after another. It is what the module exports and what the functions of this package run on: all
+// its memory is in the struct (about 1.3 MB, touched only as far as it is used), it holds no pointers, and its methods
+// allocate nothing. Its zero value must be prepared by Reset. An Engine is used by one caller at a time.
+type Engine struct {
+	frames [256]frame
+	// depth is the frame in force; frame 0 stands outside the body.
+	depth uint8
+	// floor is the depth at which the walk began: 0, or that of a field's container.
+	floor uint8
+	// leaf is the node of the value that is read, 0 as long as nothing is wrong with it.
+	leaf uint16
+
+	// The name that was read last: in word where it needed decoding, else in the body.
+	nameStart, nameEnd uint32
+	wordLength         uint32
+	word               [maxWord]byte
+
+	operation uint16
+	options   uint8
+	verdict   uint8
+	truncated bool
+	// status is the reason why a check could not be made.
+	status int32
+	// pending tells that the report is not written yet, and of what.
+	pending uint8
+
+	seedLow, seedHigh uint64
+	seeded            bool
+
+	levels, parsed Levels
+
+	// top holds where the value of each member of the body starts, 0 for none.
+	top [64]uint32
+	// present has a bit for each member of the body that is there and not null.
+	present uint64
+
+	nodeCount, violationCount uint32
+	nameCount                 uint32
+	reportLength              uint32
+	pointerLength             uint32
+
+	// chain, visits and offsets are what the report's writing needs, by depth.
+	chain   [256]uint16
+	visits  [256]visit
+	offsets [maxDepth + 1][64]uint32
+	// pointer holds the keys of maps that CheckField's pointer names, as JSON strings.
+	pointer [1024]byte
+
+	nodes      [maxNodes]node
+	violations [maxViolations]violation
+	names      [maxNames]openName
+	slots      [2 * maxNames]uint16
+	report     [reportSize]byte
+}
+
+// stopped is the index that stands for a walk that could not go on.
+const stopped = ^uint(0)
+
+// The steps from a container to a value in it.
+const (
+	stepNone = iota
+	stepMember
+	stepElement
+	stepEntry
+	stepUnknown
+)
+
+// frame is a container that stands open.
+type frame struct {
+	// start is where the container starts, base the count of open names before it.
+	start, base uint32
+	// step is the member's index, the element's index, or where the key starts (behind its quote).
+	step  uint32
+	count uint32
+	// seen and present have a bit for each member: named, and named with a value that is not null.
+	seen, present uint64
+	shape         uint16
+	node          uint16
+	kind          uint8
+	stepKind      uint8
+	array         bool
+	// secret: the container is sensitive or stands in something that is.
+	secret bool
+}
+
+// openName is a name in a map or an unknown object that stands open.
+type openName struct {
+	start, hash, slot uint32
+}
+
+// Reset puts all severities back to their defaults and forgets the last check.
+func (e *Engine) Reset() {
+	e.levels.reset()
+	e.forget()
+}
+
+func (e *Engine) forget() {
+	e.depth, e.floor, e.leaf = 0, 0, 0
+	e.verdict, e.status, e.truncated = 0, 0, false
+	e.nodeCount, e.violationCount, e.nameCount = 0, 0, 0
+	e.reportLength, e.pointerLength = 0, 0
+	e.pending = pendingReport
+	e.seeded = false
+	e.present = 0
+}
+
+// What the report is about, as long as it is not written.
+const (
+	pendingNothing = iota
+	pendingReport
+	pendingUnknown
+	pendingAmbiguous
+	pendingDescription
+	pendingOperations
+)
+
+// Check reads body as a request of the operation, or as its response with OptionResponse. It answers 0 for a valid body
+// without warnings, the bits StatusInvalid and StatusWarned where there is something to report, and a negative status
+// where the check could not be made. The cost is linear in the body's length.
+func (e *Engine) Check(body []byte, operation, options int32) int32 {
+	e.forget()
+	if uint32(operation) >= uint32(len(tables.operations)) {
+		e.pending = pendingNothing
+		return StatusOperation
+	}
+	e.operation = uint16(operation)
+	e.options = uint8(options)
+	o := &tables.operations[operation]
+	shape := o.Input
+	if options&OptionResponse != 0 {
+		shape = o.Output
+	}
+	end := e.walk(body, shape)
+	if end != stopped {
+		e.trailing(body, end)
+	}
+	if e.status == 0 && e.verdict&StatusInvalid == 0 {
+		e.rules(body)
+	}
+	return e.outcome()
+}
+
+func (e *Engine) outcome() int32 {
+	if e.status != 0 {
+		e.pending = pendingNothing
+		return e.status
+	}
+	return int32(e.verdict)
+}
+
+// trailing sees that nothing but white space follows the value that ends at i.
+func (e *Engine) trailing(b []byte, i uint) {
+	i = space(b, i)
+	if i < uint(len(b)) {
+		e.syntax(i, reasonTrailing)
+	}
+}
+
+// levelOf is the severity of a code in this check; warnings that nobody asked for are off.
+func (e *Engine) levelOf(code uint8) uint8 {
+	level := e.levels.of[code]
+	if level == table.Warn && e.options&OptionWarnings == 0 {
+		return table.Off
+	}
+	return level
+}

@@ -1,0 +1,188 @@
+package validator
+
+import "github.com/cognitocheck/cognitocheck/validator/table"
+
+// The codes that the walk itself finds, in the order of texts.txt. The rules follow.
+const (
+	codeSyntax = iota
+	codeDuplicate
+	codeDepth
+	codeType
+	codeNull
+	codeRequired
+	codeLengthMin
+	codeLengthMax
+	codeItemsMin
+	codeItemsMax
+	codeEntriesMin
+	codeEntriesMax
+	codeRangeMin
+	codeRangeMax
+	codePattern
+	codeEnum
+	codeUnknown
+	codeDeprecated
+	codeReset
+	codeRules
+)
+
+// What was found where something else was expected: the actual of a violation "type".
+const (
+	foundNull = iota
+	foundTrue
+	foundFalse
+	foundNumber
+	foundString
+	foundList
+	foundObject
+	// foundText is a string that is not base64.
+	foundText
+)
+
+// Why JSON is malformed: the actual of a violation "syntax".
+const (
+	reasonEnd = 1 + iota
+	reasonValue
+	reasonName
+	reasonColon
+	reasonElement
+	reasonMember
+	reasonControl
+	reasonEscape
+	reasonSurrogate
+	reasonUTF8
+	reasonNumber
+	reasonTrailing
+)
+
+// The flags of a violation.
+const (
+	// flagKey: the key of an entry fails.
+	flagKey = 1 << iota
+	// flagWarn: it is a warning.
+	flagWarn
+	// flagRule: it comes from a rule, which ran after the shapes passed.
+	flagRule
+)
+
+// node is a place in the body at which, or below which, something is wrong. The nodes form a tree in document order.
+type node struct {
+	start                    uint32
+	step                     uint32
+	parent, next             uint16
+	child, last              uint16
+	violation, lastViolation uint16
+	shape                    uint16
+	stepKind                 uint8
+	secret                   bool
+	// around: a container around the field that CheckField was given.
+	around bool
+	// container is the shape that the step leads out of.
+	container uint16
+}
+
+type violation struct {
+	actual int64
+	// offset is where the value starts.
+	offset      uint32
+	node, next  uint16
+	shape       uint16
+	code, flags uint8
+}
+
+// fail records a violation of the value in force: against which shape, where the value starts, and what was counted.
+func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64) {
+	e.fail2(code, shape, offset, actual, 0)
+}
+
+// syntax records malformed JSON at b[i], where the walk stops.
+func (e *Engine) syntax(i uint, reason uint8) uint {
+	e.fail2(codeSyntax, shapeAny, i, int64(reason), 0)
+	return stopped
+}
+
+func (e *Engine) fail2(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
+	switch e.levelOf(code) {
+	case table.Off:
+		return
+	case table.Warn:
+		flags |= flagWarn
+		e.verdict |= StatusWarned
+	default:
+		e.verdict |= StatusInvalid
+	}
+	at := e.place(offset, shape)
+	if at == 0 || e.violationCount >= maxViolations-1 {
+		e.truncated = true
+		return
+	}
+	e.violationCount++
+	v := uint16(e.violationCount)
+	e.violations[v&(maxViolations-1)] = violation{
+		actual: actual, offset: uint32(offset), node: at, shape: shape, code: code, flags: flags,
+	}
+	n := &e.nodes[at&(maxNodes-1)]
+	if n.violation == 0 {
+		n.violation = v
+	} else {
+		e.violations[n.lastViolation&(maxViolations-1)].next = v
+	}
+	n.lastViolation = v
+}
+
+// place is the node of the value in force; it makes it, and those of the containers around it, where they are missing.
+func (e *Engine) place(offset uint, shape uint16) uint16 {
+	if e.leaf != 0 {
+		return e.leaf
+	}
+	if e.nodeCount == 0 {
+		e.nodeCount = 1
+		e.nodes[1] = node{start: uint32(offset), shape: shape}
+		if e.depth > 0 {
+			e.nodes[1].start, e.nodes[1].shape = e.frames[1].start, e.frames[1].shape
+			e.nodes[1].around = e.floor > 0
+		}
+	}
+	parent := uint16(1)
+	for d := uint8(1); d <= e.depth; d++ {
+		f := &e.frames[d]
+		if d == 1 {
+			f.node = 1
+		}
+		if f.node == 0 {
+			f.node = e.branch(&e.frames[d-1], parent, uint(f.start), f.shape)
+			e.nodes[f.node&(maxNodes-1)].around = d <= e.floor
+		}
+		if f.node == 0 {
+			return 0
+		}
+		parent = f.node
+	}
+	if e.depth == 0 {
+		e.leaf = 1
+	} else {
+		e.leaf = e.branch(&e.frames[e.depth], parent, offset, shape)
+	}
+	return e.leaf
+}
+
+// branch adds a node under parent, for the step that the frame f has taken; 0 when there is no room.
+func (e *Engine) branch(f *frame, parent uint16, start uint, shape uint16) uint16 {
+	if e.nodeCount >= maxNodes-1 {
+		return 0
+	}
+	e.nodeCount++
+	n := uint16(e.nodeCount)
+	e.nodes[n&(maxNodes-1)] = node{
+		start: uint32(start), step: f.step, stepKind: f.stepKind, parent: parent, shape: shape, container: f.shape,
+		secret: f.secret,
+	}
+	p := &e.nodes[parent&(maxNodes-1)]
+	if p.child == 0 {
+		p.child = n
+	} else {
+		e.nodes[p.last&(maxNodes-1)].next = n
+	}
+	p.last = n
+	return n
+}

@@ -1,0 +1,170 @@
+package validator
+
+// fewNames is the number of names of one object up to which a new one is compared with each.
+const fewNames = 16
+
+// noSlot marks a name that is not in the slots.
+const noSlot = ^uint32(0)
+
+// open enters a name into those of the object f and reports it when it is there already. A few names are compared one by
+// one, by hash first; more go into a hash table, whose hash is SipHash keyed by the body, so that nobody can write a body
+// whose names collide. The slots are never cleared: a slot counts only when the name that it points at points back.
+func (e *Engine) open(b []byte, f *frame, start uint, hash uint64) {
+	var twice bool
+	if e.nameCount >= maxNames {
+		e.status = StatusNames
+		return
+	}
+	count := e.nameCount - f.base
+	if count < fewNames {
+		short := uint32(hash) ^ uint32(hash>>32)
+		for n := f.base; n < e.nameCount; n++ {
+			other := &e.names[n&(maxNames-1)]
+			if other.hash == short && same(b, uint(other.start), start) {
+				twice = true
+				break
+			}
+		}
+		e.names[e.nameCount&(maxNames-1)] = openName{uint32(start), short, noSlot}
+	} else {
+		if !e.seeded {
+			e.seed(b)
+		}
+		if count == fewNames {
+			for n := f.base; n < e.nameCount; n++ {
+				e.enter(b, f.base, n)
+			}
+		}
+		e.names[e.nameCount&(maxNames-1)].start = uint32(start)
+		twice = e.enter(b, f.base, e.nameCount)
+	}
+	e.nameCount++
+	f.count++
+	if twice {
+		e.fail(codeDuplicate, shapeAny, start-1, 0)
+	}
+}
+
+// enter puts the name with the index n into the slots and tells whether it was there, among the names from base on.
+func (e *Engine) enter(b []byte, base, n uint32) bool {
+	name := &e.names[n&(maxNames-1)]
+	name.hash = e.keyed(b, uint(name.start))
+	name.slot = noSlot
+	slot := name.hash & (2*maxNames - 1)
+	for {
+		at := uint32(e.slots[slot])
+		other := &e.names[at&(maxNames-1)]
+		if at >= n || other.slot != slot {
+			e.slots[slot] = uint16(n)
+			name.slot = slot
+			return false
+		}
+		if at >= base && other.hash == name.hash && same(b, uint(other.start), uint(name.start)) {
+			return true
+		}
+		slot = (slot + 1) & (2*maxNames - 1)
+	}
+}
+
+// same tells whether the names that start at i and j are the same once decoded. Both have been read before.
+func same(b []byte, i, j uint) bool {
+	for i < uint(len(b)) && j < uint(len(b)) {
+		if b[i] == b[j] && b[i] != '\\' {
+			if b[i] == '"' {
+				return true
+			}
+			i++
+			j++
+			continue
+		}
+		if b[i] == '"' || b[j] == '"' {
+			return false
+		}
+		var r, s rune
+		r, i = scalar(b, i)
+		s, j = scalar(b, j)
+		if r != s || r < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// sip is the state of SipHash-1-3.
+type sip struct {
+	v0, v1, v2, v3 uint64
+}
+
+func sipRound(v0, v1, v2, v3 uint64) (uint64, uint64, uint64, uint64) {
+	v0 += v1
+	v1 = v1<<13 | v1>>51
+	v1 ^= v0
+	v0 = v0<<32 | v0>>32
+	v2 += v3
+	v3 = v3<<16 | v3>>48
+	v3 ^= v2
+	v0 += v3
+	v3 = v3<<21 | v3>>43
+	v3 ^= v0
+	v2 += v1
+	v1 = v1<<17 | v1>>47
+	v1 ^= v2
+	v2 = v2<<32 | v2>>32
+	return v0, v1, v2, v3
+}
+
+func (s sip) word(w uint64) sip {
+	s.v3 ^= w
+	s.v0, s.v1, s.v2, s.v3 = sipRound(s.v0, s.v1, s.v2, s.v3)
+	s.v0 ^= w
+	return s
+}
+
+func (s sip) sum() uint64 {
+	s.v2 ^= 0xFF
+	for range 3 {
+		s.v0, s.v1, s.v2, s.v3 = sipRound(s.v0, s.v1, s.v2, s.v3)
+	}
+	return s.v0 ^ s.v1 ^ s.v2 ^ s.v3
+}
+
+// start keys a SipHash.
+func sipStart(low, high uint64) sip {
+	return sip{low ^ 0x736F6D6570736575, high ^ 0x646F72616E646F6D, low ^ 0x6C7967656E657261, high ^ 0x7465646279746573}
+}
+
+// seed derives the key of the names' hashes from the whole body.
+func (e *Engine) seed(b []byte) {
+	s := sipStart(0x636F676E69746F63, 0x6865636B6E616D65)
+	w, shift := uint64(len(b)), uint(32)
+	for _, c := range b {
+		w ^= uint64(c) << (shift & 63)
+		shift += 8
+		if shift == 64 {
+			s = s.word(w)
+			w, shift = 0, 0
+		}
+	}
+	s = s.word(w)
+	e.seedLow = s.sum()
+	e.seedHigh = s.word(1).sum()
+	e.seeded = true
+}
+
+// keyed is the keyed hash of the decoded name that starts at i.
+func (e *Engine) keyed(b []byte, i uint) uint32 {
+	s := sipStart(e.seedLow, e.seedHigh)
+	w, n := uint64(0), uint(0)
+	for i < uint(len(b)) && b[i] != '"' {
+		var r rune
+		r, i = scalar(b, i)
+		w |= uint64(uint32(r)) << (n & 1 * 32)
+		n++
+		if n&1 == 0 {
+			s = s.word(w)
+			w = 0
+		}
+	}
+	sum := s.word(w | 1<<63).word(uint64(n)).sum()
+	return uint32(sum) ^ uint32(sum>>32)
+}

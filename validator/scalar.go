@@ -1,0 +1,95 @@
+package validator
+
+// scalar decodes the scalar value at b[i] inside a JSON string and returns it with the index behind it. A value below 0
+// is the reason why there is none, negated. Nothing of package unicode/utf8: its tables would have to come along into the
+// module.
+func scalar(b []byte, i uint) (rune, uint) {
+	n := uint(len(b))
+	if i >= n {
+		return -reasonEnd, i
+	}
+	c := b[i]
+	switch {
+	case c == '\\':
+		return escape(b, i)
+	case c < 0x20:
+		return -reasonControl, i
+	case c < 0x80:
+		return rune(c), i + 1
+	case c < 0xC2:
+		return -reasonUTF8, i
+	case c < 0xE0:
+		if i+1 < n && b[i+1]&0xC0 == 0x80 {
+			return rune(c&0x1F)<<6 | rune(b[i+1]&0x3F), i + 2
+		}
+	case c < 0xF0:
+		if i+2 < n && b[i+1]&0xC0 == 0x80 && b[i+2]&0xC0 == 0x80 {
+			r := rune(c&0x0F)<<12 | rune(b[i+1]&0x3F)<<6 | rune(b[i+2]&0x3F)
+			if r >= 0x800 && r-0xD800 >= 0x800 || r < 0xD800 && r >= 0x800 {
+				return r, i + 3
+			}
+		}
+	case c < 0xF5:
+		if i+3 < n && b[i+1]&0xC0 == 0x80 && b[i+2]&0xC0 == 0x80 && b[i+3]&0xC0 == 0x80 {
+			r := rune(c&0x07)<<18 | rune(b[i+1]&0x3F)<<12 | rune(b[i+2]&0x3F)<<6 | rune(b[i+3]&0x3F)
+			if r >= 0x10000 && r <= 0x10FFFF {
+				return r, i + 4
+			}
+		}
+	}
+	return -reasonUTF8, i
+}
+
+// escape decodes the escape at b[i], a backslash.
+func escape(b []byte, i uint) (rune, uint) {
+	if i+1 >= uint(len(b)) {
+		return -reasonEnd, i
+	}
+	switch c := b[i+1]; c {
+	case '"', '\\', '/':
+		return rune(c), i + 2
+	case 'b':
+		return '\b', i + 2
+	case 'f':
+		return '\f', i + 2
+	case 'n':
+		return '\n', i + 2
+	case 'r':
+		return '\r', i + 2
+	case 't':
+		return '\t', i + 2
+	case 'u':
+		r := unit(b, i)
+		switch {
+		case r < 0:
+			return -reasonEscape, i
+		case r < 0xD800 || r > 0xDFFF:
+			return r, i + 6
+		case r < 0xDC00:
+			if low := unit(b, i+6); low >= 0xDC00 && low <= 0xDFFF {
+				return (r-0xD800)<<10 + (low - 0xDC00) + 0x10000, i + 12
+			}
+		}
+		return -reasonSurrogate, i
+	}
+	return -reasonEscape, i
+}
+
+// unit is the UTF-16 unit of the escape \uXXXX at b[i], or −1 where there is none.
+func unit(b []byte, i uint) rune {
+	if i+6 > uint(len(b)) || b[i] != '\\' || b[i+1] != 'u' {
+		return -1
+	}
+	r := rune(0)
+	for _, c := range b[i+2 : i+6] {
+		switch {
+		case c-'0' <= 9:
+			r = r<<4 | rune(c-'0')
+		case c|0x20-'a' <= 5:
+			r = r<<4 | rune(c|0x20-'a'+10)
+		default:
+			return -1
+		}
+	}
+	return r
+}

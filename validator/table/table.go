@@ -1,0 +1,156 @@
+// Package table is the layout of the generated tables: what one record of each kind holds. The engine (package
+// validator) reads the records, the generator (schemas/tables) writes them. It imports nothing.
+package table
+
+// Kind is what a shape accepts.
+type Kind uint8
+
+// The kinds of shapes. Any accepts every JSON value: documents, unknown members, and whatever stands where another type
+// was expected.
+const (
+	Any Kind = iota
+	Structure
+	List
+	Map
+	String
+	Blob
+	Integer
+	Long
+	Boolean
+	Timestamp
+)
+
+// The flags of a shape.
+const (
+	HasMin = 1 << iota
+	HasMax
+	Sensitive
+	// Secret marks a shape that is sensitive or holds a sensitive shape somewhere inside.
+	Secret
+)
+
+// Shape is one shape with its constraints. Shapes that differ in nothing but their name share a record, structures
+// excepted.
+type Shape struct {
+	// Min and Max are the documented bounds, inclusive, where Flags says that there are any: Unicode scalar values of a
+	// string, decoded bytes of a blob, elements of a list, entries of a map, or the value of a number.
+	Min, Max int64
+	Kind     Kind
+	Flags    uint8
+	// Pattern is 1 + the index of the pattern of a string, 0 for none.
+	Pattern uint8
+	// Names is 1 + the index of the name set: the members of a structure, the values of an enum; 0 for none.
+	Names uint16
+	// First is the shape of a list's elements or a map's keys; of a structure, its first member's index.
+	First uint16
+	// Second is the shape of a map's values; of a structure, the number of its members.
+	Second uint16
+	// Name is the name of a structure.
+	Name uint16
+}
+
+// The flags of a member.
+const (
+	Required = 1 << iota
+	Deprecated
+	// URI, Query and Header say where a member travels that is not in the body.
+	URI
+	Query
+	Header
+)
+
+// Member is one member of a structure. Members stand in the declared order.
+type Member struct {
+	Name  uint16
+	Shape uint16
+	Flags uint8
+	// Rank is the member's place in the order in which the service reports failures, from 0 within its structure.
+	Rank uint8
+}
+
+// NameSet finds a name among a few by a perfect hash: no two names of a set fall into one slot.
+type NameSet struct {
+	// Seed makes the hash perfect for this set, Shift brings it down to the number of slots.
+	Seed  uint16
+	Shift uint8
+	// Count is the number of names, which stand from First on in the list of names.
+	Count uint8
+	// First is the index of the first name, in declared order.
+	First uint16
+	// Slots is where the set's slots start. A slot holds 1 + the index of a name within the set, or 0.
+	Slots uint16
+}
+
+// Text is a run of bytes in the text that all names, patterns and messages share.
+type Text struct {
+	Start  uint16
+	Length uint16
+}
+
+// Pattern is one pattern.
+type Pattern struct {
+	// Text is the service's own text, Allowed says in words what it allows.
+	Text, Allowed uint16
+	// Start is the state in which a match starts.
+	Start uint16
+}
+
+// State is one state of a pattern's automaton.
+type State struct {
+	// Group and Mask name the set of ASCII bytes that lead back to this state: bit Mask in the loop table Group. Mask is
+	// 0 when there are none.
+	Group, Mask uint8
+	// Accept is 1 when the string may end here.
+	Accept uint8
+	// Base is added to a successor's number to have its index.
+	Base uint16
+}
+
+// Operation is one operation of a service.
+type Operation struct {
+	Name    uint16
+	Service uint8
+	// Input and Output are the shapes of the request and of the response.
+	Input, Output uint16
+}
+
+// Service is one service.
+type Service struct {
+	// Name, Version and Date are texts: "cognito-idp", the API's version, the day of the model.
+	Name, Version, Date uint16
+	// Target is the prefix of X-Amz-Target, empty for a service that has REST paths.
+	Target uint16
+	// Exception is the type of the error for failed constraints.
+	Exception uint16
+}
+
+// Code is one code of violations.
+type Code struct {
+	Name uint16
+	// Message is the sentence for a person, see the comment in texts.txt for its placeholders.
+	Message uint16
+	// Level is the default severity, Fixed when it cannot be changed.
+	Level, Fixed uint8
+	// Exception and Answer are the type and the text of the service's error for a broken rule; Answer is the Message
+	// where no answer is recorded.
+	Exception, Answer uint16
+}
+
+// The severities.
+const (
+	Error = iota
+	Warn
+	Off
+)
+
+// Hash mixes eight more bytes of a name, the first byte lowest, zeros behind the last, into hash. The hash of a name is
+// that of its bytes in groups of eight, starting from 0.
+func Hash(hash, word uint64) uint64 {
+	hash = (hash ^ word) * 0x9E3779B97F4A7C15
+	return hash ^ hash>>32
+}
+
+// Slot is the slot of a name in a set.
+func (s *NameSet) Slot(hash uint64) uint32 {
+	return uint32(s.Slots) + uint32((hash^uint64(s.Seed))*0xD6E8FEB86659FD93>>s.Shift)
+}

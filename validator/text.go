@@ -1,0 +1,199 @@
+package validator
+
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"github.com/cognitocheck/cognitocheck/validator/table"
+)
+
+// eight bytes of 0x01, of 0x80, and of the bytes that end a run of plain text.
+const (
+	ones    = 0x0101010101010101
+	highs   = 0x8080808080808080
+	spaces  = 0x2020202020202020
+	quotes  = 0x2222222222222222
+	escapes = 0x5C5C5C5C5C5C5C5C
+)
+
+// special has the high bit set of each byte of w that is a quote, a backslash, a control character or not ASCII. Only the
+// lowest bit that is set can be relied on.
+func special(w uint64) uint64 {
+	q := w ^ quotes
+	x := w ^ escapes
+	return ((q-ones)&^q | (x-ones)&^x | (w-spaces)&^w | w) & highs
+}
+
+// plain is the index of the first byte from i on that ends a run of plain text, or the body's length.
+func plain(b []byte, i uint) uint {
+	for i+8 <= uint(len(b)) {
+		if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+			return i + uint(bits.TrailingZeros64(m))>>3
+		}
+		i += 8
+	}
+	for i < uint(len(b)) && tables.loops[anyGroup][b[i]]&anyMask != 0 {
+		i++
+	}
+	return i
+}
+
+// text reads the string whose first byte is b[i], against a shape, and returns the index behind its closing quote. Scanning, counting
+// of scalar values and matching of the pattern are one pass. flags are those of the violations.
+func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
+	var (
+		s      = &tables.shapes[shape]
+		start  = i
+		extra  uint // bytes beyond one for each scalar value
+		group  = &tables.loops[anyGroup]
+		mask   = uint8(anyMask)
+		state  uint
+		base   uint
+		match  = s.Pattern != 0
+		accept = uint8(1)
+		c      byte
+		r      rune
+		next   uint
+		to     uint8
+	)
+	if match {
+		state = uint(tables.patterns[s.Pattern-1].Start)
+		st := &tables.states[state]
+		group, mask, base, accept = &tables.loops[st.Group&(loopGroups-1)], st.Mask, uint(st.Base), st.Accept
+	}
+	for {
+		if match {
+			for i < uint(len(b)) && group[b[i]]&mask != 0 {
+				i++
+			}
+		} else {
+			i = plain(b, i)
+		}
+		if i >= uint(len(b)) {
+			return e.syntax(i, reasonEnd)
+		}
+		c = b[i]
+		if c == '"' {
+			break
+		}
+		if c-0x20 < 0x60 && c != '\\' {
+			// Only a pattern stops at such a byte.
+			r, next = rune(c), i+1
+			to = tables.next[state<<classBits|uint(tables.ascii[c&127])]
+		} else {
+			r, next = scalar(b, i)
+			if r < 0 {
+				return e.syntax(i, uint8(-r))
+			}
+			extra += next - i - 1
+			if !match {
+				i = next
+				continue
+			}
+			to = tables.next[state<<classBits|uint(class(r))]
+		}
+		i = next
+		if to == 0 {
+			match, accept = false, 0
+			continue
+		}
+		state = base + uint(to)
+		st := &tables.states[state]
+		group, mask, base, accept = &tables.loops[st.Group&(loopGroups-1)], st.Mask, uint(st.Base), st.Accept
+	}
+	count := int64(i - start - extra)
+	if s.Flags&table.HasMax != 0 && count > s.Max {
+		e.fail2(codeLengthMax, shape, start-1, count, flags)
+	}
+	if s.Flags&table.HasMin != 0 && count < s.Min {
+		e.fail2(codeLengthMin, shape, start-1, count, flags)
+	}
+	if accept == 0 {
+		e.fail2(codePattern, shape, start-1, 0, flags)
+	}
+	return i + 1
+}
+
+// class is the class of a scalar value, the column of the automata's rows.
+func class(r rune) uint8 {
+	if r < 0x80 {
+		return tables.ascii[r&127]
+	}
+	return wideClass(r)
+}
+
+// enum reads the string whose first byte is b[i], which must be one of the names of a shape.
+func (e *Engine) enum(b []byte, i uint, shape uint16, flags uint8) uint {
+	end, hash := e.name(b, i)
+	if end == stopped {
+		return end
+	}
+	if e.find(b, tables.shapes[shape].Names, hash) == stopped {
+		e.fail2(codeEnum, shape, i-1, 0, flags)
+	}
+	return end
+}
+
+// key checks the key of a map's entry, which has been read already, against its shape.
+func (e *Engine) key(b []byte, i uint, shape uint16) {
+	s := &tables.shapes[shape]
+	if s.Names != 0 {
+		e.enum(b, i, shape, flagKey)
+	} else if s.Flags&(table.HasMin|table.HasMax) != 0 || s.Pattern != 0 {
+		e.text(b, i, shape, flagKey)
+	}
+}
+
+// blob reads the string whose first byte is b[i] as standard base64 with padding, and counts the bytes that it stands
+// for.
+func (e *Engine) blob(b []byte, i uint, shape uint16) uint {
+	var (
+		s      = &tables.shapes[shape]
+		start  = i
+		count  int64 // characters, padding left out
+		pads   int64
+		broken bool
+	)
+	for {
+		run := i
+		for i < uint(len(b)) && tables.loops[base64Group][b[i]]&base64Mask != 0 {
+			i++
+		}
+		if i > run {
+			broken = broken || pads > 0
+			count += int64(i - run)
+		}
+		if i >= uint(len(b)) {
+			return e.syntax(i, reasonEnd)
+		}
+		if b[i] == '"' {
+			break
+		}
+		r, next := scalar(b, i)
+		if r < 0 {
+			return e.syntax(i, uint8(-r))
+		}
+		i = next
+		switch {
+		case r == '=':
+			pads++
+		case r < 0x80 && tables.loops[base64Group][r&127]&base64Mask != 0: // written as an escape, as some encoders do for the slash
+			broken = broken || pads > 0
+			count++
+		default:
+			broken = true
+		}
+	}
+	if broken || pads > 2 || (count+pads)&3 != 0 {
+		e.fail(codeType, shape, start-1, foundText)
+		return i + 1
+	}
+	count = (count+pads)>>2*3 - pads
+	if s.Flags&table.HasMax != 0 && count > s.Max {
+		e.fail(codeLengthMax, shape, start-1, count)
+	}
+	if s.Flags&table.HasMin != 0 && count < s.Min {
+		e.fail(codeLengthMin, shape, start-1, count)
+	}
+	return i + 1
+}

@@ -1,0 +1,322 @@
+package validator
+
+import "github.com/cognitocheck/cognitocheck/validator/table"
+
+// space is the index of the first byte from i on that is no white space.
+func space(b []byte, i uint) uint {
+	for i < uint(len(b)) {
+		c := b[i]
+		if c > ' ' || c != ' ' && c != '\n' && c != '\r' && c != '\t' {
+			break
+		}
+		i++
+	}
+	return i
+}
+
+// walk reads a body. An empty one is {}.
+func (e *Engine) walk(b []byte, shape uint16) uint {
+	e.frames[0].secret = false
+	i := space(b, 0)
+	if i < uint(len(b)) {
+		return e.walkFrom(b, i, shape)
+	}
+	e.depth = 1
+	e.frames[1] = frame{shape: shape, kind: uint8(tables.shapes[shape].Kind)}
+	e.missing(&tables.shapes[shape])
+	e.depth = 0
+	return i
+}
+
+// walkFrom reads the value at b[i:] against a shape, in one pass, and returns the index behind it, or stopped where the walk had
+// to stop: at malformed JSON, too deep a nesting, or with e.status set.
+func (e *Engine) walkFrom(b []byte, i uint, shape uint16) uint {
+	var (
+		f      *frame
+		s      *table.Shape
+		c      byte
+		start  uint
+		end    uint
+		member uint
+		hash   uint64
+		secret bool
+	)
+	f = &e.frames[e.depth]
+
+value:
+	i = space(b, i)
+	if i >= uint(len(b)) {
+		return e.syntax(i, reasonEnd)
+	}
+	s = &tables.shapes[shape]
+	c = b[i]
+	switch {
+	case c == '"':
+		switch {
+		case s.Kind == table.String && s.Names == 0:
+			i = e.text(b, i+1, shape, 0)
+		case s.Kind == table.String:
+			i = e.enum(b, i+1, shape, 0)
+		case s.Kind == table.Blob:
+			i = e.blob(b, i+1, shape)
+		default:
+			if s.Kind != table.Any {
+				e.fail(codeType, shape, i, foundString)
+			}
+			i = e.text(b, i+1, shapeAny, 0)
+		}
+		if i == stopped {
+			return i
+		}
+	case c == '{' || c == '[':
+		if e.depth >= maxDepth {
+			e.fail(codeDepth, shape, i, 0)
+			return stopped
+		}
+		secret = s.Flags&table.Sensitive != 0
+		if c == '{' && s.Kind != table.Structure && s.Kind != table.Map ||
+			c == '[' && s.Kind != table.List {
+			if s.Kind != table.Any {
+				found := int64(foundObject)
+				if c == '[' {
+					found = foundList
+				}
+				e.fail(codeType, shape, i, found)
+			}
+			shape = shapeAny
+			s = &tables.shapes[shapeAny]
+		}
+		secret = f.secret || secret
+		e.depth++
+		f = &e.frames[e.depth]
+		f.secret = secret
+		f.start = uint32(i)
+		f.base = e.nameCount
+		f.count = 0
+		f.seen = 0
+		f.present = 0
+		f.shape = shape
+		f.kind = uint8(s.Kind)
+		f.array = c == '['
+		f.stepKind = stepNone
+		f.node = e.leaf
+		if e.leaf != 0 {
+			e.nodes[e.leaf].start = uint32(i)
+			e.nodes[e.leaf].shape = shape
+		}
+		i = space(b, i+1)
+		if i >= uint(len(b)) {
+			return e.syntax(i, reasonEnd)
+		}
+		if b[i] == c+2 { // The closing brackets stand two behind the opening ones in ASCII.
+			i++
+			goto closed
+		}
+		if c == '{' {
+			goto key
+		}
+		f.stepKind = stepElement
+		goto element
+	case c == '-' || c-'0' <= 9:
+		i = e.number(b, i, shape)
+		if i == stopped {
+			return i
+		}
+	case c == 't' && i+4 <= uint(len(b)) && b[i+1] == 'r' && b[i+2] == 'u' && b[i+3] == 'e':
+		if s.Kind != table.Boolean && s.Kind != table.Any {
+			e.fail(codeType, shape, i, foundTrue)
+		}
+		i += 4
+	case c == 'f' && i+5 <= uint(len(b)) && b[i+1] == 'a' && b[i+2] == 'l' && b[i+3] == 's' && b[i+4] == 'e':
+		if s.Kind != table.Boolean && s.Kind != table.Any {
+			e.fail(codeType, shape, i, foundFalse)
+		}
+		i += 5
+	case c == 'n' && i+4 <= uint(len(b)) && b[i+1] == 'u' && b[i+2] == 'l' && b[i+3] == 'l':
+		switch {
+		case e.depth == 0:
+			if s.Kind != table.Any {
+				e.fail(codeType, shape, i, foundNull)
+			}
+		case f.stepKind == stepMember:
+			f.present &^= 1 << (f.step & 63)
+			if e.depth == e.floor {
+				e.absent(f)
+			}
+		case f.stepKind == stepElement || f.stepKind == stepEntry:
+			if f.kind != uint8(table.Any) {
+				e.fail(codeNull, shape, i, 0)
+			}
+		}
+		i += 4
+	default:
+		return e.syntax(i, reasonValue)
+	}
+
+after:
+	if e.depth == e.floor {
+		return i
+	}
+	i = space(b, i)
+	if i >= uint(len(b)) {
+		return e.syntax(i, reasonEnd)
+	}
+	c = b[i]
+	i++
+	if c == ',' {
+		if f.array {
+			f.count++
+			goto element
+		}
+		i = space(b, i)
+		if i >= uint(len(b)) {
+			return e.syntax(i, reasonEnd)
+		}
+		goto key
+	}
+	if f.array {
+		if c != ']' {
+			return e.syntax(i-1, reasonElement)
+		}
+		f.count++
+		goto closed
+	}
+	if c != '}' {
+		return e.syntax(i-1, reasonMember)
+	}
+	goto closed
+
+element:
+	e.leaf = 0
+	f.step = f.count
+	shape = tables.shapes[f.shape].First
+	goto value
+
+key:
+	if b[i] != '"' {
+		return e.syntax(i, reasonName)
+	}
+	start = i + 1
+	e.leaf = 0
+	f.stepKind = stepNone
+	end, hash = e.name(b, start)
+	if end == stopped {
+		return end
+	}
+	s = &tables.shapes[f.shape]
+	switch f.kind {
+	case uint8(table.Structure):
+		member = e.find(b, s.Names, hash)
+		if member < 64 {
+			f.step = uint32(member)
+			f.stepKind = stepMember
+			if f.seen>>(member&63)&1 != 0 {
+				e.fail(codeDuplicate, f.shape, i, 0)
+			}
+			f.seen |= 1 << (uint(member) & 63)
+			f.present |= 1 << (uint(member) & 63)
+			m := &tables.members[uint(s.First)+member]
+			shape = m.Shape
+			if m.Flags&table.Deprecated != 0 {
+				e.fail(codeDeprecated, shape, i, 0)
+			}
+			break
+		}
+		f.step = uint32(start)
+		f.stepKind = stepUnknown
+		shape = shapeAny
+		e.fail(codeUnknown, shapeAny, i, 0)
+		e.open(b, f, start, hash)
+	case uint8(table.Map):
+		f.step = uint32(start)
+		f.stepKind = stepEntry
+		shape = s.Second
+		e.key(b, start, s.First)
+		e.open(b, f, start, hash)
+	default:
+		f.step = uint32(start)
+		f.stepKind = stepEntry
+		shape = shapeAny
+		e.open(b, f, start, hash)
+	}
+	if e.status != 0 {
+		return stopped
+	}
+	i = space(b, end)
+	if i >= uint(len(b)) {
+		return e.syntax(i, reasonEnd)
+	}
+	if b[i] != ':' {
+		return e.syntax(i, reasonColon)
+	}
+	i++
+	if e.depth == 1 && f.stepKind == stepMember {
+		e.top[f.step&63] = uint32(i)
+	}
+	goto value
+
+closed:
+	s = &tables.shapes[f.shape]
+	switch f.kind {
+	case uint8(table.Structure):
+		e.nameCount = f.base
+		if uint64(s.Min)&^f.present != 0 {
+			e.missing(s)
+		}
+		if e.depth == 1 {
+			e.present = f.present
+		}
+		e.depth--
+	case uint8(table.List):
+		e.depth--
+		e.size(s, f, codeItemsMin)
+	case uint8(table.Map):
+		e.nameCount = f.base
+		e.depth--
+		e.size(s, f, codeEntriesMin)
+	default:
+		e.nameCount = f.base
+		e.depth--
+	}
+	e.leaf = f.node
+	f = &e.frames[e.depth]
+	goto after
+}
+
+// size checks the number of elements or entries of the container f, which has just been closed. The code for too many
+// stands behind the one for too few.
+func (e *Engine) size(s *table.Shape, f *frame, tooFew uint8) {
+	if s.Flags&(table.HasMin|table.HasMax) == 0 {
+		return
+	}
+	count := int64(f.count)
+	if s.Flags&table.HasMax != 0 && count > s.Max {
+		e.leaf = f.node
+		e.fail(tooFew+1, f.shape, uint(f.start), count)
+	}
+	if s.Flags&table.HasMin != 0 && count < s.Min {
+		e.leaf = f.node
+		e.fail(tooFew, f.shape, uint(f.start), count)
+	}
+}
+
+// missing reports the required members that the structure in force lacks.
+func (e *Engine) missing(s *table.Shape) {
+	f := &e.frames[e.depth]
+	for m := 0; m < int(s.Second); m++ {
+		if uint64(s.Min)&^f.present>>(uint(m)&63)&1 != 0 {
+			f.step = uint32(m)
+			f.stepKind = stepMember
+			e.leaf = 0
+			e.fail(codeRequired, tables.members[int(s.First)+m].Shape, uint(f.start), 0)
+		}
+	}
+}
+
+// absent reports the required member that CheckField was given as null.
+func (e *Engine) absent(f *frame) {
+	s := &tables.shapes[f.shape]
+	if uint64(s.Min)>>(f.step&63)&1 != 0 {
+		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0)
+	}
+}

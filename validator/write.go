@@ -1,0 +1,99 @@
+package validator
+
+// The writer fills e.report. It never writes behind e.room and counts on; the callers cut back to where the last whole
+// piece ended.
+
+// Writer positions are bytes of e.report.
+type cursor struct {
+	at, room uint32
+}
+
+func (e *Engine) put(w cursor, c byte) cursor {
+	if w.at < w.room {
+		e.report[w.at&(reportSize-1)] = c
+	}
+	w.at++
+	return w
+}
+
+func (e *Engine) bytes(w cursor, b []byte) cursor {
+	if w.at < w.room && uint32(len(b)) <= w.room-w.at {
+		copy(e.report[w.at&(reportSize-1):], b)
+	}
+	w.at += uint32(len(b))
+	return w
+}
+
+// words writes a text as it is.
+func (e *Engine) words(w cursor, t uint16) cursor { return e.bytes(w, text(t)) }
+
+// quoted writes a text inside a JSON string.
+func (e *Engine) quoted(w cursor, t uint16) cursor { return e.escaped(w, text(t)) }
+
+func (e *Engine) escaped(w cursor, b []byte) cursor {
+	for _, c := range b {
+		w = e.char(w, c)
+	}
+	return w
+}
+
+// char writes a byte of a text inside a JSON string.
+func (e *Engine) char(w cursor, c byte) cursor {
+	if c >= 0x20 && c != '"' && c != '\\' {
+		return e.put(w, c)
+	}
+	w = e.put(w, '\\')
+	switch c {
+	case '"', '\\':
+		return e.put(w, c)
+	case '\n':
+		return e.put(w, 'n')
+	case '\r':
+		return e.put(w, 'r')
+	case '\t':
+		return e.put(w, 't')
+	}
+	w = e.put(e.put(e.put(w, 'u'), '0'), '0')
+	w = e.put(w, '0'+c>>4)
+	return e.put(w, hexDigit(c&15))
+}
+
+// rune writes a scalar value inside a JSON string.
+func (e *Engine) scalar(w cursor, r rune) cursor {
+	if r < 0x80 {
+		return e.char(w, byte(r))
+	}
+	for u := encoded(r); u != 0; u >>= 8 {
+		w = e.put(w, byte(u))
+	}
+	return w
+}
+
+// decoded writes the JSON string that starts at b[i], behind its quote, as text inside a JSON string.
+func (e *Engine) decoded(w cursor, b []byte, i uint) cursor {
+	for i < uint(len(b)) && b[i] != '"' {
+		r, next := scalar(b, i)
+		if r < 0 {
+			break
+		}
+		w, i = e.scalar(w, r), next
+	}
+	return w
+}
+
+// number writes a number in decimal digits.
+func (e *Engine) decimal(w cursor, v int64) cursor {
+	u := uint64(v)
+	if v < 0 {
+		w = e.put(w, '-')
+		u = -u
+	}
+	place := uint64(1)
+	for u/place >= 10 {
+		place *= 10
+	}
+	for ; place > 0; place /= 10 {
+		w = e.put(w, byte('0'+u/place%10))
+	}
+	return w
+}
