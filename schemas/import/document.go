@@ -69,7 +69,7 @@ func writeDocument(s *service, date string) ([]byte, error) {
 
 	defs := properties{}
 	for _, name := range slices.Sorted(maps.Keys(reachable)) {
-		def, err := shapeProperties(s.shapes[name])
+		def, err := s.shapeProperties(s.shapes[name])
 		if err != nil {
 			return nil, fmt.Errorf("shape %s: %w", name, err)
 		}
@@ -107,7 +107,7 @@ func operationProperties(op operation) properties {
 	return p
 }
 
-func shapeProperties(s *shape) (properties, error) {
+func (all *service) shapeProperties(s *shape) (properties, error) {
 	p := properties{}
 	switch s.kind {
 	case "structure", "map":
@@ -127,7 +127,7 @@ func shapeProperties(s *shape) (properties, error) {
 	p.setIf("x-sensitive", s.sensitive)
 	switch s.kind {
 	case "structure":
-		structureProperties(&p, s.members)
+		all.structureProperties(&p, s.members)
 	case "map":
 		p.set("propertyNames", reference(s.key))
 		p.set("additionalProperties", reference(s.value))
@@ -163,17 +163,20 @@ func shapeProperties(s *shape) (properties, error) {
 	return p, nil
 }
 
-func structureProperties(p *properties, members []member) {
+func (all *service) structureProperties(p *properties, members []member) {
 	var order, required []string
 	var schemas properties
 	for _, m := range members {
 		order = append(order, m.name)
 		target := properties{{"$ref", "#/$defs/" + m.shape}}
-		if m.required {
-			required = append(required, m.name)
-		} else {
-			// A member that is null is absent.
+		// A member that is null is absent.
+		if !m.required {
 			target = properties{{"anyOf", []properties{target, {{"type", "null"}}}}}
+		} else {
+			required = append(required, m.name)
+			if all.shapes[m.shape].kind == "document" {
+				target.set("type", []string{"array", "boolean", "number", "object", "string"})
+			}
 		}
 		target.setIf("deprecated", m.deprecated)
 		target.setIf("x-location", m.location)
