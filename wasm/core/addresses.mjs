@@ -1,0 +1,86 @@
+// Moves what is constant in an address into the offset of the load or store.
+//
+// Go adds up addresses in 64 bits, wasm wraps the sum to 32 and adds the instruction's offset without wrapping, so the two
+// agree only where the rest of the sum is a number from 0 on. That is known of what fits 32 bits unsigned, and of every
+// index that Go has checked against the length of what it indexes: for `where`, the start of the input, only that very
+// address is moved.
+
+import binaryen from "binaryen";
+import { look } from "./flow.mjs";
+
+const { i32, i64 } = binaryen;
+const ALL = (1n << 64n) - 1n;
+
+/** Does so in every function. Answers how many addresses were changed. */
+export function fold(module, where) {
+  let changed = 0;
+  const inner = (ref) => { // {base, rest}: the constant to move and what is left of the sum
+    const e = look(ref);
+    if (e.id !== binaryen.UnaryId || e.op !== binaryen.WrapInt64) return null;
+    const sum = look(e.value);
+    if (sum.id !== binaryen.BinaryId || sum.op !== binaryen.AddInt64) return null;
+    const right = look(sum.right);
+    if (right.id !== binaryen.ConstId) return null;
+    const c = long(right.value);
+    if (c <= 0n || c >= 1n << 31n) return null;
+    if (most(sum.left) < 1n << 32n) return { base: c, rest: sum.left };
+    if (c >= where && c < where + 4096n) return { base: where, rest: c === where ? sum.left : module.i64.add(sum.left, module.i64.const(c - where)) };
+    return null;
+  };
+  for (let n = 0; n < module.getNumFunctions(); n++) {
+    each(binaryen.getFunctionInfo(module.getFunctionByIndex(n)).body, (ref, e) => {
+      const kind = e.id === binaryen.LoadId ? "Load" : e.id === binaryen.StoreId ? "Store" : null;
+      if (!kind) return;
+      const found = inner(e.ptr);
+      if (!found) return;
+      binaryen[`_Binaryen${kind}SetOffset`](ref, e.offset + Number(found.base));
+      binaryen[`_Binaryen${kind}SetPtr`](ref, module.i32.wrap(found.rest));
+      changed++;
+    });
+  }
+  return changed;
+}
+
+/** An upper bound of an i64 expression, seen as an unsigned number. */
+function most(ref) {
+  const e = look(ref);
+  const i = binaryen;
+  switch (e.id) {
+    case i.ConstId: return BigInt.asUintN(64, long(e.value));
+    case i.LoadId: return e.isSigned || e.bytes === 8 ? ALL : (1n << BigInt(8 * e.bytes)) - 1n;
+    case i.LocalSetId: return most(e.value);
+    case i.SelectId: { const a = most(e.ifTrue), b = most(e.ifFalse); return a > b ? a : b; }
+    case i.UnaryId: return e.op === i.ExtendUInt32 ? (1n << 32n) - 1n : [i.ClzInt64, i.CtzInt64, i.PopcntInt64].includes(e.op) ? 64n : ALL;
+    case i.BinaryId: {
+      const cap = (v) => (v > ALL ? ALL : v);
+      const right = look(e.right);
+      const c = right.id === i.ConstId ? long(right.value) : null;
+      switch (e.op) {
+        case i.AndInt64: { const x = most(e.left), y = most(e.right); return x < y ? x : y; }
+        case i.OrInt64: case i.XorInt64: return (1n << BigInt((most(e.left) | most(e.right)).toString(2).length)) - 1n;
+        case i.AddInt64: return cap(most(e.left) + most(e.right));
+        case i.MulInt64: return cap(most(e.left) * most(e.right));
+        case i.ShlInt64: return c !== null ? cap(most(e.left) << (c & 63n)) : ALL;
+        case i.ShrUInt64: return c !== null ? most(e.left) >> (c & 63n) : most(e.left);
+        case i.DivUInt64: return most(e.left);
+        case i.RemUInt64: return c ? c - 1n : ALL;
+      }
+    }
+  }
+  return ALL;
+}
+
+const long = (v) => (typeof v === "bigint" ? v : (BigInt(v.high) << 32n) | BigInt(v.low >>> 0));
+
+function each(root, visit) {
+  const stack = [root];
+  while (stack.length) {
+    const ref = stack.pop();
+    if (!ref) continue;
+    const e = look(ref);
+    visit(ref, e);
+    if (e.id === binaryen.ConstId) continue;
+    for (const key of ["condition", "ifTrue", "ifFalse", "body", "value", "ptr", "left", "right", "dest", "source", "size", "tuple", "delta"]) if (typeof e[key] === "number") stack.push(e[key]);
+    for (const child of e.children ?? e.operands ?? []) stack.push(child);
+  }
+}

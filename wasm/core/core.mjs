@@ -1,0 +1,240 @@
+// Makes the core module out of the reactor that Go builds: the engine's functions and data, and nothing of Go's runtime.
+// See README.md beside this file for the way.
+
+import binaryen from "binaryen";
+import { fold } from "./addresses.mjs";
+import { emit } from "./emit.mjs";
+import { ends, expressions, look, read, settle, thread, tidy } from "./flow.mjs";
+import { parse } from "./listing.mjs";
+import { assign, ARGUMENTS } from "./slots.mjs";
+import { reduce } from "./structure.mjs";
+import { steady } from "./constants.mjs";
+import { host, runtime } from "./written.mjs";
+
+const { i32, i64, none } = binaryen;
+const PAGE = 65536;
+const FIRST = 1024; // nothing lies below: binaryen may fold smaller offsets into an address
+const PADDING = 64; // bytes that may be read behind the input
+const up = (n, to) => Math.ceil(n / to) * to;
+
+/**
+ * Builds the core module.
+ *
+ * `stock` and `shifted` are the bytes of the same reactor, the second linked with its data elsewhere (-ldflags=-D=…): a
+ * constant in which they differ is an address. `listing` is what -gcflags=-S printed. `state` and `tables` name the two
+ * variables that the core keeps, `input` the one that the host's memory replaces, `package_` the guest's package.
+ * Answers {binary, functions, ends, data, memory}; throws where the core would need anything else.
+ */
+export function core({ stock, shifted, listing, state, tables, input, level = {} }) {
+  const source = open(stock), moved = open(shifted);
+  const { functions, data } = parse(listing);
+  const entries = exported(source);
+
+  // Every function that an export needs, read and taken apart.
+  const flows = new Map();
+  const written = new Map([...runtime(), ...host()]);
+  const used = new Set();
+  const ended = new Set();
+  const reached = new Map();
+  const via = new Map();
+  const work = entries.map((e) => e.target);
+  while (work.length) {
+    const name = work.pop();
+    if (flows.has(name) || used.has(name)) continue;
+    if (written.has(name)) { used.add(name); continue; }
+    const symbol = functions.get(name);
+    if (!symbol) throw new Error(`the core reaches ${[...chain(via, name)].join(" ← ")}, which is not on the short list`);
+    const elsewhere = [];
+    read(moved, name, (v) => { elsewhere.push(v); return v; });
+    const addresses = [...symbol.addresses];
+    const flow = read(source, name, (v, n) => {
+      if (elsewhere[n] === v) return v;
+      const a = addresses.shift();
+      if (!a) throw new Error(`${name}: an address that the listing does not have`);
+      const variable = data.get(a.symbol);
+      if (a.symbol !== state && a.symbol !== tables || !variable) throw new Error(`${name} refers to ${a.symbol}, outside the core's data`);
+      if (!variable.kind.startsWith("SNOPTR")) throw new Error(`${a.symbol} holds pointers`);
+      const address = Number(v) - a.offset;
+      const known = reached.get(a.symbol) ?? { ...variable, address };
+      if (known.address !== address) throw new Error(`${name}: ${a.symbol} at two addresses`);
+      reached.set(a.symbol, known);
+      return { symbol: a.symbol, offset: a.offset };
+    });
+    if (addresses.length) throw new Error(`${name} refers to ${addresses.map((a) => a.symbol).join(", ")}, which is not data of the core`);
+    if (flow.constants !== elsewhere.length) throw new Error(`${name}: the two builds differ`);
+    tidy(flow);
+    thread(flow);
+    settle(flow);
+    reduce(flow);
+    flows.set(name, flow);
+    for (const b of flow.blocks) {
+      if (b.exit.k === "trap" && ends.test(b.exit.by)) ended.add(b.exit.by);
+      for (const s of b.statements) if (s.k === "call" && !via.has(s.target)) { via.set(s.target, name); work.push(s.target); }
+    }
+  }
+
+  // Where things lie: constants, state, the stack of the few functions that need one, the input.
+  const layout = new Map();
+  let top = FIRST;
+  for (const symbol of [tables, state]) {
+    const variable = reached.get(symbol);
+    if (!variable) continue;
+    top = up(top, 64);
+    layout.set(symbol, { ...variable, at: top });
+    top += variable.size;
+  }
+
+  const fixed = new Map([...used].map((name) => [name, extent(written.get(name))]));
+  for (const e of entries) if (flows.has(e.target)) fixed.set(e.target, extent(e));
+  assign(flows, fixed);
+  const stack = deepest(flows, entries);
+  top = up(top, 16);
+  const stackEnd = top;
+  top = up(top + stack, 64);
+  const start = top;
+  const limit = data.get(input)?.size;
+  if (!limit) throw new Error(`the listing has no ${input}`);
+
+  for (const flow of flows.values()) for (const b of flow.blocks) for (const s of [...b.statements, b.exit]) expressions(s, (e) => {
+    if (e.k === "const" && typeof e.v === "object") { const at = BigInt(layout.get(e.v.symbol).at + e.v.offset); return { ...e, v: e.t === i64 ? at : Number(at) }; }
+  });
+
+  const module = new binaryen.Module();
+  module.setFeatures(binaryen.Features.MutableGlobals | binaryen.Features.SignExt | binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt | binaryen.Features.NontrappingFPToInt | binaryen.Features.Multivalue);
+  const constants = layout.get(tables);
+  const segments = constants ? [{ offset: module.i32.const(constants.at), data: bytesOf(source, constants) , passive: false }] : [];
+  const initial = layout.get(state);
+  if (initial && bytesOf(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
+  module.setMemory(up(start + PAGE / 4 + PADDING, PAGE) / PAGE, up(start + limit + PADDING, PAGE) / PAGE, "memory", segments);
+  if (stack) {
+    module.addGlobal("stack", i32, true, module.i32.const(stackEnd + stack));
+    module.addGlobal("stack end", i32, false, module.i32.const(stackEnd));
+  }
+  const signature = (name) => flows.get(name)?.signature ?? fixed.get(name);
+  for (const name of used) written.get(name).write(module, name, { start, limit, padding: PADDING, page: PAGE });
+  for (const flow of flows.values()) emit(module, flow, signature, "stack");
+  for (const e of entries) entry(module, e, signature(e.target));
+
+  if (!module.validate()) throw new Error("binaryen finds the module invalid");
+  const raw = module.emitBinary();
+  optimise(module, start, level);
+  if (!module.validate()) throw new Error("binaryen finds the optimised module invalid");
+  return {
+    binary: module.emitBinary(), raw, text: () => module.emitText(),
+    functions: [...flows.keys()].sort(), written: [...used].sort(), ends: [...ended].sort(),
+    data: [...layout].map(([symbol, { at, size }]) => ({ symbol, at, size })), stack, start, limit,
+  };
+}
+
+function open(bytes) {
+  const module = binaryen.readBinary(bytes);
+  return module;
+}
+
+function* chain(via, name) {
+  for (let n = name; n; n = via.get(n)) yield n;
+}
+
+/** The reactor's exports: {name, target, parameters, results, types}, read from the wrappers that Go writes for them. */
+function exported(module) {
+  const out = [];
+  for (let n = 0; n < module.getNumExports(); n++) {
+    const e = binaryen.getExportInfo(module.getExportByIndex(n));
+    if (e.kind !== binaryen.ExternalFunction || e.name === "_initialize") continue;
+    const f = binaryen.getFunctionInfo(module.getFunction(e.value));
+    const types = { parameters: binaryen.expandType(f.params), results: binaryen.expandType(f.results) };
+    const found = { name: e.name, types, parameters: [], results: [] };
+    const visit = (ref) => {
+      if (!ref) return;
+      const x = look(ref);
+      if (x.id === binaryen.ConstId) return;
+      if (x.id === binaryen.CallId && x.operands.length === 1 && x.target.startsWith("main.")) found.target = x.target;
+      if (x.id === binaryen.StoreId) {
+        const v = look(x.value);
+        if (v.id === binaryen.LocalGetId && v.index < types.parameters.length) found.parameters.push({ at: x.offset, bytes: x.bytes, index: v.index });
+      }
+      if (x.id === binaryen.LoadId) found.results.push({ at: x.offset, bytes: x.bytes });
+      for (const key of ["condition", "ifTrue", "ifFalse", "body", "value", "ptr", "left", "right"]) if (typeof x[key] === "number") visit(x[key]);
+      for (const child of x.children ?? x.operands ?? []) visit(child);
+    };
+    visit(f.body);
+    if ([...types.parameters, ...types.results].some((t) => t !== i32)) throw new Error(`the export ${e.name} takes or gives something else than i32`);
+    if (!found.target || found.parameters.length !== types.parameters.length || found.results.length !== types.results.length) throw new Error(`the export ${e.name} is not as Go is known to write it`);
+    out.push(found);
+  }
+  return out.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const extent = (s) => ({ ...s, extent: [...s.parameters, ...s.results].reduce((m, r) => Math.max(m, r.at + r.bytes), 0) });
+
+/** Adds and exports the function that the host calls. */
+function entry(module, e, { parameters, results }) {
+  const operands = parameters.map((p) => {
+    let v = null;
+    for (const q of e.parameters) {
+      if (q.at < p.at || q.at >= p.at + p.bytes) continue;
+      let part = module.i64.extend_u(module.local.get(q.index, i32));
+      if (q.at > p.at) part = module.i64.shl(part, module.i64.const(BigInt(8 * (q.at - p.at))));
+      v = v ? module.i64.or(v, part) : part;
+    }
+    return v ?? module.i64.const(0n);
+  });
+  const type = results.length === 0 ? none : results.length === 1 ? i64 : binaryen.createType(results.map(() => i64));
+  if (results.length > 1) throw new Error(`${e.name}: an export with several results`);
+  const call = module.call(e.target, operands, type);
+  const body = results.length === 0 ? call : e.types.results.length === 0 ? module.drop(call) : module.i32.wrap(call);
+  const name = `export ${e.name}`;
+  module.addFunction(name, binaryen.createType(e.types.parameters), binaryen.createType(e.types.results), [], body);
+  module.addFunctionExport(name, e.name);
+}
+
+/** The bytes that `variable` starts with. */
+function bytesOf(module, { address, size }) {
+  const out = new Uint8Array(size);
+  for (let n = 0; n < module.getNumDataSegments(); n++) {
+    const s = module.getDataSegmentInfo(module.getDataSegmentByIndex(n));
+    const from = Math.max(address, s.offset), to = Math.min(address + size, s.offset + s.data.byteLength);
+    if (from < to) out.set(new Uint8Array(s.data, from - s.offset, to - from), from - address);
+  }
+  return out;
+}
+
+/** The bytes of stack that the deepest chain of calls needs, or 64 KiB where functions with a frame call each other in circles. */
+function deepest(flows, entries) {
+  const known = new Map(), on = new Set();
+  let circle = false;
+  const depth = (name) => {
+    const flow = flows.get(name);
+    if (!flow) return 0;
+    if (known.has(name)) return known.get(name);
+    if (on.has(name)) { circle = true; return 0; }
+    on.add(name);
+    let below = 0;
+    for (const b of flow.blocks) for (const s of b.statements) if (s.k === "call") below = Math.max(below, depth(s.target));
+    on.delete(name);
+    const d = below + up(-flow.memory, 16);
+    known.set(name, d);
+    return d;
+  };
+  const all = Math.max(0, ...entries.map((e) => depth(e.target)));
+  return all && circle ? PAGE : all;
+}
+
+function optimise(module, start, { inline = 40, one = 200, always = 8, loops = false, shrink = 0, rounds = 3, folding = true, passes = [] } = {}) {
+  binaryen.setOptimizeLevel(3);
+  binaryen.setShrinkLevel(shrink);
+  binaryen.setLowMemoryUnused(true);
+  binaryen.setZeroFilledMemory(true);
+  binaryen.setAlwaysInlineMaxSize(always);
+  binaryen.setFlexibleInlineMaxSize(inline);
+  binaryen.setOneCallerInlineMaxSize(one);
+  binaryen.setAllowInliningFunctionsWithLoops(loops);
+  for (let round = 0; round < rounds; round++) {
+    module.optimize();
+    steady(module);
+  }
+  module.optimize();
+  if (folding) fold(module, BigInt(start));
+  if (passes.length) module.runPasses(passes);
+  module.optimize();
+}
