@@ -90,6 +90,9 @@ type Engine struct {
 	report     [reportSize]byte
 }
 
+// levelOff is a severity at which nothing is reported.
+const levelOff = table.Off
+
 // stopped is the index that stands for a walk that could not go on.
 const stopped = ^uint(0)
 
@@ -171,8 +174,11 @@ func (e *Engine) Check(body []byte, operation, options int32) int32 {
 	if end != stopped {
 		e.trailing(body, end)
 	}
-	if e.status == 0 && e.verdict&StatusInvalid == 0 {
-		e.rules(body)
+	if options&OptionResponse == 0 && e.status == 0 && end != stopped {
+		if e.verdict&StatusInvalid == 0 {
+			e.rules(body)
+		}
+		e.resets(body)
 	}
 	return e.outcome()
 }

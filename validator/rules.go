@@ -1,5 +1,120 @@
 package validator
 
-// rules runs the rules of the operation on a request whose shape passed.
+// The rules: what the service refuses, or what hurts, although it passes the shapes. Each is a function in the file of its
+// service, declared by the directives above it, which schemas/tables reads: rule:id is the code behind "rule.", rule:on names the
+// operations, rule:level the default severity, rule:exception and rule:answer the service's error (where an answer is
+// recorded), rule:text the message for a person. A rule runs only on requests whose shape passed, as at the service, and
+// only when its level is not off.
+
+// rules runs the operation's rules on a request whose shape passed.
 func (e *Engine) rules(b []byte) {
+	first := uint16(0)
+	if e.operation > 0 {
+		first = tables.ruleEnds[e.operation-1]
+	}
+	for i := first; i < tables.ruleEnds[e.operation]; i++ {
+		code := tables.rules[i]
+		if e.levelOf(code) == levelOff {
+			continue
+		}
+		e.focusBody(b)
+		e.rule(b, code)
+	}
+}
+
+// rule runs one rule.
+func (e *Engine) rule(b []byte, code uint8) {
+	switch code {
+	case ruleCognitoIdentityProvider:
+		e.ruleCognitoIdentityProvider(b)
+	case ruleLoginProviderSecret:
+		e.ruleLoginProviderSecret(b)
+	case ruleRoleMappingProvider:
+		e.ruleRoleMappingProvider(b)
+	case ruleRoleArn:
+		e.ruleRoleArn(b)
+	case ruleRoleMappingAmbiguous:
+		e.ruleRoleMappingAmbiguous(b)
+	case ruleRoleMappingRules:
+		e.ruleRoleMappingRules(b)
+	case ruleRoleMappingToken:
+		e.ruleRoleMappingToken(b)
+	case ruleSamlMetadata:
+		e.ruleSamlMetadata(b)
+	case ruleProviderName:
+		e.ruleProviderName(b)
+	case ruleProviderDetailsRequired:
+		e.ruleProviderDetailsRequired(b)
+	case ruleProviderDetailsEndpoints:
+		e.ruleProviderDetailsEndpoints(b)
+	case ruleProviderDetailsMetadata:
+		e.ruleProviderDetailsMetadata(b)
+	case ruleProviderDetailsScopes:
+		e.ruleProviderDetailsScopes(b)
+	case ruleProviderDetailsBoolean:
+		e.ruleProviderDetailsBoolean(b)
+	case ruleProviderDetailsMethod:
+		e.ruleProviderDetailsMethod(b)
+	case ruleProviderDetailsUrl:
+		e.ruleProviderDetailsUrl(b)
+	case ruleProviderDetailsCertificate:
+		e.ruleProviderDetailsCertificate(b)
+	case ruleProviderDetailsResponse:
+		e.ruleProviderDetailsResponse(b)
+	case ruleProviderDetailsUnknown:
+		e.ruleProviderDetailsUnknown(b)
+	case ruleBrandingSettings:
+		e.ruleBrandingSettings(b)
+	case ruleCustomAttributeRequired:
+		e.ruleCustomAttributeRequired(b)
+	case ruleVerificationBeforeUpdate:
+		e.ruleVerificationBeforeUpdate(b)
+	case ruleUnusedAccountValidity:
+		e.ruleUnusedAccountValidity(b)
+	case ruleCallbackUrls:
+		e.ruleCallbackUrls(b)
+	case ruleClientCredentialsOpenid:
+		e.ruleClientCredentialsOpenid(b)
+	case ruleTokenValidity:
+		e.ruleTokenValidity(b)
+	case ruleMfaOff:
+		e.ruleMfaOff(b)
+	case ruleMfaNone:
+		e.ruleMfaNone(b)
+	case ruleAuthUsername:
+		e.ruleAuthUsername(b)
+	case ruleAttributeSub:
+		e.ruleAttributeSub(b)
+	case rulePhoneNumber:
+		e.rulePhoneNumber(b)
+	}
+}
+
+// resets warns of each optional member that the request leaves out, for the operations that replace the whole resource:
+// what is left out goes back to its default.
+//
+// Source: the API reference of UpdateIdentityPool, UpdateUserPool and UpdateUserPoolClient ("If you don't provide a value
+// for a parameter, Amazon Cognito sets it to its default value").
+func (e *Engine) resets(b []byte) {
+	if !replaces(tables.operations[e.operation].Name) || e.levelOf(codeReset) == levelOff {
+		return
+	}
+	e.focusBody(b)
+	f := &e.frames[1]
+	if f.start < uint32(len(b)) && b[f.start] != '{' {
+		return
+	}
+	s := &tables.shapes[f.shape]
+	for m := uint(0); m < uint(s.Second); m++ {
+		if (uint64(s.Min)|e.present)>>(m&63)&1 == 0 {
+			f.step, f.stepKind = uint32(m), stepMember
+			e.leaf = 0
+			e.fail(codeReset, tables.members[uint(s.First)+m].Shape, uint(f.start), 0)
+		}
+	}
+}
+
+// replaces tells whether the operation replaces the whole resource. The names stand in one service each.
+func replaces(name uint16) bool {
+	return name == textUpdateIdentityPool || name == textUpdateUserPool || name == textUpdateUserPoolClient
 }

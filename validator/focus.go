@@ -1,0 +1,205 @@
+package validator
+
+import "github.com/cognitocheck/cognitocheck/validator/table"
+
+// The rules look at a body that has been read and found well-formed. They walk it with a focus: a frame for each container
+// they have gone into, and in the innermost one a step to the value they look at, so that what they report has its place.
+
+// focusBody puts the focus on the body.
+func (e *Engine) focusBody(b []byte) {
+	e.depth = 1
+	f := &e.frames[1]
+	*f = frame{
+		start: uint32(space(b, 0)), shape: tables.operations[e.operation].Input, kind: uint8(table.Structure),
+	}
+	e.leave()
+}
+
+// leave takes the step of the innermost frame back, so that the container itself is in focus.
+func (e *Engine) leave() {
+	e.frames[e.depth].stepKind = stepNone
+	e.leaf = 0
+}
+
+// member steps to a member of the structure in focus and returns where its value starts; stopped when it is missing or null,
+// with the step taken all the same.
+func (e *Engine) member(b []byte, name uint16) uint {
+	f := &e.frames[e.depth]
+	s := &tables.shapes[f.shape]
+	e.leave()
+	for m := uint(0); m < uint(s.Second); m++ {
+		if tables.members[uint(s.First)+m].Name != name {
+			continue
+		}
+		f.step, f.stepKind = uint32(m), stepMember
+		if e.depth == 1 {
+			if e.present>>(m&63)&1 == 0 {
+				return stopped
+			}
+			return space(b, uint(e.top[m&63]))
+		}
+		return present(b, lookup(b, uint(f.start), name))
+	}
+	return stopped
+}
+
+// present is i, or stopped where null stands.
+func present(b []byte, i uint) uint {
+	if i < uint(len(b)) && b[i] == 'n' {
+		return stopped
+	}
+	return i
+}
+
+// entry steps to the entry of the map in focus with the given key and returns where its value starts; stopped, and no step,
+// when there is none.
+func (e *Engine) entry(b []byte, key uint16) uint {
+	f := &e.frames[e.depth]
+	e.leave()
+	for i := e.begin(b); ; {
+		value, next := e.next(b, i)
+		if value == stopped {
+			return stopped
+		}
+		if equal(b, uint(f.step), key) {
+			return value
+		}
+		i = next
+	}
+}
+
+// into goes into the container at b[i], to which the last step led.
+func (e *Engine) into(i uint) {
+	f := &e.frames[e.depth]
+	s := &tables.shapes[f.shape]
+	shape := s.First
+	switch {
+	case f.stepKind == stepMember:
+		shape = tables.members[uint32(s.First)+f.step].Shape
+	case f.stepKind == stepEntry:
+		shape = s.Second
+	}
+	secret := f.secret || tables.shapes[shape].Flags&table.Sensitive != 0
+	e.depth++
+	e.frames[e.depth] = frame{
+		start: uint32(i), shape: shape, kind: uint8(tables.shapes[shape].Kind), secret: secret, node: e.leaf,
+	}
+	e.leaf = 0
+}
+
+// out goes back to where into was called.
+func (e *Engine) out() {
+	e.leaf = e.frames[e.depth].node
+	e.depth--
+}
+
+// begin is where next starts: behind the opening bracket of the list or map in focus.
+func (e *Engine) begin(b []byte) uint {
+	f := &e.frames[e.depth]
+	f.count = 0
+	return space(b, uint(f.start)+1)
+}
+
+// next steps to the element or entry at b[i] and returns where its value starts and where the one after it is; stopped, and
+// no step, behind the last.
+func (e *Engine) next(b []byte, i uint) (uint, uint) {
+	f := &e.frames[e.depth]
+	e.leave()
+	if i >= uint(len(b)) || b[i] == ']' || b[i] == '}' {
+		return stopped, i
+	}
+	if f.kind == uint8(table.List) {
+		f.step, f.stepKind = f.count, stepElement
+		f.count++
+	} else {
+		f.step, f.stepKind = uint32(i+1), stepEntry
+		i = behindColon(b, i)
+	}
+	return i, separator(b, skip(b, i))
+}
+
+// lookup finds a name in the object at b[i] and returns where its value starts, stopped when it is not there.
+func lookup(b []byte, i uint, name uint16) uint {
+	for i = space(b, i+1); i < uint(len(b)) && b[i] == '"'; {
+		value := behindColon(b, i)
+		if equal(b, i+1, name) {
+			return value
+		}
+		i = separator(b, skip(b, value))
+	}
+	return stopped
+}
+
+// equal tells whether the string whose first byte is b[i] says t.
+func equal(b []byte, i uint, t uint16) bool {
+	i, ok := starts(b, i, t)
+	return ok && i < uint(len(b)) && b[i] == '"'
+}
+
+// starts tells whether the string whose first byte is b[i] starts with t, and where it goes on. t is ASCII.
+func starts(b []byte, i uint, t uint16) (uint, bool) {
+	for _, c := range text(t) {
+		r, next := scalar(b, i)
+		if r != rune(c) || i >= uint(len(b)) || b[i] == '"' {
+			return i, false
+		}
+		i = next
+	}
+	return i, true
+}
+
+// is tells whether the value at b[i] is the string t.
+func is(b []byte, i uint, t uint16) bool {
+	return i < uint(len(b)) && b[i] == '"' && equal(b, i+1, t)
+}
+
+// yes tells whether the value at b[i] is true.
+func yes(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
+
+// blank tells whether the value at b[i] is the empty string.
+func blank(b []byte, i uint) bool { return i+1 < uint(len(b)) && b[i] == '"' && b[i+1] == '"' }
+
+// holds tells whether the list at b[i] has the string t among its elements.
+func holds(b []byte, i uint, t uint16) bool {
+	if i >= uint(len(b)) {
+		return false
+	}
+	for i = space(b, i+1); i < uint(len(b)) && b[i] != ']'; i = separator(b, skip(b, i)) {
+		if is(b, i, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// empty tells whether the list at b[i] has no elements; so has one that is missing.
+func empty(b []byte, i uint) bool {
+	if i >= uint(len(b)) {
+		return true
+	}
+	i = space(b, i+1)
+	return i >= uint(len(b)) || b[i] == ']'
+}
+
+// whole is the value of the whole number at b[i], which has been found to be one of 32 bits.
+func whole(b []byte, i uint) int64 {
+	end := skip(b, i)
+	if i < end && b[i] == '-' {
+		v, _ := integer(b[i+1 : end])
+		return -int64(v)
+	}
+	v, _ := integer(b[i:end])
+	return int64(v)
+}
+
+// broken reports a rule at the value in focus; i is where the value starts.
+func (e *Engine) broken(rule uint8, i uint) { e.brokenBy(rule, i, 0) }
+
+// brokenBy is broken with the place of another value, which the answer shows.
+func (e *Engine) brokenBy(rule uint8, i, other uint) {
+	f := &e.frames[e.depth]
+	if i == stopped {
+		i = uint(f.start)
+	}
+	e.fail2(rule, f.shape, i, int64(other), flagRule)
+}
