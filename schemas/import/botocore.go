@@ -264,11 +264,11 @@ func (s *shape) check() error {
 	case s.kind == "map" && (s.key == "" || s.value == ""):
 		return fmt.Errorf("a map without a key or a value shape")
 	case s.kind != "list" && s.element != "", s.kind != "map" && s.key+s.value != "", s.kind != "structure" && s.members != nil:
-		return fmt.Errorf("a %s with members", s.kind)
+		return fmt.Errorf("type %s with members", s.kind)
 	case !bounded && (s.min != nil || s.max != nil):
-		return fmt.Errorf("a %s with a minimum or a maximum", s.kind)
+		return fmt.Errorf("type %s with a minimum or a maximum", s.kind)
 	case s.kind != "string" && (s.pattern != "" || s.enum != nil):
-		return fmt.Errorf("a %s with a pattern or an enum", s.kind)
+		return fmt.Errorf("type %s with a pattern or an enum", s.kind)
 	case s.min != nil && s.max != nil && *s.min > *s.max:
 		return fmt.Errorf("minimum %d is over maximum %d", *s.min, *s.max)
 	case s.kind != "integer" && s.kind != "long" && (s.min != nil && *s.min < 0 || s.max != nil && *s.max < 0):

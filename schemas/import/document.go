@@ -100,7 +100,7 @@ func operationProperties(op operation) properties {
 	p.setIf("input", op.input)
 	p.setIf("output", op.output)
 	p.set("http", http)
-	p.set("errors", slices.Sorted(slices.Values(op.errors)))
+	p.set("errors", slices.Compact(slices.Sorted(slices.Values(op.errors))))
 	if op.noAuth {
 		p.set("auth", "none")
 	}

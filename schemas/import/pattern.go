@@ -116,8 +116,8 @@ type repeated struct {
 	quantifier string
 }
 
-// lookbehind rewrites C*(?<!D)$ where it is the whole pattern: either nothing, or
-// any number of C and then a C that is not D.
+// lookbehind rewrites C*(?<!D), with or without $, where it is the whole pattern: either
+// nothing, or any number of C and then a C that is not D.
 func (p *patternParser) lookbehind(before []repeated) (string, error) {
 	const open = "(?<!"
 	start := p.at
@@ -126,7 +126,8 @@ func (p *patternParser) lookbehind(before []repeated) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	whole := p.rest(")$") && p.at+2 == len(p.text) && !strings.Contains(p.text[:start], "|")
+	end := p.text[p.at:]
+	whole := (end == ")" || end == ")$") && !strings.Contains(p.text[:start], "|")
 	if !whole || not == nil || len(before) != 1 || before[0].set == nil || before[0].quantifier != "*" {
 		p.at = start
 		return "", p.unknown(open)

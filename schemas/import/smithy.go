@@ -145,9 +145,7 @@ func (m *smithyModel) readOperation(id string, common []smithyTarget) (operation
 	}
 	op := operation{name: local(id), input: structureOf(sh.Input), output: structureOf(sh.Output)}
 	for _, t := range slices.Concat(sh.Errors, common) {
-		if name := local(t.Target); !slices.Contains(op.errors, name) {
-			op.errors = append(op.errors, name)
-		}
+		op.errors = append(op.errors, local(t.Target))
 	}
 	var auth []string
 	listed, err := sh.Traits.read("smithy.api#auth", &auth)
