@@ -57,8 +57,8 @@ func main() {
 	}
 }
 
-func generate(schemas, validator string) ([]byte, error) {
-	documents, err := readDocuments(schemas)
+func generate(folder, validator string) ([]byte, error) {
+	services, err := readDocuments(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func generate(schemas, validator string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := pack(documents, texts, rules)
+	p, err := pack(services, texts, rules)
 	if err != nil {
 		return nil, err
 	}

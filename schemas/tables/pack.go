@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
-	"sort"
 
+	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/tables/automaton"
 	"github.com/cognitocheck/cognitocheck/validator/table"
 )
@@ -40,7 +40,8 @@ type packed struct {
 	constants []constant
 
 	textOf    map[string]uint16
-	shapeOf   map[string]uint16 // by service and name
+	shapeOf   map[*schemas.Shape]uint16
+	shown     map[*schemas.Shape]bool
 	sharedOf  map[table.Shape]uint16
 	setOf     map[string]uint16
 	patternOf map[string]uint8
@@ -59,14 +60,15 @@ var exceptions = map[string]string{
 	"cognito-sync":     "InvalidParameterException",
 }
 
-var kinds = map[string]table.Kind{
-	"document": table.Any, "structure": table.Structure, "list": table.List, "map": table.Map, "string": table.String,
-	"blob": table.Blob, "integer": table.Integer, "long": table.Long, "boolean": table.Boolean, "timestamp": table.Timestamp,
+var kinds = map[schemas.Type]table.Kind{
+	schemas.AnyValue: table.Any, schemas.Structure: table.Structure, schemas.List: table.List, schemas.Map: table.Map,
+	schemas.String: table.String, schemas.Blob: table.Blob, schemas.Integer: table.Integer, schemas.Long: table.Long,
+	schemas.Boolean: table.Boolean, schemas.Timestamp: table.Timestamp,
 }
 
-func pack(documents []*document, texts *textFile, rules []*rule) (*packed, error) {
+func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed, error) {
 	p := &packed{
-		textOf: map[string]uint16{}, shapeOf: map[string]uint16{}, sharedOf: map[table.Shape]uint16{},
+		textOf: map[string]uint16{}, shapeOf: map[*schemas.Shape]uint16{}, sharedOf: map[table.Shape]uint16{},
 		setOf: map[string]uint16{}, patternOf: map[string]uint8{},
 	}
 	p.intern("")
@@ -77,12 +79,12 @@ func pack(documents []*document, texts *textFile, rules []*rule) (*packed, error
 	}
 	p.shapes = append(p.shapes, table.Shape{Kind: table.Any})
 	p.sharedOf[p.shapes[0]] = 0
-	if err := p.packPatterns(documents); err != nil {
+	if err := p.packPatterns(services); err != nil {
 		return nil, err
 	}
-	for i, d := range documents {
-		if err := p.packService(uint8(i), d); err != nil {
-			return nil, fmt.Errorf("%s: %w", d.Service.Name, err)
+	for i, s := range services {
+		if err := p.packService(uint8(i), s); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.Name, err)
 		}
 	}
 	if err := p.packCodes(texts, rules); err != nil {
@@ -112,19 +114,18 @@ func (p *packed) append(s string) uint16 {
 	return i
 }
 
-func (p *packed) packPatterns(documents []*document) error {
+func (p *packed) packPatterns(services []*schemas.Service) error {
 	var portable, written []string
 	index := map[string]int{}
-	for _, d := range documents {
-		for _, name := range sortedKeys(d.Shapes) {
-			s := d.Shapes[name]
+	for _, service := range services {
+		for _, s := range service.Shapes {
 			if s.Pattern == "" {
 				continue
 			}
-			if _, ok := index[s.Written]; !ok {
-				index[s.Written] = len(written)
+			if _, ok := index[s.ServicePattern]; !ok {
+				index[s.ServicePattern] = len(written)
 				portable = append(portable, s.Pattern)
-				written = append(written, s.Written)
+				written = append(written, s.ServicePattern)
 			}
 		}
 	}
@@ -203,93 +204,77 @@ func (p *packed) packPatterns(documents []*document) error {
 	return nil
 }
 
-func (p *packed) packService(index uint8, d *document) error {
-	exception, ok := exceptions[d.Service.Name]
+func (p *packed) packService(index uint8, s *schemas.Service) error {
+	exception, ok := exceptions[s.Name]
 	if !ok {
 		return fmt.Errorf("no type of exception is known for this service")
 	}
 	p.services = append(p.services, table.Service{
-		Name: p.intern(d.Service.Name), Version: p.intern(d.Service.APIVersion), Date: p.intern(d.Service.ModelDate),
-		Target: p.intern(d.Service.TargetPrefix), Exception: p.intern(exception),
+		Name: p.intern(s.Name), Version: p.intern(s.APIVersion), Date: p.intern(s.ModelDate),
+		Target: p.intern(s.TargetPrefix), Exception: p.intern(exception),
 	})
-	d.markShown()
-	// A response without a shape is an empty structure.
-	d.Shapes[""] = &shape{Type: "structure"}
-	for _, name := range sortedKeys(d.Operations) {
-		o := d.Operations[name]
-		input, err := p.shape(d, o.Input)
+	p.shown = shown(s)
+	for _, o := range s.Operations {
+		input, err := p.shape(o.Input)
 		if err != nil {
 			return err
 		}
-		output, err := p.shape(d, o.Output)
+		output, err := p.shape(o.Output)
 		if err != nil {
 			return err
 		}
-		p.operations = append(p.operations, table.Operation{Name: p.intern(name), Service: index, Input: input, Output: output})
+		p.operations = append(p.operations, table.Operation{Name: p.intern(o.Name), Service: index, Input: input, Output: output})
 	}
 	return nil
 }
 
 // shape gives the index of a shape, adding it and all that it refers to.
-func (p *packed) shape(d *document, name string) (uint16, error) {
-	full := d.Service.Name + "." + name
-	if i, ok := p.shapeOf[full]; ok {
+func (p *packed) shape(s *schemas.Shape) (uint16, error) {
+	if i, ok := p.shapeOf[s]; ok {
 		return i, nil
-	}
-	s := d.Shapes[name]
-	if s == nil {
-		return 0, fmt.Errorf("shape %s is not defined", name)
 	}
 	kind, ok := kinds[s.Type]
 	if !ok {
-		return 0, fmt.Errorf("shape %s: unknown type %q", name, s.Type)
+		return 0, fmt.Errorf("shape %s: unknown type %q", s.Name, s.Type)
 	}
 	t := table.Shape{Kind: kind}
 	if s.Sensitive {
 		t.Flags |= table.Sensitive
 	}
-	bounds := func(low, high *int64) {
-		if low != nil {
-			t.Min, t.Flags = *low, t.Flags|table.HasMin
-		}
-		if high != nil {
-			t.Max, t.Flags = *high, t.Flags|table.HasMax
-		}
+	if kind == table.Structure {
+		return p.structure(s, t)
+	}
+	if s.Min != nil {
+		t.Min, t.Flags = *s.Min, t.Flags|table.HasMin
+	}
+	if s.Max != nil {
+		t.Max, t.Flags = *s.Max, t.Flags|table.HasMax
 	}
 	var err error
 	switch kind {
-	case table.Structure:
-		return p.structure(d, name, s, t)
 	case table.List:
-		bounds(s.MinItems, s.MaxItems)
-		if t.First, err = p.shape(d, s.Items.name()); err != nil {
+		if t.First, err = p.shape(s.Element); err != nil {
 			return 0, err
 		}
 	case table.Map:
-		bounds(s.MinProperties, s.MaxProperties)
-		if t.First, err = p.shape(d, s.Keys.name()); err != nil {
+		if t.First, err = p.shape(s.Key); err != nil {
 			return 0, err
 		}
-		if t.Second, err = p.shape(d, s.Values.name()); err != nil {
+		if t.Second, err = p.shape(s.Value); err != nil {
 			return 0, err
 		}
 	case table.String:
-		bounds(s.MinLength, s.MaxLength)
-		if s.Written != "" {
-			t.Pattern = p.patternOf[s.Written]
+		if s.Pattern != "" {
+			t.Pattern = p.patternOf[s.ServicePattern]
 		}
 		if len(s.Enum) > 0 {
 			if t.Pattern != 0 {
-				return 0, fmt.Errorf("shape %s has both an enum and a pattern", name)
+				return 0, fmt.Errorf("shape %s has both an enum and a pattern", s.Name)
 			}
 			if t.Names, err = p.set(s.Enum, enumOrder(s.Enum)); err != nil {
 				return 0, err
 			}
 		}
-	case table.Blob:
-		bounds(s.MinBytes, s.MaxBytes)
-	case table.Integer, table.Long:
-		bounds(s.Minimum, s.Maximum)
 	}
 	i, ok := p.sharedOf[t]
 	if !ok {
@@ -297,63 +282,50 @@ func (p *packed) shape(d *document, name string) (uint16, error) {
 		p.shapes = append(p.shapes, t)
 		p.sharedOf[t] = i
 	}
-	p.shapeOf[full] = i
+	p.shapeOf[s] = i
 	return i, nil
 }
 
-func (p *packed) structure(d *document, name string, s *shape, t table.Shape) (uint16, error) {
-	if len(s.Order) > 64 {
-		return 0, fmt.Errorf("structure %s has %d members, more than 64", name, len(s.Order))
+// locations are the flags of members that are not in the body.
+var locations = map[string]uint8{"": 0, "uri": table.URI, "querystring": table.Query, "header": table.Header}
+
+func (p *packed) structure(s *schemas.Shape, t table.Shape) (uint16, error) {
+	if len(s.Members) > 64 {
+		return 0, fmt.Errorf("structure %s has %d members, more than 64", s.Name, len(s.Members))
 	}
 	// The structure comes before its members' shapes, so that one that holds itself ends here.
 	i := uint16(len(p.shapes))
 	p.shapes = append(p.shapes, t)
-	p.shapeOf[d.Service.Name+"."+name] = i
-	if d.shown[name] {
-		t.Name = p.intern(name)
+	p.shapeOf[s] = i
+	if p.shown[s] {
+		t.Name = p.intern(s.Name)
 	}
-	t.Second = uint16(len(s.Order))
-	required := map[string]bool{}
-	for _, r := range s.Required {
-		required[r] = true
-	}
-	members := make([]table.Member, len(s.Order))
-	var mask uint64
-	for m, member := range s.Order {
-		property, ok := s.Properties[member]
-		if !ok {
-			return 0, fmt.Errorf("structure %s orders a member %s that it does not have", name, member)
-		}
-		to, err := p.shape(d, property.shape())
+	members := make([]table.Member, len(s.Members))
+	names := make([]string, len(s.Members))
+	for m, member := range s.Members {
+		to, err := p.shape(member.Shape)
 		if err != nil {
 			return 0, err
 		}
-		members[m] = table.Member{Name: p.intern(member), Shape: to}
-		if required[member] {
-			members[m].Flags |= table.Required
-			mask |= 1 << m
+		location, ok := locations[member.Location]
+		if !ok {
+			return 0, fmt.Errorf("structure %s: member %s has the unknown location %q", s.Name, member.Name, member.Location)
 		}
-		if property.Deprecated {
+		names[m] = member.Name
+		members[m] = table.Member{Name: p.intern(member.Name), Shape: to, Flags: location}
+		if member.Required {
+			members[m].Flags |= table.Required
+			t.Min |= 1 << m
+		}
+		if member.Deprecated {
 			members[m].Flags |= table.Deprecated
 		}
-		switch property.Location {
-		case "uri":
-			members[m].Flags |= table.URI
-		case "querystring":
-			members[m].Flags |= table.Query
-		case "header":
-			members[m].Flags |= table.Header
-		case "":
-		default:
-			return 0, fmt.Errorf("structure %s: member %s has the unknown location %q", name, member, property.Location)
-		}
 	}
-	t.Min = int64(mask)
-	t.First = uint16(len(p.members))
+	t.First, t.Second = uint16(len(p.members)), uint16(len(members))
 	p.members = append(p.members, members...)
 	if len(members) > 0 {
 		var err error
-		if t.Names, err = p.set(s.Order, memberOrder(s.Order)); err != nil {
+		if t.Names, err = p.set(names, memberOrder(names)); err != nil {
 			return 0, err
 		}
 	}
@@ -438,13 +410,4 @@ func (p *packed) has(operation string) bool {
 func (p *packed) string(text uint16) string {
 	t := p.texts[text]
 	return string(p.text[t.Start:][:t.Length])
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }

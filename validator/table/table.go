@@ -25,15 +25,14 @@ const (
 	HasMin = 1 << iota
 	HasMax
 	Sensitive
-	// Secret marks a shape that is sensitive or holds a sensitive shape somewhere inside.
-	Secret
 )
 
 // Shape is one shape with its constraints. Shapes that differ in nothing but their name share a record, structures
 // excepted.
 type Shape struct {
 	// Min and Max are the documented bounds, inclusive, where Flags says that there are any: Unicode scalar values of a
-	// string, decoded bytes of a blob, elements of a list, entries of a map, or the value of a number.
+	// string, decoded bytes of a blob, elements of a list, entries of a map, or the value of a number. A structure has in
+	// Min a bit for each required member.
 	Min, Max int64
 	Kind     Kind
 	Flags    uint8
@@ -64,8 +63,6 @@ type Member struct {
 	Name  uint16
 	Shape uint16
 	Flags uint8
-	// Rank is the member's place in the order in which the service reports failures, from 0 within its structure.
-	Rank uint8
 }
 
 // NameSet finds a name among a few by a perfect hash: no two names of a set fall into one slot.
@@ -73,9 +70,9 @@ type NameSet struct {
 	// Seed makes the hash perfect for this set, Shift brings it down to the number of slots.
 	Seed  uint16
 	Shift uint8
-	// Count is the number of names, which stand from First on in the list of names.
+	// Count is the number of names, which stand from First on in the list of names, in declared order, and in the list of
+	// orders, which tells the index of the name that the service puts first, second and so on.
 	Count uint8
-	// First is the index of the first name, in declared order.
 	First uint16
 	// Slots is where the set's slots start. A slot holds 1 + the index of a name within the set, or 0.
 	Slots uint16
