@@ -354,6 +354,32 @@ func TestIntegersAndBlobs(t *testing.T) {
 	}
 }
 
+// FuzzDecode holds Decode to encoding/json's verdict, and what it returns to being fit
+// for the reference engine.
+func FuzzDecode(f *testing.F) {
+	for _, body := range []string{
+		"", "{}", `{"MaxResults":1e1000001}`, `{"MaxResults":-0.0e-99999999999999999999}`, `{"MaxResults":60.0,"NextToken":null}`, "[1] 2", "nul", "\ufeff{}",
+	} {
+		f.Add([]byte(body))
+	}
+	schema, err := schemas.Compile("cognito-identity.ListIdentityPools")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		v, err := schemas.Decode(body)
+		if want := json.Valid(body) || len(bytes.Trim(body, " \t\r\n")) == 0; want != (err == nil) {
+			t.Fatalf("%q: %v, want valid %v", body, err, want)
+		}
+		if err == nil {
+			var invalid *jsonschema.ValidationError
+			if err := schema.Validate(v); err != nil && !errors.As(err, &invalid) {
+				t.Errorf("%q: %v", body, err)
+			}
+		}
+	})
+}
+
 func ExampleCompile() {
 	schema, err := schemas.Compile("cognito-identity.GetId")
 	if err != nil {

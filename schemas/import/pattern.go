@@ -122,6 +122,9 @@ func (p *patternParser) lookbehind(before []repeated) (string, error) {
 	const open = "(?<!"
 	start := p.at
 	p.at += len(open)
+	if p.at == len(p.text) {
+		return "", p.unknown("(?<!")
+	}
 	_, not, err := p.atom()
 	if err != nil {
 		return "", err

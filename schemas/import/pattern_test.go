@@ -58,7 +58,7 @@ func TestPatternsWithoutPortableForm(t *testing.T) {
 		`\1`, `\b`, `\B`, `\A`, `\z`, `\Z`, `\G`, `\Qa\E`, `\k<n>`, `\R`, `\h`, `\v`, `\X`, `\cA`, `\0101`, `\x{1F600}`, `\xZZ`, `\u12`, `\ud800`, `\`,
 		`\p{IsGreek}`, `\p{Alpha}`, `\p{`, `\pL`, `\P{L}`,
 		`[`, `[a`, `[]`, `[^]`, `[]a]`, `[a&&b]`, `[a[b]]`, `[z-a]`, `[a-\w]`, `[a-[b]]`, `[[:alpha:]]`,
-		`a(?<!b)`, `a*(?<!b)c`, `a*(?<!b)*`, `xa*(?<!b)$`, `(a*)(?<!b)$`, `a+(?<!b)$`, `\p{L}*(?<!b)$`, `a*(?<!a)$`, `a*(?<!bc)$`, `a|b*(?<!c)$`, `(?s).*(?<!a)$`,
+		`a(?<!b)`, `a*(?<!b)c`, `a*(?<!b)*`, `a*(?<!`, `a*(?<!)`, `xa*(?<!b)$`, `(a*)(?<!b)$`, `a+(?<!b)$`, `\p{L}*(?<!b)$`, `a*(?<!a)$`, `a*(?<!bc)$`, `a|b*(?<!c)$`, `(?s).*(?<!a)$`,
 		"a\xff", "[\xff]", `a{1001}`,
 	} {
 		got, err := portablePattern(text)
@@ -322,4 +322,27 @@ func TestLookbehindRewritten(t *testing.T) {
 		}
 	}
 	visit("")
+}
+
+// FuzzPortablePattern holds the translator to giving an error or a pattern that Go
+// compiles, whatever the text.
+func FuzzPortablePattern(f *testing.F) {
+	for _, s := range schemas.Load().Services {
+		for _, shape := range s.Shapes {
+			if shape.ServicePattern != "" {
+				f.Add(shape.ServicePattern)
+			}
+		}
+	}
+	f.Add(`a*(?<!`)
+	f.Add(`[a-`)
+	f.Fuzz(func(t *testing.T, text string) {
+		portable, err := portablePattern(text)
+		if err != nil {
+			return
+		}
+		if _, err := regexp.Compile(portable); err != nil {
+			t.Errorf("%q became %q: %v", text, portable, err)
+		}
+	})
 }
