@@ -1,0 +1,83 @@
+# cognitocheck. `make run` and `make test` need Go 1.26 and Node 20 and do all other set-up themselves.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+export GOTOOLCHAIN := local
+export npm_config_fund := false
+export npm_config_audit := false
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+SAMPLES := host/cmd/cognitocheck/testdata
+CORE := wasm/core/node_modules/.stamp
+MODELS ?=
+DATE ?= $(shell date -u +%F)
+
+.PHONY: help
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: module ## build the module and check the documented sample request through it, then the corrected one
+	@echo
+	@echo "The sample request of UpdateIdentityPool as the reference page has it, through the module in wazero:"
+	@echo
+	@go run ./host/cmd/cognitocheck check --operation cognito-identity.UpdateIdentityPool --explain $(SAMPLES)/sample.json \
+		|| test $$? -eq 1
+	@echo
+	@echo "Its id ends in EXAMPLE, which the documented pattern does not allow. With an id of hexadecimal digits:"
+	@echo
+	@go run ./host/cmd/cognitocheck check --operation cognito-identity.UpdateIdentityPool $(SAMPLES)/corrected.json
+
+.PHONY: test
+test: fresh test-go test-web ## everything: set-up, generated files up to date, Go and web tests
+
+.PHONY: test-go
+test-go: $(CORE) peers ## the Go tests, those with locks under the race detector
+	go vet ./...
+	go test -timeout 20m ./...
+	go test -race -timeout 20m ./host ./host/precheck ./host/awssdk
+
+.PHONY: test-web
+test-web: setup-browser ## the npm package's tests, in Node, Deno, Bun, workerd and Chromium
+	cd web && npm ci && npm test
+
+.PHONY: lint
+lint: ## formatting, vet and static analysis
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+	@! go list -deps ./validator | grep -E '^(fmt|reflect|regexp|encoding/json|net|os)$$|^[^/]*\.[^/]*/' \
+		| grep -v '^github.com/cognitocheck/cognitocheck/validator' || { echo "package validator may not depend on these"; exit 1; }
+
+.PHONY: generate
+generate: ## rebuild the tables and the module from schemas, texts and sources
+	go run ./schemas/tables
+	$(MAKE) module
+
+.PHONY: fresh
+fresh: $(CORE) ## prove that tables and module are what their sources give, byte for byte
+	go run ./schemas/tables --check
+	node wasm/core/build.mjs --check
+
+.PHONY: module
+module: $(CORE) ## build wasm/cognitocheck.wasm, the core module
+	node wasm/core/build.mjs
+
+.PHONY: import
+import: ## import service models: make import MODELS="a.json b.json" [DATE=2026-08-07]
+	@test -n "$(MODELS)" || { echo 'usage: make import MODELS="cognito-idp.service-2.json …" DATE=YYYY-MM-DD'; exit 2; }
+	go run ./schemas/import --date $(DATE) --out schemas $(MODELS)
+	$(MAKE) generate
+
+$(CORE): wasm/core/package-lock.json
+	cd wasm/core && npm ci
+	@touch $@
+
+.PHONY: peers
+peers: ## install what the Go tests run against: the aws command line, SDK clients, an emulator
+
+.PHONY: setup-browser
+setup-browser:
+	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && apt-get update && apt-get install -y --no-install-recommends chromium; } \
+		|| { echo "the web tests need Chromium: apt-get install chromium"; exit 1; }
