@@ -1,0 +1,149 @@
+//go:build wasip1
+
+// Command guest is the program behind the module: the ABI of package wasm over one validator.Engine. It only forwards.
+//
+// Built with -buildmode=c-shared it is the stock reactor. The core module is made from the same build (see wasm/core),
+// which asks two things of this package: that state is its only memory, and that base and grow are all that it knows of
+// where the input lies.
+package main
+
+import (
+	"unsafe"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// limit is the largest input, in bytes: a body, and a pointer before it.
+const limit = validator.DefaultLimit + 64<<10
+
+// tooLarge is the status for an input that is longer than the limit or than what was reserved.
+const tooLarge = -2
+
+// input is the stock reactor's input buffer. The core module has the end of its memory instead.
+var input [limit]byte
+
+var state struct {
+	engine validator.Engine
+	// ready tells that the engine was reset.
+	ready bool
+	// silent tells that there is nothing to report on.
+	silent bool
+	// reserved is the size of the input buffer in bytes.
+	reserved uint32
+	// start and end are where in the input the text stands that the report is about.
+	start, end uint32
+	// length is the report's.
+	length uint32
+}
+
+func main() {}
+
+// base is where the input begins. The core module has its own.
+//
+//go:noinline
+func base() *byte { return &input[0] }
+
+// grow makes room for an input of n bytes and tells whether there is enough memory. The core module has its own.
+//
+//go:noinline
+func grow(n uint32) bool { return n <= limit }
+
+// text is the input from start to end, and what the next report is about. Both are at most state.reserved.
+func text(start, end uint32) []byte {
+	if !state.ready {
+		state.engine.Reset()
+		state.ready = true
+	}
+	state.silent = false
+	state.start, state.end = start, end
+	state.length = 0
+	return (*[limit]byte)(unsafe.Pointer(base()))[start:end:end]
+}
+
+// refuse gives the answer without the engine's help; there is nothing to report.
+func refuse(answer int32) int32 {
+	state.silent = true
+	state.length = 0
+	return answer
+}
+
+//go:wasmexport abi_version
+func abiVersion() int32 { return 1 }
+
+//go:wasmexport reserve
+func reserve(n uint32) unsafe.Pointer {
+	if n > limit {
+		return nil
+	}
+	if n > state.reserved {
+		if !grow(n) {
+			return nil
+		}
+		state.reserved = n
+	}
+	return unsafe.Pointer(base())
+}
+
+//go:wasmexport operation
+func operation(n uint32) int32 {
+	if n > state.reserved {
+		return refuse(-1)
+	}
+	return state.engine.Operation(text(0, n))
+}
+
+//go:wasmexport levels
+func levels(n uint32) int32 {
+	if n > state.reserved {
+		return refuse(-1)
+	}
+	return state.engine.Levels(text(0, n))
+}
+
+//go:wasmexport check
+func check(operation int32, n uint32, options int32) int32 {
+	if n > state.reserved || n > validator.DefaultLimit {
+		return refuse(tooLarge)
+	}
+	return state.engine.Check(text(0, n), operation, options)
+}
+
+//go:wasmexport check_field
+func checkField(operation int32, pointer, value uint32, options int32) int32 {
+	if uint64(pointer)+uint64(value) > uint64(state.reserved) || value > validator.DefaultLimit {
+		return refuse(tooLarge)
+	}
+	name := text(0, pointer)
+	return state.engine.CheckField(name, text(pointer, pointer+value), operation, options)
+}
+
+//go:wasmexport describe
+func describe(operation, options int32) int32 {
+	text(0, 0)
+	return state.engine.Describe(operation, options)
+}
+
+//go:wasmexport operations
+func operations() int32 {
+	text(0, 0)
+	return state.engine.Operations()
+}
+
+//go:wasmexport report
+func report() unsafe.Pointer {
+	if state.silent {
+		return nil
+	}
+	start, end := state.start, state.end
+	written := state.engine.Report(text(start, end))
+	state.length = uint32(len(written))
+	return unsafe.Pointer(unsafe.SliceData(written))
+}
+
+//go:wasmexport report_len
+func reportLen() uint32 {
+	if state.length == 0 {
+		report()
+	}
+	return state.length
+}
