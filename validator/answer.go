@@ -115,10 +115,15 @@ func (e *Engine) failures(w cursor, b []byte, count uint32) (cursor, uint32) {
 			total++
 		}
 		// … then those of what it contains.
-		e.visits[depth&255] = visit{node: n}
+		p := &e.visits[depth&255]
+		p.node, p.child, p.rank = n, 0, 0
+		if s.Kind == table.Structure && e.nodes[n&(maxNodes-1)].child != 0 {
+			e.rankMembers(s)
+			copy(p.order[:], e.ranks[:])
+		}
 		descend := s.Kind == table.Structure || (s.Kind == table.List || s.Kind == table.Map) && compound(within(s))
 		if !descend {
-			e.visits[depth&255].child = noChild
+			p.child = noChild
 		}
 		for {
 			next := e.nextChild(&e.visits[depth&255])
@@ -139,6 +144,7 @@ func (e *Engine) failures(w cursor, b []byte, count uint32) (cursor, uint32) {
 type visit struct {
 	node, child uint16
 	rank        uint8
+	order       [64]uint8
 }
 
 const noChild = ^uint16(0)
@@ -162,7 +168,7 @@ func (e *Engine) nextChild(p *visit) uint16 {
 		return c
 	}
 	for ; uint16(p.rank) < s.Second; p.rank++ {
-		member := uint32(tables.order[uint(tables.sets[(s.Names-1)].First)+uint(p.rank)])
+		member := uint32(p.order[p.rank&63])
 		c := n.child
 		if p.child != 0 {
 			c = e.nodes[p.child&(maxNodes-1)].next
@@ -316,12 +322,12 @@ func (e *Engine) matching(w cursor, s *table.Shape) cursor {
 
 func (e *Engine) oneOf(w cursor, s *table.Shape) cursor {
 	w = e.words(w, textEnumSet)
-	set := &tables.sets[s.Names-1]
-	for i := uint(0); i < uint(set.Count); i++ {
+	e.rankValues(s)
+	for i := uint(0); i < uint(s.Second); i++ {
 		if i > 0 {
 			w = e.put(e.put(w, ','), ' ')
 		}
-		w = e.quoted(w, tables.names[uint(set.First)+uint(tables.order[uint(set.First)+i])])
+		w = e.quoted(w, nameOf(s, uint(e.ranks[i&255])))
 	}
 	return e.put(w, ']')
 }

@@ -80,6 +80,9 @@ type Engine struct {
 	chain   [256]uint16
 	visits  [256]visit
 	offsets [maxDepth + 1][64]uint32
+	// ranks and buckets are where names are put into the service's order.
+	ranks   [256]uint8
+	buckets [256]uint16
 	// pointer holds the keys of maps that CheckField's pointer names, as JSON strings.
 	pointer [1024]byte
 

@@ -92,8 +92,7 @@ func (e *Engine) values(w cursor, s *table.Shape, separator byte) cursor {
 	if s.Names == 0 {
 		return w
 	}
-	set := &tables.sets[s.Names-1]
-	for i := uint(0); i < uint(set.Count); i++ {
+	for i := uint(0); i < uint(s.Second); i++ {
 		if i > 0 {
 			w = e.put(w, ',')
 			if separator == ' ' {
@@ -103,7 +102,7 @@ func (e *Engine) values(w cursor, s *table.Shape, separator byte) cursor {
 		if separator != ' ' {
 			w = e.put(w, '"')
 		}
-		w = e.quoted(w, tables.names[uint(set.First)+i])
+		w = e.quoted(w, nameOf(s, i))
 		if separator != ' ' {
 			w = e.put(w, '"')
 		}

@@ -89,27 +89,33 @@ func encoded(r rune) uint64 {
 	return 0xF0 | u>>18 | (0x80|u>>12&0x3F)<<8 | (0x80|u>>6&0x3F)<<16 | (0x80|u&0x3F)<<24
 }
 
-// find is the index, within the name set with the number set (from 1), of the name that was read last; 64 or more when
-// it is not among them.
-func (e *Engine) find(b []byte, set uint16, hash uint64) uint {
-	if set == 0 {
+// find is the index of the name that was read last among the members of a structure or the values of an enum; stopped when it
+// is not among them.
+func (e *Engine) find(b []byte, s *table.Shape, hash uint64) uint {
+	if s.Names == 0 {
 		return stopped
 	}
-	s := &tables.sets[set-1]
-	slot := tables.slots[s.Slot(hash)&(slotCount-1)]
+	slot := uint(tables.slots[tables.sets[s.Names-1].Slot(hash)&(slotCount-1)])
 	if slot == 0 {
 		return stopped
 	}
-	t := &tables.texts[tables.names[uint(s.First)+uint(slot)-1]]
-	want := tables.text[t.Start : uint(t.Start)+uint(t.Length)]
+	want := text(nameOf(s, slot-1))
 	if e.nameEnd >= e.nameStart {
 		if string(b[e.nameStart:e.nameEnd]) == string(want) {
-			return uint(slot) - 1
+			return slot - 1
 		}
 		return stopped
 	}
 	if e.wordLength <= maxWord && string(e.word[:e.wordLength]) == string(want) {
-		return uint(slot) - 1
+		return slot - 1
 	}
 	return stopped
+}
+
+// nameOf is the text of a member of a structure, or of a value of an enum.
+func nameOf(s *table.Shape, i uint) uint16 {
+	if s.Kind == table.Structure {
+		return tables.members[uint(s.First)+i].Name
+	}
+	return tables.names[uint(s.First)+i]
 }

@@ -79,7 +79,7 @@ func (e *Engine) showStructure(w cursor, b []byte, i uint, s *table.Shape, depth
 	}
 	for i = space(b, i+1); i < uint(len(b)) && b[i] == '"'; {
 		_, hash := e.name(b, i+1)
-		member := e.find(b, s.Names, hash)
+		member := e.find(b, s, hash)
 		i = behindColon(b, i)
 		if member < 64 {
 			offsets[member&63] = uint32(i)

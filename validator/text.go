@@ -128,7 +128,7 @@ func (e *Engine) enum(b []byte, i uint, shape uint16, flags uint8) uint {
 	if end == stopped {
 		return end
 	}
-	if e.find(b, tables.shapes[shape].Names, hash) == stopped {
+	if e.find(b, &tables.shapes[shape], hash) == stopped {
 		e.fail2(codeEnum, shape, i-1, 0, flags)
 	}
 	return end

@@ -206,7 +206,7 @@ key:
 	s = &tables.shapes[f.shape]
 	switch f.kind {
 	case uint8(table.Structure):
-		member = e.find(b, s.Names, hash)
+		member = e.find(b, s, hash)
 		if member < 64 {
 			f.step = uint32(member)
 			f.stepKind = stepMember

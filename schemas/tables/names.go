@@ -31,7 +31,7 @@ func perfect(names []string) (table.NameSet, []uint8, error) {
 	for ; size <= 12; size++ {
 	seeds:
 		for seed := range 1 << 16 {
-			s := table.NameSet{Seed: uint16(seed), Shift: 64 - size, Count: uint8(len(names))}
+			s := table.NameSet{Seed: uint16(seed), Shift: 64 - size}
 			slots := make([]uint8, 1<<size)
 			for i, h := range hashes {
 				at := s.Slot(h)

@@ -16,9 +16,8 @@ type packed struct {
 	members    []table.Member
 	sets       []table.NameSet
 	slots      []uint8
-	// names are texts; order tells, set by set, which name comes first for the service, which second …
+	// names are the texts of the values of enums.
 	names    []uint16
-	order    []uint8
 	patterns []table.Pattern
 	states   []table.State
 	next     []uint8
@@ -44,6 +43,10 @@ type packed struct {
 	shown     map[*schemas.Shape]bool
 	sharedOf  map[table.Shape]uint16
 	setOf     map[string]uint16
+	valuesOf  map[string]uint16
+	membersOf map[string]uint16
+	alikeOf   map[string]uint16
+	keyOf     map[*schemas.Shape]string
 	patternOf map[string]uint8
 }
 
@@ -69,7 +72,8 @@ var kinds = map[schemas.Type]table.Kind{
 func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed, error) {
 	p := &packed{
 		textOf: map[string]uint16{}, shapeOf: map[*schemas.Shape]uint16{}, sharedOf: map[table.Shape]uint16{},
-		setOf: map[string]uint16{}, patternOf: map[string]uint8{},
+		setOf: map[string]uint16{}, valuesOf: map[string]uint16{}, membersOf: map[string]uint16{},
+		alikeOf: map[string]uint16{}, keyOf: map[*schemas.Shape]string{}, patternOf: map[string]uint8{},
 	}
 	p.intern("")
 	for _, t := range texts.texts {
@@ -271,9 +275,10 @@ func (p *packed) shape(s *schemas.Shape) (uint16, error) {
 			if t.Pattern != 0 {
 				return 0, fmt.Errorf("shape %s has both an enum and a pattern", s.Name)
 			}
-			if t.Names, err = p.set(s.Enum, enumOrder(s.Enum)); err != nil {
+			if t.Names, err = p.set(s.Enum); err != nil {
 				return 0, err
 			}
+			t.First, t.Second = p.values(s.Enum), uint16(len(s.Enum))
 		}
 	}
 	i, ok := p.sharedOf[t]
@@ -293,10 +298,16 @@ func (p *packed) structure(s *schemas.Shape, t table.Shape) (uint16, error) {
 	if len(s.Members) > 64 {
 		return 0, fmt.Errorf("structure %s has %d members, more than 64", s.Name, len(s.Members))
 	}
+	key := p.key(s)
+	if i, ok := p.alikeOf[key]; ok {
+		p.shapeOf[s] = i
+		return i, nil
+	}
 	// The structure comes before its members' shapes, so that one that holds itself ends here.
 	i := uint16(len(p.shapes))
 	p.shapes = append(p.shapes, t)
 	p.shapeOf[s] = i
+	p.alikeOf[key] = i
 	if p.shown[s] {
 		t.Name = p.intern(s.Name)
 	}
@@ -321,11 +332,17 @@ func (p *packed) structure(s *schemas.Shape, t table.Shape) (uint16, error) {
 			members[m].Flags |= table.Deprecated
 		}
 	}
-	t.First, t.Second = uint16(len(p.members)), uint16(len(members))
-	p.members = append(p.members, members...)
+	run := fmt.Sprint(members)
+	first, ok := p.membersOf[run]
+	if !ok {
+		first = uint16(len(p.members))
+		p.members = append(p.members, members...)
+		p.membersOf[run] = first
+	}
+	t.First, t.Second = first, uint16(len(members))
 	if len(members) > 0 {
 		var err error
-		if t.Names, err = p.set(names, memberOrder(names)); err != nil {
+		if t.Names, err = p.set(names); err != nil {
 			return 0, err
 		}
 	}
@@ -333,8 +350,37 @@ func (p *packed) structure(s *schemas.Shape, t table.Shape) (uint16, error) {
 	return i, nil
 }
 
+// key is the same for two shapes that need only one record: those that differ in nothing but names that are never printed.
+func (p *packed) key(s *schemas.Shape) string {
+	if s == nil {
+		return ""
+	}
+	if k, ok := p.keyOf[s]; ok {
+		return k
+	}
+	p.keyOf[s] = "itself " + s.Name // for one that holds itself
+	name := ""
+	if p.shown[s] {
+		name = s.Name
+	}
+	k := fmt.Sprintf("%s %q %v %v %v %q %q [%s %s %s]", s.Type, name, s.Sensitive, number(s.Min), number(s.Max),
+		s.ServicePattern, s.Enum, p.key(s.Element), p.key(s.Key), p.key(s.Value))
+	for _, m := range s.Members {
+		k += fmt.Sprintf(" %s %v %v %s {%s}", m.Name, m.Required, m.Deprecated, m.Location, p.key(m.Shape))
+	}
+	p.keyOf[s] = k
+	return k
+}
+
+func number(n *int64) any {
+	if n == nil {
+		return nil
+	}
+	return *n
+}
+
 // set gives the number, from 1, of a name set, adding it where it is new.
-func (p *packed) set(names []string, order []int) (uint16, error) {
+func (p *packed) set(names []string) (uint16, error) {
 	key := fmt.Sprintf("%q", names)
 	if i, ok := p.setOf[key]; ok {
 		return i, nil
@@ -343,15 +389,25 @@ func (p *packed) set(names []string, order []int) (uint16, error) {
 	if err != nil {
 		return 0, err
 	}
-	s.First, s.Slots = uint16(len(p.names)), uint16(len(p.slots))
-	for i, name := range names {
-		p.names = append(p.names, p.intern(name))
-		p.order = append(p.order, uint8(order[i]))
-	}
+	s.Slots = uint16(len(p.slots))
 	p.slots = append(p.slots, slots...)
 	p.sets = append(p.sets, s)
 	p.setOf[key] = uint16(len(p.sets))
 	return uint16(len(p.sets)), nil
+}
+
+// values gives the index of the first of an enum's values in the list of names, adding them where they are new.
+func (p *packed) values(values []string) uint16 {
+	key := fmt.Sprintf("%q", values)
+	if i, ok := p.valuesOf[key]; ok {
+		return i
+	}
+	i := uint16(len(p.names))
+	for _, v := range values {
+		p.names = append(p.names, p.intern(v))
+	}
+	p.valuesOf[key] = i
+	return i
 }
 
 func (p *packed) packCodes(texts *textFile, rules []*rule) error {

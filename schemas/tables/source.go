@@ -34,7 +34,7 @@ func (p *packed) source() ([]byte, error) {
 		value any
 	}{
 		{"operations", p.operations}, {"services", p.services}, {"shapes", p.shapes}, {"members", p.members},
-		{"sets", p.sets}, {"slots", p.slots}, {"names", p.names}, {"order", p.order}, {"patterns", p.patterns},
+		{"sets", p.sets}, {"slots", p.slots}, {"names", p.names}, {"patterns", p.patterns},
 		{"states", p.states}, {"next", p.next}, {"loops", p.loops}, {"ascii", p.ascii[:]},
 		{"top", p.trie.Top}, {"mid", p.trie.Mid}, {"leaf", p.trie.Leaf},
 		{"codes", p.codes}, {"rules", p.rules}, {"ruleEnds", p.ruleEnds}, {"texts", p.texts}, {"text", p.text},

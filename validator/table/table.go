@@ -40,9 +40,10 @@ type Shape struct {
 	Pattern uint8
 	// Names is 1 + the index of the name set: the members of a structure, the values of an enum; 0 for none.
 	Names uint16
-	// First is the shape of a list's elements or a map's keys; of a structure, its first member's index.
+	// First is the shape of a list's elements or a map's keys; the index of a structure's first member, or of an enum's
+	// first value in the list of names.
 	First uint16
-	// Second is the shape of a map's values; of a structure, the number of its members.
+	// Second is the shape of a map's values; the number of a structure's members, or of an enum's values.
 	Second uint16
 	// Name is the name of a structure.
 	Name uint16
@@ -70,10 +71,6 @@ type NameSet struct {
 	// Seed makes the hash perfect for this set, Shift brings it down to the number of slots.
 	Seed  uint16
 	Shift uint8
-	// Count is the number of names, which stand from First on in the list of names, in declared order, and in the list of
-	// orders, which tells the index of the name that the service puts first, second and so on.
-	Count uint8
-	First uint16
 	// Slots is where the set's slots start. A slot holds 1 + the index of a name within the set, or 0.
 	Slots uint16
 }
