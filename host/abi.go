@@ -5,99 +5,65 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
 )
 
-// abiVersion is the version of the module's ABI that this package speaks. wasm/ABI.md is the contract.
-const abiVersion = 1
-
-// spareInput is what a module's input buffer holds beyond validator.DefaultLimit, in bytes: room for a pointer.
-const spareInput = 64 << 10
-
-// export names a function of the module.
+// export is a function of the module.
 type export int
 
 const (
 	exportABIVersion export = iota
-	exportReserve
-	exportOperation
-	exportLevels
 	exportCheck
 	exportCheckField
 	exportDescribe
+	exportLevels
+	exportOperation
 	exportOperations
 	exportReport
 	exportReportLen
+	exportReserve
 	exportCount
 )
 
-// exports holds the ABI's functions. All parameters and results are i32, and each function has one result.
-var exports = [exportCount]struct {
-	name   string
-	params int
-}{
-	exportABIVersion: {"abi_version", 0},
-	exportReserve:    {"reserve", 1},
-	exportOperation:  {"operation", 1},
-	exportLevels:     {"levels", 1},
-	exportCheck:      {"check", 3},
-	exportCheckField: {"check_field", 4},
-	exportDescribe:   {"describe", 2},
-	exportOperations: {"operations", 0},
-	exportReport:     {"report", 0},
-	exportReportLen:  {"report_len", 0},
+var exportNames = [exportCount]string{
+	exportABIVersion: wasm.FunctionABIVersion,
+	exportCheck:      wasm.FunctionCheck,
+	exportCheckField: wasm.FunctionCheckField,
+	exportDescribe:   wasm.FunctionDescribe,
+	exportLevels:     wasm.FunctionLevels,
+	exportOperation:  wasm.FunctionOperation,
+	exportOperations: wasm.FunctionOperations,
+	exportReport:     wasm.FunctionReport,
+	exportReportLen:  wasm.FunctionReportLen,
+	exportReserve:    wasm.FunctionReserve,
 }
 
-const exportMemory = "memory"
-
-// Bits of the options of check, check_field and describe.
-const (
-	optionWarnings = 1 << iota
-	optionResponse
-)
-
-// Bits of a positive status of check and check_field.
-const (
-	statusInvalid = 1 << iota
-	statusWarnings
-)
-
-// Negative statuses of check and check_field.
-const (
-	statusOperation    = -1
-	statusTooLarge     = -2
-	statusTooManyNames = -3
-	statusPointer      = -4
-)
-
-// Negative answers of operation.
-const (
-	answerUnknown   = -1
-	answerAmbiguous = -2
-)
+// longestPointer is the length of the longest JSON Pointer that a module takes, in bytes.
+const longestPointer = wasm.MaxInput - wasm.MaxBody
 
 // verifySignatures tells whether the module has all that the ABI asks for and imports nothing that it may not have.
 func verifySignatures(compiled wazero.CompiledModule) error {
 	var wrong []string
 	functions := compiled.ExportedFunctions()
-	for _, want := range exports {
-		definition, ok := functions[want.name]
+	for _, want := range wasm.Functions {
+		definition, ok := functions[want.Name]
 		if !ok {
-			wrong = append(wrong, "function "+want.name+" is missing")
+			wrong = append(wrong, "function "+want.Name+" is missing")
 			continue
 		}
-		expected := signature(repeatI32(want.params), repeatI32(1))
+		expected := signature(repeatI32(want.Parameters), repeatI32(1))
 		if got := signature(definition.ParamTypes(), definition.ResultTypes()); got != expected {
-			wrong = append(wrong, fmt.Sprintf("function %s is %s, not %s", want.name, got, expected))
+			wrong = append(wrong, fmt.Sprintf("function %s is %s, not %s", want.Name, got, expected))
 		}
 	}
-	if _, ok := compiled.ExportedMemories()[exportMemory]; !ok {
-		wrong = append(wrong, "memory "+exportMemory+" is missing")
+	if _, ok := compiled.ExportedMemories()[wasm.Memory]; !ok {
+		wrong = append(wrong, "memory "+wasm.Memory+" is missing")
 	}
 	if len(wrong) > 0 {
-		return fmt.Errorf("exports do not match ABI version %d: %s", abiVersion, strings.Join(wrong, "; "))
+		return fmt.Errorf("exports do not match ABI version %d: %s", wasm.Version, strings.Join(wrong, "; "))
 	}
 	if foreign := foreignImports(compiled); len(foreign) > 0 {
 		return fmt.Errorf("imports of %s are not provided; only %s may be imported",

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/sys"
 )
@@ -35,7 +36,7 @@ func New(ctx context.Context, options ...Option) (*Checker, error) {
 	}
 	code := settings.module
 	if code == nil {
-		code = embedded()
+		code = wasm.Module()
 	} else if err := settings.try(ctx, code); err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func (c *Checker) CheckResponse(ctx context.Context, operation string, body []by
 // CheckField checks one value of a request, such as a form's field while it is typed: pointer is the JSON Pointer (RFC
 // 6901) of a member of the operation's request, value the JSON text of the value. ErrPointer says that no member is there.
 func (c *Checker) CheckField(ctx context.Context, operation, pointer string, value []byte) (Report, error) {
-	if len(pointer) > spareInput {
+	if len(pointer) > longestPointer {
 		return Report{}, fmt.Errorf("%w: it is %d bytes long", ErrPointer, len(pointer))
 	}
 	return c.report(ctx, call{kind: kindField, operation: operation, pointer: pointer, body: value})
@@ -107,7 +108,7 @@ func (c *Checker) Describe(ctx context.Context, operation string, response bool)
 		}
 		i.stack[0], i.stack[1] = uint64(found.id), 0
 		if response {
-			i.stack[1] = optionResponse
+			i.stack[1] = wasm.OptionResponse
 		}
 		answer, err := i.call(ctx, exportDescribe)
 		if err != nil {
@@ -170,27 +171,18 @@ func (c *Checker) report(ctx context.Context, asked call) (Report, error) {
 			return err
 		}
 		if status == 0 {
-			if known := found.valid[asked.kind].Load(); known != nil {
-				report = *known
-				return nil
+			known, err := found.validReport(ctx, i, asked.kind)
+			if err == nil {
+				report = known.report
 			}
+			return err
 		}
 		text, err := i.appendReport(ctx, nil)
 		if err != nil {
 			return err
 		}
-		decoded, err := decodeReport(text)
-		if err != nil {
-			return &ModuleError{During: "report", Err: err}
-		}
-		if decoded.Valid != (status&statusInvalid == 0) {
-			return &ModuleError{During: "report", Err: fmt.Errorf("valid is %t, the status was %d", decoded.Valid, status)}
-		}
-		if status == 0 {
-			found.valid[asked.kind].Store(&decoded)
-		}
-		report = decoded
-		return nil
+		report, err = decodeReport(text, status)
+		return err
 	})
 	return report, err
 }
@@ -201,11 +193,18 @@ func (c *Checker) appendReport(ctx context.Context, dst []byte, asked call) ([]b
 	}
 	grown, valid := dst, false
 	err := c.withInstance(ctx, func(ctx context.Context, i *instance) error {
-		_, status, err := c.check(ctx, i, asked)
+		found, status, err := c.check(ctx, i, asked)
 		if err != nil {
 			return err
 		}
-		valid = status&statusInvalid == 0
+		valid = status&wasm.StatusInvalid == 0
+		if status == 0 {
+			known, err := found.validReport(ctx, i, asked.kind)
+			if err == nil {
+				grown = append(dst, known.text...)
+			}
+			return err
+		}
 		grown, err = i.appendReport(ctx, dst)
 		return err
 	})
@@ -213,6 +212,24 @@ func (c *Checker) appendReport(ctx context.Context, dst []byte, asked call) ([]b
 		return dst, false, err
 	}
 	return grown, valid, nil
+}
+
+// validReport returns the report on a valid body, asking i, which has just found one, when it is the first.
+func (o *operation) validReport(ctx context.Context, i *instance, k kind) (*validReport, error) {
+	if known := o.valid[k].Load(); known != nil {
+		return known, nil
+	}
+	text, err := i.appendReport(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	report, err := decodeReport(text, 0)
+	if err != nil {
+		return nil, err
+	}
+	known := &validReport{report: report, text: text}
+	o.valid[k].Store(known)
+	return known, nil
 }
 
 // admit refuses a call before it waits for an instance.
@@ -231,10 +248,10 @@ func (c *Checker) check(ctx context.Context, i *instance, asked call) (*operatio
 	}
 	var options uint32
 	if c.config.warnings {
-		options |= optionWarnings
+		options |= wasm.OptionWarnings
 	}
 	if asked.kind == kindResponse {
-		options |= optionResponse
+		options |= wasm.OptionResponse
 	}
 	var status int32
 	during := exportCheck
@@ -247,16 +264,16 @@ func (c *Checker) check(ctx context.Context, i *instance, asked call) (*operatio
 	switch {
 	case err != nil:
 		return nil, 0, err
-	case status >= 0 && status <= statusInvalid|statusWarnings:
+	case status >= 0 && status <= wasm.StatusInvalid|wasm.StatusWarned:
 		return found, status, nil
-	case status == statusTooLarge:
+	case status == wasm.StatusTooLarge:
 		return nil, 0, ErrTooLarge
-	case status == statusTooManyNames:
+	case status == wasm.StatusTooManyNames:
 		return nil, 0, ErrTooManyNames
-	case status == statusPointer && asked.kind == kindField:
+	case status == wasm.StatusPointer && asked.kind == kindField:
 		return nil, 0, ErrPointer
 	}
-	return nil, 0, &ModuleError{During: exports[during].name, Err: fmt.Errorf("status %d is not one that the ABI has here", status)}
+	return nil, 0, &ModuleError{During: exportNames[during], Err: fmt.Errorf("status %d is not one that the ABI has here", status)}
 }
 
 // withInstance runs do on an instance. The instance is kept when do succeeds or says something that is not the module's

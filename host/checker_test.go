@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
 func newChecker(t testing.TB, options ...Option) *Checker {
@@ -221,7 +222,7 @@ func TestOptionsRefused(t *testing.T) {
 		"no pool":              {WithPoolSize(0), "pool size of 0: must be at least 1"},
 		"no memory":            {WithMemoryLimit(1), "memory limit of 1 bytes: must be 65536 to 4294967296"},
 		"more than addresses":  {WithMemoryLimit(5 << 30), "memory limit of 5368709120 bytes: must be 65536 to 4294967296"},
-		"level it never heard": {WithLevels("xyz=off"), `level "xyz=off": the module knows no such code or level`},
+		"level it never heard": {WithLevels("xyz=off"), `level "xyz=off": there is no such code`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := New(t.Context(), module, test.option); err == nil || err.Error() != test.text {
@@ -396,23 +397,23 @@ func TestModuleRefused(t *testing.T) {
 			refused(t, test.bend(fakeGuest("2026-01-01")), test.text)
 		})
 	}
-	for _, export := range exports {
-		t.Run("without "+export.name, func(t *testing.T) {
+	for _, export := range wasm.Functions {
+		t.Run("without "+export.Name, func(t *testing.T) {
 			g := fakeGuest("2026-01-01")
-			g.omit(export.name)
-			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.name+" is missing")
+			g.omit(export.Name)
+			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.Name+" is missing")
 		})
-		t.Run("i64 result of "+export.name, func(t *testing.T) {
+		t.Run("i64 result of "+export.Name, func(t *testing.T) {
 			g := fakeGuest("2026-01-01")
-			f := g.find(export.name)
+			f := g.find(export.Name)
 			f.results, f.code = []byte{typeI64}, code(opUnreachable)
-			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.name+" is (")
+			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.Name+" is (")
 		})
-		t.Run("one parameter more of "+export.name, func(t *testing.T) {
+		t.Run("one parameter more of "+export.Name, func(t *testing.T) {
 			g := fakeGuest("2026-01-01")
-			f := g.find(export.name)
+			f := g.find(export.Name)
 			f.params, f.code = append(f.params, typeI32), code(opUnreachable)
-			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.name+" is (")
+			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.Name+" is (")
 		})
 	}
 }

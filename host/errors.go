@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
 // Errors of package validator, which a Checker returns too (wrapped: use errors.Is and errors.As).
@@ -50,7 +51,7 @@ func nameError(answer int32, name string, text []byte) error {
 	if err := json.Unmarshal(text, &refused); err != nil {
 		return &ModuleError{During: "operation", Err: fmt.Errorf("answer is not readable: %w", err)}
 	}
-	if answer == answerAmbiguous {
+	if answer == wasm.AnswerAmbiguous {
 		return &AmbiguousOperationError{Name: name, Candidates: refused.Candidates}
 	}
 	return &UnknownOperationError{Name: name, Nearest: refused.Nearest}
@@ -58,5 +59,9 @@ func nameError(answer int32, name string, text []byte) error {
 
 // levelError is the error for a text that the module's levels refused.
 func levelError(text string) error {
+	// The module only says no. What it minds is most likely what this program's own validator minds.
+	if _, err := validator.ParseLevels(text); err != nil {
+		return err
+	}
 	return &validator.LevelError{Text: text, Reason: "the module knows no such code or level"}
 }

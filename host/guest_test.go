@@ -3,6 +3,7 @@ package host
 import (
 	"encoding/binary"
 	"fmt"
+	"github.com/cognitocheck/cognitocheck/wasm"
 	"slices"
 	"strings"
 )
@@ -207,33 +208,33 @@ func fakeGuest(date string, imports ...[2]string) *guest {
 
 	// The first function, so that its index is known.
 	function("recurse", 0, 0, code(recurse, constant(1), opI32Sub))
-	function("abi_version", 0, 0, constant(abiVersion))
+	function("abi_version", 0, 0, constant(wasm.Version))
 	function("reserve", 1, 0, code(
 		opLocalGet, 0, constant(4<<20+64<<10), opI32GtU, opIf, blockEmpty, answer(0), opEnd, constant(guestInput)))
 	function("operation", 1, 0, code(
 		opLocalGet, 0, constant(len(testOperation)), opI32Eq, opIf, blockEmpty, answer(0), opEnd,
-		when(0, 'a', code(ambiguous, answer(answerAmbiguous))),
-		unknown, constant(answerUnknown)))
+		when(0, 'a', code(ambiguous, answer(wasm.AnswerAmbiguous))),
+		unknown, constant(wasm.AnswerUnknown)))
 	function("levels", 1, 0, code(when(0, 'x', answer(-1)), constant(0)))
 	check := code(
 		when(1, doTrap, code(opUnreachable)),
 		when(1, doLoop, code(opLoop, blockEmpty, opBr, 0, opEnd)),
 		when(1, doRecurse, code(recurse, opReturn)),
 		when(1, doStatus, answer(-99)),
-		when(1, doTooLarge, answer(statusTooLarge)),
-		when(1, doTooMany, answer(statusTooManyNames)),
-		when(1, doPointer, answer(statusPointer)),
-		when(1, doOutside, code(constant(-16), opGlobalSet, 0, constant(32), opGlobalSet, 1, answer(statusInvalid))),
-		when(1, doGarbage, code(garbage, answer(statusInvalid))),
-		when(1, doContradict, code(valid, answer(statusInvalid))),
+		when(1, doTooLarge, answer(wasm.StatusTooLarge)),
+		when(1, doTooMany, answer(wasm.StatusTooManyNames)),
+		when(1, doPointer, answer(wasm.StatusPointer)),
+		when(1, doOutside, code(constant(-16), opGlobalSet, 0, constant(32), opGlobalSet, 1, answer(wasm.StatusInvalid))),
+		when(1, doGarbage, code(garbage, answer(wasm.StatusInvalid))),
+		when(1, doContradict, code(valid, answer(wasm.StatusInvalid))),
 		when(1, doGrow, code(constant(1), opMemoryGrow, 0, constant(-1), opI32Eq, opIf, blockEmpty, opUnreachable, opEnd)),
 		when(1, doSlow, code(constant(5_000_000), opLocalSet, 4, opLoop, blockEmpty,
 			opLocalGet, 4, constant(1), opI32Sub, opLocalSet, 4, opLocalGet, 4, opBrIf, 0, opEnd)),
-		when(1, doWarn, code(warned, answer(statusWarnings))),
+		when(1, doWarn, code(warned, answer(wasm.StatusWarned))),
 	)
 	// The self-test's two bodies are told apart by their lengths.
 	function("check", 3, 2, code(check,
-		opLocalGet, 1, constant(len(testInvalidBody)), opI32Eq, opIf, blockEmpty, invalid, answer(statusInvalid), opEnd,
+		opLocalGet, 1, constant(len(testInvalidBody)), opI32Eq, opIf, blockEmpty, invalid, answer(wasm.StatusInvalid), opEnd,
 		valid, constant(0)))
 	function("check_field", 4, 1, code(check, valid, constant(0)))
 	function("describe", 2, 0, code(description, constant(0)))

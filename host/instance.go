@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"math/bits"
 
-	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero/api"
 )
 
@@ -28,11 +28,11 @@ type instance struct {
 func (i *instance) call(ctx context.Context, e export) (int32, error) {
 	function := i.functions[e]
 	if function == nil {
-		function = i.guest.ExportedFunction(exports[e].name)
+		function = i.guest.ExportedFunction(exportNames[e])
 		i.functions[e] = function
 	}
 	if err := function.CallWithStack(ctx, i.stack[:]); err != nil {
-		return 0, &ModuleError{During: exports[e].name, Err: err}
+		return 0, &ModuleError{During: exportNames[e], Err: err}
 	}
 	return int32(uint32(i.stack[0])), nil
 }
@@ -42,15 +42,14 @@ func (i *instance) reserve(ctx context.Context, n int) error {
 	if n <= i.capacity && i.capacity > 0 {
 		return nil
 	}
-	const most = validator.DefaultLimit + spareInput
-	size := min(max(4096, 1<<bits.Len(uint(max(n, 1)-1))), most)
+	size := min(max(4096, 1<<bits.Len(uint(max(n, 1)-1))), wasm.MaxInput)
 	i.stack[0] = uint64(size)
 	address, err := i.call(ctx, exportReserve)
 	if err != nil {
 		return err
 	}
 	if address == 0 {
-		return &ModuleError{During: "reserve", Err: fmt.Errorf("%d bytes refused, the ABI promises %d", size, most)}
+		return &ModuleError{During: "reserve", Err: fmt.Errorf("%d bytes refused, the ABI promises %d", size, wasm.MaxInput)}
 	}
 	i.input, i.capacity = uint32(address), size
 	return nil
@@ -84,7 +83,7 @@ func (i *instance) setLevels(ctx context.Context, text string) error {
 	if text == "" {
 		return nil
 	}
-	if len(text) > spareInput {
+	if len(text) > wasm.MaxInput {
 		return fmt.Errorf("levels: text of %d bytes is too long", len(text))
 	}
 	if err := i.write(ctx, text, nil); err != nil {

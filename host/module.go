@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
 )
@@ -39,7 +40,13 @@ const longestName = 1024
 type operation struct {
 	id uint32
 	// valid holds the report on a valid body once there was one: it is always the same.
-	valid [kindCount]atomic.Pointer[Report]
+	valid [kindCount]atomic.Pointer[validReport]
+}
+
+// validReport is a report and its JSON.
+type validReport struct {
+	report Report
+	text   []byte
 }
 
 // kind tells the entries of operation.valid apart.
@@ -81,7 +88,7 @@ func (m *module) instantiate(ctx context.Context) (*instance, error) {
 	if err != nil {
 		return nil, &ModuleError{During: "instantiate", Err: err}
 	}
-	return &instance{of: m, guest: guest, memory: guest.ExportedMemory(exportMemory)}, nil
+	return &instance{of: m, guest: guest, memory: guest.ExportedMemory(wasm.Memory)}, nil
 }
 
 // newInstance makes an instance that is ready for checks.
@@ -110,7 +117,7 @@ func (m *module) operation(ctx context.Context, i *instance, name string) (*oper
 		return nil, err
 	}
 	switch {
-	case id == answerUnknown || id == answerAmbiguous:
+	case id == wasm.AnswerUnknown || id == wasm.AnswerAmbiguous:
 		text, err := i.appendReport(ctx, nil)
 		if err != nil {
 			return nil, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
 // The types of a report are those of package validator.
@@ -16,11 +17,14 @@ type (
 	ServiceError = validator.ServiceError
 )
 
-// decodeReport reads a report that the module wrote. The report keeps the module's bytes for Report.JSON.
-func decodeReport(text []byte) (Report, error) {
+// decodeReport reads a report that the module wrote for a status. The report keeps the module's bytes for Report.JSON.
+func decodeReport(text []byte, status int32) (Report, error) {
 	var report Report
 	if err := json.Unmarshal(text, &report); err != nil {
-		return Report{}, fmt.Errorf("report is not readable: %w", err)
+		return Report{}, &ModuleError{During: "report", Err: fmt.Errorf("report is not readable: %w", err)}
+	}
+	if report.Valid != (status&wasm.StatusInvalid == 0) {
+		return Report{}, &ModuleError{During: "report", Err: fmt.Errorf("valid is %t, the status was %d", report.Valid, status)}
 	}
 	return report.WithJSON(text), nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
 )
 
@@ -28,8 +29,8 @@ func (m *module) selfTest(ctx context.Context, i *instance) error {
 	if err != nil {
 		return err
 	}
-	if version != abiVersion {
-		return &ModuleError{During: "abi_version", Err: fmt.Errorf("the module speaks ABI version %d, this program version %d", version, abiVersion)}
+	if version != wasm.Version {
+		return &ModuleError{During: "abi_version", Err: fmt.Errorf("the module speaks ABI version %d, this program version %d", version, wasm.Version)}
 	}
 	if m.names, err = i.listOperations(ctx); err != nil {
 		return err
@@ -52,18 +53,18 @@ func (m *module) selfTest(ctx context.Context, i *instance) error {
 	if status, err = i.check(ctx, operation.id, []byte(testInvalidBody), 0); err != nil {
 		return err
 	}
-	if status != statusInvalid {
-		return &ModuleError{During: "self-test", Err: fmt.Errorf("an invalid %s got status %d, not %d", testOperation, status, statusInvalid)}
+	if status != wasm.StatusInvalid {
+		return &ModuleError{During: "self-test", Err: fmt.Errorf("an invalid %s got status %d, not %d", testOperation, status, wasm.StatusInvalid)}
 	}
 	text, err := i.appendReport(ctx, nil)
 	if err != nil {
 		return err
 	}
-	report, err := decodeReport(text)
+	report, err := decodeReport(text, status)
 	if err != nil {
-		return &ModuleError{During: "self-test", Err: err}
+		return err
 	}
-	if report.Valid || report.Operation != testOperation || len(report.Violations) != 1 ||
+	if report.Operation != testOperation || len(report.Violations) != 1 ||
 		report.Violations[0].Path != testPath || report.Violations[0].Code != testCode {
 		return &ModuleError{During: "self-test", Err: fmt.Errorf("the report on an invalid %s is not as expected", testOperation)}
 	}
