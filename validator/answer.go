@@ -300,6 +300,7 @@ func (e *Engine) failed(w cursor, b []byte, n uint16, code uint8, shape uint16, 
 	return w
 }
 
+//go:noinline
 func (e *Engine) atMost(w cursor, s *table.Shape) cursor {
 	t := uint16(textLengthMax)
 	if s.Kind == table.Integer || s.Kind == table.Long {
@@ -308,6 +309,7 @@ func (e *Engine) atMost(w cursor, s *table.Shape) cursor {
 	return e.decimal(e.words(w, t), s.Max)
 }
 
+//go:noinline
 func (e *Engine) atLeast(w cursor, s *table.Shape) cursor {
 	t := uint16(textLengthMin)
 	if s.Kind == table.Integer || s.Kind == table.Long {
@@ -316,6 +318,7 @@ func (e *Engine) atLeast(w cursor, s *table.Shape) cursor {
 	return e.decimal(e.words(w, t), s.Min)
 }
 
+//go:noinline
 func (e *Engine) matching(w cursor, s *table.Shape) cursor {
 	return e.quoted(e.words(w, textPattern), tables.patterns[s.Pattern-1].Text)
 }
@@ -355,6 +358,7 @@ func (e *Engine) constraints(w cursor, s *table.Shape, null bool) cursor {
 	return w
 }
 
+//go:noinline
 func (e *Engine) comma(w cursor, first uint32) cursor {
 	if w.at == first {
 		return w
@@ -388,6 +392,8 @@ func (e *Engine) javaPath(w cursor, b []byte, n uint16) cursor {
 }
 
 // camel writes a member's name with its first letter lowered.
+//
+//go:noinline
 func (e *Engine) camel(w cursor, t uint16) cursor {
 	name := text(t)
 	if len(name) == 0 {

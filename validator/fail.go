@@ -91,6 +91,8 @@ type violation struct {
 }
 
 // fail records a violation of the value in force: against which shape, where the value starts, and what was counted.
+//
+//go:noinline
 func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64) {
 	e.fail2(code, shape, offset, actual, 0)
 }
@@ -167,6 +169,8 @@ func (e *Engine) place(offset uint, shape uint16) uint16 {
 }
 
 // branch adds a node under parent, for the step that the frame f has taken; 0 when there is no room.
+//
+//go:noinline
 func (e *Engine) branch(f *frame, parent uint16, start uint, shape uint16) uint16 {
 	if e.nodeCount >= maxNodes-1 {
 		return 0

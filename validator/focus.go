@@ -16,6 +16,8 @@ func (e *Engine) focusBody(b []byte) {
 }
 
 // leave takes the step of the innermost frame back, so that the container itself is in focus.
+//
+//go:noinline
 func (e *Engine) leave() {
 	e.frames[e.depth].stepKind = stepNone
 	e.leaf = 0
@@ -23,6 +25,8 @@ func (e *Engine) leave() {
 
 // member steps to a member of the structure in focus and returns where its value starts; stopped when it is missing or null,
 // with the step taken all the same.
+//
+//go:noinline
 func (e *Engine) member(b []byte, name uint16) uint {
 	f := &e.frames[e.depth]
 	s := &tables.shapes[f.shape]
@@ -44,6 +48,8 @@ func (e *Engine) member(b []byte, name uint16) uint {
 }
 
 // present is i, or stopped where null stands.
+//
+//go:noinline
 func present(b []byte, i uint) uint {
 	if i < uint(len(b)) && b[i] == 'n' {
 		return stopped
@@ -53,6 +59,8 @@ func present(b []byte, i uint) uint {
 
 // entry steps to the entry of the map in focus with the given key and returns where its value starts; stopped, and no step,
 // when there is none.
+//
+//go:noinline
 func (e *Engine) entry(b []byte, key uint16) uint {
 	f := &e.frames[e.depth]
 	e.leave()
@@ -69,6 +77,8 @@ func (e *Engine) entry(b []byte, key uint16) uint {
 }
 
 // into goes into the container at b[i], to which the last step led.
+//
+//go:noinline
 func (e *Engine) into(i uint) {
 	f := &e.frames[e.depth]
 	s := &tables.shapes[f.shape]
@@ -88,12 +98,16 @@ func (e *Engine) into(i uint) {
 }
 
 // out goes back to where into was called.
+//
+//go:noinline
 func (e *Engine) out() {
 	e.leaf = e.frames[e.depth].node
 	e.depth--
 }
 
 // begin is where next starts: behind the opening bracket of the list or map in focus.
+//
+//go:noinline
 func (e *Engine) begin(b []byte) uint {
 	f := &e.frames[e.depth]
 	f.count = 0
@@ -102,6 +116,8 @@ func (e *Engine) begin(b []byte) uint {
 
 // next steps to the element or entry at b[i] and returns where its value starts and where the one after it is; stopped, and
 // no step, behind the last.
+//
+//go:noinline
 func (e *Engine) next(b []byte, i uint) (uint, uint) {
 	f := &e.frames[e.depth]
 	e.leave()
@@ -119,6 +135,8 @@ func (e *Engine) next(b []byte, i uint) (uint, uint) {
 }
 
 // lookup finds a name in the object at b[i] and returns where its value starts, stopped when it is not there.
+//
+//go:noinline
 func lookup(b []byte, i uint, name uint16) uint {
 	for i = space(b, i+1); i < uint(len(b)) && b[i] == '"'; {
 		value := behindColon(b, i)
@@ -131,12 +149,16 @@ func lookup(b []byte, i uint, name uint16) uint {
 }
 
 // equal tells whether the string whose first byte is b[i] says t.
+//
+//go:noinline
 func equal(b []byte, i uint, t uint16) bool {
 	i, ok := starts(b, i, t)
 	return ok && i < uint(len(b)) && b[i] == '"'
 }
 
 // starts tells whether the string whose first byte is b[i] starts with t, and where it goes on. t is ASCII.
+//
+//go:noinline
 func starts(b []byte, i uint, t uint16) (uint, bool) {
 	for _, c := range text(t) {
 		r, next := scalar(b, i)
@@ -149,17 +171,23 @@ func starts(b []byte, i uint, t uint16) (uint, bool) {
 }
 
 // is tells whether the value at b[i] is the string t.
+//
+//go:noinline
 func is(b []byte, i uint, t uint16) bool {
 	return i < uint(len(b)) && b[i] == '"' && equal(b, i+1, t)
 }
 
 // yes tells whether the value at b[i] is true.
+//
+//go:noinline
 func yes(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
 
 // blank tells whether the value at b[i] is the empty string.
 func blank(b []byte, i uint) bool { return i+1 < uint(len(b)) && b[i] == '"' && b[i+1] == '"' }
 
 // holds tells whether the list at b[i] has the string t among its elements.
+//
+//go:noinline
 func holds(b []byte, i uint, t uint16) bool {
 	if i >= uint(len(b)) {
 		return false
@@ -173,6 +201,8 @@ func holds(b []byte, i uint, t uint16) bool {
 }
 
 // empty tells whether the list at b[i] has no elements; so has one that is missing.
+//
+//go:noinline
 func empty(b []byte, i uint) bool {
 	if i >= uint(len(b)) {
 		return true
@@ -193,6 +223,8 @@ func whole(b []byte, i uint) int64 {
 }
 
 // broken reports a rule at the value in focus; i is where the value starts.
+//
+//go:noinline
 func (e *Engine) broken(rule uint8, i uint) { e.brokenBy(rule, i, 0) }
 
 // brokenBy is broken with the place of another value, which the answer shows.

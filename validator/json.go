@@ -195,6 +195,8 @@ func (e *Engine) writeAmbiguous(w cursor, name []byte) cursor {
 }
 
 // full writes the full name of an operation.
+//
+//go:noinline
 func (e *Engine) full(w cursor, id uint) cursor {
 	o := &tables.operations[id]
 	return e.words(e.put(e.words(w, tables.services[o.Service].Name), '.'), o.Name)

@@ -108,6 +108,7 @@ func dashed(name, full []byte) bool {
 	return i == len(full) && !dash
 }
 
+//go:noinline
 func lower(c byte) byte {
 	if c-'A' <= 'Z'-'A' {
 		return c + 'a' - 'A'

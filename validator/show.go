@@ -113,6 +113,8 @@ func (e *Engine) raw(w cursor, b []byte, i, end uint) cursor {
 }
 
 // skip is the index behind the value at b[i], which has been read before.
+//
+//go:noinline
 func skip(b []byte, i uint) uint {
 	depth := 0
 	for i < uint(len(b)) {
@@ -154,6 +156,8 @@ func skip(b []byte, i uint) uint {
 }
 
 // behind is the index behind the string whose opening quote is b[i].
+//
+//go:noinline
 func behind(b []byte, i uint) uint {
 	for i = plain(b, i+1); i < uint(len(b)) && b[i] != '"'; i = plain(b, i) {
 		if b[i] == '\\' {
@@ -165,12 +169,16 @@ func behind(b []byte, i uint) uint {
 }
 
 // behindColon is the index of the value of the entry whose name starts at b[i], a quote.
+//
+//go:noinline
 func behindColon(b []byte, i uint) uint {
 	i = space(b, behind(b, i))
 	return space(b, i+1)
 }
 
 // separator is the index of the next element or name behind a value that ends at i, or of the closing bracket.
+//
+//go:noinline
 func separator(b []byte, i uint) uint {
 	i = space(b, i)
 	if i < uint(len(b)) && b[i] == ',' {

@@ -18,6 +18,8 @@ func (e *Engine) after(n uint16) uint16 {
 }
 
 // chainTo puts the nodes from the body down to n into e.chain and returns their number.
+//
+//go:noinline
 func (e *Engine) chainTo(n uint16) uint {
 	count := uint(0)
 	for m := n; m != 0; m = e.nodes[m&(maxNodes-1)].parent {
@@ -31,6 +33,8 @@ func (e *Engine) chainTo(n uint16) uint {
 }
 
 // memberOf is the text of the name of the member that a node is, or the nearest around it; 0 for the body itself.
+//
+//go:noinline
 func (e *Engine) memberOf(n uint16) uint16 {
 	for n != 0 {
 		p := &e.nodes[n&(maxNodes-1)]
@@ -90,6 +94,8 @@ func (e *Engine) path(w cursor, b []byte, n uint16) cursor {
 const inPointer = 1 << 31
 
 // nameAt is where the name of an entry lies: in the body, or in what CheckField was given as the pointer.
+//
+//go:noinline
 func (e *Engine) nameAt(b []byte, step uint32) ([]byte, uint) {
 	if step&inPointer != 0 {
 		return e.pointer[:], uint(step &^ inPointer)

@@ -3,11 +3,16 @@ package validator
 // The writer fills e.report. It never writes behind e.room and counts on; the callers cut back to where the last whole
 // piece ended.
 
-// Writer positions are bytes of e.report.
+//
+// What writes reports runs only when something is wrong; it is kept from being inlined, which made the module an eighth
+// larger.
+
+// cursor is where the writer stands in e.report, and where it must stop.
 type cursor struct {
 	at, room uint32
 }
 
+//go:noinline
 func (e *Engine) put(w cursor, c byte) cursor {
 	if w.at < w.room {
 		e.report[w.at&(reportSize-1)] = c
@@ -16,6 +21,7 @@ func (e *Engine) put(w cursor, c byte) cursor {
 	return w
 }
 
+//go:noinline
 func (e *Engine) bytes(w cursor, b []byte) cursor {
 	if w.at < w.room && uint32(len(b)) <= w.room-w.at {
 		copy(e.report[w.at&(reportSize-1):], b)
@@ -25,11 +31,16 @@ func (e *Engine) bytes(w cursor, b []byte) cursor {
 }
 
 // words writes a text as it is.
+//
+//go:noinline
 func (e *Engine) words(w cursor, t uint16) cursor { return e.bytes(w, text(t)) }
 
 // quoted writes a text inside a JSON string.
+//
+//go:noinline
 func (e *Engine) quoted(w cursor, t uint16) cursor { return e.escaped(w, text(t)) }
 
+//go:noinline
 func (e *Engine) escaped(w cursor, b []byte) cursor {
 	for _, c := range b {
 		w = e.char(w, c)
@@ -38,6 +49,8 @@ func (e *Engine) escaped(w cursor, b []byte) cursor {
 }
 
 // char writes a byte of a text inside a JSON string.
+//
+//go:noinline
 func (e *Engine) char(w cursor, c byte) cursor {
 	if c >= 0x20 && c != '"' && c != '\\' {
 		return e.put(w, c)
@@ -59,6 +72,8 @@ func (e *Engine) char(w cursor, c byte) cursor {
 }
 
 // rune writes a scalar value inside a JSON string.
+//
+//go:noinline
 func (e *Engine) scalar(w cursor, r rune) cursor {
 	if r < 0x80 {
 		return e.char(w, byte(r))
@@ -70,6 +85,8 @@ func (e *Engine) scalar(w cursor, r rune) cursor {
 }
 
 // decoded writes the JSON string that starts at b[i], behind its quote, as text inside a JSON string.
+//
+//go:noinline
 func (e *Engine) decoded(w cursor, b []byte, i uint) cursor {
 	for i < uint(len(b)) && b[i] != '"' {
 		r, next := scalar(b, i)
@@ -82,6 +99,8 @@ func (e *Engine) decoded(w cursor, b []byte, i uint) cursor {
 }
 
 // number writes a number in decimal digits.
+//
+//go:noinline
 func (e *Engine) decimal(w cursor, v int64) cursor {
 	u := uint64(v)
 	if v < 0 {
