@@ -1,0 +1,187 @@
+package wire
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
+)
+
+// Recogniser recognises requests. It is read-only once made and may be shared by goroutines.
+type Recogniser struct {
+	// prefixes maps a target's prefix to its service's name.
+	prefixes map[string]string
+	// targets maps the targets of all known operations to their full names.
+	targets map[string]string
+	actions map[string][]*schemas.Operation
+	routes  []route
+}
+
+// New returns a Recogniser of the model's operations.
+func New(model *schemas.Model) *Recogniser {
+	r := &Recogniser{prefixes: map[string]string{}, targets: map[string]string{}, actions: map[string][]*schemas.Operation{}}
+	for _, service := range model.Services {
+		if service.TargetPrefix != "" {
+			r.prefixes[service.TargetPrefix] = service.Name
+		}
+		for _, operation := range service.Operations {
+			r.actions[operation.Name] = append(r.actions[operation.Name], operation)
+			if target := operation.Target(); target != "" {
+				r.targets[target] = operation.FullName()
+			} else {
+				r.routes = append(r.routes, newRoute(operation))
+			}
+		}
+	}
+	return r
+}
+
+// Request is a request that was recognised.
+type Request struct {
+	// Operation is the full name, such as "cognito-identity.GetId". It comes from the client when it is not Known.
+	Operation string
+	// Known tells that the model has the operation.
+	Known bool
+
+	body bodyUse
+	// operation is nil where the body is all that there is to check.
+	operation *schemas.Operation
+	// located holds the members from outside the body, each as `"name":value,`.
+	located []byte
+}
+
+// bodyUse says what a request's body is.
+type bodyUse int
+
+const (
+	bodyWhole   bodyUse = iota // the text to check
+	bodyMembers                // an object with the members that stand nowhere else
+	bodyForm                   // more parameters
+	bodyNone                   // nothing that the service reads
+)
+
+// Recognise tells whether the request is one to a known service, and to which operation. It does not read the body.
+//
+// A target of a known service with an operation that the model does not have is recognised, because the checker's model
+// may be a newer one.
+func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
+	path := request.URL.EscapedPath()
+	if path != "/" && path != "" {
+		return r.route(request, path)
+	}
+	if request.Method == http.MethodPost {
+		if targets := request.Header["X-Amz-Target"]; len(targets) > 0 {
+			return r.target(targets)
+		}
+	}
+	if request.Method == http.MethodPost || request.Method == http.MethodGet {
+		return r.action(request)
+	}
+	return Request{}, false
+}
+
+// target recognises an X-Amz-Target. Several of them count as one, joined by commas, and so name nothing.
+func (r *Recogniser) target(targets []string) (Request, bool) {
+	if len(targets) > 1 {
+		return Request{}, false
+	}
+	if name, ok := r.targets[targets[0]]; ok {
+		return Request{Operation: name, Known: true}, true
+	}
+	prefix, operation, _ := strings.Cut(targets[0], ".")
+	service, ok := r.prefixes[prefix]
+	if !ok || !isName(operation) {
+		return Request{}, false
+	}
+	return Request{Operation: service + "." + operation}, true
+}
+
+// isName tells whether the text could be the name of an operation.
+func isName(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; !('A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9') {
+			return false
+		}
+	}
+	return text != "" && len(text) <= 128
+}
+
+// unsent are parameters of the query form that are no members: what names the operation, and what signs the request.
+var unsent = map[string]bool{
+	"Action": true, "Version": true, "AWSAccessKeyId": true, "Signature": true, "SignatureMethod": true,
+	"SignatureVersion": true, "Timestamp": true, "SecurityToken": true, "Expires": true,
+}
+
+// action recognises the query form.
+func (r *Recogniser) action(request *http.Request) (Request, bool) {
+	if !strings.Contains(request.URL.RawQuery, "Action=") {
+		return Request{}, false
+	}
+	var actions, versions []string
+	for name, value := range parameters(request.URL.RawQuery) {
+		switch name {
+		case "Action":
+			actions = append(actions, value)
+		case "Version":
+			versions = append(versions, value)
+		}
+	}
+	if len(actions) != 1 || len(versions) > 1 {
+		return Request{}, false
+	}
+	var found *schemas.Operation
+	for _, operation := range r.actions[actions[0]] {
+		if len(versions) == 1 && versions[0] != operation.Service.APIVersion {
+			continue
+		}
+		if found != nil {
+			return Request{}, false
+		}
+		found = operation
+	}
+	if found == nil {
+		return Request{}, false
+	}
+	recognised := Request{Operation: found.FullName(), Known: true, body: bodyNone, operation: found}
+	recognised.located = appendParameters(nil, found, request.URL.RawQuery)
+	if request.Method == http.MethodPost && isForm(request.Header.Get("Content-Type")) {
+		recognised.body = bodyForm
+	}
+	return recognised, true
+}
+
+func isForm(contentType string) bool {
+	media, _, _ := strings.Cut(contentType, ";")
+	return strings.EqualFold(strings.TrimSpace(media), "application/x-www-form-urlencoded")
+}
+
+func appendParameters(dst []byte, operation *schemas.Operation, text string) []byte {
+	for name, value := range parameters(text) {
+		if unsent[name] || len(name) >= 6 && strings.EqualFold(name[:6], "X-Amz-") {
+			continue
+		}
+		dst = appendMember(dst, name, operation.Input.Member(name), value)
+	}
+	return dst
+}
+
+// JSON returns the text to check, given the request's body, decoded. It may be the body itself.
+func (q *Request) JSON(body []byte) []byte {
+	located := q.located[:len(q.located):len(q.located)]
+	switch q.body {
+	case bodyWhole:
+		return body
+	case bodyForm:
+		return object(appendParameters(located, q.operation, string(body)), nil)
+	case bodyMembers:
+		rest := trimSpace(body)
+		if len(rest) == 0 {
+			break
+		}
+		if rest[0] != '{' {
+			return body
+		}
+		return object(located, rest[1:])
+	}
+	return object(located, nil)
+}
