@@ -1,0 +1,92 @@
+import { needCheck } from "./check.js";
+import { UndecidedError } from "./errors.js";
+import { recognise } from "./recognise.js";
+import type { Check, InvalidReport, Report } from "./types.js";
+
+/**
+ * An invalid request, refused before it is signed and sent. It is told as the service would: name is the exception's, message the
+ * service's, so that `error.name === "InvalidParameterException"` and `error instanceof InvalidParameterException` both hold.
+ */
+export class InvalidRequestError extends Error {
+  override readonly name: string;
+  readonly $fault = "client";
+  readonly $metadata: { readonly attempts: 0; readonly totalRetryDelay: 0 } = { attempts: 0, totalRetryDelay: 0 };
+  /** Never retried. */
+  readonly $retryable = undefined;
+
+  constructor(readonly report: InvalidReport) {
+    super(report.error.message);
+    this.name = report.error.type;
+  }
+}
+
+export interface PluginOptions {
+  /**
+   * What to do with a request that could not be decided, such as one over the limit. "pass" (default) sends it, "refuse" throws the
+   * UndecidedError. An operation that the model does not have yet is always sent.
+   */
+  readonly undecided?: "pass" | "refuse";
+  /** Called with each report, valid or not; for warnings, give a check that looks for them. */
+  readonly onReport?: (report: Report) => void;
+}
+
+/** What a client of the AWS SDK for JavaScript takes in `client.middlewareStack.use`. */
+export interface Plugin {
+  // The SDK's own types differ from client to client in what a stack's inputs are; none of it is used here.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  applyToStack(stack: any): void;
+}
+
+interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: { readonly [name: string]: string | readonly string[] | null };
+  readonly headers: { readonly [name: string]: string };
+  readonly body?: unknown;
+}
+
+type Next = (args: { request: unknown }) => Promise<unknown>;
+
+/**
+ * Makes a plugin for the clients of the AWS SDK for JavaScript v3: `client.middlewareStack.use(cognitocheckPlugin(check))`. It
+ * checks the serialised request before it is signed; an invalid one throws an InvalidRequestError and is not sent.
+ */
+export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): Plugin {
+  needCheck(check, "cognitocheckPlugin");
+  const { undecided = "pass", onReport } = options;
+  if (undecided !== "pass" && undecided !== "refuse") throw new TypeError(`undecided is "pass" or "refuse", not ${JSON.stringify(undecided)}`);
+  const middleware = (next: Next) => async (args: { request: unknown }) => {
+    const report = reportOn(check, args.request as HttpRequest, undecided);
+    if (report) {
+      onReport?.(report);
+      if (!report.valid) throw new InvalidRequestError(report);
+    }
+    return next(args);
+  };
+  return {
+    applyToStack(stack: { add(middleware: unknown, options: object): void }) {
+      stack.add(middleware, { step: "build", priority: "low", name: "cognitocheckMiddleware", tags: ["COGNITOCHECK"], override: true });
+    },
+  };
+}
+
+function reportOn(check: Check, request: HttpRequest, undecided: "pass" | "refuse"): Report | undefined {
+  const query = Object.entries(request.query ?? {})
+    .flatMap(([name, value]) => (Array.isArray(value) ? (value as string[]) : [value as string | null]).map((one) => [name, one ?? ""]))
+    .map((pair) => pair.map(encodeURIComponent).join("="))
+    .join("&");
+  const header = (name: string) => Object.entries(request.headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
+  const found = recognise(check, { method: request.method, path: request.path, query, header });
+  if (!found) return undefined;
+  try {
+    const { body } = request;
+    if (!found.bodyless && body !== undefined && body !== null && typeof body !== "string" && !(body instanceof Uint8Array)) {
+      throw new UndecidedError("size", "the body is a stream, whose size is not known; it was not read");
+    }
+    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
+    return check.request(found.operation, found.text(bytes));
+  } catch (error) {
+    if (error instanceof UndecidedError && undecided === "pass") return undefined;
+    throw error;
+  }
+}

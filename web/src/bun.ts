@@ -1,0 +1,11 @@
+import { loader } from "./load.js";
+
+export * from "./shared.js";
+
+declare const Bun: { file(url: URL): { bytes(): Promise<Uint8Array> } };
+
+/** Loads the module; without an argument it reads cognitocheck.wasm from beside this file. */
+export const load = loader({
+  own: () => new URL("./cognitocheck.wasm", import.meta.url),
+  read: (url) => (url.protocol === "file:" ? Bun.file(url).bytes() : fetch(url)),
+});

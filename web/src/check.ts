@@ -1,0 +1,121 @@
+import { bytesOf, encode } from "./encode.js";
+import { bodyLimit, type Instance, isResponse, levelsText, lookForWarnings } from "./instance.js";
+import { reportOf, validReportOf } from "./report.js";
+import { schemaOf } from "./schema.js";
+import type {
+  Body,
+  Check,
+  CheckOptions,
+  Messages,
+  Operation,
+  OperationName,
+  OperationNamed,
+  Report,
+  RequestOf,
+  Schema,
+  SchemaOptions,
+  Shape,
+  ValidReport,
+} from "./types.js";
+
+/** What the checks of one loaded module share. */
+interface Shared {
+  readonly instance: Instance;
+  readonly valid: ValidReport[];
+}
+
+class ModuleCheck implements Check {
+  readonly #shared: Shared;
+  readonly #options: CheckOptions;
+  readonly #bits: number;
+  readonly #levels: string;
+  readonly #limit: number;
+  readonly #messages: Messages | undefined;
+
+  constructor(shared: Shared, options: CheckOptions) {
+    this.#shared = shared;
+    this.#options = options;
+    this.#bits = options.warnings ? lookForWarnings : 0;
+    this.#levels = levelsText(options.levels);
+    this.#messages = options.messages;
+    const limit = options.limit ?? bodyLimit;
+    if (!Number.isInteger(limit) || limit < 1 || limit > bodyLimit) {
+      throw new TypeError(`limit is a whole number of bytes from 1 to ${bodyLimit}, not ${String(limit)}`);
+    }
+    this.#limit = limit;
+    shared.instance.accept(this.#levels);
+  }
+
+  request(operation: OperationName, input: Body): Report {
+    return this.#body(operation, input, this.#bits);
+  }
+
+  response(operation: OperationName, input: Body): Report {
+    return this.#body(operation, input, this.#bits | isResponse);
+  }
+
+  #body(operation: OperationName, input: Body, options: number): Report {
+    const { instance } = this.#shared;
+    const id = instance.id(operation);
+    // Before anything is written into the module: a toJSON may call this check.
+    const text = typeof input === "string" ? input : (bytesOf(input) ?? encode(input));
+    return this.#report(id, instance.check(id, text, options, this.#levels, this.#limit), options);
+  }
+
+  field(operation: OperationName, pointer: string, value: unknown): Report {
+    const { instance } = this.#shared;
+    const id = instance.id(operation);
+    if (typeof pointer !== "string") throw new TypeError(`a pointer is a string such as "/Name" or "/List/0/Name", not ${typeof pointer}`);
+    const text = value === undefined ? "null" : (bytesOf(value) ?? encode(value));
+    return this.#report(id, instance.checkField(id, pointer, text, this.#bits, this.#levels, this.#limit), this.#bits);
+  }
+
+  #report(id: number, outcome: 0 | string, options: number): Report {
+    const { instance, valid } = this.#shared;
+    if (outcome === 0) return (valid[id] ??= validReportOf(instance.validReport()));
+    if (!this.#messages) return reportOf(outcome);
+    return reportOf(outcome, this.#messages, () => instance.describe(id, options & isResponse));
+  }
+
+  isRequest<N extends OperationName>(operation: N, value: unknown): value is RequestOf<N> {
+    return typeof value === "object" && value !== null && this.request(operation, value).valid;
+  }
+
+  schema<N extends OperationName>(operation: N, options?: SchemaOptions): Schema<OperationNamed<N>> {
+    return schemaOf(this, this.find(operation) as OperationNamed<N>, options);
+  }
+
+  describe(operation: OperationName): Shape {
+    return this.#shared.instance.describe(this.#shared.instance.id(operation), 0);
+  }
+
+  describeResponse(operation: OperationName): Shape {
+    return this.#shared.instance.describe(this.#shared.instance.id(operation), isResponse);
+  }
+
+  find(operation: string): Operation {
+    const { instance } = this.#shared;
+    return instance.names()[instance.id(operation)] as Operation;
+  }
+
+  operations(): readonly Operation[] {
+    return this.#shared.instance.names();
+  }
+
+  with(options: CheckOptions): Check {
+    return new ModuleCheck(this.#shared, { ...this.#options, ...options });
+  }
+}
+
+export function checkOf(instance: Instance, options: CheckOptions): Check {
+  return new ModuleCheck({ instance, valid: [] }, options);
+}
+
+/** Throws a TypeError for what is not a Check, with the way out for the promise of one. */
+export function needCheck(check: unknown, user: string): asserts check is Check {
+  if (typeof (check as Check | undefined)?.request === "function") return;
+  if (typeof (check as Promise<unknown> | undefined)?.then === "function") {
+    throw new TypeError(`the module is not loaded yet: write ${user}(await load())`);
+  }
+  throw new TypeError(`${user} takes what load() resolves to: write ${user}(await load())`);
+}

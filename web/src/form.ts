@@ -1,0 +1,242 @@
+import { UndecidedError } from "./errors.js";
+import { read, type Control, type Reading } from "./reading.js";
+import type { Operation, RequestOf, Schema } from "./types.js";
+
+export interface FormOptions<O extends Operation = Operation> {
+  /**
+   * Called with the request when the form is submitted and valid, in place of the form's own submission. Without it the form is
+   * submitted as it would be without cognitocheck.
+   */
+  readonly submit?: (request: RequestOf<O>, event: SubmitEvent) => void;
+}
+
+/**
+ * Checks a form while it is filled in, and keeps an invalid one from being sent.
+ *
+ * The names of the controls say what they stand for; names that begin with no member of the request are not looked at:
+ *
+ * - `IdentityPoolName`: a member. `SmsConfiguration/SnsCallerArn`: a member of a structure.
+ * - `OpenIdConnectProviderARNs/-`: an element of a list; any number of controls may have this name, boxes and `<select multiple
+ *   name="OpenIdConnectProviderARNs">` work too. `CognitoIdentityProviders/0/ProviderName`: a member of an element; the numbers only
+ *   say what belongs together, gaps do not matter.
+ * - `ProviderDetails/client_id`: a map's entry with a fixed key. `IdentityPoolTags/{1}` with `IdentityPoolTags/{1}#key`: an entry whose
+ *   key is typed as well; what stands in the braces only says what belongs together.
+ * - `/` and `~` inside a key are written `~1` and `~0`, as in a JSON Pointer. A control for a whole structure, list or map holds JSON.
+ *
+ * Empty controls, and structures, lists and maps of which nothing is filled in, are left out. A box stands for true or false where
+ * the member is a boolean.
+ *
+ * Errors appear next to a control when it is left, and change with each key from then on. They go into the element with
+ * `data-error-for="<the control's name>"` where the form has one, else into a new `<p class="cognitocheck-error">` behind the control
+ * or the label around it; what belongs to no control goes into `data-error-for=""`, else behind the form's last child.
+ *
+ * @returns a function that takes everything back.
+ */
+export function bindForm<O extends Operation>(form: HTMLFormElement, schema: Schema<O>, options: FormOptions<O> = {}): () => void {
+  if (form?.localName !== "form") throw new TypeError('bindForm takes a form element: bindForm(document.querySelector("form"), check.schema("SignUp"))');
+  if (typeof schema?.describe !== "function") throw new TypeError("bindForm takes a schema: bindForm(form, check.schema(operation))");
+  return new Binding(form, schema, options).unbind;
+}
+
+/** The request that a form's controls stand for, checked or not; see bindForm. */
+export function readForm<O extends Operation>(form: HTMLFormElement, schema: Schema<O>): RequestOf<O> {
+  return JSON.parse(read(form, schema.describe()).json) as RequestOf<O>;
+}
+
+let bindings = 0;
+
+class Binding<O extends Operation> {
+  readonly #form: HTMLFormElement;
+  readonly #schema: Schema<O>;
+  readonly #options: FormOptions<O>;
+  readonly #id = `cognitocheck-${++bindings}`;
+  readonly #noValidate: boolean;
+  readonly #listeners = new AbortController();
+  /** Controls whose error has been shown once. */
+  readonly #shown = new Set<Control>();
+  /** Controls that were left while a pointer was down. */
+  readonly #left = new Set<Control>();
+  /** Where the errors of controls stand; null is what belongs to no control. */
+  readonly #slots = new Map<Control | null, { element: HTMLElement; made: boolean }>();
+  #slotCount = 0;
+  #pointerDown = false;
+  #reading: Reading | undefined;
+
+  constructor(form: HTMLFormElement, schema: Schema<O>, options: FormOptions<O>) {
+    this.#form = form;
+    this.#schema = schema;
+    this.#options = options;
+    this.#noValidate = form.noValidate;
+    // The browser's bubbles would stand in the way of what is shown next to the controls.
+    form.noValidate = true;
+    const { signal } = this.#listeners;
+    form.addEventListener("focusout", this.#leave, { signal });
+    form.addEventListener("input", this.#change, { signal });
+    form.addEventListener("change", this.#change, { signal });
+    form.addEventListener("compositionend", this.#change, { signal });
+    // Before the page's own listeners.
+    form.addEventListener("submit", this.#submit, { signal, capture: true });
+    form.addEventListener("reset", this.#reset, { signal });
+    const { ownerDocument: document } = form;
+    document.addEventListener("pointerdown", this.#press, { signal, capture: true });
+    document.addEventListener("pointerup", this.#release, { signal, capture: true });
+    document.addEventListener("pointercancel", this.#release, { signal, capture: true });
+    this.#check();
+  }
+
+  unbind = (): void => {
+    this.#listeners.abort();
+    this.#form.noValidate = this.#noValidate;
+    for (const control of this.#reading?.controls ?? []) control.setCustomValidity("");
+    for (const control of [...this.#slots.keys()]) this.#clear(control);
+    for (const { element, made } of this.#slots.values()) if (made) element.remove();
+    this.#slots.clear();
+    this.#shown.clear();
+  };
+
+  /** check reads and checks the form; it shows what is wrong with the controls that have been shown to be wrong before. */
+  #check(): { first: Control | undefined; rest: string | undefined; json: string; valid: boolean } {
+    const reading = (this.#reading = read(this.#form, this.#schema.describe()));
+    const messages = new Map<Control, string>();
+    let rest: string | undefined;
+    let valid = true;
+    try {
+      const report = this.#schema.check.request(this.#schema.operation, reading.json);
+      valid = report.valid;
+      for (const violation of report.violations) {
+        const control = reading.controlOf(violation);
+        if (!control) rest ??= violation.message;
+        else if (!messages.has(control)) messages.set(control, violation.message);
+      }
+    } catch (error) {
+      if (!(error instanceof UndecidedError)) throw error;
+      valid = false;
+      rest = `This could not be checked: ${error.message}.`;
+    }
+    for (const control of reading.controls) {
+      const message = messages.get(control);
+      control.setCustomValidity(message ?? "");
+      if (message === undefined) this.#clear(control);
+      else if (this.#shown.has(control)) this.#show(control, message);
+    }
+    // Controls that the page has taken out, with what stood behind them.
+    for (const [control, { element, made }] of this.#slots) {
+      if (!control || reading.controls.includes(control)) continue;
+      this.#clear(control);
+      if (made) element.remove();
+      this.#slots.delete(control);
+      this.#shown.delete(control);
+    }
+    if (rest === undefined) this.#clear(null);
+    return { first: reading.controls.find((control) => messages.has(control)), rest, json: reading.json, valid };
+  }
+
+  #leave = (event: FocusEvent): void => {
+    const control = event.target as Control;
+    // An error that appears between press and release moves the button from under the pointer.
+    if (this.#pointerDown) {
+      this.#left.add(control);
+      return;
+    }
+    this.#shown.add(control);
+    this.#check();
+  };
+
+  #press = (): void => {
+    this.#pointerDown = true;
+  };
+
+  #release = (): void => {
+    this.#pointerDown = false;
+    if (!this.#left.size) return;
+    // After the click that may come of it.
+    setTimeout(() => {
+      if (this.#listeners.signal.aborted) return;
+      for (const control of this.#left) this.#shown.add(control);
+      this.#left.clear();
+      this.#check();
+    });
+  };
+
+  #change = (event: Event): void => {
+    // What an input method composes is not text yet.
+    if ((event as InputEvent).isComposing && event.type === "input") return;
+    this.#check();
+  };
+
+  #submit = (event: SubmitEvent): void => {
+    if ((event.submitter as HTMLButtonElement | null)?.formNoValidate) return;
+    let result = this.#check();
+    if (!result.valid) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      for (const control of this.#reading?.controls ?? []) this.#shown.add(control);
+      result = this.#check();
+      if (result.rest !== undefined) this.#show(null, result.rest);
+      (result.first ?? this.#slots.get(null)?.element)?.focus();
+      return;
+    }
+    if (this.#options.submit) {
+      event.preventDefault();
+      this.#options.submit(JSON.parse(result.json) as RequestOf<O>, event);
+    }
+  };
+
+  #reset = (): void => {
+    // The controls have their values back only after the event.
+    setTimeout(() => {
+      if (this.#listeners.signal.aborted) return;
+      this.#shown.clear();
+      for (const control of [...this.#slots.keys()]) this.#clear(control);
+      this.#check();
+    });
+  };
+
+  #show(control: Control | null, message: string): void {
+    let slot = this.#slots.get(control);
+    if (!slot) this.#slots.set(control, (slot = this.#slotFor(control)));
+    const { element } = slot;
+    if (element.textContent !== message) element.textContent = message;
+    element.hidden = false;
+    if (!control) return;
+    control.setAttribute("aria-invalid", "true");
+    const described = (control.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean);
+    if (!described.includes(element.id)) control.setAttribute("aria-describedby", [...described, element.id].join(" "));
+  }
+
+  #clear(control: Control | null): void {
+    const slot = this.#slots.get(control);
+    if (!slot || slot.element.hidden) return;
+    slot.element.hidden = true;
+    slot.element.textContent = "";
+    if (!control) return;
+    control.removeAttribute("aria-invalid");
+    const described = (control.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((id) => id && id !== slot.element.id);
+    if (described.length) control.setAttribute("aria-describedby", described.join(" "));
+    else control.removeAttribute("aria-describedby");
+  }
+
+  #slotFor(control: Control | null): { element: HTMLElement; made: boolean } {
+    const name = control?.name ?? "";
+    const taken = new Set([...this.#slots.values()].map(({ element }) => element));
+    for (const element of this.#form.querySelectorAll<HTMLElement>("[data-error-for]")) {
+      if (element.dataset["errorFor"] !== name || taken.has(element)) continue;
+      element.id ||= this.#slotId();
+      return { element, made: false };
+    }
+    const element = this.#form.ownerDocument.createElement("p");
+    element.className = "cognitocheck-error";
+    element.id = this.#slotId();
+    if (control) {
+      (control.closest("label") ?? control).after(element);
+    } else {
+      element.tabIndex = -1;
+      this.#form.append(element);
+    }
+    return { element, made: true };
+  }
+
+  #slotId(): string {
+    return `${this.#id}-${++this.#slotCount}`;
+  }
+}

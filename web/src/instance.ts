@@ -1,0 +1,274 @@
+import { AmbiguousOperationError, ModuleError, UndecidedError, UnknownOperationError } from "./errors.js";
+import type { Levels, Operation, Shape } from "./types.js";
+
+/** The version of the ABI that this package speaks (wasm/ABI.md). */
+const abiVersion = 1;
+
+/** The largest body, in bytes. */
+export const bodyLimit = 4 << 20;
+
+/** The largest input: a pointer and a body. */
+const inputLimit = bodyLimit + (64 << 10);
+
+/** Options of check and describe. */
+export const lookForWarnings = 1;
+export const isResponse = 2;
+
+type Exports = { readonly memory: WebAssembly.Memory } & {
+  readonly [name in keyof typeof parameters]: (...values: number[]) => number;
+};
+
+/** The exported functions with the number of their parameters. */
+const parameters = {
+  abi_version: 0,
+  reserve: 1,
+  operation: 1,
+  levels: 1,
+  check: 3,
+  check_field: 4,
+  describe: 2,
+  operations: 0,
+  report: 0,
+  report_len: 0,
+} as const;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * One instance of a module, replaced when it traps. It is written to and asked in one go, so several callers may share it as long
+ * as none keeps a view of its memory.
+ */
+export class Instance {
+  readonly #module: WebAssembly.Module;
+  #exports: Exports | undefined;
+  #buffer: ArrayBuffer | undefined;
+  #memory = new Uint8Array();
+  #input = new Uint8Array();
+  #pointer = 0;
+  #capacity = 0;
+  #levels = "";
+  readonly #ids = new Map<string, number>();
+  readonly #shapes = new Map<number, Shape>();
+  #names: readonly Operation[] | undefined;
+
+  /** Throws a ModuleError for a module that is not the one for this package. */
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
+    this.#exports = instantiate(module);
+  }
+
+  /** run calls into the module; after a trap the instance is dropped, and the next call makes another. */
+  #run<T>(work: (exports: Exports) => T): T {
+    try {
+      return work((this.#exports ??= this.#again()));
+    } catch (error) {
+      throw this.#broken(error);
+    }
+  }
+
+  #broken(error: unknown): unknown {
+    if (error instanceof UndecidedError || error instanceof TypeError) return error;
+    this.#exports = undefined;
+    return new UndecidedError("trap", "the module broke off; nothing is known of the body", { cause: error });
+  }
+
+  #again(): Exports {
+    this.#buffer = undefined;
+    this.#capacity = 0;
+    this.#levels = "";
+    return instantiate(this.#module);
+  }
+
+  /** view makes the views anew where the memory has moved. */
+  #view(exports: Exports): void {
+    const buffer = exports.memory.buffer as ArrayBuffer;
+    if (buffer === this.#buffer) return;
+    this.#buffer = buffer;
+    this.#memory = new Uint8Array(buffer);
+    this.#input = this.#memory.subarray(this.#pointer, this.#pointer + this.#capacity);
+  }
+
+  /** reserve makes room for n bytes of input. */
+  #reserve(exports: Exports, n: number): void {
+    if (n > this.#capacity) {
+      const room = Math.min(inputLimit, (n + 0xffff) & ~0xffff);
+      const pointer = exports.reserve(room) >>> 0;
+      if (pointer === 0) throw new UndecidedError("trap", `the module has no memory for a body of ${n} bytes`);
+      this.#pointer = pointer;
+      this.#capacity = room;
+      this.#buffer = undefined;
+    }
+    this.#view(exports);
+  }
+
+  /** put writes text or bytes into the input, from an offset on, and returns their length in bytes, at most limit. */
+  #put(exports: Exports, text: string | Uint8Array, offset: number, limit: number): number {
+    const length = text.length;
+    if (length > limit) throw tooLarge(limit, typeof text === "string" ? undefined : length);
+    if (typeof text !== "string") {
+      this.#reserve(exports, offset + length);
+      this.#input.set(text, offset);
+      return length;
+    }
+    // Three bytes for each UTF-16 unit are always enough; most bodies need one.
+    this.#reserve(exports, offset + (length <= 0x4000 ? length * 3 : length));
+    let done = encoder.encodeInto(text, offset === 0 ? this.#input : this.#input.subarray(offset));
+    if (done.read < length && this.#capacity < inputLimit) {
+      this.#reserve(exports, Math.min(inputLimit, offset + length * 3));
+      done = encoder.encodeInto(text, this.#input.subarray(offset));
+    }
+    if (done.read < length || done.written > limit) throw tooLarge(limit);
+    return done.written;
+  }
+
+  #use(exports: Exports, levels: string): void {
+    const length = this.#put(exports, levels, 0, inputLimit);
+    if (exports.levels(length) !== 0) throw new TypeError(`no such levels: ${levels}; ${levelsHint}`);
+    this.#levels = levels;
+  }
+
+  /** Throws a TypeError for levels that the module does not know. */
+  accept(levels: string): void {
+    if (levels !== this.#levels) this.#run((exports) => this.#use(exports, levels));
+  }
+
+  /** The number of the operation that a name stands for. */
+  id(name: string): number {
+    const known = this.#ids.get(name);
+    if (known !== undefined) return known;
+    if (typeof name !== "string") throw new TypeError(`an operation is named by a string such as "cognito-idp.SignUp", not by ${name === null ? "null" : typeof name}`);
+    return this.#run((exports) => {
+      const id = name.length > 1000 ? -1 : exports.operation(this.#put(exports, name, 0, inputLimit));
+      if (id >= 0) {
+        this.#ids.set(name, id);
+        return id;
+      }
+      if (name.length > 1000) throw new UnknownOperationError(`${name.slice(0, 100)}…`, []);
+      const answer = JSON.parse(this.#report(exports)) as { nearest?: Operation[]; candidates?: Operation[] };
+      throw answer.candidates ? new AmbiguousOperationError(name, answer.candidates) : new UnknownOperationError(name, answer.nearest ?? []);
+    });
+  }
+
+  /** Checks a body. The answer is 0 for a valid one without warnings, else the report's JSON. */
+  check(id: number, body: string | Uint8Array, options: number, levels: string, limit: number): 0 | string {
+    // As #run, spelled out: a valid request makes no closure.
+    try {
+      const exports = (this.#exports ??= this.#again());
+      if (levels !== this.#levels) this.#use(exports, levels);
+      const status = exports.check(id, this.#put(exports, body, 0, limit), options);
+      return status === 0 ? 0 : this.#outcome(exports, status, limit);
+    } catch (error) {
+      throw this.#broken(error);
+    }
+  }
+
+  /** Checks one value, given as JSON text. The answer is that of check. */
+  checkField(id: number, pointer: string, value: string | Uint8Array, options: number, levels: string, limit: number): 0 | string {
+    return this.#run((exports) => {
+      if (levels !== this.#levels) this.#use(exports, levels);
+      const name = encoder.encode(pointer);
+      if (name.length > inputLimit - bodyLimit) throw new UndecidedError("pointer", "the pointer is over 64 KiB long");
+      const length = this.#put(exports, value, name.length, limit);
+      this.#input.set(name);
+      const status = exports.check_field(id, name.length, length, options);
+      return status === 0 ? 0 : this.#outcome(exports, status, limit, pointer);
+    });
+  }
+
+  #outcome(exports: Exports, status: number, limit: number, pointer = ""): string {
+    switch (status) {
+      case -2:
+        throw tooLarge(limit);
+      case -3:
+        throw new UndecidedError("names", "the body has too many names open at once to look for duplicates");
+      case -4:
+        throw new UndecidedError("pointer", `the pointer ${JSON.stringify(pointer)} leads to no member of the operation; pointers look like "/Name" or "/List/0/Name"`);
+    }
+    if (status < 0) throw new UndecidedError("trap", `the module answered ${status}`);
+    return this.#report(exports);
+  }
+
+  #report(exports: Exports): string {
+    const pointer = exports.report() >>> 0;
+    const length = exports.report_len() >>> 0;
+    this.#view(exports);
+    return decoder.decode(this.#memory.subarray(pointer, pointer + length));
+  }
+
+  /** The report's JSON on what was checked last and found valid. */
+  validReport(): string {
+    return this.#run((exports) => this.#report(exports));
+  }
+
+  describe(id: number, options: number): Shape {
+    const key = id * 4 + options;
+    let shape = this.#shapes.get(key);
+    if (!shape) {
+      shape = this.#run((exports) => {
+        if (exports.describe(id, options) !== 0) throw new UndecidedError("trap", "the module does not describe the operation");
+        const text = JSON.parse(this.#report(exports)) as { request?: Shape; response?: Shape };
+        return freeze((text.request ?? text.response) as Shape);
+      });
+      this.#shapes.set(key, shape);
+    }
+    return shape;
+  }
+
+  names(): readonly Operation[] {
+    return (this.#names ??= this.#run((exports) => {
+      exports.operations();
+      return Object.freeze(JSON.parse(this.#report(exports)) as Operation[]);
+    }));
+  }
+}
+
+const levelsHint = 'write { CODE: "error" | "warn" | "off" } with codes such as "pattern" or "unknown"; syntax and depth cannot be changed';
+
+/** The text by which the module is told severities; a TypeError for one that cannot be written. */
+export function levelsText(levels: Levels | undefined): string {
+  if (levels === undefined) return "";
+  if (typeof levels !== "object" || levels === null) throw new TypeError(`levels is an object: ${levelsHint}`);
+  const settings = Object.entries(levels).filter(([, level]) => level !== undefined);
+  for (const [code, level] of settings) {
+    if (/[=,]/.test(code) || (level !== "error" && level !== "warn" && level !== "off")) {
+      throw new TypeError(`no such level: ${code}: ${JSON.stringify(level)}; ${levelsHint}`);
+    }
+  }
+  return settings.map(([code, level]) => `${code}=${level}`).join();
+}
+
+function tooLarge(limit: number, length?: number): UndecidedError {
+  return new UndecidedError("size", `the body${length === undefined ? "" : ` of ${length} bytes`} is over the limit of ${limit} bytes; it was not read`);
+}
+
+function instantiate(module: WebAssembly.Module): Exports {
+  let exports: Record<string, unknown>;
+  try {
+    exports = new WebAssembly.Instance(module, {}).exports;
+  } catch (error) {
+    throw new ModuleError("the module cannot be instantiated: give the cognitocheck.wasm of this package, which has no imports", { cause: error });
+  }
+  const version = exports["abi_version"];
+  if (typeof version !== "function") throw new ModuleError("this is another module: it has no abi_version; give the cognitocheck.wasm of this package");
+  const spoken: unknown = version();
+  if (spoken !== abiVersion) {
+    throw new ModuleError(`the module speaks version ${String(spoken)} of the ABI, this package version ${abiVersion}: use the cognitocheck.wasm that comes with it`);
+  }
+  for (const [name, count] of Object.entries(parameters)) {
+    const found = exports[name];
+    if (typeof found !== "function" || found.length !== count) {
+      throw new ModuleError(`the module's function ${name} is ${typeof found === "function" ? "another" : "missing"}: use the cognitocheck.wasm of this package`);
+    }
+  }
+  if (!(exports["memory"] instanceof WebAssembly.Memory)) throw new ModuleError("the module exports no memory: use the cognitocheck.wasm of this package");
+  return exports as unknown as Exports;
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) freeze(inner);
+    Object.freeze(value);
+  }
+  return value;
+}

@@ -1,0 +1,95 @@
+import { checkOf } from "./check.js";
+import { ModuleError } from "./errors.js";
+import { bytesOf } from "./encode.js";
+import { Instance } from "./instance.js";
+import type { Check, CheckOptions, ModuleSource } from "./types.js";
+
+/** Loads the module. */
+export interface Load {
+  /**
+   * @param source The module: its bytes, a Response, a URL (a string is one too), or a WebAssembly.Module; a promise of one
+   *   works as well. Default: the cognitocheck.wasm of this package, which is compiled once.
+   * @param options Default for all checks; see CheckOptions.
+   * @returns A check with an instance of its own. Rejects with a ModuleError.
+   */
+  (source?: ModuleSource | PromiseLike<ModuleSource>, options?: CheckOptions): Promise<Check>;
+}
+
+/** What differs between the runtimes. */
+export interface Runtime {
+  /** Where this package's own module is. */
+  own(): ModuleSource | PromiseLike<ModuleSource>;
+  /** Reads a URL. Default fetch. */
+  read?(url: URL): PromiseLike<Response | Uint8Array>;
+}
+
+export function loader({ own, read = (url) => fetch(url) }: Runtime): Load {
+  let kept: Promise<WebAssembly.Module> | undefined;
+  const ownModule = () => {
+    // A failure is not kept: the next load tries again.
+    kept ??= compiled(own, read).catch((error: unknown) => {
+      kept = undefined;
+      throw error;
+    });
+    return kept;
+  };
+  return async (source, options = {}) => {
+    const module = source === undefined ? await ownModule() : await compiled(() => source, read);
+    return checkOf(new Instance(module), options);
+  };
+}
+
+async function compiled(source: () => ModuleSource | PromiseLike<ModuleSource>, read: NonNullable<Runtime["read"]>): Promise<WebAssembly.Module> {
+  let given: ModuleSource | Uint8Array = await source();
+  if (typeof given === "string") given = urlOf(given);
+  if (given instanceof URL) {
+    const url = given;
+    try {
+      given = await read(url);
+    } catch (error) {
+      throw new ModuleError(`the module cannot be read from ${url.href.slice(0, 200)}`, { cause: error });
+    }
+  }
+  if (isModule(given)) return given as WebAssembly.Module;
+  if (isResponse(given)) {
+    if (!given.ok) throw new ModuleError(`the module is not at ${given.url || "the URL given"}: status ${given.status}`);
+    // Only this MIME type compiles while it streams.
+    if (WebAssembly.compileStreaming && /^application\/wasm\s*(;|$)/i.test(given.headers.get("content-type") ?? "")) {
+      return WebAssembly.compileStreaming(given).catch(refused);
+    }
+    given = new Uint8Array(await given.arrayBuffer());
+  }
+  const bytes = bytesOf(given);
+  if (!bytes) throw new ModuleError("load takes bytes, a Response, a URL or a WebAssembly.Module");
+  if (bytes[0] !== 0 || bytes[1] !== 0x61 || bytes[2] !== 0x73 || bytes[3] !== 0x6d) {
+    throw new ModuleError("this is no WebAssembly module; is it a page that says that the file was not found?");
+  }
+  return WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>).catch(refused);
+}
+
+function urlOf(text: string): URL {
+  try {
+    return new URL(text, typeof document === "object" ? document.baseURI : undefined);
+  } catch (error) {
+    throw new ModuleError(`${JSON.stringify(text.slice(0, 200))} is no URL: a path needs new URL(path, import.meta.url)`, { cause: error });
+  }
+}
+
+function refused(error: unknown): never {
+  const message = error instanceof Error ? error.message : "";
+  let hint = "the module cannot be compiled";
+  if (/Content.Security.Policy|unsafe-eval/i.test(message)) {
+    hint = "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src";
+  } else if (/disallowed by embedder/i.test(message)) {
+    hint = 'this runtime compiles no WebAssembly from bytes: import the file as a module, import module from "cognitocheck/cognitocheck.wasm", and call load(module)';
+  }
+  throw new ModuleError(hint, { cause: error });
+}
+
+function isModule(value: unknown): boolean {
+  return value instanceof WebAssembly.Module || Object.prototype.toString.call(value) === "[object WebAssembly.Module]";
+}
+
+function isResponse(value: unknown): value is Response {
+  return typeof (value as Response | null)?.arrayBuffer === "function" && typeof (value as Response).headers?.get === "function";
+}

@@ -1,0 +1,51 @@
+import { tokens } from "./encode.js";
+import type { Check, Issue, Operation, RequestOf, Schema, SchemaOptions, Shape, Violation } from "./types.js";
+
+export function schemaOf<O extends Operation>(check: Check, operation: O, options: SchemaOptions = {}): Schema<O> {
+  const { emptyStrings = "present" } = options;
+  if (emptyStrings !== "present" && emptyStrings !== "absent") {
+    throw new TypeError(`emptyStrings is "present" or "absent", not ${JSON.stringify(emptyStrings)}`);
+  }
+  return Object.freeze({
+    operation,
+    check,
+    describe: (): Shape => check.describe(operation),
+    "~standard": Object.freeze({
+      version: 1 as const,
+      vendor: "cognitocheck" as const,
+      validate(value: unknown) {
+        const body = emptyStrings === "absent" ? (filled(value) ?? {}) : value;
+        // A string would be taken for JSON text, bytes too; undefined is no request.
+        const report = typeof body === "object" && body !== null ? check.request(operation, body) : check.request(operation, JSON.stringify(body) ?? "null");
+        if (report.valid) return { value: body as RequestOf<O> };
+        return { issues: report.violations.map((violation) => issueOf(violation, body)) };
+      },
+    }),
+  });
+}
+
+function issueOf(violation: Violation, value: unknown): Issue {
+  const { path, offset: _offset, member: _member, ...rest } = violation;
+  return { ...rest, path: pathOf(path, value) };
+}
+
+/** pathOf is a JSON Pointer as a list of the keys and indexes that lead there inside a value. */
+export function pathOf(pointer: string, value: unknown): (string | number)[] {
+  return tokens(pointer).map((token) => {
+    const key = Array.isArray(value) ? Number(token) : token;
+    value = (value as Record<string | number, unknown> | null | undefined)?.[key];
+    return key;
+  });
+}
+
+/** filled is a value without its empty strings, and without the objects of which nothing else is left; undefined for nothing at all. */
+export function filled(value: unknown): unknown {
+  if (value === "") return undefined;
+  if (Array.isArray(value)) return value.map(filled).filter((element) => element !== undefined);
+  if (typeof value !== "object" || value === null) return value;
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
+  const all = Object.entries(value);
+  const rest = all.map(([name, member]) => [name, filled(member)] as const).filter(([, member]) => member !== undefined);
+  return rest.length || !all.length ? Object.fromEntries(rest) : undefined;
+}

@@ -1,0 +1,287 @@
+// The public types of the package. Field names are those of the report's JSON, which every engine writes alike.
+
+import type { Operations } from "./operations_gen.js";
+
+export type { Operations } from "./operations_gen.js";
+
+/** The full name of an operation, such as "cognito-identity.UpdateIdentityPool". */
+export type Operation = keyof Operations;
+
+type ServiceOf<O extends Operation> = O extends `${infer Service}.${string}` ? Service : never;
+type BareOf<O extends Operation> = O extends `${string}.${infer Bare}` ? Bare : never;
+type Shared<Bare extends string> = Bare extends BareOf<Operation>
+  ? IsUnion<Extract<Operation, `${string}.${Bare}`>> extends true
+    ? Bare
+    : never
+  : never;
+type IsUnion<T, U = T> = [T] extends [never] ? false : T extends U ? ([U] extends [T] ? false : true) : false;
+
+/** The name of a service, such as "cognito-idp". */
+export type Service = ServiceOf<Operation>;
+
+/** An operation's name without its service. TagResource, UntagResource and ListTagsForResource exist twice and are left out. */
+export type BareOperation = Exclude<BareOf<Operation>, Shared<BareOf<Operation>>>;
+
+/**
+ * The names by which an operation is found: its full name, its bare name where only one service has it, or its X-Amz-Target.
+ * The form of the command line ("cognito-identity update-identity-pool") works too, as `as OperationName`.
+ */
+export type OperationName =
+  | Operation
+  | BareOperation
+  | `AWSCognitoIdentityService.${BareOf<Extract<Operation, `cognito-identity.${string}`>>}`
+  | `AWSCognitoIdentityProviderService.${BareOf<Extract<Operation, `cognito-idp.${string}`>>}`;
+
+/** The full name of what an OperationName finds. */
+export type OperationNamed<N extends OperationName> = N extends Operation
+  ? N
+  : N extends `AWSCognitoIdentityService.${infer Bare}`
+    ? Extract<Operation, `cognito-identity.${Bare}`>
+    : N extends `AWSCognitoIdentityProviderService.${infer Bare}`
+      ? Extract<Operation, `cognito-idp.${Bare}`>
+      : Extract<Operation, `${string}.${N}`>;
+
+/** The request of an operation. Timestamps are a Date or epoch seconds, blobs bytes or base64 text. */
+export type RequestOf<N extends OperationName> = Operations[OperationNamed<N>]["request"];
+
+/** The response of an operation. */
+export type ResponseOf<N extends OperationName> = Operations[OperationNamed<N>]["response"];
+
+/** Any JSON value: what a document shape takes. */
+export type JSONValue = null | boolean | number | string | JSONValue[] | { [key: string]: JSONValue };
+
+/**
+ * A body: JSON text, JSON text as UTF-8, or the object that it stands for. In an object a Date becomes epoch seconds, bytes
+ * become base64, and members that are undefined are left out.
+ */
+export type Body = string | Uint8Array | object;
+
+/** What a violation is about. Stable: a new code is a minor release, a changed one a major release. */
+export type Code =
+  | "syntax"
+  | "duplicate"
+  | "depth"
+  | "type"
+  | "null"
+  | "required"
+  | "length.min"
+  | "length.max"
+  | "items.min"
+  | "items.max"
+  | "entries.min"
+  | "entries.max"
+  | "range.min"
+  | "range.max"
+  | "pattern"
+  | "enum"
+  | "unknown"
+  | `rule.${string}`;
+
+/** One failure, or one warning. It never holds a value of the body. */
+export interface Violation {
+  /** The JSON Pointer (RFC 6901) of the value that fails; of the missing member itself for "required". */
+  readonly path: string;
+  readonly code: Code;
+  /** A short sentence for a person: the module's English, or that of the catalogue in use. */
+  readonly message: string;
+  /** The name of the nearest member that holds the value; absent for the body itself. */
+  readonly member?: string;
+  /** The key of a map's entry fails, not the value under it. */
+  readonly key?: true;
+  /** The documented bound: characters (Unicode scalar values), decoded bytes of a blob, elements, entries, or the number itself. */
+  readonly limit?: number;
+  /** What was counted, in the unit of limit. */
+  readonly actual?: number;
+  /** The service's own text of the pattern. It is for reading, not for RegExp: its dialect is Java's. */
+  readonly pattern?: string;
+  /** In English words what the pattern allows. */
+  readonly allowed?: string;
+  /** The values that are allowed. */
+  readonly enum?: readonly string[];
+  /** Where the value starts in the body, in bytes of UTF-8; for a missing member, where its structure starts. */
+  readonly offset: number;
+}
+
+/** What the service itself would answer. */
+export interface ServiceError {
+  /** The exception's name, such as "InvalidParameterException". */
+  readonly type: string;
+  readonly message: string;
+}
+
+interface ReportBase {
+  readonly operation: Operation;
+  /** The service model that the constraints come from: its API version and the day on which it was taken. */
+  readonly model: { readonly version: string; readonly date: string };
+  /** In document order. Empty when the body is valid. */
+  readonly violations: readonly Violation[];
+  /** What does not change the verdict; empty unless asked for. */
+  readonly warnings: readonly Violation[];
+  /** There was more to report than a report holds. The verdict is not affected. */
+  readonly truncated?: true;
+  /**
+   * The report as the module wrote it, byte for byte that of every other engine. It is not enumerable: JSON.stringify(report)
+   * leaves it out. A catalogue does not change it.
+   */
+  readonly json: string;
+}
+
+export interface ValidReport extends ReportBase {
+  readonly valid: true;
+  readonly error?: undefined;
+}
+
+export interface InvalidReport extends ReportBase {
+  readonly valid: false;
+  readonly error: ServiceError;
+}
+
+/** The verdict on one body. Reports are frozen; those of valid bodies are shared. */
+export type Report = ValidReport | InvalidReport;
+
+/** How much a code weighs. Warnings are looked for only when asked. */
+export type Level = "error" | "warn" | "off";
+
+/**
+ * Severities by code, for instance `{ unknown: "error", "rule.reset-to-default": "off" }`. Codes that are not named keep their
+ * default: everything is an error except "unknown" and the rules that say otherwise. syntax and depth cannot be changed.
+ */
+export type Levels = { readonly [code in Code]?: Level };
+
+/** Friendly texts by code. The second argument describes the shape at the violation's path, where the operation has one. */
+export type Messages = { readonly [code in Code]?: (violation: Violation, shape: Shape | undefined) => string };
+
+export interface CheckOptions {
+  /** Look for warnings as well. Default false: a valid body is then read once and nothing else is done. */
+  readonly warnings?: boolean;
+  /** Default: the defaults of Levels. */
+  readonly levels?: Levels;
+  /** The largest body that is checked, in bytes of UTF-8. Default and maximum 4 MiB (4,194,304). */
+  readonly limit?: number;
+  /** A catalogue of texts for Violation.message. Codes that it lacks keep the module's English. */
+  readonly messages?: Messages;
+}
+
+/** Where the module comes from: its bytes, an answer that holds them, where to fetch it, or compiled. */
+export type ModuleSource =
+  | WebAssembly.Module
+  | ArrayBuffer
+  | ArrayBufferView<ArrayBufferLike>
+  | Response
+  | URL
+  | string;
+
+/** The type of what a shape takes. */
+export type ShapeType =
+  | "structure"
+  | "list"
+  | "map"
+  | "string"
+  | "blob"
+  | "integer"
+  | "long"
+  | "boolean"
+  | "timestamp"
+  | "document";
+
+/** A shape with its constraints, as the module describes it. A shape that holds itself is described eight levels deep. */
+export interface Shape {
+  readonly type: ShapeType;
+  /** Values of it must appear in no output, log or error. */
+  readonly sensitive?: true;
+  /** The bounds of the length (characters, decoded bytes, elements, entries) or of the number; both inclusive. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly allowed?: string;
+  readonly enum?: readonly string[];
+  /** Of a structure, in the declared order. */
+  readonly members?: readonly Member[];
+  /** Of a list. */
+  readonly element?: Shape;
+  /** Of a map. */
+  readonly key?: Shape;
+  readonly value?: Shape;
+}
+
+export interface Member {
+  readonly name: string;
+  readonly required?: true;
+  readonly deprecated?: true;
+  /** Where the member stands in an HTTP request when it is not in the body. */
+  readonly location?: "uri" | "querystring" | "header";
+  readonly shape: Shape;
+}
+
+/** Standard Schema, version 1 (https://standardschema.dev). */
+export interface StandardSchema<Input = unknown, Output = Input> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "cognitocheck";
+    readonly validate: (value: unknown) => { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+  };
+}
+
+/** A violation as Standard Schema has it: path holds names of members and keys as strings, indexes of lists as numbers. */
+export interface Issue {
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+  readonly code: Code;
+  readonly key?: true;
+  readonly limit?: number;
+  readonly actual?: number;
+  readonly pattern?: string;
+  readonly allowed?: string;
+  readonly enum?: readonly string[];
+}
+
+export interface SchemaOptions {
+  /**
+   * What an empty string in an object is. "present" (default) takes it as it is. "absent" leaves it out, and with it a structure
+   * or map of which nothing else is left, from what is checked and from the value handed on: a form's untouched fields.
+   */
+  readonly emptyStrings?: "present" | "absent";
+}
+
+/** Checks the requests of one operation. */
+export interface Schema<O extends Operation = Operation> extends StandardSchema<RequestOf<O>> {
+  readonly operation: O;
+  readonly check: Check;
+  /** The shape of the request. */
+  describe(): Shape;
+}
+
+/**
+ * A loaded module with its options. All calls are synchronous. Several can live side by side; those made by `with` share one
+ * instance of the module.
+ *
+ * Three outcomes are never blended: a report says valid or invalid; when it could not be decided an UndecidedError is thrown;
+ * bad use throws a TypeError.
+ */
+export interface Check {
+  /** Checks a request. An empty string is {}. */
+  request(operation: OperationName, input: Body): Report;
+  /** Checks a response. */
+  response(operation: OperationName, input: Body): Report;
+  /**
+   * Checks one value against the member of the request that a JSON Pointer names, as if nothing else were known: no rules are
+   * run. Elements of lists are named by an index or "-", entries of maps by their keys, which are checked too. A string is the
+   * value itself, not JSON text; for JSON text give bytes.
+   */
+  field(operation: OperationName, pointer: string, value: unknown): Report;
+  /** Tells whether a value is a valid request. */
+  isRequest<N extends OperationName>(operation: N, value: unknown): value is RequestOf<N>;
+  /** A Standard Schema for the requests of an operation. */
+  schema<N extends OperationName>(operation: N, options?: SchemaOptions): Schema<OperationNamed<N>>;
+  /** The shape of an operation's request. The answer is shared and frozen. */
+  describe(operation: OperationName): Shape;
+  /** The shape of an operation's response. */
+  describeResponse(operation: OperationName): Shape;
+  /** The full name of an operation named in any of the ways. */
+  find(operation: string): Operation;
+  /** The full names of all operations, sorted by service and name. */
+  operations(): readonly Operation[];
+  /** The same check with other options; those that are not named stay as they are. It costs nothing. */
+  with(options: CheckOptions): Check;
+}
