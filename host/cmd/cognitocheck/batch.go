@@ -1,0 +1,378 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/spf13/cobra"
+)
+
+// lineLimit is the length of the longest line, in bytes: a body at its limit, and 64 KiB for the rest of the line.
+const lineLimit = validator.DefaultLimit + 64<<10
+
+// batchCommand is cognitocheck batch.
+type batchCommand struct {
+	engine engineFlags
+	jobs   int
+}
+
+func newBatch() *cobra.Command {
+	var c batchCommand
+	cmd := &cobra.Command{
+		Use:   "batch [flags] [FILE]",
+		Short: "Check many requests and responses, one on each line",
+		Long: fmt.Sprintf(`Check the requests and responses in FILE, or on standard input, one on each line:
+
+  {"id":1,"operation":"cognito-identity.GetId","request":{…}}
+  {"id":"b","operation":"cognito-idp.SignUp","response":{…}}
+
+For each, in the order of the input, a line with the id (any JSON value, null when there
+is none) and the report: {"id":1,"valid":true,…}. For a line that is malformed, has an
+unknown operation or is over the limit of %s bytes there is one with its number and
+the reason, and the rest goes on:
+
+  {"id":null,"line":3,"undecided":{"reason":"malformed","message":"…"}}
+
+Other members of a line are ignored, and so are empty lines. The memory used does not
+depend on the length of the input.
+
+Exit code: 0 all valid, 1 some are invalid, 2 some could not be decided or bad usage.`, number(lineLimit)),
+		Example: `  cognitocheck batch requests.ndjson > reports.ndjson
+  cognitocheck batch --jobs 1 --level unknown=off < requests.ndjson | grep '"valid":false'`,
+		Args: atMostOne,
+		RunE: c.run,
+	}
+	c.engine.add(cmd)
+	cmd.Flags().IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0), "check so many at the same `time`; default: one for each core")
+	return cmd
+}
+
+func (c *batchCommand) run(cmd *cobra.Command, args []string) error {
+	if c.jobs < 1 || c.jobs > 1024 {
+		return fmt.Errorf("--jobs is 1 to 1024, not %d", c.jobs)
+	}
+	in := cmd.InOrStdin()
+	if len(args) > 0 && args[0] != "-" {
+		file, err := os.Open(args[0])
+		if err != nil {
+			return openError(args[0], err)
+		}
+		defer file.Close()
+		in = file
+	}
+	engine, err := c.engine.open(cmd.Context(), c.jobs)
+	if err != nil {
+		return err
+	}
+	defer engine.close()
+
+	shown := newProgress(cmd.ErrOrStderr(), cmd.OutOrStdout())
+	b := &batch{engine: engine, jobs: c.jobs, out: cmd.OutOrStdout(), progress: shown,
+		in: &chunkReader{in: in, limit: lineLimit, next: 1}}
+	err = b.run(cmd.Context())
+	shown.end(b.total)
+	switch {
+	case err != nil:
+		return err
+	case b.total.undecided > 0:
+		return exitError(exitUndecided)
+	case b.total.invalid > 0:
+		return exitError(exitInvalid)
+	}
+	return nil
+}
+
+// tally counts verdicts.
+type tally struct{ valid, invalid, undecided int64 }
+
+func (t *tally) add(other tally) {
+	t.valid += other.valid
+	t.invalid += other.invalid
+	t.undecided += other.undecided
+}
+
+// batch is the work of cognitocheck batch.
+type batch struct {
+	engine   engine
+	jobs     int
+	in       *chunkReader
+	out      io.Writer
+	progress *progress
+	total    tally
+}
+
+func (b *batch) run(ctx context.Context) error {
+	if b.jobs == 1 {
+		return b.runAlone(ctx)
+	}
+	return b.runTogether(ctx)
+}
+
+// runAlone does everything in this goroutine.
+func (b *batch) runAlone(ctx context.Context) error {
+	w := newWorker(b.engine)
+	c := newChunk()
+	for {
+		if err := b.in.fill(c); err != nil {
+			return readError(err)
+		}
+		w.check(ctx, c)
+		if err := b.write(c); err != nil {
+			return err
+		}
+	}
+}
+
+// runTogether reads in one goroutine, checks in b.jobs, and writes in this one. A fixed number of chunks goes round, which
+// bounds the memory, however far one worker falls behind.
+func (b *batch) runTogether(ctx context.Context) error {
+	chunks := 3 * b.jobs
+	free := make(chan *chunk, chunks)
+	for range chunks {
+		free <- newChunk()
+	}
+	work, inOrder := make(chan *chunk, chunks), make(chan *chunk, chunks)
+	stop := make(chan struct{})
+	var ended error
+	go func() {
+		defer close(inOrder)
+		defer close(work)
+		for {
+			var c *chunk
+			select {
+			case c = <-free:
+			case <-stop:
+				return
+			}
+			if err := b.in.fill(c); err != nil {
+				ended = readError(err)
+				return
+			}
+			work <- c
+			inOrder <- c
+		}
+	}()
+	var workers sync.WaitGroup
+	for range b.jobs {
+		workers.Go(func() {
+			w := newWorker(b.engine)
+			for c := range work {
+				w.check(ctx, c)
+				c.done <- struct{}{}
+			}
+		})
+	}
+	for c := range inOrder {
+		<-c.done
+		if err := b.write(c); err != nil {
+			close(stop)
+			return err
+		}
+		free <- c
+	}
+	workers.Wait()
+	return ended
+}
+
+// write writes the reports of a chunk.
+func (b *batch) write(c *chunk) error {
+	if _, err := b.out.Write(c.reports); err != nil {
+		return writeError{err}
+	}
+	b.total.add(c.tally)
+	b.progress.show(b.total)
+	return nil
+}
+
+func readError(err error) error {
+	if err == nil || errors.Is(err, io.EOF) {
+		return nil
+	}
+	return fmt.Errorf("read the input: %w", cause(err))
+}
+
+// worker checks lines. One goroutine at a time may use it.
+type worker struct {
+	engine engine
+	// names holds the names of operations as they stand in the lines, and what they say.
+	names map[string]string
+}
+
+// mostNames bounds worker.names.
+const mostNames = 1024
+
+func newWorker(engine engine) *worker { return &worker{engine: engine, names: map[string]string{}} }
+
+// check checks the lines of a chunk.
+func (w *worker) check(ctx context.Context, c *chunk) {
+	if c.tooLong {
+		c.undecided(nil, c.first, fmt.Errorf("%w %s bytes", errLineTooLong, number(lineLimit)))
+		return
+	}
+	line := c.first
+	for rest := c.lines; len(rest) > 0; line++ {
+		var text []byte
+		if end := bytes.IndexByte(rest, '\n'); end >= 0 {
+			text, rest = rest[:end], rest[end+1:]
+		} else {
+			text, rest = rest, nil
+		}
+		text = bytes.TrimSuffix(text, []byte{'\r'})
+		if space(text, 0) == len(text) {
+			continue
+		}
+		if len(text) > lineLimit {
+			c.undecided(nil, line, fmt.Errorf("%w %s bytes", errLineTooLong, number(lineLimit)))
+			continue
+		}
+		w.checkLine(ctx, c, line, text)
+	}
+}
+
+func (w *worker) checkLine(ctx context.Context, c *chunk, line int64, text []byte) {
+	parts, err := parseEnvelope(text)
+	if err != nil {
+		c.undecided(parts.id, line, malformedError{err})
+		return
+	}
+	name, ok := w.names[string(parts.operation)]
+	if !ok {
+		if name, err = parts.name(); err != nil {
+			c.undecided(parts.id, line, malformedError{err})
+			return
+		}
+		if len(w.names) < mostNames {
+			w.names[string(parts.operation)] = name
+		}
+	}
+	start := len(c.reports)
+	c.reports = appendID(c.reports, parts.id)
+	at := len(c.reports)
+	reports, valid, err := w.engine.appendReport(ctx, c.reports, name, parts.response, parts.body)
+	if err != nil {
+		c.reports = c.reports[:start]
+		c.undecided(parts.id, line, err)
+		return
+	}
+	// The report's own opening bracket gives way to the comma behind the id.
+	reports[at] = ','
+	c.reports = append(reports, '\n')
+	if valid {
+		c.tally.valid++
+	} else {
+		c.tally.invalid++
+	}
+}
+
+func appendID(out, id []byte) []byte {
+	out = append(out, `{"id":`...)
+	if id == nil {
+		return append(out, "null"...)
+	}
+	return append(out, id...)
+}
+
+// errLineTooLong is the reason of a line over the limit.
+var errLineTooLong = errors.New("the line is over the limit of")
+
+// malformedError is the reason of a line that is not what batch reads.
+type malformedError struct{ err error }
+
+func (e malformedError) Error() string { return e.err.Error() }
+
+// undecided adds the line for an input line that could not be decided.
+func (c *chunk) undecided(id []byte, line int64, err error) {
+	c.tally.undecided++
+	var reason struct {
+		Reason     string   `json:"reason"`
+		Message    string   `json:"message"`
+		Nearest    []string `json:"nearest,omitempty"`
+		Candidates []string `json:"candidates,omitempty"`
+	}
+	reason.Message = err.Error()
+	var unknown *validator.UnknownOperationError
+	var ambiguous *validator.AmbiguousOperationError
+	switch {
+	case errors.As(err, &malformedError{}):
+		reason.Reason = "malformed"
+	case errors.As(err, &unknown):
+		reason.Reason, reason.Nearest = "unknown operation", unknown.Nearest
+	case errors.As(err, &ambiguous):
+		reason.Reason, reason.Candidates = "ambiguous operation", ambiguous.Candidates
+	case errors.Is(err, validator.ErrTooLarge):
+		reason.Reason = "too large"
+		reason.Message = validator.ErrTooLarge.Error() + " of " + number(validator.DefaultLimit) + " bytes"
+	case errors.Is(err, errLineTooLong):
+		reason.Reason = "too large"
+	case errors.Is(err, validator.ErrTooManyNames):
+		reason.Reason = "too many names"
+	default:
+		reason.Reason = "module"
+	}
+	c.reports = appendID(c.reports, id)
+	c.reports = append(c.reports, `,"line":`...)
+	c.reports = strconv.AppendInt(c.reports, line, 10)
+	c.reports = append(c.reports, `,"undecided":`...)
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	// Strings can always be encoded.
+	_ = encoder.Encode(reason)
+	c.reports = append(c.reports, bytes.TrimSuffix(text.Bytes(), []byte{'\n'})...)
+	c.reports = append(c.reports, "}\n"...)
+}
+
+// progress is a line on a terminal that tells how far a batch is, and one at the end.
+type progress struct {
+	to      io.Writer // nil when standard error is no terminal
+	line    bool      // whether there is a line before the end: not when the reports go to a terminal too
+	started time.Time
+	shown   time.Time
+}
+
+func newProgress(stderr, stdout io.Writer) *progress {
+	p := &progress{started: time.Now()}
+	if isTerminal(stderr) {
+		p.to, p.line = stderr, !isTerminal(stdout)
+	}
+	return p
+}
+
+// show shows how far the batch is, five times a second at most.
+func (p *progress) show(t tally) {
+	if !p.line || time.Since(p.shown) < 200*time.Millisecond {
+		return
+	}
+	p.shown = time.Now()
+	// A failure to show progress is nothing to stop for.
+	_, _ = fmt.Fprintf(p.to, "\r%s\x1b[K", p.text(t))
+}
+
+// end replaces the line by the summary.
+func (p *progress) end(t tally) {
+	if p.to == nil {
+		return
+	}
+	start := ""
+	if p.line {
+		start = "\r\x1b[K"
+	}
+	_, _ = fmt.Fprintf(p.to, "%s%s in %s\n", start, p.text(t), time.Since(p.started).Round(time.Millisecond))
+}
+
+func (p *progress) text(t tally) string {
+	count := t.valid + t.invalid + t.undecided
+	perSecond := float64(count) / max(time.Since(p.started).Seconds(), 0.001)
+	return fmt.Sprintf("%s checked: %s valid, %s invalid, %s undecided, %s a second",
+		number(count), number(t.valid), number(t.invalid), number(t.undecided), number(int64(perSecond)))
+}

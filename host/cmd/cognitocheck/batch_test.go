@@ -1,0 +1,369 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+func TestBatch(t *testing.T) {
+	request := func(id string) string {
+		return `{"id":` + id + `,"operation":"GetId","request":` + validRequest + "}"
+	}
+	const valid = `"valid":true,"operation":"cognito-identity.GetId",MODEL,"violations":[],"warnings":[]}` + "\n"
+	undecided := func(id string, line int, reason, message string) string {
+		return fmt.Sprintf(`{"id":%s,"line":%d,"undecided":{"reason":%q,"message":%s`, id, line, reason, message)
+	}
+	malformed := func(id string, line int, message string) string {
+		return undecided(id, line, "malformed", message) + "}}\n"
+	}
+	for name, test := range map[string]struct {
+		stdin  string
+		code   int
+		stdout string
+	}{
+		"nothing":             {"", 0, ""},
+		"empty lines":         {"\n \t\n\r\n", 0, ""},
+		"valid":               {request("1") + "\n", 0, `{"id":1,` + valid},
+		"no newline":          {request("1"), 0, `{"id":1,` + valid},
+		"carriage returns":    {request("1") + "\r\n" + request("2") + "\r\n", 0, `{"id":1,` + valid + `{"id":2,` + valid},
+		"space around":        {" \t" + request("1") + " \n", 0, `{"id":1,` + valid},
+		"ids of all kinds":    {request(`"a\"ä"`) + "\n" + request("null") + "\n" + request(`{"n":[1,2.5e3]}`) + "\n" + request("-0.5"), 0, `{"id":"a\"ä",` + valid + `{"id":null,` + valid + `{"id":{"n":[1,2.5e3]},` + valid + `{"id":-0.5,` + valid},
+		"no id":               {`{"operation":"GetId","request":` + validRequest + "}", 0, `{"id":null,` + valid},
+		"other members":       {`{"at":"2026","operation":"GetId","x":{"y":[]},"request":` + validRequest + `,"z":"\u0041"}`, 0, `{"id":null,` + valid},
+		"escaped names":       {`{"\u0069d":7,"operation":"Get\u0049d","req\u0075est":` + validRequest + "}", 0, `{"id":7,` + valid},
+		"body with brackets":  {`{"id":1,"operation":"GetId","request":` + strings.Replace(validRequest, "123456789012", `}]\\\"{[`, 1) + "}", 1, `{"id":1,"valid":false,…`},
+		"response":            {`{"id":1,"operation":"GetId","response":{"IdentityId":7}}`, 1, `{"id":1,"valid":false,…"path":"/IdentityId","code":"type"…`},
+		"body of no kind":     {`{"id":1,"operation":"GetId","request":tru}`, 1, `{"id":1,"valid":false,…"code":"syntax"…`},
+		"body that is a list": {`{"id":1,"operation":"GetId","request":[]}`, 1, `{"id":1,"valid":false,…"code":"type"…`},
+		"order kept, rest goes on": {request("1") + "\n{\n" + request("3") + "\n\n" + `{"id":5,"operation":"GetIdd","request":{}}` + "\n" + request("6"), 2,
+			`{"id":1,` + valid + malformed("null", 2, `"the line ends inside of the object"`) + `{"id":3,` + valid +
+				undecided("5", 5, "unknown operation", `"unknown operation \"GetIdd\"; did you mean …","nearest":["cognito-identity.GetId"…]}}`) + "\n" + `{"id":6,` + valid},
+		"ambiguous": {`{"id":"x","operation":"TagResource","request":{}}`, 2,
+			undecided(`"x"`, 1, "ambiguous operation", `"…","candidates":["cognito-identity.TagResource","cognito-idp.TagResource"]}}`) + "\n"},
+		"body over the limit": {`{"id":1,"operation":"GetId","request":"` + strings.Repeat("x", 4<<20) + `"}` + "\n" + request("2"), 2,
+			undecided("1", 1, "too large", `"body is over the size limit of 4,194,304 bytes"}}`) + "\n" + `{"id":2,` + valid},
+		"line over the limit": {`{"id":1,"operation":"GetId","request":"` + strings.Repeat("x", 9<<20) + `"}` + "\n" + request("2"), 2,
+			undecided("null", 1, "too large", `"the line is over the limit of 4,259,840 bytes"}}`) + "\n" + `{"id":2,` + valid},
+		"last line over the limit": {request("1") + "\n" + strings.Repeat("x", 9<<20), 2,
+			`{"id":1,` + valid + undecided("null", 2, "too large", `"the line is over the limit of 4,259,840 bytes"}}`) + "\n"},
+		"text":                  {"hello", 2, malformed("null", 1, `"the line is not a JSON object such as {\"id\":1,\"operation\":\"service.Operation\",\"request\":{}}"`)},
+		"list":                  {"[1]", 2, malformed("null", 1, `"the line is not a JSON object…"`)},
+		"byte order mark":       {"\ufeff" + request("1"), 2, malformed("null", 1, `"the line is not a JSON object…"`)},
+		"NUL bytes":             {"\x00\x00", 2, malformed("null", 1, `"the line is not a JSON object…"`)},
+		"empty object":          {"{}", 2, malformed("null", 1, `"\"operation\" is missing"`)},
+		"no operation":          {`{"id":9,"request":{}}`, 2, malformed("9", 1, `"\"operation\" is missing"`)},
+		"operation of no kind":  {`{"id":9,"operation":7,"request":{}}`, 2, malformed("9", 1, `"\"operation\" is not a string"`)},
+		"operation malformed":   {`{"id":9,"operation":"\x","request":{}}`, 2, malformed("9", 1, `"\"operation\" is malformed"`)},
+		"no request":            {`{"id":9,"operation":"GetId","requst":{}}`, 2, malformed("9", 1, `"\"request\" is missing, or \"response\""`)},
+		"request and response":  {`{"id":9,"operation":"GetId","request":{},"response":{}}`, 2, malformed("9", 1, `"both \"request\" and \"response\" are there; give one"`)},
+		"twice":                 {`{"id":9,"operation":"GetId","request":{},"operation":"GetId"}`, 2, malformed("9", 1, `"\"operation\" is there twice"`)},
+		"id malformed":          {`{"id":nul,"operation":"GetId","request":{}}`, 2, malformed("null", 1, `"\"id\" is not a JSON value"`)},
+		"id of invalid UTF-8":   {"{\"id\":\"\xff\",\"operation\":\"GetId\",\"request\":{}}", 2, malformed("null", 1, `"\"id\" is not a JSON value"`)},
+		"id with leading zeros": {`{"id":007,"operation":"GetId","request":{}}`, 2, malformed("null", 1, `"\"id\" is not a JSON value"`)},
+		"other malformed":       {`{"id":9,"x":[1,],"operation":"GetId","request":{}}`, 2, malformed("9", 1, `"the value at column 13 is malformed"`)},
+		"name malformed":        {`{"id":9,"\x":1}`, 2, malformed("9", 1, `"the member's name before column 14 is malformed"`)},
+		"no name":               {`{"id":9,}`, 2, malformed("9", 1, `"a member's name is expected at column 9"`)},
+		"no colon":              {`{"id" 9}`, 2, malformed("null", 1, `"a colon is expected at column 7"`)},
+		"no value":              {`{"id":}`, 2, malformed("null", 1, `"a value is expected at column 7"`)},
+		"no comma":              {`{"id":1 "operation":"GetId"}`, 2, malformed("1", 1, `"a comma is expected at column 9"`)},
+		"two objects":           {request("1") + request("2"), 2, malformed("1", 1, `"there is more behind the object; put each object on a line of its own"`)},
+		"ends in a string":      {`{"id":"a`, 2, malformed("null", 1, `"the line ends inside of the object"`)},
+		"ends in an escape":     {`{"id":"a\`, 2, malformed("null", 1, `"the line ends inside of the object"`)},
+		"ends in a body":        {`{"id":1,"operation":"GetId","request":{"a":"b}`, 2, malformed("1", 1, `"the line ends inside of the object"`)},
+		"ends behind a value":   {`{"id":1`, 2, malformed("null", 1, `"the line ends inside of the object"`)},
+		"ends behind a comma":   {`{"id":1, `, 2, malformed("1", 1, `"the line ends inside of the object"`)},
+		"ends behind a colon":   {`{"id": `, 2, malformed("null", 1, `"the line ends inside of the object"`)},
+		"ends behind a name":    {`{"id"`, 2, malformed("null", 1, `"the line ends inside of the object"`)},
+		"many brackets":         {strings.Repeat("[", 100_000) + "\n" + `{"request":` + strings.Repeat("[", 100_000), 2, malformed("null", 1, `"the line is not a JSON object…"`) + malformed("null", 2, `"the line ends inside of the object"`)},
+		"deep body":             {`{"operation":"GetId","request":` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + "}", 1, `{"id":null,"valid":false,…`},
+		"many escapes":          {`{"id":"` + strings.Repeat(`\\`, 1<<20), 2, malformed("null", 1, `"the line ends inside of the object"`)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var first string
+			for _, args := range [][]string{{"--engine=native", "--jobs=1"}, {"--engine=native", "--jobs=3"}, {"--engine=wasm", "--jobs=2"}} {
+				code, stdout, stderr := run(t, test.stdin, append([]string{"batch"}, args...)...)
+				if code != test.code || stderr != "" {
+					t.Errorf("%q: exit code %d, want %d; stderr %q", args, code, test.code, stderr)
+				}
+				if first == "" {
+					first = stdout
+					wantText(t, "stdout", stdout, test.stdout)
+				} else if stdout != first {
+					t.Errorf("%q: stdout is\n%.1000s\nwith one job\n%.1000s", args, stdout, first)
+				}
+				for _, line := range strings.SplitAfter(stdout, "\n") {
+					if line != "" && !json.Valid([]byte(line)) {
+						t.Errorf("%q: not JSON: %.300s", args, line)
+					}
+				}
+			}
+		})
+	}
+}
+
+// However the stream comes in pieces, and however many work on it, the lines are the same.
+func TestBatchInPieces(t *testing.T) {
+	var in bytes.Buffer
+	random := rand.New(rand.NewPCG(1, 2))
+	for n := range 3000 {
+		switch random.IntN(12) {
+		case 0:
+			in.WriteString("{malformed\n")
+		case 1:
+			in.WriteString("\n")
+		case 2:
+			fmt.Fprintf(&in, `{"id":%d,"operation":"GetId","request":{"IdentityPoolId":%q}}`+"\n", n, strings.Repeat("x", random.IntN(2000)))
+		default:
+			fmt.Fprintf(&in, `{"id":%d,"operation":"GetId","request":%s}`+"\r\n", n, validRequest)
+		}
+	}
+	text := in.String()
+	read := func(in io.Reader, jobs int, limit int) (string, tally) {
+		t.Helper()
+		var out bytes.Buffer
+		b := &batch{engine: newNativeEngine(validator.Options{}), jobs: jobs, out: &out, progress: &progress{},
+			in: &chunkReader{in: in, limit: limit, next: 1}}
+		if err := b.run(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		return out.String(), b.total
+	}
+	want, counts := read(strings.NewReader(text), 1, lineLimit)
+	if counts.valid < 1000 || counts.invalid < 100 || counts.undecided < 100 {
+		t.Fatalf("counts %+v", counts)
+	}
+	if lines := int64(strings.Count(want, "\n")); lines != counts.valid+counts.invalid+counts.undecided {
+		t.Errorf("%d lines, counts %+v", lines, counts)
+	}
+	for name, in := range map[string]io.Reader{
+		"a byte each time":    iotest.OneByteReader(strings.NewReader(text)),
+		"half of what's free": iotest.HalfReader(strings.NewReader(text)),
+		"the end with data":   iotest.DataErrReader(strings.NewReader(text)),
+		"as it is":            strings.NewReader(text),
+	} {
+		for _, jobs := range []int{1, 4} {
+			if name == "as it is" && jobs == 1 {
+				continue
+			}
+			got, total := read(in, jobs, lineLimit)
+			if name != "as it is" {
+				in = strings.NewReader(text)
+			}
+			if got != want || total != counts {
+				t.Errorf("%s, %d jobs: %d bytes, want %d; counts %+v", name, jobs, len(got), len(want), total)
+			}
+		}
+	}
+}
+
+// A line at the limit passes, one over it does not, and the line numbers stay right.
+func TestChunkReader(t *testing.T) {
+	const limit = 100
+	line := func(length int) string { return strings.Repeat("x", length) }
+	in := strings.Join([]string{line(limit), line(limit) + "\r", line(limit + 2), line(3), line(limit + 1000), "", line(limit)}, "\n")
+	for name, reader := range map[string]func(io.Reader) io.Reader{
+		"whole": func(in io.Reader) io.Reader { return in },
+		"bytes": iotest.OneByteReader,
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := &chunkReader{in: reader(strings.NewReader(in)), limit: limit, next: 1}
+			c := newChunk()
+			lines, tooLong := int64(0), 0
+			for {
+				err := r.fill(c)
+				if err == io.EOF {
+					break
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				if c.first != lines+1 {
+					t.Errorf("a chunk starts at line %d, want %d", c.first, lines+1)
+				}
+				if c.tooLong {
+					tooLong++
+					lines++
+					continue
+				}
+				text := string(c.lines)
+				lines += int64(strings.Count(text, "\n"))
+				if !strings.HasSuffix(text, "\n") {
+					lines++
+				}
+			}
+			if lines != 7 {
+				t.Errorf("%d lines, want 7", lines)
+			}
+			// In one piece, what is over the limit but ends in the same chunk is for the worker to see.
+			if name == "bytes" && tooLong != 2 {
+				t.Errorf("%d lines over the limit, want 2", tooLong)
+			}
+		})
+	}
+}
+
+// A producer that waits for the report on one line before it writes the next gets it.
+func TestBatchAnswersAtOnce(t *testing.T) {
+	for _, jobs := range []string{"1", "3"} {
+		in, feed := io.Pipe()
+		answers, out := io.Pipe()
+		ended := make(chan int)
+		go func() {
+			code := doMain([]string{"batch", "--engine=native", "--jobs", jobs}, in, out, io.Discard)
+			out.Close()
+			ended <- code
+		}()
+		buffer := make([]byte, 4096)
+		for n := range 20 {
+			fmt.Fprintf(feed, `{"id":%d,"operation":"GetId","request":%s}`+"\n", n, validRequest)
+			length, err := answers.Read(buffer)
+			if err != nil || !strings.HasPrefix(string(buffer[:length]), fmt.Sprintf(`{"id":%d,"valid":true`, n)) {
+				t.Fatalf("%s, %v", buffer[:length], err)
+			}
+		}
+		feed.Close()
+		if _, err := answers.Read(buffer); err != io.EOF {
+			t.Errorf("after the end: %v", err)
+		}
+		if code := <-ended; code != 0 {
+			t.Errorf("exit code %d", code)
+		}
+	}
+}
+
+// endless gives the same lines until so many bytes are read.
+type endless struct {
+	lines []byte
+	at    int
+	left  int64
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.left <= 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, e.lines[e.at:])
+	e.at = (e.at + n) % len(e.lines)
+	e.left -= int64(n)
+	return n, nil
+}
+
+// The memory in use does not grow with the input, not even when lines are as long as they may be.
+func TestBatchMemory(t *testing.T) {
+	// The module, not package validator: under the race detector a sync.Pool loses what is put into it.
+	flags := engineFlags{name: "wasm"}
+	engine, err := flags.open(t.Context(), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.close()
+	long := `{"id":1,"operation":"GetId","request":{"IdentityPoolId":"` + strings.Repeat("x", 4<<20-100) + `"}}` + "\n"
+	for name, test := range map[string]struct {
+		lines string
+		total int64
+	}{
+		"short lines":          {string(batchLines(1000)), 256 << 20},
+		"the longest lines":    {long, 256 << 20},
+		"lines over the limit": {strings.Repeat("x", 16<<20) + "\n", 512 << 20},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after, peak runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			out := &sampler{peak: &peak}
+			b := &batch{engine: engine, jobs: 2, out: out, progress: &progress{},
+				in: &chunkReader{in: &endless{lines: []byte(test.lines), left: test.total}, limit: lineLimit, next: 1}}
+			if err := b.run(context.Background()); err != nil {
+				t.Fatal(err)
+			}
+			runtime.GC()
+			runtime.ReadMemStats(&after)
+			// Six chunks of the longest line, some of them more than once until the collector comes.
+			const most = 200 << 20
+			if grown := int64(peak.HeapInuse) - int64(before.HeapInuse); grown > most {
+				t.Errorf("%d bytes more in use at the peak", grown)
+			}
+			if grown := int64(after.HeapInuse) - int64(before.HeapInuse); grown > 40<<20 {
+				t.Errorf("%d bytes more in use at the end", grown)
+			}
+		})
+	}
+}
+
+// sampler takes note of the memory in use while reports are written.
+type sampler struct {
+	peak    *runtime.MemStats
+	sampled time.Time
+}
+
+func (s *sampler) Write(p []byte) (int, error) {
+	if time.Since(s.sampled) > 10*time.Millisecond {
+		s.sampled = time.Now()
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		if now.HeapInuse > s.peak.HeapInuse {
+			*s.peak = now
+		}
+	}
+	return len(p), nil
+}
+
+func TestProgress(t *testing.T) {
+	var out bytes.Buffer
+	p := &progress{to: &out, line: true, started: time.Now().Add(-2 * time.Second)}
+	p.show(tally{valid: 1_234_000, invalid: 500, undecided: 0})
+	p.show(tally{valid: 1_235_000}) // too soon after the one before
+	p.end(tally{valid: 1_236_000, invalid: 500, undecided: 7})
+	lines := strings.Split(out.String(), "\r")
+	if len(lines) != 3 || !strings.HasPrefix(lines[1], "1,234,500 checked: 1,234,000 valid, 500 invalid, 0 undecided, 61") ||
+		!strings.HasPrefix(lines[2], "\x1b[K1,236,507 checked: 1,236,000 valid, 500 invalid, 7 undecided, 61") || !strings.HasSuffix(lines[2], "s\n") {
+		t.Errorf("%q", lines)
+	}
+	newProgress(io.Discard, io.Discard).end(tally{})
+}
+
+// parseEnvelope finds in every line that it accepts what encoding/json finds there.
+func FuzzEnvelope(f *testing.F) {
+	for _, line := range []string{
+		`{"id":1,"operation":"GetId","request":{"a":[1,"}"]}}`, ` { "operation" : "x" , "response" : null } `,
+		`{"\u0069d":"\"","operation":"\u0041","request":1e5,"x":[{}]}`, `{"id":{"a":{}},"operation":"","request":"\\"}`, `{}`, `[`, `{"id":`,
+	} {
+		f.Add([]byte(line))
+	}
+	f.Fuzz(func(t *testing.T, line []byte) {
+		e, err := parseEnvelope(line)
+		if err != nil {
+			return
+		}
+		name, err := e.name()
+		if err != nil || !json.Valid(e.body) || !json.Valid(line) {
+			return
+		}
+		var decoded map[string]json.RawMessage
+		if err := json.Unmarshal(line, &decoded); err != nil {
+			t.Fatalf("accepted, but %v: %q", err, line)
+		}
+		body := decoded["request"]
+		if e.response {
+			body = decoded["response"]
+		}
+		var operation string
+		if err := json.Unmarshal(decoded["operation"], &operation); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(body, e.body) || !bytes.Equal(decoded["id"], e.id) || operation != name {
+			t.Errorf("%q: body %q, id %q, operation %q", line, e.body, e.id, name)
+		}
+	})
+}

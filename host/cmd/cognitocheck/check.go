@@ -1,0 +1,207 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/spf13/cobra"
+)
+
+// checkCommand is cognitocheck check.
+type checkCommand struct {
+	engine            engineFlags
+	color             colorFlag
+	operation, target string
+	response          bool
+	format            string
+}
+
+func newCheck() *cobra.Command {
+	var c checkCommand
+	cmd := &cobra.Command{
+		Use:   "check --operation OPERATION [flags] [FILE...]",
+		Short: "Check requests or responses in files, or the one on standard input",
+		Long: `Check the JSON body of a request, or of a response with --response. Without FILE, or
+with -, it is read from standard input. An empty body counts as {}.
+
+The text report has a line for each violation: its place (FILE:LINE:COLUMN, the column
+in characters), its JSON Pointer, what to do, and its code, for --level; then the
+verdict and the error that AWS would answer. The JSON report is one line for each
+body; with several files each has the file's name as its first member.
+
+Exit code: 0 all valid, 1 one is invalid, 2 one could not be decided or bad usage.`,
+		Example: `  cognitocheck check --operation cognito-identity.UpdateIdentityPool request.json
+  cognitocheck check --target AWSCognitoIdentityProviderService.SignUp < request.json
+  cognitocheck check --operation CreateUserPool --level unknown=error --format json *.json
+  aws cognito-idp describe-user-pool … | cognitocheck check --operation DescribeUserPool --response`,
+		RunE: c.run,
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&c.operation, "operation", "", "the `OPERATION`: service.Operation, \"service operation-name\" or the bare name")
+	flags.StringVar(&c.target, "target", "", "the operation by its `X-Amz-Target` header instead")
+	flags.BoolVar(&c.response, "response", false, "the bodies are responses")
+	flags.StringVar(&c.format, "format", "text", "the report: `text` or json")
+	c.engine.add(cmd)
+	c.color.add(cmd)
+	complete(cmd, "format", "text", "json")
+	_ = cmd.RegisterFlagCompletionFunc("operation", operationNames)
+	return cmd
+}
+
+func (c *checkCommand) run(cmd *cobra.Command, files []string) error {
+	name, err := c.name()
+	if err != nil {
+		return err
+	}
+	if c.format != "text" && c.format != "json" {
+		return fmt.Errorf("--format is text or json, not %q", c.format)
+	}
+	p, err := c.color.paint(cmd.OutOrStdout())
+	if err != nil {
+		return err
+	}
+	// A wrong name is told before anything is compiled or read.
+	if _, err := validator.Lookup(name); err != nil {
+		return operationError(err)
+	}
+	engine, err := c.engine.open(cmd.Context(), 1)
+	if err != nil {
+		return err
+	}
+	defer engine.close()
+
+	if len(files) == 0 {
+		files = []string{"-"}
+		if isTerminal(cmd.InOrStdin()) {
+			fmt.Fprintln(cmd.ErrOrStderr(), "cognitocheck: type or paste the body, then end it with Ctrl-D")
+		}
+	}
+	code := exitValid
+	for _, file := range files {
+		valid, err := c.checkFile(cmd, engine, name, file, len(files) > 1, p)
+		switch {
+		case errors.As(err, new(writeError)):
+			return err
+		case err != nil:
+			fmt.Fprintln(cmd.ErrOrStderr(), "cognitocheck:", printable(err.Error(), errorLength))
+			code = exitUndecided
+		case !valid && code == exitValid:
+			code = exitInvalid
+		}
+	}
+	if code != exitValid {
+		return exitError(code)
+	}
+	return nil
+}
+
+// name is the operation's name from the flags.
+func (c *checkCommand) name() (string, error) {
+	switch {
+	case c.operation != "" && c.target != "":
+		return "", errors.New("give --operation or --target, not both")
+	case c.operation != "":
+		return c.operation, nil
+	case c.target != "":
+		return c.target, nil
+	}
+	return "", errors.New("name the operation, such as --operation cognito-identity.UpdateIdentityPool, or give its X-Amz-Target with --target; 'cognitocheck operations' lists them all")
+}
+
+// checkFile checks one file, and writes its report.
+func (c *checkCommand) checkFile(cmd *cobra.Command, engine engine, name, file string, several bool, p paint) (bool, error) {
+	source := file
+	if file == "-" {
+		source = "stdin"
+	}
+	body, err := readBody(cmd.InOrStdin(), file)
+	if err != nil {
+		return false, err
+	}
+	report, err := engine.check(cmd.Context(), name, c.response, body)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", source, err)
+	}
+	var out []byte
+	if c.format == "json" {
+		out = append(report.JSON(), '\n')
+		if several {
+			quoted, err := json.Marshal(source)
+			if err != nil {
+				return false, err
+			}
+			out = append(append(append([]byte(`{"file":`), quoted...), ','), out[1:]...)
+		}
+	} else {
+		out = []byte(textReport(source, body, report, p))
+	}
+	if _, err := cmd.OutOrStdout().Write(out); err != nil {
+		return false, writeError{err}
+	}
+	return report.Valid, nil
+}
+
+// readBody reads a file, or standard input for -, up to the limit.
+func readBody(stdin io.Reader, file string) ([]byte, error) {
+	source := "stdin"
+	if file != "-" {
+		source = file
+		opened, err := os.Open(file)
+		if err != nil {
+			return nil, openError(file, err)
+		}
+		defer opened.Close()
+		stdin = opened
+	}
+	body, err := io.ReadAll(io.LimitReader(stdin, validator.DefaultLimit+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", source, cause(err))
+	}
+	if len(body) > validator.DefaultLimit {
+		return nil, fmt.Errorf("%s: %w of %s bytes (4 MiB); no Cognito request is that large", source, validator.ErrTooLarge, number(validator.DefaultLimit))
+	}
+	return body, nil
+}
+
+// openError says what to do when a file could not be opened.
+func openError(file string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := validator.Lookup(file); err == nil {
+			return fmt.Errorf("there is no file %q; to name the operation, write --operation %q", file, file)
+		}
+		if len(file) > 0 && file[0] == '{' {
+			return errors.New("an argument is the name of a file; to check JSON text, pipe it to standard input")
+		}
+	}
+	return fmt.Errorf("read %s: %w", file, cause(err))
+}
+
+// cause is what an error of package os says without the path, which stands before it already.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// operationError adds to an error of Lookup what to do next.
+func operationError(err error) error {
+	var unknown *validator.UnknownOperationError
+	if errors.As(err, &unknown) {
+		return fmt.Errorf("%w 'cognitocheck operations' lists them all", err)
+	}
+	return err
+}
+
+// writeError is the failure to write a report.
+type writeError struct{ err error }
+
+func (e writeError) Error() string { return "write the report: " + e.err.Error() }
+
+func (e writeError) Unwrap() error { return e.err }

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cognitocheck/cognitocheck/host"
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/spf13/cobra"
+)
+
+// engine is what checks: the module in wazero, or package validator. Its methods may be called by several goroutines.
+type engine interface {
+	check(ctx context.Context, operation string, response bool, body []byte) (validator.Report, error)
+	// appendReport appends the report's JSON to dst.
+	appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) (report []byte, valid bool, err error)
+	operations() []string
+	close() error
+}
+
+// engineFlags are the flags of the commands that check.
+type engineFlags struct {
+	name     string
+	levels   []string
+	warnings bool
+}
+
+func (f *engineFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.name, "engine", "wasm", "what checks: `wasm` (the module, in a sandbox) or native")
+	flags.StringArrayVar(&f.levels, "level", nil, "turn the severity of a code: `CODE=error|warn|off`; may be repeated")
+	flags.BoolVar(&f.warnings, "warnings", true, "look for warnings too")
+	complete(cmd, "engine", "wasm", "native")
+}
+
+// open makes the engine that the flags ask for, for so many checks at the same time.
+func (f *engineFlags) open(ctx context.Context, jobs int) (engine, error) {
+	levels, err := f.parseLevels()
+	if err != nil {
+		return nil, err
+	}
+	switch f.name {
+	case "native":
+		return newNativeEngine(validator.Options{Warnings: f.warnings, Levels: levels}), nil
+	case "wasm":
+		options := []host.Option{host.WithPoolSize(jobs), host.WithLevels(strings.Join(f.levels, ","))}
+		if f.warnings {
+			options = append(options, host.WithWarnings())
+		}
+		checker, err := host.New(ctx, options...)
+		if err != nil {
+			return nil, err
+		}
+		return wasmEngine{checker}, nil
+	}
+	return nil, fmt.Errorf("--engine is wasm or native, not %q", f.name)
+}
+
+func (f *engineFlags) parseLevels() (*validator.Levels, error) {
+	for _, setting := range f.levels {
+		if _, err := validator.ParseLevels(setting); err != nil {
+			return nil, levelError(err)
+		}
+	}
+	return validator.ParseLevels(strings.Join(f.levels, ","))
+}
+
+// levelError adds to an error of ParseLevels what may be written instead.
+func levelError(err error) error {
+	var text strings.Builder
+	codes, levels := validator.Codes()
+	for i, code := range codes {
+		if _, fixed := validator.ParseLevels(code + "=off"); fixed != nil {
+			continue
+		}
+		if text.Len() > 0 {
+			text.WriteString(", ")
+		}
+		text.WriteString(code)
+		if levels[i] != "error" {
+			text.WriteString(" (" + levels[i] + ")")
+		}
+	}
+	var wrong *validator.LevelError
+	if errors.As(err, &wrong) {
+		err = fmt.Errorf("--level %q: %s", wrong.Text, wrong.Reason)
+	}
+	return fmt.Errorf("%w. The codes, errors unless noted: %s", err, text.String())
+}
+
+// wasmEngine checks with the module.
+type wasmEngine struct{ checker *host.Checker }
+
+func (e wasmEngine) check(ctx context.Context, operation string, response bool, body []byte) (validator.Report, error) {
+	if response {
+		return e.checker.CheckResponse(ctx, operation, body)
+	}
+	return e.checker.Check(ctx, operation, body)
+}
+
+func (e wasmEngine) appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
+	if response {
+		return e.checker.AppendResponseReport(ctx, dst, operation, body)
+	}
+	return e.checker.AppendReport(ctx, dst, operation, body)
+}
+
+func (e wasmEngine) operations() []string { return e.checker.Operations() }
+
+func (e wasmEngine) close() error { return e.checker.Close(context.Background()) }
+
+// nativeEngine checks with package validator.
+type nativeEngine struct {
+	options validator.Options
+	named   map[string]validator.Operation
+}
+
+func newNativeEngine(options validator.Options) *nativeEngine {
+	e := &nativeEngine{options: options, named: map[string]validator.Operation{}}
+	for _, operation := range validator.Operations() {
+		e.named[operation.Name()] = operation
+	}
+	return e
+}
+
+func (e *nativeEngine) lookup(name string) (validator.Operation, error) {
+	if operation, ok := e.named[name]; ok {
+		return operation, nil
+	}
+	return validator.Lookup(name)
+}
+
+func (e *nativeEngine) check(_ context.Context, operation string, response bool, body []byte) (validator.Report, error) {
+	found, err := e.lookup(operation)
+	if err != nil {
+		return validator.Report{}, err
+	}
+	if response {
+		return found.CheckResponse(body, e.options)
+	}
+	return found.Check(body, e.options)
+}
+
+func (e *nativeEngine) appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
+	report, err := e.check(ctx, operation, response, body)
+	if err != nil {
+		return dst, false, err
+	}
+	return append(dst, report.JSON()...), report.Valid, nil
+}
+
+func (e *nativeEngine) operations() []string {
+	names := make([]string, 0, len(e.named))
+	for name := range e.named {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (e *nativeEngine) close() error { return nil }
+
+// complete lets a shell complete the values of a flag.
+func complete(cmd *cobra.Command, flag string, values ...string) {
+	// The only error is a flag that is not there.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func operationNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return newNativeEngine(validator.Options{}).operations(), cobra.ShellCompDirectiveNoFileComp
+}

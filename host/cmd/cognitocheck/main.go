@@ -1,0 +1,103 @@
+// Command cognitocheck tells what Amazon Cognito would answer to a request, without sending it.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes.
+const (
+	exitValid     = 0
+	exitInvalid   = 1
+	exitUndecided = 2 // could not decide, or bad usage
+)
+
+func main() {
+	os.Exit(doMain(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// doMain runs the command with its arguments and returns the exit code.
+func doMain(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(context.Background())
+	var ended exitError
+	switch {
+	case err == nil:
+		return exitValid
+	case errors.As(err, &ended):
+		return int(ended)
+	}
+	fmt.Fprintln(stderr, "cognitocheck:", printable(err.Error(), errorLength))
+	return exitUndecided
+}
+
+// errorLength is how many characters of an error are shown; file names and operation names may be of any length.
+const errorLength = 4000
+
+// exitError ends the command with an exit code when all that there is to say was said.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "cognitocheck",
+		Short: "Tell what Amazon Cognito would answer to a request, without sending it",
+		Long: `cognitocheck checks requests to Amazon Cognito (cognito-identity, cognito-idp,
+cognito-sync) against every documented constraint, without sending them: all that is
+wrong, each with its place, and the error that AWS would answer.
+
+Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
+		Version:       version(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          knownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SuggestionsMinimumDistance = 2
+	root.SetVersionTemplate("cognitocheck {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())
+	})
+	root.AddCommand(newCheck(), newBatch(), newOperations(), newSchema(), newVersion())
+	return root
+}
+
+// knownCommand refuses arguments that are no command.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	text := fmt.Sprintf("unknown command %q", args[0])
+	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+		text += "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return fmt.Errorf("%s; see 'cognitocheck --help'", text)
+}
+
+// oneOperation demands one argument, the name of an operation.
+func oneOperation(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("name one operation, as in '%s cognito-identity.GetId'; 'cognitocheck operations' lists them all", cmd.CommandPath())
+	}
+	return nil
+}
+
+// atMostOne accepts an argument, or none.
+func atMostOne(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("%d arguments, where one is taken; see '%s --help'", len(args), cmd.CommandPath())
+	}
+	return nil
+}

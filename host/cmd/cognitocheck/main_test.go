@@ -1,0 +1,381 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// run runs the command and returns what it wrote.
+func run(t *testing.T, stdin string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, problems bytes.Buffer
+	code = doMain(args, strings.NewReader(stdin), &out, &problems)
+	return code, out.String(), problems.String()
+}
+
+// Two requests of GetId: one with the placeholder that the documentation has for an id, and one with a real id.
+const (
+	sampleRequest = `{
+   "AccountId": "123456789012",
+   "IdentityPoolId": "us-east-1:1a234b56-7890-1cd2-3e45-f6g7EXAMPLE"
+}
+`
+	validRequest = `{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1","AccountId":"123456789012"}`
+)
+
+// model is the part of a report that names the model; its date changes with every import.
+var model = regexp.MustCompile(`"model":\{"version":"[0-9-]+","date":"[0-9-]+"\}`)
+
+func TestCheck(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	sample, valid := file("sample.json", sampleRequest), file("valid.json", validRequest)
+	large := file("large.json", `{"IdentityPoolId":"`+strings.Repeat("x", 4<<20)+`"}`)
+	pool := []string{"--operation", "cognito-identity.GetId"}
+	with := func(more ...string) []string { return append(append([]string{"check"}, pool...), more...) }
+
+	for name, test := range map[string]struct {
+		args   []string
+		stdin  string
+		code   int
+		stdout string // the whole text, or what it has in this order, parts divided by …
+		stderr string
+	}{
+		"valid": {with(), validRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
+		"invalid": {with(), sampleRequest, 1, "stdin:3:22: /IdentityPoolId: Use …. [pattern]\n" +
+			"stdin: cognito-identity.GetId is invalid: 1 violation\n" +
+			"AWS would answer: ValidationException: 1 validation error detected: Value 'us-east-1:1a234b56-7890-1cd2-3e45-f6g7EXAMPLE' at 'identityPoolId' " +
+			"failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+\n", ""},
+		"file":            {with(valid), "not read", 0, valid + ": cognito-identity.GetId is valid\n", ""},
+		"dash":            {with("-"), validRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
+		"two files":       {with(valid, sample), "", 1, valid + ": …is valid\n" + sample + ":3:22: /IdentityPoolId: …is invalid: 1 violation\n…", ""},
+		"file and others": {with("no-such-file", valid), "", 2, valid + ": …is valid\n", "cognitocheck: read no-such-file: no such file or directory\n"},
+		"directory":       {with(dir), "", 2, "", "cognitocheck: read " + dir + ": is a directory\n"},
+		"json": {with("--format", "json"), validRequest, 0,
+			`{"valid":true,"operation":"cognito-identity.GetId",MODEL,"violations":[],"warnings":[]}` + "\n", ""},
+		"json of two files": {with("--format=json", valid, valid), "", 0,
+			`{"file":"` + valid + `","valid":true,…` + "\n" + `{"file":"` + valid + `","valid":true,…` + "\n", ""},
+		"response":     {[]string{"check", "--operation", "GetId", "--response"}, `{"IdentityId":7}`, 1, "stdin:1:15: /IdentityId: …[type]\n…", ""},
+		"target":       {[]string{"check", "--target", "AWSCognitoIdentityService.GetId"}, validRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
+		"command line": {[]string{"check", "--operation", "cognito-identity get-id"}, validRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
+		"warning": {with(), strings.Replace(validRequest, "{", `{"Extra":1,`, 1), 0,
+			"stdin:1:2: warning: /Extra: … [unknown]\nstdin: cognito-identity.GetId is valid: 1 warning\n", ""},
+		"warning as an error": {with("--level", "unknown=error"), strings.Replace(validRequest, "{", `{"Extra":1,`, 1), 1,
+			"stdin:1:2: /Extra: … [unknown]\nstdin: …is invalid: 1 violation\n…", ""},
+		"warning off":    {with("--level", "unknown=off"), strings.Replace(validRequest, "{", `{"Extra":1,`, 1), 0, "stdin: cognito-identity.GetId is valid\n", ""},
+		"no warnings":    {with("--warnings=false"), strings.Replace(validRequest, "{", `{"Extra":1,`, 1), 0, "stdin: cognito-identity.GetId is valid\n", ""},
+		"violation off":  {with("--level", "pattern=off", "--level", "unknown=error"), sampleRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
+		"always colours": {with("--color", "always"), validRequest, 0, "stdin: cognito-identity.GetId is \x1b[32mvalid\x1b[0m\n", ""},
+
+		"empty": {with(), "", 1, "stdin:1:1: /IdentityPoolId: …[required]\n" +
+			"stdin: …is invalid: 1 violation\nAWS would answer: ValidationException: 1 validation error detected: Value null at 'identityPoolId' …", ""},
+		"truncated":         {with(), validRequest[:50], 1, "…[syntax]\n…is invalid: …AWS would answer: SerializationException…", ""},
+		"no JSON":           {with(), "hello", 1, "stdin:1:1: (body): …[syntax]\n…", ""},
+		"list":              {with(), "[]", 1, "stdin:1:1: (body): …[type]\n…", ""},
+		"null":              {with(), "null", 1, "…is invalid…", ""},
+		"two values":        {with(), validRequest + "{}", 1, "…[syntax]\n…", ""},
+		"deep":              {[]string{"check", "--operation", "CreateManagedLoginBranding"}, `{"Settings":` + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "}", 1, "…[depth]\n…", ""},
+		"100,000 brackets":  {with(), strings.Repeat("[", 100_000), 1, "…is invalid…", ""},
+		"100,000 objects":   {with(), strings.Repeat(`{"a":`, 100_000), 1, "…is invalid…", ""},
+		"4 MiB of a string": {with(), `{"IdentityPoolId":"` + strings.Repeat("x", 4<<20-21) + `"}`, 1, "…/IdentityPoolId: …[length.max]\n…is invalid…", ""},
+		"invalid UTF-8":     {with(), strings.Replace(validRequest, "1234", "\xff", 1), 1, "…[syntax]\n…", ""},
+		"lone surrogate":    {with(), strings.Replace(validRequest, "1234", `\ud800`, 1), 1, "…[syntax]\n…", ""},
+		"byte order mark":   {with(), "\ufeff" + validRequest, 1, "stdin:1:1: (body): …[syntax]\n…", ""},
+		"duplicate":         {with(), strings.Replace(validRequest, "{", `{"AccountId":"1",`, 1), 1, "…/AccountId: …[duplicate]\n…", ""},
+		"huge number":       {[]string{"check", "--operation", "ListIdentityPools"}, `{"MaxResults":1e999999999}`, 1, "stdin:1:15: /MaxResults: …[type]\n…", ""},
+		"long number":       {[]string{"check", "--operation", "ListIdentityPools"}, `{"MaxResults":` + strings.Repeat("9", 1<<20) + "}", 1, "stdin:1:15: /MaxResults: …[type]\n…", ""},
+		"NUL bytes":         {with(), "\x00\x00\x00", 1, "stdin:1:1: (body): …[syntax]\n…", ""},
+		"NUL in a string":   {with(), strings.Replace(validRequest, "1234", "\x00", 1), 1, "…[syntax]\n…", ""},
+		"escape sequence":   {with(), strings.Replace(sampleRequest, "EXAMPLE", `\u001b[31m\u202e`, 1), 1, `…f6g7\x1b[31m\u202e' at 'identityPoolId'…`, ""},
+		"over the limit": {with(large, valid), "", 2, valid + ": …is valid\n", "cognitocheck: " + large +
+			": body is over the size limit of 4,194,304 bytes (4 MiB); no Cognito request is that large\n"},
+		"stdin over the limit": {with(), strings.Repeat(" ", 4<<20+1), 2, "", "cognitocheck: stdin: body is over the size limit of 4,194,304 bytes (4 MiB); no Cognito request is that large\n"},
+
+		"unknown operation": {[]string{"check", "--operation", "UpdateIdentityPol"}, "", 2, "",
+			"cognitocheck: unknown operation \"UpdateIdentityPol\"; did you mean cognito-identity.UpdateIdentityPool…"},
+		"ambiguous": {[]string{"check", "--operation", "TagResource"}, "", 2, "",
+			"cognitocheck: operation \"TagResource\" exists in several services; name one of cognito-identity.TagResource, cognito-idp.TagResource\n"},
+		"no operation":   {[]string{"check"}, "", 2, "", "cognitocheck: name the operation, such as --operation cognito-identity.UpdateIdentityPool, …"},
+		"two operations": {with("--target", "x"), "", 2, "", "cognitocheck: give --operation or --target, not both\n"},
+		"operation as the file": {with("cognito-identity.UpdateIdentityPool"), "", 2, "",
+			"cognitocheck: there is no file \"cognito-identity.UpdateIdentityPool\"; to name the operation, write --operation \"cognito-identity.UpdateIdentityPool\"\n"},
+		"JSON as the file":   {with("{}"), "", 2, "", "cognitocheck: an argument is the name of a file; to check JSON text, pipe it to standard input\n"},
+		"level of no code":   {with("--level", "patern=off"), "", 2, "", "cognitocheck: --level \"patern=off\": …. The codes, errors unless noted: duplicate, type, …, unknown (warn), …"},
+		"level of no kind":   {with("--level", "pattern=no"), "", 2, "", "cognitocheck: --level \"pattern=no\": a level is error, warn or off. The codes…"},
+		"level of syntax":    {with("--level", "syntax=off"), "", 2, "", "cognitocheck: --level \"syntax=off\": …cannot be changed…"},
+		"level alone":        {with("--level", "pattern"), "", 2, "", "cognitocheck: --level \"pattern\": write CODE=error, CODE=warn or CODE=off…"},
+		"format of no kind":  {with("--format", "yaml"), "", 2, "", "cognitocheck: --format is text or json, not \"yaml\"\n"},
+		"engine of no kind":  {with("--engine", "v8"), "", 2, "", "cognitocheck: --engine is wasm or native, not \"v8\"\n"},
+		"colours of no kind": {with("--color", "blue"), "", 2, "", "cognitocheck: --color is auto, always or never, not \"blue\"\n"},
+		"unknown flag":       {with("--verbose"), "", 2, "", "cognitocheck: unknown flag: --verbose; see 'cognitocheck check --help'\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			native := test.args
+			if !strings.Contains(strings.Join(test.args, " "), "--engine") {
+				native = append(append([]string{}, test.args...), "--engine=native")
+			}
+			code, stdout, stderr := run(t, test.stdin, native...)
+			if code != test.code {
+				t.Errorf("exit code %d, want %d", code, test.code)
+			}
+			wantText(t, "stdout", stdout, test.stdout)
+			wantText(t, "stderr", stderr, test.stderr)
+			wasmCode, wasmStdout, wasmStderr := run(t, test.stdin, test.args...)
+			if wasmCode != code || wasmStdout != stdout || wasmStderr != stderr {
+				t.Errorf("the module answers otherwise: exit code %d\n%.1000s\n%.1000s", wasmCode, wasmStdout, wasmStderr)
+			}
+		})
+	}
+}
+
+// wantText holds got against the wanted text: parts divided by … must stand in it in that order, and nothing else before,
+// between and behind them but where a … stands. MODEL stands for any model.
+func wantText(t *testing.T, what, got, want string) {
+	t.Helper()
+	got = model.ReplaceAllString(got, "MODEL")
+	parts := strings.Split(want, "…")
+	rest, ok := strings.CutPrefix(got, parts[0])
+	for n, part := range parts[1:] {
+		if n == len(parts)-2 {
+			ok = ok && strings.HasSuffix(rest, part)
+			rest = ""
+			break
+		}
+		at := strings.Index(rest, part)
+		if at < 0 {
+			ok = false
+			break
+		}
+		rest = rest[at+len(part):]
+	}
+	if !ok || rest != "" {
+		t.Errorf("%s is\n%.2000s\nwant\n%s", what, got, want)
+	}
+}
+
+// A report is the same through the command as from package validator.
+func TestCheckJSON(t *testing.T) {
+	operation, err := validator.Lookup("cognito-identity.GetId")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := operation.Check([]byte(sampleRequest), validator.Options{Warnings: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, engine := range []string{"native", "wasm"} {
+		code, stdout, stderr := run(t, sampleRequest, "check", "--operation=GetId", "--format=json", "--engine="+engine)
+		if code != 1 || stdout != string(report.JSON())+"\n" || stderr != "" {
+			t.Errorf("%s: exit code %d\n%s%s", engine, code, stdout, stderr)
+		}
+	}
+}
+
+// No value of a sensitive member is in anything that is written.
+func TestSensitive(t *testing.T) {
+	const secret = "Tr0ub4dor-no-one-may-see"
+	request := `{"ClientId":"!","Username":"someone","Password":"` + secret + `\u0000 \n","SecretHash":"` + secret + ` ","Extra":1}`
+	for _, format := range []string{"text", "json"} {
+		code, stdout, stderr := run(t, request, "check", "--operation", "SignUp", "--format", format)
+		if code != 1 || strings.Contains(stdout+stderr, secret) {
+			t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
+		}
+	}
+	code, stdout, stderr := run(t, `{"id":1,"operation":"SignUp","request":`+request+"}\n", "batch")
+	if code != 1 || strings.Contains(stdout+stderr, secret) {
+		t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for name, test := range map[string]struct {
+		args           []string
+		code           int
+		stdout, stderr string
+	}{
+		"nothing":             {nil, 0, "cognitocheck checks requests to Amazon Cognito …check …operations …Flags:…", ""},
+		"help":                {[]string{"check", "--help"}, 0, "Check the JSON body of a request…Examples:\n…--level CODE=error|warn|off…", ""},
+		"version flag":        {[]string{"--version"}, 0, "cognitocheck …\n", ""},
+		"unknown command":     {[]string{"chek"}, 2, "", "cognitocheck: unknown command \"chek\"; did you mean check?…; see 'cognitocheck --help'\n"},
+		"another":             {[]string{"frobnicate"}, 2, "", "cognitocheck: unknown command \"frobnicate\"; see 'cognitocheck --help'\n"},
+		"schema of nothing":   {[]string{"schema"}, 2, "", "cognitocheck: name one operation, as in 'cognitocheck schema cognito-identity.GetId'; 'cognitocheck operations' lists them all\n"},
+		"schema of two":       {[]string{"schema", "GetId", "SignUp"}, 2, "", "cognitocheck: name one operation…"},
+		"schema of unknown":   {[]string{"schema", "GetIdd"}, 2, "", "cognitocheck: unknown operation \"GetIdd\"; did you mean cognito-identity.GetId…? 'cognitocheck operations' lists them all\n"},
+		"schema of ambiguous": {[]string{"schema", "TagResource"}, 2, "", "cognitocheck: operation \"TagResource\" exists in several services…"},
+		"operations of two":   {[]string{"operations", "a", "b"}, 2, "", "cognitocheck: 2 arguments, where one is taken; see 'cognitocheck operations --help'\n"},
+		"unknown service":     {[]string{"operations", "cognito"}, 2, "", "cognitocheck: unknown service \"cognito\"; the services are cognito-identity, cognito-idp, cognito-sync\n"},
+		"operations in yaml":  {[]string{"operations", "--format=yaml"}, 2, "", "cognitocheck: --format is text or json, not \"yaml\"\n"},
+		"no jobs":             {[]string{"batch", "--jobs=0"}, 2, "", "cognitocheck: --jobs is 1 to 1024, not 0\n"},
+		"jobs in words":       {[]string{"batch", "--jobs=two"}, 2, "", "cognitocheck: invalid argument \"two\"…; see 'cognitocheck batch --help'\n"},
+		"batch of no file":    {[]string{"batch", "no-such-file"}, 2, "", "cognitocheck: read no-such-file: no such file or directory\n"},
+		"batch level":         {[]string{"batch", "--level=x"}, 2, "", "cognitocheck: --level \"x\": …"},
+		"control characters":  {[]string{"check", "--operation", "\x1b[2J\n"}, 2, "", `cognitocheck: unknown operation "\x1b[2J\n"…`},
+		"very long name":      {[]string{"check", "--operation", strings.Repeat("x", 1<<20)}, 2, "", "…characters more)\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			code, stdout, stderr := run(t, "", test.args...)
+			if code != test.code {
+				t.Errorf("exit code %d, want %d", code, test.code)
+			}
+			wantText(t, "stdout", stdout, test.stdout)
+			wantText(t, "stderr", stderr, test.stderr)
+		})
+	}
+}
+
+func TestOperations(t *testing.T) {
+	code, stdout, _ := run(t, "", "operations")
+	names := strings.Split(strings.TrimSuffix(stdout, "\n"), "\n")
+	if code != 0 || len(names) != len(validator.Operations()) {
+		t.Fatalf("exit code %d, %d names", code, len(names))
+	}
+	code, stdout, _ = run(t, "", "operations", "--format", "json")
+	var decoded []string
+	if err := json.Unmarshal([]byte(stdout), &decoded); err != nil || code != 0 || strings.Join(decoded, " ") != strings.Join(names, " ") {
+		t.Errorf("exit code %d, %v", code, err)
+	}
+	total := 0
+	for _, service := range []string{"cognito-identity", "cognito-idp", "cognito-sync"} {
+		code, stdout, _ := run(t, "", "operations", service)
+		for _, name := range strings.Fields(stdout) {
+			if code != 0 || !strings.HasPrefix(name, service+".") {
+				t.Errorf("exit code %d, %s in %s", code, name, service)
+			}
+			total++
+		}
+	}
+	if total != len(names) {
+		t.Errorf("%d operations in the services, %d in all", total, len(names))
+	}
+}
+
+func TestSchema(t *testing.T) {
+	for _, args := range [][]string{{"schema", "UpdateIdentityPool"}, {"schema", "cognito-idp sign-up", "--response"}} {
+		code, stdout, stderr := run(t, "", args...)
+		var schema struct {
+			Schema string `json:"$schema"`
+		}
+		if err := json.Unmarshal([]byte(stdout), &schema); err != nil || code != 0 || stderr != "" ||
+			schema.Schema != "https://json-schema.org/draft/2020-12/schema" {
+			t.Errorf("%q: exit code %d, %v, %s", args, code, err, stderr)
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	code, stdout, _ := run(t, "", "version")
+	pattern := regexp.MustCompile(`^cognitocheck \S+ \(go1\S+ \w+/\w+\)
+module: ABI version 1, [0-9,]+ bytes, sha256 [0-9a-f]{64}
+cognito-identity: API version 2014-06-30, model of [0-9-]{10}, 23 operations
+cognito-idp: API version 2016-04-18, model of [0-9-]{10}, 129 operations
+cognito-sync: API version 2014-06-30, model of [0-9-]{10}, 17 operations
+$`)
+	if code != 0 || !pattern.MatchString(stdout) {
+		t.Errorf("exit code %d\n%s", code, stdout)
+	}
+	code, stdout, _ = run(t, "", "version", "--format", "json")
+	var decoded versions
+	if err := json.Unmarshal([]byte(stdout), &decoded); err != nil || code != 0 || decoded.Module.ABI != 1 || len(decoded.Models) != 3 {
+		t.Errorf("exit code %d, %v\n%s", code, err, stdout)
+	}
+}
+
+// What can't be written is told, and ends the command.
+func TestWriteFails(t *testing.T) {
+	for name, args := range map[string][]string{
+		"check":      {"check", "--operation=GetId", "--engine=native"},
+		"batch":      {"batch", "--engine=native"},
+		"batch, one": {"batch", "--engine=native", "--jobs=1"},
+		"operations": {"operations"},
+		"schema":     {"schema", "GetId"},
+		"version":    {"version"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var stderr bytes.Buffer
+			code := doMain(args, strings.NewReader("{}\n"), brokenWriter{}, &stderr)
+			if code != 2 || stderr.String() != "cognitocheck: write the report: the disk is full\n" {
+				t.Errorf("exit code %d, %s", code, &stderr)
+			}
+		})
+	}
+}
+
+type brokenWriter struct{}
+
+func (brokenWriter) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
+
+func TestReadFails(t *testing.T) {
+	for name, args := range map[string][]string{
+		"check": {"check", "--operation=GetId", "--engine=native"},
+		"batch": {"batch", "--engine=native"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var stdout, stderr bytes.Buffer
+			broken := io.MultiReader(strings.NewReader(`{"operation":"GetId",`), brokenReader{})
+			code := doMain(args, broken, &stdout, &stderr)
+			if code != 2 || stdout.Len() > 0 || !strings.HasSuffix(stderr.String(), ": the cable is out\n") {
+				t.Errorf("exit code %d, %s%s", code, &stdout, &stderr)
+			}
+		})
+	}
+}
+
+type brokenReader struct{}
+
+func (brokenReader) Read([]byte) (int, error) { return 0, errors.New("the cable is out") }
+
+// Colours are for terminals, and NO_COLOR is honoured.
+func TestColors(t *testing.T) {
+	if p, err := colorFlag("auto").paint(&bytes.Buffer{}); err != nil || p {
+		t.Errorf("colours for what is no terminal: %v", err)
+	}
+	t.Setenv("NO_COLOR", "1")
+	if p, err := colorFlag("always").paint(&bytes.Buffer{}); err != nil || !p {
+		t.Errorf("no colours though asked for: %v", err)
+	}
+}
+
+func TestPosition(t *testing.T) {
+	body := []byte("{\n  \"ä𝄞\": 1\r\n}\xff\xff!")
+	for offset, want := range map[int]string{-5: "1:1", 0: "1:1", 1: "1:2", 2: "2:1", 4: "2:3", 13: "2:8", 16: "2:11", 17: "3:1", 18: "3:2", 21: "3:5", 1000: "3:5"} {
+		if line, column := position(body, offset); fmt.Sprintf("%d:%d", line, column) != want {
+			t.Errorf("offset %d is at %d:%d, want %s", offset, line, column, want)
+		}
+	}
+}
+
+func TestPrintable(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain ä 漢 😀":    "plain ä 漢 😀",
+		"a\x1b[31mb":     `a\x1b[31mb`,
+		"a\r\nb\tc":      `a\r\nb\tc`,
+		"\u202eabc":      `\u202eabc`,
+		"\u2028":         `\u2028`,
+		"\x9b":           "\ufffd",
+		"\u009b":         `\u009b`,
+		"0123456789abc":  "0123456789ab… (1 character more)",
+		"0123456789ab":   "0123456789ab",
+		"äöüäöüäöüäöüäö": "äöüäöüäöüäöü… (2 characters more)",
+	} {
+		if got := printable(text, 12); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// How many characters of a line's part are shown to a person. --format json has all.
+const (
+	pointerLength = 500
+	messageLength = 2000
+)
+
+// textReport writes a report for a person: a line for each violation and warning, in the form that editors know
+// (FILE:LINE:COLUMN: …), a line with the verdict, and what AWS would answer.
+func textReport(source string, body []byte, report validator.Report, p paint) string {
+	var out strings.Builder
+	source = printable(source, pointerLength)
+	lines := func(list []validator.Violation, warning string) {
+		for _, v := range list {
+			line, column := position(body, v.Offset)
+			path := v.Path
+			if path == "" {
+				path = "(body)"
+			}
+			if v.Key {
+				path += " (key)"
+			}
+			fmt.Fprintf(&out, "%s:%d:%d: %s%s: %s %s\n", source, line, column, warning,
+				p.cyan(printable(path, pointerLength)), printable(v.Message, messageLength), p.faint("["+v.Code+"]"))
+		}
+	}
+	lines(report.Violations, "")
+	lines(report.Warnings, p.yellow("warning")+": ")
+
+	verdict := p.green("valid")
+	if !report.Valid {
+		verdict = p.red("invalid")
+	}
+	var counts []string
+	if n := len(report.Violations); n > 0 {
+		counts = append(counts, counted(n, "violation"))
+	}
+	if n := len(report.Warnings); n > 0 {
+		counts = append(counts, counted(n, "warning"))
+	}
+	if report.Truncated {
+		counts = append(counts, "more than a report holds")
+	}
+	fmt.Fprintf(&out, "%s: %s is %s", source, report.Operation, verdict)
+	if len(counts) > 0 {
+		out.WriteString(": " + strings.Join(counts, ", "))
+	}
+	out.WriteString("\n")
+	if report.Error != nil {
+		fmt.Fprintf(&out, "AWS would answer: %s: %s\n", p.red(report.Error.Type), printable(report.Error.Message, messageLength))
+	}
+	return out.String()
+}
+
+// position is the line and the column, in characters, both from 1 on, of an offset in bytes.
+func position(body []byte, offset int) (line, column int) {
+	before := body[:min(max(offset, 0), len(body))]
+	line = 1 + bytes.Count(before, []byte{'\n'})
+	return line, 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
+}

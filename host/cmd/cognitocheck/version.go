@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/cognitocheck/cognitocheck/host"
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/wasm"
+	"github.com/spf13/cobra"
+)
+
+// version is the command's version: the one that go install was given, otherwise "(devel)" with the commit.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}
+
+// versions is what cognitocheck version tells.
+type versions struct {
+	Version string          `json:"version"`
+	Go      string          `json:"go"`
+	Module  moduleVersion   `json:"module"`
+	Models  []serviceModels `json:"models"`
+}
+
+type moduleVersion struct {
+	ABI    int    `json:"abi"`
+	Bytes  int    `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+type serviceModels struct {
+	Service    string `json:"service"`
+	Operations int    `json:"operations"`
+	validator.Model
+}
+
+func newVersion() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Print the versions of the command, the module and the service models",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			v, err := readVersions(cmd.Context())
+			if err != nil {
+				return err
+			}
+			text := v.text()
+			switch format {
+			case "text":
+			case "json":
+				line, err := json.Marshal(v)
+				if err != nil {
+					return err
+				}
+				text = string(line) + "\n"
+			default:
+				return fmt.Errorf("--format is text or json, not %q", format)
+			}
+			if _, err := fmt.Fprint(cmd.OutOrStdout(), text); err != nil {
+				return writeError{err}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "`text` or json")
+	complete(cmd, "format", "text", "json")
+	return cmd
+}
+
+// readVersions asks the module itself, so that what it tells is also known to run.
+func readVersions(ctx context.Context) (*versions, error) {
+	checker, err := host.New(ctx, host.WithPoolSize(1))
+	if err != nil {
+		return nil, err
+	}
+	defer checker.Close(ctx)
+	module := wasm.Module()
+	sum := sha256.Sum256(module)
+	v := &versions{
+		Version: version(),
+		Go:      runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH,
+		Module:  moduleVersion{ABI: wasm.Version, Bytes: len(module), SHA256: hex.EncodeToString(sum[:])},
+	}
+	for _, name := range checker.Operations() {
+		service, _, _ := strings.Cut(name, ".")
+		if last := len(v.Models) - 1; last >= 0 && v.Models[last].Service == service {
+			v.Models[last].Operations++
+			continue
+		}
+		report, err := checker.Check(ctx, name, nil)
+		if err != nil {
+			return nil, err
+		}
+		v.Models = append(v.Models, serviceModels{Service: service, Operations: 1, Model: report.Model})
+	}
+	return v, nil
+}
+
+func (v *versions) text() string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "cognitocheck %s (%s)\n", v.Version, v.Go)
+	fmt.Fprintf(&out, "module: ABI version %d, %s bytes, sha256 %s\n", v.Module.ABI, number(int64(v.Module.Bytes)), v.Module.SHA256)
+	for _, m := range v.Models {
+		fmt.Fprintf(&out, "%s: API version %s, model of %s, %s operations\n", m.Service, m.Version, m.Date, number(int64(m.Operations)))
+	}
+	return out.String()
+}
