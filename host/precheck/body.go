@@ -1,0 +1,138 @@
+package precheck
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// body is what was read of a request's body.
+type body struct {
+	// read is all of it, or when it is over the limit, the part that shows so.
+	read []byte
+	over bool
+}
+
+// firstBuffer is how much memory is taken for a body that is announced but not there yet, in bytes.
+const firstBuffer = 64 << 10
+
+// receive reads the body up to the limit. The error is one of reading.
+func (e *exchange) receive() (body, error) {
+	r, limit := e.request, int64(e.bodyLimit)
+	if r.ContentLength > limit {
+		return body{over: true}, nil
+	}
+	if r.Body == nil || r.Body == http.NoBody {
+		return body{}, nil
+	}
+	buffer := bytes.NewBuffer(make([]byte, 0, bytes.MinRead+min(max(r.ContentLength, 0), firstBuffer)))
+	if _, err := buffer.ReadFrom(io.LimitReader(r.Body, limit+1)); err != nil {
+		return body{}, err
+	}
+	b := body{read: buffer.Bytes(), over: int64(buffer.Len()) > limit}
+	if !b.over {
+		// net/http's server takes a read deadline that passes later, while the answer is made, for a client that hung
+		// up. Where there is no deadline to lift there is none to pass.
+		_ = http.NewResponseController(e.writer).SetReadDeadline(time.Time{})
+	}
+	return b, nil
+}
+
+// onward returns the request with its body as it came.
+func (b body) onward(r *http.Request) *http.Request {
+	if len(b.read) == 0 {
+		return r
+	}
+	next := r.WithContext(r.Context())
+	if b.over {
+		next.Body = struct {
+			io.Reader
+			io.Closer
+		}{io.MultiReader(bytes.NewReader(b.read), r.Body), r.Body}
+		return next
+	}
+	// With it the transport can send the request again when a kept connection turns out to be closed.
+	next.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b.read)), nil }
+	next.Body, _ = next.GetBody()
+	return next
+}
+
+// decoded returns the body without its content encoding.
+func (b body) decoded(header http.Header, limit int) ([]byte, *trouble) {
+	if b.over {
+		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge, true}
+	}
+	encodings := contentEncodings(header)
+	if len(encodings) == 0 || len(b.read) == 0 {
+		return b.read, nil
+	}
+	if len(encodings) > 1 || encodings[0] != "gzip" && encodings[0] != "x-gzip" {
+		return nil, &trouble{http.StatusUnsupportedMediaType, typeMalformed, reasonEncoding, errEncoding, false}
+	}
+	reader, err := gzip.NewReader(bytes.NewReader(b.read))
+	var text []byte
+	if err == nil {
+		text, err = io.ReadAll(io.LimitReader(reader, int64(limit)+1))
+	}
+	switch {
+	case err != nil:
+		return nil, &trouble{http.StatusBadRequest, typeMalformed, reasonGzip, err, false}
+	case len(text) > limit:
+		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge, false}
+	}
+	return text, nil
+}
+
+// contentEncodings lists what was done to the body, in lower case.
+func contentEncodings(header http.Header) []string {
+	var list []string
+	for _, field := range header["Content-Encoding"] {
+		for name := range strings.SplitSeq(field, ",") {
+			name = strings.ToLower(strings.TrimSpace(name))
+			if name != "" && name != "identity" {
+				list = append(list, name)
+			}
+		}
+	}
+	return list
+}
+
+// trouble is why a request could not be decided, and how that is answered with Refuse.
+type trouble struct {
+	status    int
+	exception string
+	reason    string
+	cause     error
+	unread    bool // a part of the body is still to come
+}
+
+const (
+	typeTooLarge    = "RequestEntityTooLargeException"
+	typeMalformed   = "MalformedHttpRequestException"
+	typeUnavailable = "ServiceUnavailable"
+
+	reasonTooLarge = "the body is over the size limit"
+	reasonNames    = "too many names are open at once"
+	reasonEncoding = "its content encoding is not known"
+	reasonGzip     = "its content encoding does not decode"
+	reasonChecker  = "the checker failed"
+)
+
+var errEncoding = errors.New("content encoding is not gzip")
+
+// checkTrouble says what the checker's error means to a client.
+func checkTrouble(err error) *trouble {
+	switch {
+	case errors.Is(err, validator.ErrTooLarge):
+		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, err, false}
+	case errors.Is(err, validator.ErrTooManyNames):
+		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonNames, err, false}
+	}
+	return &trouble{http.StatusServiceUnavailable, typeUnavailable, reasonChecker, err, false}
+}

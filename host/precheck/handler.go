@@ -1,0 +1,270 @@
+package precheck
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
+	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// Handler returns a handler that checks requests and gives those to next that may go on. undecided says what becomes of
+// those that could not be checked. An error is a setting that makes no sense.
+//
+// It may serve any number of requests at the same time. A valid request costs the copy of its body in memory and the check.
+// A panic of next is logged and, when nothing was answered yet, answered with 500; otherwise the connection is cut.
+func Handler(checker Checker, next http.Handler, undecided Policy, options ...Option) (http.Handler, error) {
+	settings, err := newConfig(undecided, options)
+	if err != nil {
+		return nil, err
+	}
+	return newHandler(checker, next, settings)
+}
+
+func newHandler(checker Checker, next http.Handler, settings config) (http.Handler, error) {
+	if checker == nil || next == nil {
+		return nil, errors.New("precheck: the checker or the next handler is nil")
+	}
+	h := &handler{
+		config:     settings,
+		checker:    checker,
+		next:       next,
+		recogniser: wire.New(schemas.Load()),
+		places:     make(chan struct{}, settings.concurrency),
+	}
+	if settings.registerer != nil {
+		metrics, err := newMetrics(settings.registerer)
+		if err != nil {
+			return nil, err
+		}
+		h.metrics = metrics
+	}
+	return h, nil
+}
+
+type handler struct {
+	config
+	checker    Checker
+	next       http.Handler
+	recogniser *wire.Recogniser
+	metrics    *metrics
+	// places holds an element for each request in work.
+	places chan struct{}
+}
+
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	e := &exchange{handler: h, writer: &writer{ResponseWriter: w}, request: r, start: time.Now()}
+	select {
+	case h.places <- struct{}{}:
+		h.metrics.begin()
+		defer func() {
+			h.metrics.finish()
+			<-h.places
+		}()
+		defer e.end()
+		e.serve()
+	default:
+		e.refuseBusy()
+		e.end()
+	}
+}
+
+// exchange is one request and its answer.
+type exchange struct {
+	*handler
+	writer  *writer
+	request *http.Request
+	start   time.Time
+
+	operation string // empty until it is known that there is one of this name
+	outcome   outcome
+}
+
+// end counts the exchange. It also runs when the connection is to be cut.
+func (e *exchange) end() {
+	e.metrics.ended(e.operation, e.outcome, time.Since(e.start))
+}
+
+func (e *exchange) serve() {
+	recognised, ok := e.recogniser.Recognise(e.request)
+	if !ok {
+		e.unrecognised(e.request)
+		return
+	}
+	if recognised.Known {
+		e.operation = recognised.Operation
+	}
+	body, err := e.receive()
+	if err != nil {
+		e.refuseUnread(err)
+		return
+	}
+	onward := body.onward(e.request)
+	text, trouble := body.decoded(e.request.Header, e.bodyLimit)
+	if trouble != nil {
+		e.undecided(onward, trouble)
+		return
+	}
+	text = recognised.JSON(text)
+	begin := time.Now()
+	report, err := e.checker.Check(e.request.Context(), recognised.Operation, text)
+	e.metrics.checked(time.Since(begin))
+	switch {
+	case err == nil:
+		e.operation = recognised.Operation
+		e.decided(onward, report)
+	case errors.As(err, new(*validator.UnknownOperationError)):
+		e.unrecognised(onward)
+	case e.request.Context().Err() != nil:
+		e.refuseUnread(e.request.Context().Err())
+	default:
+		e.undecided(onward, checkTrouble(err))
+	}
+}
+
+func (e *exchange) decided(onward *http.Request, report validator.Report) {
+	if len(report.Warnings) > 0 {
+		e.writer.Header().Set(WarningsHeader, warnings(report.Warnings))
+		e.metrics.warned(report.Warnings)
+	}
+	if report.Valid {
+		e.outcome = outcomeValid
+		if len(report.Warnings) > 0 {
+			e.log(slog.LevelInfo, "valid request with warnings", "warnings", names(report.Warnings))
+		} else {
+			e.log(slog.LevelDebug, "valid request")
+		}
+		e.forward(onward)
+		return
+	}
+	if report.Error == nil {
+		e.undecided(onward, checkTrouble(errors.New("the report on an invalid request has no error")))
+		return
+	}
+	e.outcome = outcomeInvalid
+	e.metrics.violated(report.Violations)
+	id := e.answer(http.StatusBadRequest, *report.Error)
+	e.log(slog.LevelInfo, "invalid request", "request_id", id, "type", report.Error.Type,
+		"violations", names(report.Violations), "warnings", names(report.Warnings))
+}
+
+func (e *exchange) undecided(onward *http.Request, t *trouble) {
+	e.outcome = outcomeUndecided
+	if e.config.undecided == Pass {
+		e.log(slog.LevelWarn, "request passed unchecked", "reason", t.reason, "error", t.cause)
+		e.forward(onward)
+		return
+	}
+	if t.unread {
+		e.writer.Header().Set("Connection", "close")
+	}
+	id := e.answer(t.status, validator.ServiceError{Type: t.exception, Message: "The request could not be checked: " + t.reason + "."})
+	e.log(slog.LevelWarn, "request refused unchecked", "request_id", id, "reason", t.reason, "error", t.cause)
+}
+
+func (e *exchange) unrecognised(onward *http.Request) {
+	e.outcome = outcomeUnrecognised
+	if e.config.unrecognised == Pass || isPreflight(onward) {
+		e.log(slog.LevelDebug, "unrecognised request passed")
+		e.forward(onward)
+		return
+	}
+	id := e.answer(http.StatusBadRequest, validator.ServiceError{
+		Type:    "UnknownOperationException",
+		Message: "The request names no operation of Amazon Cognito.",
+	})
+	e.log(slog.LevelInfo, "unrecognised request refused", "request_id", id)
+}
+
+// isPreflight tells whether the request is a browser's question about another one.
+func isPreflight(r *http.Request) bool {
+	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" && r.Header.Get("Access-Control-Request-Method") != ""
+}
+
+func (e *exchange) refuseBusy() {
+	e.outcome = outcomeBusy
+	e.writer.Header().Set("Retry-After", "1")
+	id := e.answer(http.StatusServiceUnavailable, validator.ServiceError{
+		Type:    "ServiceUnavailable",
+		Message: "Too many requests are in work.",
+	})
+	e.log(slog.LevelWarn, "request refused: too many in work", "request_id", id)
+}
+
+// refuseUnread answers a request whose body did not arrive.
+func (e *exchange) refuseUnread(err error) {
+	e.outcome = outcomeUnread
+	e.writer.Header().Set("Connection", "close")
+	status, answer := http.StatusBadRequest, validator.ServiceError{
+		Type:    "MalformedHttpRequestException",
+		Message: "The request's body did not arrive as its headers say.",
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		status, answer = http.StatusRequestTimeout, validator.ServiceError{
+			Type:    "RequestTimeoutException",
+			Message: "The request's body did not arrive in time.",
+		}
+	}
+	id := e.answer(status, answer)
+	e.log(slog.LevelInfo, "request refused: its body did not arrive", "request_id", id, "error", err)
+}
+
+// forward gives the request to the next handler.
+func (e *exchange) forward(onward *http.Request) {
+	defer func() {
+		panicked := recover()
+		if panicked == nil {
+			return
+		}
+		if panicked == http.ErrAbortHandler {
+			panic(panicked)
+		}
+		e.log(slog.LevelError, "next handler panicked", "panic", panicText(panicked), "stack", string(debug.Stack()))
+		if e.writer.started {
+			panic(http.ErrAbortHandler)
+		}
+		clear(e.writer.Header())
+		e.answer(http.StatusInternalServerError, validator.ServiceError{
+			Type:    "InternalFailure",
+			Message: "The request was valid; answering it failed.",
+		})
+	}()
+	e.next.ServeHTTP(e.writer, onward)
+}
+
+// panicText says what a panic is about without what may be a part of the request.
+func panicText(panicked any) string {
+	if err, ok := panicked.(runtime.Error); ok {
+		return err.Error()
+	}
+	return fmt.Sprintf("a value of type %T", panicked)
+}
+
+// log writes a record about the exchange.
+func (e *exchange) log(level slog.Level, message string, attributes ...any) {
+	ctx := e.request.Context()
+	if !e.logger.Enabled(ctx, level) {
+		return
+	}
+	e.logger.With("operation", e.operation).Log(ctx, level, message, attributes...)
+}
+
+// mostNamed is how many violations a log record names.
+const mostNamed = 16
+
+// names lists codes and members for a log record.
+func names(violations []validator.Violation) []string {
+	list := make([]string, 0, min(len(violations), mostNamed))
+	for _, v := range violations[:min(len(violations), mostNamed)] {
+		list = append(list, strings.TrimSpace(v.Code+" "+v.Member))
+	}
+	return list
+}

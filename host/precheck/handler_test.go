@@ -1,0 +1,433 @@
+package precheck_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/cognitocheck/cognitocheck/host/precheck"
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+func gzipped(t *testing.T, text string) string {
+	t.Helper()
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// TestWireForm holds every byte of the answer to an invalid request.
+func TestWireForm(t *testing.T) {
+	s := serve(t, setup{})
+	for name, test := range map[string]struct{ target, body, header, want string }{
+		"constraint": {target, invalidBody, "", "HTTP/1.1 400 Bad Request\r\n" +
+			"Cache-Control: no-store\r\n" +
+			"Content-Length: 216\r\n" +
+			"Content-Type: application/x-amz-json-1.1\r\n" +
+			"x-amzn-ErrorMessage: " + message + "\r\n" +
+			"x-amzn-ErrorType: ValidationException:\r\n" +
+			"x-amzn-RequestId: ID\r\n" +
+			"Date: DATE\r\n" +
+			"Connection: close\r\n\r\n" +
+			`{"__type":"ValidationException","message":"` + strings.ReplaceAll(message, `\`, `\\`) + `"}`},
+		"wrong type": {"AWSCognitoIdentityProviderService.SignUp", `{"ClientId":7}`, "Origin: https://app.test\r\n", "HTTP/1.1 400 Bad Request\r\n" +
+			"Access-Control-Allow-Origin: *\r\n" +
+			"Access-Control-Expose-Headers: x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,X-Cognitocheck-Warnings,Date\r\n" +
+			"Cache-Control: no-store\r\n" +
+			"Content-Length: 90\r\n" +
+			"Content-Type: application/x-amz-json-1.1\r\n" +
+			"x-amzn-ErrorMessage: NUMBER_VALUE cannot be converted to String\r\n" +
+			"x-amzn-ErrorType: SerializationException:\r\n" +
+			"x-amzn-RequestId: ID\r\n" +
+			"Date: DATE\r\n" +
+			"Connection: close\r\n\r\n" +
+			`{"__type":"SerializationException","Message":"NUMBER_VALUE cannot be converted to String"}`},
+		"header takes ASCII only": {target, `{"IdentityPoolId":"é\n\"😀\u0007"}`, "", "HTTP/1.1 400 Bad Request\r\n" +
+			"Cache-Control: no-store\r\n" +
+			"Content-Length: 215\r\n" +
+			"Content-Type: application/x-amz-json-1.1\r\n" +
+			"x-amzn-ErrorMessage: 1 validation error detected: Value '??\"??' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+\r\n" +
+			"x-amzn-ErrorType: ValidationException:\r\n" +
+			"x-amzn-RequestId: ID\r\n" +
+			"Date: DATE\r\n" +
+			"Connection: close\r\n\r\n" +
+			`{"__type":"ValidationException","message":"1 validation error detected: Value 'é\n\"😀\u0007' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+"}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := s.raw(t, rawPost(test.target, test.header+"Connection: close\r\n"+lengthOf(test.body), test.body))
+			got = regexp.MustCompile(`(?m)^x-amzn-RequestId: [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\r$`).ReplaceAllString(got, "x-amzn-RequestId: ID\r")
+			got = regexp.MustCompile(`(?m)^Date: .*GMT\r$`).ReplaceAllString(got, "Date: DATE\r")
+			if got != test.want {
+				t.Errorf("got\n%s\nwant\n%s", got, test.want)
+			}
+		})
+	}
+	s.upstream.want(t, 0)
+}
+
+func TestLongMessage(t *testing.T) {
+	s := serve(t, setup{})
+	got := s.post(t, target, `{"IdentityPoolId":"`+strings.Repeat("x", 100_000)+`"}`)
+	if header := got.Header.Get("X-Amzn-Errormessage"); len(header) != 1024 {
+		t.Errorf("header of %d bytes", len(header))
+	}
+	if len(got.body) < 100_000 || got.StatusCode != 400 {
+		t.Errorf("status %d, %d bytes", got.StatusCode, len(got.body))
+	}
+}
+
+func TestRecognised(t *testing.T) {
+	s := serve(t, setup{})
+	for name, test := range map[string]struct {
+		method, url string
+		header      http.Header
+		body        string
+		exception   string // empty: goes on
+	}{
+		"json, valid":                  {"POST", "/", http.Header{"X-Amz-Target": {target}}, validBody, ""},
+		"json, lower-case header":      {"POST", "/", http.Header{"x-amz-target": {target}}, invalidBody, "ValidationException"},
+		"json, no content type":        {"POST", "/", http.Header{"X-Amz-Target": {target}, "Content-Type": nil}, invalidBody, "ValidationException"},
+		"json, charset":                {"POST", "/", http.Header{"X-Amz-Target": {target}, "Content-Type": {"application/x-amz-json-1.1; charset=UTF-8"}}, invalidBody, "ValidationException"},
+		"json, wrong content type":     {"POST", "/", http.Header{"X-Amz-Target": {target}, "Content-Type": {"text/html"}}, invalidBody, "ValidationException"},
+		"json, broken content type":    {"POST", "/", http.Header{"X-Amz-Target": {target}, "Content-Type": {";;="}}, invalidBody, "ValidationException"},
+		"json, empty body":             {"POST", "/", http.Header{"X-Amz-Target": {target}}, "", "ValidationException"},
+		"json, broken body":            {"POST", "/", http.Header{"X-Amz-Target": {target}}, `{"IdentityPoolId"`, "SerializationException"},
+		"json, binary body":            {"POST", "/", http.Header{"X-Amz-Target": {target}}, "\x00\xff\xfe", "SerializationException"},
+		"json, other service":          {"POST", "/", http.Header{"X-Amz-Target": {"DynamoDB_20120810.GetItem"}}, "{", ""},
+		"json, unknown operation":      {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetNew"}}, "{", ""},
+		"query, valid":                 {"GET", "/?Action=DescribeUserPool&UserPoolId=us-east-1_abc", nil, "", ""},
+		"query, invalid":               {"GET", "/?Action=DescribeUserPool&UserPoolId=abc", nil, "", "InvalidParameterException"},
+		"form, invalid":                {"POST", "/?Action=DescribeUserPool", http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, "UserPoolId=abc", "InvalidParameterException"},
+		"form, valid":                  {"POST", "/?Action=DescribeUserPool", http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, "UserPoolId=us-east-1_abc", ""},
+		"rest, valid":                  {"GET", "/identitypools?maxResults=5", nil, "", ""},
+		"rest, invalid":                {"GET", "/identitypools/x/events", nil, "", "InvalidParameterException"},
+		"rest, number that is none":    {"GET", "/identitypools?maxResults=a", nil, "", "SerializationException"},
+		"rest, label with a percent":   {"GET", "/identitypools/us-east-1%3A0a/events", nil, "", ""},
+		"another path":                 {"GET", "/.well-known/jwks.json", nil, "", ""},
+		"preflight":                    {"OPTIONS", "/", http.Header{"Origin": {"https://a.test"}, "Access-Control-Request-Method": {"POST"}}, "", ""},
+		"another path with a big body": {"PUT", "/upload", nil, strings.Repeat("x", 5<<20), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := len(s.upstream.all())
+			r, err := http.NewRequestWithContext(t.Context(), test.method, s.url+test.url, strings.NewReader(test.body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, values := range test.header {
+				r.Header[name] = values
+			}
+			got := s.send(t, r)
+			if test.exception != "" {
+				if got.StatusCode != 400 || got.Header.Get("X-Amzn-Errortype") != test.exception+":" {
+					t.Errorf("status %d, %s", got.StatusCode, got.body)
+				}
+				s.upstream.want(t, before)
+				return
+			}
+			if got.StatusCode != 200 || got.body != "{}" {
+				t.Errorf("status %d, %s", got.StatusCode, got.body)
+			}
+			s.upstream.want(t, before+1)
+			if last := s.upstream.all()[before]; last.body != test.body || last.readErr != nil {
+				t.Errorf("upstream got %d bytes of %d, %v", len(last.body), len(test.body), last.readErr)
+			}
+		})
+	}
+}
+
+func TestUndecided(t *testing.T) {
+	trouble := errors.New("broken")
+	big := `{"IdentityPoolId":"` + strings.Repeat("x", 2000) + `"}`
+	for name, test := range map[string]struct {
+		checker   precheck.Checker
+		body      string
+		encoding  string
+		chunked   bool
+		status    int
+		exception string
+		reason    string
+	}{
+		"checker fails":        {failing(trouble), validBody, "", false, 503, "ServiceUnavailable", "the checker failed"},
+		"too many names":       {failing(validator.ErrTooManyNames), validBody, "", false, 413, "RequestEntityTooLargeException", "too many names are open at once"},
+		"over checker's limit": {failing(validator.ErrTooLarge), validBody, "", false, 413, "RequestEntityTooLargeException", "the body is over the size limit"},
+		"over the limit":       {nil, big, "", false, 413, "RequestEntityTooLargeException", "the body is over the size limit"},
+		"chunked, over":        {nil, big, "", true, 413, "RequestEntityTooLargeException", "the body is over the size limit"},
+		"gzip bomb":            {nil, gzipped(t, big), "gzip", false, 413, "RequestEntityTooLargeException", "the body is over the size limit"},
+		"gzip broken":          {nil, gzipped(t, validBody)[:20], "gzip", false, 400, "MalformedHttpRequestException", "its content encoding does not decode"},
+		"gzip, but it is not":  {nil, validBody, "gzip", false, 400, "MalformedHttpRequestException", "its content encoding does not decode"},
+		"brotli":               {nil, validBody, "br", false, 415, "MalformedHttpRequestException", "its content encoding is not known"},
+		"gzip twice":           {nil, validBody, "gzip, gzip", false, 415, "MalformedHttpRequestException", "its content encoding is not known"},
+		"report without error": {checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { return validator.Report{}, nil }),
+			validBody, "", false, 503, "ServiceUnavailable", "the checker failed"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, policy := range []precheck.Policy{precheck.Pass, precheck.Refuse} {
+				t.Run(policy.String(), func(t *testing.T) {
+					s := serve(t, setup{checker: test.checker, undecided: policy, options: []precheck.Option{precheck.WithBodyLimit(1000)}})
+					r, err := http.NewRequestWithContext(t.Context(), "POST", s.url, strings.NewReader(test.body))
+					if err != nil {
+						t.Fatal(err)
+					}
+					r.Header.Set("X-Amz-Target", target)
+					if test.encoding != "" {
+						r.Header.Set("Content-Encoding", test.encoding)
+					}
+					if test.chunked {
+						r.ContentLength = -1
+					}
+					got := s.send(t, r)
+					if policy == precheck.Refuse {
+						got.want(t, test.status, test.exception, "The request could not be checked: "+test.reason+".")
+						s.upstream.want(t, 0)
+						s.logs.want(t, `level=WARN msg="request refused unchecked"`)
+						return
+					}
+					if got.StatusCode != 200 {
+						t.Errorf("status %d: %s", got.StatusCode, got.body)
+					}
+					s.upstream.want(t, 1)
+					if reached := s.upstream.all()[0]; reached.body != test.body || reached.Header.Get("Content-Encoding") != test.encoding {
+						t.Errorf("upstream got %q", reached.body)
+					}
+					s.logs.want(t, `level=WARN msg="request passed unchecked"`)
+				})
+			}
+		})
+	}
+}
+
+func TestGzip(t *testing.T) {
+	s := serve(t, setup{})
+	for _, encoding := range []string{"gzip", "GZIP", "x-gzip", "identity, gzip"} {
+		s.post(t, target, gzipped(t, invalidBody), "Content-Encoding", encoding).want(t, 400, "ValidationException", message)
+	}
+	s.upstream.want(t, 0)
+	body := gzipped(t, validBody)
+	if got := s.post(t, target, body, "Content-Encoding", "gzip"); got.StatusCode != 200 {
+		t.Errorf("status %d: %s", got.StatusCode, got.body)
+	}
+	if reached := s.upstream.all()[0]; reached.body != body || reached.Header.Get("Content-Encoding") != "gzip" || reached.ContentLength != int64(len(body)) {
+		t.Errorf("upstream got %q, %v", reached.body, reached.Header)
+	}
+}
+
+func TestUnrecognisedRefused(t *testing.T) {
+	s := serve(t, setup{options: []precheck.Option{precheck.WithUnrecognised(precheck.Refuse)}})
+	for _, target := range []string{"DynamoDB_20120810.GetItem", "AWSCognitoIdentityService.GetNew"} {
+		s.post(t, target, "{}").want(t, 400, "UnknownOperationException", "The request names no operation of Amazon Cognito.")
+	}
+	s.upstream.want(t, 0)
+	r, err := http.NewRequestWithContext(t.Context(), "OPTIONS", s.url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Origin", "https://app.test")
+	r.Header.Set("Access-Control-Request-Method", "POST")
+	if got := s.send(t, r); got.StatusCode != 200 {
+		t.Errorf("preflight: status %d", got.StatusCode)
+	}
+	s.upstream.want(t, 1)
+}
+
+func TestWarnings(t *testing.T) {
+	s := serve(t, setup{checker: warning})
+	got := s.post(t, target, `{"Col\"our é":1,"IdentityPoolId":"us-east-1:0a","Shade":{}}`)
+	if got.StatusCode != 200 {
+		t.Fatalf("status %d: %s", got.StatusCode, got.body)
+	}
+	if header := got.Header.Get(precheck.WarningsHeader); header != `unknown;path="/Col%22our%20%C3%A9", unknown;path="/Shade"` {
+		t.Errorf("header %s", header)
+	}
+	s.logs.want(t, `level=INFO msg="valid request with warnings" operation=`+operation+` warnings="[unknown unknown]"`)
+
+	got = s.post(t, target, `{"Colour":1}`)
+	if got.StatusCode != 400 || got.Header.Get(precheck.WarningsHeader) != `unknown;path="/Colour"` {
+		t.Errorf("status %d, header %q", got.StatusCode, got.Header.Get(precheck.WarningsHeader))
+	}
+
+	var many strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&many, `"m%d":1,`, i)
+	}
+	got = s.post(t, target, "{"+many.String()+validBody[1:])
+	header := got.Header.Get(precheck.WarningsHeader)
+	if !strings.HasSuffix(header, `unknown;path="/m15", more;count=4`) || strings.Count(header, "unknown") != 16 {
+		t.Errorf("header %s", header)
+	}
+	got = s.post(t, target, `{"`+strings.Repeat("é", 1000)+`":1,`+validBody[1:])
+	if header := got.Header.Get(precheck.WarningsHeader); header != "more;count=1" {
+		t.Errorf("header %s", header)
+	}
+	if plain := serve(t, setup{}).post(t, target, `{"Colour":1,`+validBody[1:]); plain.Header.Get(precheck.WarningsHeader) != "" {
+		t.Error("a warning that nobody asked for")
+	}
+}
+
+// TestLogs holds that no value reaches the log, whatever the outcome.
+func TestLogs(t *testing.T) {
+	const secret = "Hunter2-Secret"
+	s := serve(t, setup{checker: warning})
+	s.post(t, "AWSCognitoIdentityProviderService.SignUp", `{"ClientId":"`+secret+` ","Username":"","Password":"`+secret+` ","`+secret+`":"`+secret+`","ClientMetadata":{"`+secret+`":null}}`)
+	s.post(t, "AWSCognitoIdentityProviderService."+secret, `{"a":"`+secret+`"}`)
+	s.post(t, "X."+secret, `{"a":"`+secret+`"}`)
+	s.post(t, target, secret, "Content-Encoding", secret)
+	s.post(t, target, secret, "Content-Encoding", "gzip")
+	s.logs.want(t, `level=INFO msg="invalid request" operation=cognito-idp.SignUp request_id=`)
+	s.logs.want(t, `type=InvalidParameterException violations="[pattern ClientId`)
+	s.logs.want(t, `msg="unrecognised request passed"`)
+	if text := s.logs.String(); strings.Contains(text, "Hunter2") {
+		t.Errorf("a value in the log:\n%s", text)
+	}
+}
+
+func TestPanic(t *testing.T) {
+	for name, test := range map[string]struct {
+		next   http.HandlerFunc
+		status int // 0: the connection is cut
+	}{
+		"at once":          {func(http.ResponseWriter, *http.Request) { panic("secret") }, 500},
+		"after a header":   {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "7"); panic("secret") }, 500},
+		"runtime error":    {func(http.ResponseWriter, *http.Request) { var p *int; *p = 1 }, 500},
+		"in the answer":    {func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "half"); panic("secret") }, 0},
+		"after a flush":    {func(w http.ResponseWriter, _ *http.Request) { w.(http.Flusher).Flush(); panic("secret") }, 0},
+		"abort":            {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, 0},
+		"after early hint": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(103); panic("secret") }, 500},
+	} {
+		t.Run(name, func(t *testing.T) {
+			noLeak(t)
+			kept := &logs{}
+			handler, err := precheck.Handler(checker, test.next, precheck.Refuse, precheck.WithLogger(kept.logger()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			server := httptest.NewServer(handler)
+			defer server.Close()
+			r, err := http.NewRequestWithContext(t.Context(), "POST", server.URL, strings.NewReader(validBody))
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("X-Amz-Target", target)
+			response, err := client(t).Do(r)
+			var body []byte
+			if err == nil {
+				body, err = io.ReadAll(response.Body)
+				response.Body.Close()
+			}
+			if test.status == 0 {
+				if err == nil {
+					t.Errorf("answered with %d %s", response.StatusCode, body)
+				}
+			} else if err != nil {
+				t.Error(err)
+			} else {
+				answer{response, string(body)}.want(t, 500, "InternalFailure", "The request was valid; answering it failed.")
+			}
+			if strings.Contains(kept.String(), "secret") {
+				t.Errorf("the panic's value is in the log:\n%s", kept)
+			}
+			if name != "abort" {
+				kept.want(t, `level=ERROR msg="next handler panicked"`)
+			}
+		})
+	}
+}
+
+func TestSettings(t *testing.T) {
+	next := http.NotFoundHandler()
+	upstream := func(text string) *url.URL {
+		u, err := url.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u
+	}
+	for name, test := range map[string]struct {
+		make func() error
+		want string
+	}{
+		"no policy":  {func() error { _, err := precheck.Handler(checker, next, 0); return err }, "say whether"},
+		"no checker": {func() error { _, err := precheck.Handler(nil, next, precheck.Pass); return err }, "nil"},
+		"no next":    {func() error { _, err := precheck.Handler(checker, nil, precheck.Pass); return err }, "nil"},
+		"body limit": {func() error {
+			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithBodyLimit(0))
+			return err
+		}, "body limit of 0"},
+		"concurrency": {func() error {
+			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithConcurrency(-1))
+			return err
+		}, "concurrency of -1"},
+		"unrecognised": {func() error {
+			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithUnrecognised(7))
+			return err
+		}, "unrecognised"},
+		"logger": {func() error {
+			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithLogger(nil))
+			return err
+		}, "logger"},
+		"upstream timeout": {func() error {
+			_, err := precheck.Proxy(checker, upstream("http://a"), precheck.Pass, precheck.WithUpstreamTimeout(0))
+			return err
+		}, "upstream timeout"},
+		"upstream nil":        {func() error { _, err := precheck.Proxy(checker, nil, precheck.Pass); return err }, "upstream is nil"},
+		"upstream scheme":     {func() error { _, err := precheck.Proxy(checker, upstream("ftp://a"), precheck.Pass); return err }, "must be http"},
+		"upstream host":       {func() error { _, err := precheck.Proxy(checker, upstream("http:///a"), precheck.Pass); return err }, "must be http"},
+		"upstream query":      {func() error { _, err := precheck.Proxy(checker, upstream("http://a?b"), precheck.Pass); return err }, "no user, query"},
+		"upstream credential": {func() error { _, err := precheck.Proxy(checker, upstream("http://u:pw@a"), precheck.Pass); return err }, "u:xxxxx@a"},
+		"name taken": {func() error {
+			registry := prometheus.NewRegistry()
+			registry.MustRegister(prometheus.NewGauge(prometheus.GaugeOpts{Name: "cognitocheck_requests_total"}))
+			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithMetrics(registry))
+			return err
+		}, "register metrics"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := test.make(); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
+func TestParsePolicy(t *testing.T) {
+	for _, want := range []precheck.Policy{precheck.Pass, precheck.Refuse} {
+		if got, err := precheck.ParsePolicy(want.String()); got != want || err != nil {
+			t.Errorf("%v, %v", got, err)
+		}
+	}
+	for _, text := range []string{"", "Pass", "allow"} {
+		if got, err := precheck.ParsePolicy(text); err == nil {
+			t.Errorf("%q gave %v", text, got)
+		}
+	}
+}
+
+// TestRecordedWriter holds that the middleware works without a connection, as in other people's tests.
+func TestRecordedWriter(t *testing.T) {
+	handler, err := precheck.Handler(checker, &recorder{}, precheck.Refuse)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest("POST", "/", strings.NewReader(validBody))
+	r.Header.Set("X-Amz-Target", target)
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	if w.Code != 200 {
+		t.Errorf("status %d: %s", w.Code, w.Body)
+	}
+}

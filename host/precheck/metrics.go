@@ -1,0 +1,124 @@
+package precheck
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// outcome is what became of a request, as a label of the metrics.
+type outcome string
+
+const (
+	outcomeValid        outcome = "valid"
+	outcomeInvalid      outcome = "invalid"
+	outcomeUndecided    outcome = "undecided"
+	outcomeUnrecognised outcome = "unrecognised"
+	outcomeBusy         outcome = "busy"
+	outcomeUnread       outcome = "unread"
+)
+
+// metrics are the metrics of one registerer. A nil metrics counts nothing.
+type metrics struct {
+	requests   *prometheus.CounterVec
+	violations *prometheus.CounterVec
+	warnings   *prometheus.CounterVec
+	checks     prometheus.Histogram
+	durations  *prometheus.HistogramVec
+	inFlight   prometheus.Gauge
+}
+
+func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
+	m := &metrics{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "cognitocheck_requests_total",
+			Help: "Requests by operation and outcome.",
+		}, []string{"operation", "outcome"}),
+		violations: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "cognitocheck_violations_total",
+			Help: "Violations in requests, by code.",
+		}, []string{"code"}),
+		warnings: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "cognitocheck_warnings_total",
+			Help: "Warnings about requests, by code.",
+		}, []string{"code"}),
+		checks: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name:    "cognitocheck_check_duration_seconds",
+			Help:    "Time that the check of a body took, the wait for a module's instance included.",
+			Buckets: prometheus.ExponentialBuckets(2e-6, 4, 10),
+		}),
+		durations: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name:    "cognitocheck_request_duration_seconds",
+			Help:    "Time from a request's headers to the end of its answer.",
+			Buckets: prometheus.ExponentialBuckets(1e-4, 4, 10),
+		}, []string{"outcome"}),
+		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "cognitocheck_requests_in_flight",
+			Help: "Requests in work.",
+		}),
+	}
+	return m, errors.Join(register(registerer, &m.requests), register(registerer, &m.violations), register(registerer, &m.warnings),
+		register(registerer, &m.checks), register(registerer, &m.durations), register(registerer, &m.inFlight))
+}
+
+// register registers a collector, or replaces it by the one that another handler registered.
+func register[C prometheus.Collector](registerer prometheus.Registerer, collector *C) error {
+	err := registerer.Register(*collector)
+	var twice prometheus.AlreadyRegisteredError
+	if errors.As(err, &twice) {
+		if existing, ok := twice.ExistingCollector.(C); ok {
+			*collector = existing
+			return nil
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("precheck: register metrics: %w", err)
+	}
+	return nil
+}
+
+func (m *metrics) begin() {
+	if m != nil {
+		m.inFlight.Inc()
+	}
+}
+
+func (m *metrics) finish() {
+	if m != nil {
+		m.inFlight.Dec()
+	}
+}
+
+func (m *metrics) ended(operation string, o outcome, took time.Duration) {
+	if m != nil {
+		m.requests.WithLabelValues(operation, string(o)).Inc()
+		m.durations.WithLabelValues(string(o)).Observe(took.Seconds())
+	}
+}
+
+func (m *metrics) checked(took time.Duration) {
+	if m != nil {
+		m.checks.Observe(took.Seconds())
+	}
+}
+
+func (m *metrics) violated(list []validator.Violation) {
+	if m != nil {
+		count(m.violations, list)
+	}
+}
+
+func (m *metrics) warned(list []validator.Violation) {
+	if m != nil {
+		count(m.warnings, list)
+	}
+}
+
+func count(counter *prometheus.CounterVec, list []validator.Violation) {
+	for i := range list {
+		counter.WithLabelValues(list[i].Code).Inc()
+	}
+}

@@ -1,0 +1,142 @@
+package precheck
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+// Checker is what decides; *host.Checker is one. It must be safe for concurrent use.
+type Checker interface {
+	// Check checks the body of a request to the operation, given by its full name. The error for an operation that it
+	// does not know is a *validator.UnknownOperationError.
+	Check(ctx context.Context, operation string, body []byte) (validator.Report, error)
+}
+
+// Policy says what becomes of a request that has no verdict. The zero Policy is none.
+type Policy int
+
+const (
+	// Pass lets the request go on as it came.
+	Pass Policy = iota + 1
+	// Refuse answers it with an error.
+	Refuse
+)
+
+// String is "pass" or "refuse".
+func (p Policy) String() string {
+	switch p {
+	case Pass:
+		return "pass"
+	case Refuse:
+		return "refuse"
+	}
+	return fmt.Sprintf("Policy(%d)", int(p))
+}
+
+// ParsePolicy reads a Policy as String writes it.
+func ParsePolicy(text string) (Policy, error) {
+	for _, p := range []Policy{Pass, Refuse} {
+		if text == p.String() {
+			return p, nil
+		}
+	}
+	return 0, fmt.Errorf("policy %q: must be pass or refuse", text)
+}
+
+type config struct {
+	undecided, unrecognised Policy
+
+	bodyLimit   int
+	concurrency int
+	logger      *slog.Logger
+	registerer  prometheus.Registerer
+
+	transport       http.RoundTripper
+	upstreamTimeout time.Duration
+	upstreamHost    bool
+}
+
+func newConfig(undecided Policy, options []Option) (config, error) {
+	c := config{
+		undecided:       undecided,
+		unrecognised:    Pass,
+		bodyLimit:       validator.DefaultLimit,
+		concurrency:     512,
+		logger:          slog.New(slog.DiscardHandler),
+		upstreamTimeout: 30 * time.Second,
+	}
+	for _, option := range options {
+		option(&c)
+	}
+	switch {
+	case c.undecided != Pass && c.undecided != Refuse:
+		return c, errors.New("precheck: say whether requests that cannot be decided pass or are refused: precheck.Pass or precheck.Refuse")
+	case c.unrecognised != Pass && c.unrecognised != Refuse:
+		return c, errors.New("precheck: unrecognised requests: must be precheck.Pass or precheck.Refuse")
+	case c.bodyLimit < 1:
+		return c, fmt.Errorf("precheck: body limit of %d bytes: must be at least 1", c.bodyLimit)
+	case c.concurrency < 1:
+		return c, fmt.Errorf("precheck: concurrency of %d: must be at least 1", c.concurrency)
+	case c.upstreamTimeout <= 0:
+		return c, fmt.Errorf("precheck: upstream timeout of %v: must be more than 0", c.upstreamTimeout)
+	case c.logger == nil:
+		return c, errors.New("precheck: the logger is nil")
+	}
+	return c, nil
+}
+
+// Option changes a setting of Handler and Proxy.
+type Option func(*config)
+
+// WithUnrecognised says what becomes of requests that are not to an operation that is known: to other services, other
+// paths, unknown targets. Default: Pass; their bodies are not read and have no limit. Refuse answers them with status 400,
+// UnknownOperationException; a browser's CORS preflight goes on all the same.
+func WithUnrecognised(policy Policy) Option { return func(c *config) { c.unrecognised = policy } }
+
+// WithBodyLimit sets the size of the largest body that is checked, in bytes, as it is sent and once it is decoded.
+// Default: 4 MiB, which is also the largest that a host.Checker takes. A larger one cannot be decided: with Refuse it is
+// answered with 413, at once when its Content-Length says so. A request in work holds up to twice the limit in memory.
+func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
+
+// WithConcurrency sets how many requests may be in work at the same time, from their headers to the end of their answer.
+// Default: 512. One more is answered with 503 and Retry-After at once.
+func WithConcurrency(requests int) Option { return func(c *config) { c.concurrency = requests } }
+
+// WithLogger sets where log records go. Default: nowhere. Invalid requests and warnings are at level info, requests that
+// could not be decided at warn, panics at error, all others at debug. Records hold operations, codes, names of members and
+// request ids, and never a value.
+func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }
+
+// WithMetrics registers Prometheus metrics. Default: none. Several handlers with one registerer count together.
+//
+//   - cognitocheck_requests_total, by operation and outcome: valid, invalid, undecided, unrecognised, busy (over
+//     WithConcurrency) or unread (the body did not arrive);
+//   - cognitocheck_violations_total and cognitocheck_warnings_total, by code;
+//   - cognitocheck_check_duration_seconds, a histogram of the time that the check of a body took;
+//   - cognitocheck_request_duration_seconds, a histogram by outcome of the whole time, the next handler's included;
+//   - cognitocheck_requests_in_flight.
+func WithMetrics(registerer prometheus.Registerer) Option {
+	return func(c *config) { c.registerer = registerer }
+}
+
+// WithTransport sets what Proxy sends requests with. Default: an http.Transport like the default one that leaves
+// Accept-Encoding alone, keeps up to 256 idle connections, and waits for an answer's headers as WithUpstreamTimeout says.
+// An http.Transport given here should have DisableCompression set, or bodies are not forwarded as they come.
+func WithTransport(transport http.RoundTripper) Option {
+	return func(c *config) { c.transport = transport }
+}
+
+// WithUpstreamTimeout sets how long Proxy waits for the headers of an answer once the request is sent. Default: 30 s.
+// Then the client gets 504. It has no effect together with WithTransport.
+func WithUpstreamTimeout(d time.Duration) Option { return func(c *config) { c.upstreamTimeout = d } }
+
+// WithUpstreamHost makes Proxy send the upstream's own name in the Host header, which a virtual host or a TLS front needs.
+// Default: the client's Host goes on, because a request's signature covers it.
+func WithUpstreamHost() Option { return func(c *config) { c.upstreamHost = true } }
