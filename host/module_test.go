@@ -269,26 +269,28 @@ func ExampleInvalidError() {
 }
 
 func BenchmarkCheck(b *testing.B) {
-	small := bodies["valid"]
-	large := []byte(`{"IdentityPoolTags":{"a":"` + strings.Repeat("x", 60_000) + `"}}`)
-	for name, test := range map[string]struct {
-		body    []byte
-		options []host.Option
+	const getID = "cognito-identity.GetId"
+	long := []byte(`{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1","Logins":{"a":"` + strings.Repeat("x", 50_000) + `"}}`)
+	for _, test := range []struct {
+		name      string
+		operation string
+		body      []byte
+		options   []host.Option
 	}{
-		"valid":                   {small, nil},
-		"invalid":                 {bodies["sample"], nil},
-		"60 kB":                   {large, nil},
-		"valid with interruption": {small, []host.Option{host.WithInterruption()}},
-		"60 kB with interruption": {large, []host.Option{host.WithInterruption()}},
+		{"valid", updateIdentityPool, bodies["valid"], nil},
+		{"valid with interruption", updateIdentityPool, bodies["valid"], []host.Option{host.WithInterruption()}},
+		{"valid, 50 kB", getID, long, nil},
+		{"valid, 50 kB with interruption", getID, long, []host.Option{host.WithInterruption()}},
+		{"invalid", updateIdentityPool, bodies["sample"], nil},
 	} {
-		b.Run(name, func(b *testing.B) {
+		b.Run(test.name, func(b *testing.B) {
 			checker := newChecker(b, test.options...)
 			ctx, cancel := context.WithCancel(b.Context())
 			defer cancel()
 			b.SetBytes(int64(len(test.body)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := checker.Check(ctx, updateIdentityPool, test.body); err != nil {
+				if _, err := checker.Check(ctx, test.operation, test.body); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -78,8 +78,8 @@ func WithMemoryLimit(bytes int64) Option { return func(c *config) { c.memoryLimi
 
 // WithInterruption lets a context end a check that is running, not only the wait for an instance. Default: off.
 //
-// It costs a goroutine for every call whose context can end, and a test in every loop of the compiled module: short
-// checks take several times as long. A check's time is linear in the size of the body, so bounding the body
-// (WithBodyLimit) bounds the time at no cost; this is for modules that are not trusted to be linear.
-// An interrupted instance is discarded.
+// It costs a goroutine for every call whose context can end, and a test in every loop of the compiled module: measured, a
+// check takes seven times as long for a small request (7 µs instead of 1 µs) and nine times for one of 50 kB. A check's
+// time is linear in the size of the body, so bounding the body (WithBodyLimit) bounds the time at no cost; this is for
+// modules that are not trusted to be linear. An interrupted instance is discarded.
 func WithInterruption() Option { return func(c *config) { c.interruption = true } }
