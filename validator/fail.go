@@ -124,6 +124,10 @@ func (e *Engine) fail2(code uint8, shape uint16, offset uint, actual int64, flag
 		actual: actual, offset: uint32(offset), node: at, shape: shape, code: code, flags: flags,
 	}
 	n := &e.nodes[at&(maxNodes-1)]
+	if flags&flagKey == 0 && code != codeDuplicate && code != codeUnknown && code != codeDeprecated {
+		// What is wrong with a name was recorded before its value was reached: what is shown is the value.
+		n.start, n.shape = uint32(offset), shape
+	}
 	if n.violation == 0 {
 		n.violation = v
 	} else {
