@@ -19,6 +19,7 @@ type checkCommand struct {
 	operation, target string
 	response          bool
 	format            string
+	explain           bool
 }
 
 func newCheck() *cobra.Command {
@@ -36,6 +37,7 @@ body; with several files each has the file's name as its first member.
 
 Exit code: 0 all valid, 1 one is invalid, 2 one could not be decided or bad usage.`,
 		Example: `  cognitocheck check --operation cognito-identity.UpdateIdentityPool request.json
+  cognitocheck check --operation UpdateIdentityPool --explain request.json
   cognitocheck check --target AWSCognitoIdentityProviderService.SignUp < request.json
   cognitocheck check --operation CreateUserPool --level unknown=error --format json *.json
   aws cognito-idp describe-user-pool … | cognitocheck check --operation DescribeUserPool --response`,
@@ -46,6 +48,7 @@ Exit code: 0 all valid, 1 one is invalid, 2 one could not be decided or bad usag
 	flags.StringVar(&c.target, "target", "", "the operation by its `X-Amz-Target` header instead")
 	flags.BoolVar(&c.response, "response", false, "the bodies are responses")
 	flags.StringVar(&c.format, "format", "text", "the report: `text` or json")
+	flags.BoolVar(&c.explain, "explain", false, "say below each line of the text report what the member is for, where the documentation that we read says it")
 	c.engine.add(cmd)
 	c.color.add(cmd)
 	complete(cmd, "format", "text", "json")
@@ -138,7 +141,7 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, engine engine, name, file s
 			out = append(append(append([]byte(`{"file":`), quoted...), ','), out[1:]...)
 		}
 	} else {
-		out = []byte(textReport(source, body, report, p))
+		out = []byte(textReport(source, body, report, p, c.explain))
 	}
 	if _, err := cmd.OutOrStdout().Write(out); err != nil {
 		return false, writeError{err}

@@ -16,10 +16,12 @@ const (
 )
 
 // textReport writes a report for a person: a line for each violation and warning, in the form that editors know
-// (FILE:LINE:COLUMN: …), a line with the verdict, and what AWS would answer.
-func textReport(source string, body []byte, report validator.Report, p paint) string {
+// (FILE:LINE:COLUMN: …), a line with the verdict, and what AWS would answer. With explained a line below tells what the member
+// is for, once for each.
+func textReport(source string, body []byte, report validator.Report, p paint, explained bool) string {
 	var out strings.Builder
 	source = printable(source, pointerLength)
+	told := map[string]bool{}
 	lines := func(list []validator.Violation, warning string) {
 		for _, v := range list {
 			line, column := position(body, v.Offset)
@@ -32,6 +34,10 @@ func textReport(source string, body []byte, report validator.Report, p paint) st
 			}
 			fmt.Fprintf(&out, "%s:%d:%d: %s%s: %s %s\n", source, line, column, warning,
 				p.cyan(printable(path, pointerLength)), printable(v.Message, messageLength), p.faint("["+v.Code+"]"))
+			if words := explain(report.Operation, v.Path); explained && words != "" && !told[words] {
+				told[words] = true
+				fmt.Fprintf(&out, "    %s\n", p.faint(v.Member+": "+words))
+			}
 		}
 	}
 	lines(report.Violations, "")
