@@ -382,7 +382,7 @@ func (e *Engine) javaPath(w cursor, b []byte, n uint16) cursor {
 		case stepMember:
 			w = e.camel(w, tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
 		case stepElement:
-			w = e.words(e.decimal(w, int64(p.step)+1), textMemberStep)
+			w = e.words(e.decimal(w, int64(p.step&^newElement)+1), textMemberStep)
 		default:
 			names, j := e.nameAt(b, p.step)
 			w = e.words(e.decoded(w, names, j), textMemberStep)

@@ -7,7 +7,8 @@ var ErrTooLarge error = undecided("body is over the size limit")
 // duplicates could no longer be told.
 var ErrTooManyNames error = undecided("body has too many names open at once to look for duplicates")
 
-// ErrPointer is the error of CheckField for a JSON Pointer that leads to no member of the operation.
+// ErrPointer is the error of CheckField for a JSON Pointer that leads to no member of the operation, that is no JSON Pointer
+// in UTF-8, or whose keys of maps take more than about 1,000 bytes.
 var ErrPointer error = undecided("pointer leads to no member of the operation")
 
 // ErrOperation is the error for an Operation that comes from neither Lookup nor Operations.

@@ -75,8 +75,6 @@ type node struct {
 	shape                    uint16
 	stepKind                 uint8
 	secret                   bool
-	// around: a container around the field that CheckField was given.
-	around bool
 	// container is the shape that the step leads out of.
 	container uint16
 }
@@ -146,7 +144,6 @@ func (e *Engine) place(offset uint, shape uint16) uint16 {
 		e.nodes[1] = node{start: uint32(offset), shape: shape}
 		if e.depth > 0 {
 			e.nodes[1].start, e.nodes[1].shape = e.frames[1].start, e.frames[1].shape
-			e.nodes[1].around = e.floor > 0
 		}
 	}
 	parent := uint16(1)
@@ -157,7 +154,6 @@ func (e *Engine) place(offset uint, shape uint16) uint16 {
 		}
 		if f.node == 0 {
 			f.node = e.branch(&e.frames[d-1], parent, uint(f.start), f.shape)
-			e.nodes[f.node&(maxNodes-1)].around = d <= e.floor
 		}
 		if f.node == 0 {
 			return 0

@@ -4,8 +4,8 @@ import "github.com/cognitocheck/cognitocheck/validator/table"
 
 // CheckField checks one value, given as JSON, against the member of the operation that a JSON Pointer names, as Check
 // would in a body of which nothing else is known: no rules are run. A pointer names members by their names, elements by an
-// index or "-", and entries by their keys; these are checked as well. The answers are those of Check, and StatusPointer for
-// a pointer that leads nowhere.
+// index or "-" (the one behind the last), and entries by their keys, which are checked as well. The answers are those of
+// Check, and StatusPointer for a pointer that leads nowhere or whose keys take more than about 1,000 bytes.
 func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int32 {
 	e.forget()
 	if uint32(operation) >= uint32(len(tables.operations)) {
@@ -39,10 +39,12 @@ func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int
 		i = end
 	}
 	e.floor = e.depth
-	f := &e.frames[e.depth]
-	if f.stepKind == stepEntry && f.kind == uint8(table.Map) {
-		e.leaf = 0
-		e.key(e.pointer[:], uint(f.step&^inPointer), tables.shapes[f.shape].First)
+	for d := uint8(1); d <= e.floor; d++ {
+		e.depth, e.leaf = d, 0
+		e.pointed()
+		if d < e.floor {
+			e.frames[d+1].node = e.leaf
+		}
 	}
 	if e.depth == 0 {
 		e.frames[0].secret = false
@@ -52,6 +54,25 @@ func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int
 		e.trailing(value, end)
 	}
 	return e.outcome()
+}
+
+// pointed checks the key by which the pointer leaves the container in force, if that is a map.
+func (e *Engine) pointed() {
+	f := &e.frames[e.depth]
+	if f.stepKind != stepEntry || f.kind != uint8(table.Map) {
+		return
+	}
+	v := e.violationCount
+	e.key(e.pointer[:], uint(f.step&^inPointer), tables.shapes[f.shape].First)
+	if e.leaf == 0 {
+		return
+	}
+	// The key is not in the value: its violations stand where the value does.
+	for v++; v <= e.violationCount; v++ {
+		e.violations[v&(maxViolations-1)].offset = 0
+	}
+	n := &e.nodes[e.leaf&(maxNodes-1)]
+	n.start, n.shape = 0, stepShape(f)
 }
 
 func (e *Engine) nowhere() int32 {
@@ -76,7 +97,7 @@ func (e *Engine) token(f *frame, token []byte) (uint16, bool) {
 			return 0, false
 		}
 		if len(token) == 1 && token[0] == '-' {
-			f.stepKind = stepElement
+			f.step, f.stepKind = newElement, stepElement
 			return s.First, true
 		}
 		for _, c := range token {
@@ -94,7 +115,11 @@ func (e *Engine) token(f *frame, token []byte) (uint16, bool) {
 	return 0, false
 }
 
-// keep puts a token of a pointer into e.pointer, as a JSON string without its first quote, and tells whether there was room.
+// newElement is the step that the token "-" takes: to the element behind a list's last.
+const newElement = 1 << 31
+
+// keep puts a token of a pointer into e.pointer, as a JSON string without its first quote, and tells whether it is well-formed
+// and there was room.
 func (e *Engine) keep(token []byte) bool {
 	n := e.pointerLength
 	for i := 0; i < len(token); i++ {
@@ -112,6 +137,18 @@ func (e *Engine) keep(token []byte) bool {
 		if n+8 > uint32(len(e.pointer)) {
 			return false
 		}
+		if c >= 0x80 {
+			r, next := scalar(token, uint(i))
+			if r < 0 {
+				return false
+			}
+			for ; uint(i) < next; i++ {
+				e.pointer[n&1023] = token[i]
+				n++
+			}
+			i--
+			continue
+		}
 		// \u00XX keeps quotes, backslashes and controls from ending the string.
 		if c < 0x20 || c == '"' || c == '\\' {
 			for j, x := range [6]byte{'\\', 'u', '0', '0', '0' + c>>4, hexDigit(c & 15)} {
@@ -122,6 +159,9 @@ func (e *Engine) keep(token []byte) bool {
 		}
 		e.pointer[n&1023] = c
 		n++
+	}
+	if n >= uint32(len(e.pointer)) {
+		return false
 	}
 	e.pointer[n&1023] = '"'
 	e.pointerLength = n + 1

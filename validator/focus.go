@@ -81,20 +81,25 @@ func (e *Engine) entry(b []byte, key uint16) uint {
 //go:noinline
 func (e *Engine) into(i uint) {
 	f := &e.frames[e.depth]
-	s := &tables.shapes[f.shape]
-	shape := s.First
-	switch {
-	case f.stepKind == stepMember:
-		shape = tables.members[uint32(s.First)+f.step].Shape
-	case f.stepKind == stepEntry:
-		shape = s.Second
-	}
+	shape := stepShape(f)
 	secret := f.secret || tables.shapes[shape].Flags&table.Sensitive != 0
 	e.depth++
 	e.frames[e.depth] = frame{
 		start: uint32(i), shape: shape, kind: uint8(tables.shapes[shape].Kind), secret: secret, node: e.leaf,
 	}
 	e.leaf = 0
+}
+
+// stepShape is the shape of that to which a frame's step leads.
+func stepShape(f *frame) uint16 {
+	s := &tables.shapes[f.shape]
+	switch f.stepKind {
+	case stepMember:
+		return tables.members[uint32(s.First)+f.step].Shape
+	case stepEntry:
+		return s.Second
+	}
+	return s.First
 }
 
 // out goes back to where into was called.

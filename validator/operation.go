@@ -106,9 +106,9 @@ func (op Operation) check(body []byte, o Options, options int32) (Report, error)
 }
 
 // CheckField tells whether value, a JSON text, is valid for the member of the operation's request that the JSON Pointer
-// names, as Check would if nothing else were known of the request. A pointer names members by their names, elements of
-// lists by an index or "-", and entries of maps by their keys, which are checked as well. null means that the member is left
-// out. Beside Check's errors it has ErrPointer.
+// names, as Check would if nothing else were known of the request; no rules are run. A pointer names members by their names,
+// elements of lists by an index or "-" (the one behind the last), and entries of maps by their keys, which are checked as well.
+// null means that the member is left out. Offsets are those in value. Beside Check's errors it has ErrPointer.
 func (op Operation) CheckField(pointer string, value []byte, o Options) (Report, error) {
 	if over(value, o) {
 		return Report{}, ErrTooLarge

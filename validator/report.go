@@ -57,7 +57,7 @@ type Violation struct {
 	// Limit is the documented bound: Unicode scalar values of a string, decoded bytes of a blob, elements of a list,
 	// entries of a map, or the number itself.
 	Limit *int64 `json:"limit,omitempty"`
-	// Actual is what was counted, in the unit of Limit. It is left out for the value of a number in a sensitive member.
+	// Actual is what was counted, in the unit of Limit; nil for a number, whose value is not repeated.
 	Actual *int64 `json:"actual,omitempty"`
 	// Pattern is the service's own text of the pattern that a string must match as a whole.
 	Pattern string `json:"pattern,omitempty"`
@@ -65,7 +65,8 @@ type Violation struct {
 	Allowed string `json:"allowed,omitempty"`
 	// Enum lists the values that are allowed, in the order of the model.
 	Enum []string `json:"enum,omitempty"`
-	// Offset is where the value starts in the body, in bytes; for a missing member, where its structure starts.
+	// Offset is where the value starts in the body, in bytes; for a missing member, where its structure starts; for what is
+	// said of a name (a key, duplicate, unknown, rule.deprecated), where the name starts; for syntax, where the JSON breaks.
 	Offset int `json:"offset"`
 }
 

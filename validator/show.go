@@ -5,17 +5,51 @@ import "github.com/cognitocheck/cognitocheck/validator/table"
 // shown writes the value of a node as Java prints it.
 func (e *Engine) shown(w cursor, b []byte, n, shape uint16) cursor {
 	p := &e.nodes[n&(maxNodes-1)]
-	if !p.around || p.child == 0 {
-		return e.show(w, b, uint(p.start), shape, 0)
+	d := uint8(1)
+	for m := p.parent; m != 0; m = e.nodes[m&(maxNodes-1)].parent {
+		d++
 	}
-	// A container around the field that CheckField was given: the field is all that is known of it.
-	c := &e.nodes[p.child&(maxNodes-1)]
-	if c.stepKind == stepElement {
-		return e.put(e.show(e.put(w, '['), b, uint(c.start), c.shape, 1), ']')
+	if d <= e.floor {
+		return e.showAround(w, b, d)
 	}
-	names, j := e.nameAt(b, c.step)
-	w = e.put(e.decoded(e.put(w, '{'), names, j), '=')
-	return e.put(e.show(w, b, uint(c.start), c.shape, 1), '}')
+	return e.show(w, b, uint(p.start), shape, 0)
+}
+
+// showAround writes the container at a depth around the field that CheckField was given: the field is all that is known of it.
+// It calls itself for the containers between the two.
+func (e *Engine) showAround(w cursor, b []byte, d uint8) cursor {
+	f := &e.frames[d]
+	switch f.stepKind {
+	case stepElement:
+		return e.put(e.showWithin(e.put(w, '['), b, d), ']')
+	case stepEntry:
+		names, j := e.nameAt(b, f.step)
+		w = e.put(e.decoded(e.put(w, '{'), names, j), '=')
+		return e.put(e.showWithin(w, b, d), '}')
+	}
+	s := &tables.shapes[f.shape]
+	w = e.put(e.quoted(w, s.Name), '(')
+	for m := uint(0); m < uint(s.Second); m++ {
+		w = e.showMember(w, s, m)
+		if m == uint(f.step) {
+			w = e.showWithin(w, b, d)
+		} else {
+			w = e.showMissing(w, s, m)
+		}
+	}
+	return e.put(w, ')')
+}
+
+// showWithin writes what stands in the container around the field at a depth.
+func (e *Engine) showWithin(w cursor, b []byte, d uint8) cursor {
+	shape := stepShape(&e.frames[d])
+	switch {
+	case tables.shapes[shape].Flags&table.Sensitive != 0:
+		return w
+	case d < e.floor:
+		return e.showAround(w, b, d+1)
+	}
+	return e.show(w, b, 0, shape, 1)
 }
 
 // show writes the value at b[i] as Java prints it, inside a JSON string. Sensitive values inside of it are printed as
@@ -88,20 +122,30 @@ func (e *Engine) showStructure(w cursor, b []byte, i uint, s *table.Shape, depth
 	}
 	w = e.put(e.quoted(w, s.Name), '(')
 	for m := uint(0); m < uint(s.Second); m++ {
-		if m > 0 {
-			w = e.put(e.put(w, ','), ' ')
-		}
-		member := &tables.members[uint(s.First)+m]
-		w = e.put(e.camel(w, member.Name), '=')
+		w = e.showMember(w, s, m)
 		if offsets[m&63] == 0 {
-			if tables.shapes[member.Shape].Flags&table.Sensitive == 0 {
-				w = e.words(w, textNull)
-			}
+			w = e.showMissing(w, s, m)
 			continue
 		}
-		w = e.show(w, b, uint(offsets[m&63]), member.Shape, depth+1)
+		w = e.show(w, b, uint(offsets[m&63]), tables.members[uint(s.First)+m].Shape, depth+1)
 	}
 	return e.put(w, ')')
+}
+
+// showMember writes what stands before the value of a member.
+func (e *Engine) showMember(w cursor, s *table.Shape, m uint) cursor {
+	if m > 0 {
+		w = e.put(e.put(w, ','), ' ')
+	}
+	return e.put(e.camel(w, nameOf(s, m)), '=')
+}
+
+// showMissing writes the value of a member that is not there.
+func (e *Engine) showMissing(w cursor, s *table.Shape, m uint) cursor {
+	if tables.shapes[tables.members[uint(s.First)+m].Shape].Flags&table.Sensitive != 0 {
+		return w
+	}
+	return e.words(w, textNull)
 }
 
 // raw writes the bytes of the body from i to end inside a JSON string.

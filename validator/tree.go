@@ -66,7 +66,11 @@ func (e *Engine) path(w cursor, b []byte, n uint16) cursor {
 			w = e.quoted(w, tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
 		case stepElement:
 			w = e.put(w, '/')
-			w = e.decimal(w, int64(p.step))
+			if p.step == newElement {
+				w = e.put(w, '-')
+			} else {
+				w = e.decimal(w, int64(p.step))
+			}
 		case stepEntry, stepUnknown:
 			w = e.put(w, '/')
 			b, j := e.nameAt(b, p.step)
