@@ -128,6 +128,7 @@ class Binding<O extends Operation> {
       this.#shown.delete(control);
     }
     if (rest === undefined) this.#clear(null);
+    else if (this.#slots.get(null)?.element.hidden === false) this.#show(null, rest);
     return { first: reading.controls.find((control) => messages.has(control)), rest, json: reading.json, valid };
   }
 

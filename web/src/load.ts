@@ -53,8 +53,8 @@ async function compiled(source: () => ModuleSource | PromiseLike<ModuleSource>, 
   if (isModule(given)) return given as WebAssembly.Module;
   if (isResponse(given)) {
     if (!given.ok) throw new ModuleError(`the module is not at ${given.url || "the URL given"}: status ${given.status}`);
-    // Only this MIME type compiles while it streams.
-    if (WebAssembly.compileStreaming && /^application\/wasm\s*(;|$)/i.test(given.headers.get("content-type") ?? "")) {
+    // Only this MIME type, without parameters, compiles while it streams.
+    if (WebAssembly.compileStreaming && given.headers.get("content-type") === "application/wasm") {
       return WebAssembly.compileStreaming(given).catch(refused);
     }
     given = new Uint8Array(await given.arrayBuffer());

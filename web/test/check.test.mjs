@@ -1,0 +1,264 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { before, test } from "node:test";
+import { AmbiguousOperationError, load, ModuleError, UndecidedError, UnknownOperationError } from "cognitocheck";
+import { german } from "cognitocheck/de";
+import { answer, assemble, trap } from "./kit/assemble.mjs";
+
+const pool = { IdentityPoolId: "us-east-1:0a1b2c3d", IdentityPoolName: "pool", AllowUnauthenticatedIdentities: false };
+const file = new URL("../dist/cognitocheck.wasm", import.meta.url);
+let check;
+before(async () => {
+  check = await load();
+});
+
+test("a valid request, in all forms of a body", () => {
+  const text = JSON.stringify(pool);
+  for (const body of [pool, text, new TextEncoder().encode(text), Buffer.from(text), Object.assign(Object.create(null), pool)]) {
+    const report = check.request("UpdateIdentityPool", body);
+    assert.equal(report.valid, true);
+    assert.deepEqual(report, {
+      valid: true,
+      operation: "cognito-identity.UpdateIdentityPool",
+      model: report.model,
+      violations: [],
+      warnings: [],
+    });
+    assert.equal(report, check.request("UpdateIdentityPool", body), "valid reports are shared");
+  }
+});
+
+test("an invalid request: typed violations, the service's answer, the raw JSON", () => {
+  const report = check.request("cognito-identity.UpdateIdentityPool", { ...pool, IdentityPoolId: "Ä", IdentityPoolName: undefined });
+  assert.equal(report.valid, false);
+  assert.deepEqual(
+    report.violations.map(({ path, code, offset }) => ({ path, code, offset })),
+    [
+      { path: "/IdentityPoolId", code: "pattern", offset: 18 },
+      { path: "/IdentityPoolName", code: "required", offset: 0 },
+    ],
+  );
+  assert.equal(report.error.type, "ValidationException");
+  assert.match(report.error.message, /^2 validation errors detected: /);
+  assert.deepEqual(JSON.parse(report.json), JSON.parse(JSON.stringify(report)));
+  assert.ok(!Object.keys(report).includes("json"));
+  assert.throws(() => {
+    report.violations[0].message = "";
+  }, TypeError);
+});
+
+test("every name of an operation", () => {
+  for (const name of ["cognito-identity.GetId", "GetId", "AWSCognitoIdentityService.GetId", "cognito-identity get-id"]) {
+    assert.equal(check.find(name), "cognito-identity.GetId");
+  }
+  assert.equal(check.operations().length, 169);
+});
+
+test("responses, fields, descriptions", () => {
+  assert.equal(check.response("GetId", { IdentityId: "x" }).violations[0].code, "pattern");
+  assert.equal(check.field("SignUp", "/Username", "alice").valid, true);
+  assert.equal(check.field("SignUp", "/Username", new TextEncoder().encode('"alice"')).valid, true);
+  assert.equal(check.field("SignUp", "/Username", undefined).violations[0]?.code, check.field("SignUp", "/Username", null).violations[0]?.code);
+  assert.deepEqual(check.field("SignUp", "/UserAttributes/7/Name", "").violations.map((v) => v.path), ["/UserAttributes/7/Name", "/UserAttributes/7/Name"]);
+  assert.equal(check.field("UpdateIdentityPool", "/IdentityPoolTags/a~1b", "x".repeat(100_000)).violations[0].actual, 100_000);
+  assert.equal(check.isRequest("UpdateIdentityPool", pool), true);
+  assert.equal(check.isRequest("UpdateIdentityPool", "{}"), false);
+  assert.equal(check.describe("SignUp").members.find(({ name }) => name === "Password").shape.sensitive, true);
+  assert.equal(check.describe("SignUp"), check.describe("cognito-idp.SignUp"));
+  assert.equal(check.describeResponse("GetId").members[0].name, "IdentityId");
+});
+
+test("values as the service wants them", () => {
+  const body = { RecordPatches: [{ Op: "replace", Key: "k", SyncCount: 0, DeviceLastModifiedDate: new Date(1700000000123) }], SyncSessionToken: "t" };
+  const located = { IdentityPoolId: "us-east-1:0a", IdentityId: "us-east-1:0a", DatasetName: "d" };
+  assert.equal(check.request("UpdateRecords", { ...body, ...located }).valid, true, "a Date is epoch seconds");
+  const image = (bytes) => check.request("SetUICustomization", { UserPoolId: "us-east-1_a", ImageFile: bytes });
+  assert.equal(image(new Uint8Array(131_072).fill(7)).valid, true, "bytes are base64");
+  assert.equal(image(new Uint8Array(131_073)).violations[0].actual, 131_073);
+  assert.equal(image(new Uint16Array([1, 2]).buffer).valid, true);
+  assert.equal(check.request("UpdateIdentityPool", { ...pool, DeveloperProviderName: undefined, toString: undefined }).valid, true);
+  assert.equal(check.request("UpdateIdentityPool", { toJSON: () => pool }).valid, true);
+  assert.equal(check.request("UpdateIdentityPool", { ...pool, IdentityPoolName: "\ud83d" }).violations[0].code, "syntax", "half a surrogate pair");
+  assert.equal(check.request("SignUp", "").violations[0].code, "required", "nothing is {}");
+  assert.equal(check.request("SignUp", []).violations[0].code, "type");
+});
+
+test("bad use is a TypeError with the way out", () => {
+  const circle = { UserAttributes: [{}] };
+  circle.UserAttributes[0].Name = circle;
+  const deep = [];
+  let at = deep;
+  for (let i = 0; i < 5000; i++) at.push((at = []));
+  const cases = [
+    [() => check.request("SignUpp", {}), /^unknown operation "SignUpp"; did you mean cognito-idp\.SignUp\?$/],
+    [() => check.request("no such thing at all", {}), /check\.operations\(\) lists all of them/],
+    [() => check.request("x".repeat(1e5), {}), /unknown operation "x{100}…"/],
+    [() => check.request("TagResource", {}), /exists in several services; name one of cognito-identity\.TagResource or cognito-idp\.TagResource/],
+    [() => check.request(undefined, {}), /named by a string such as "cognito-idp\.SignUp", not by undefined/],
+    [() => check.request("SignUp", undefined), /give an object, JSON text or bytes/],
+    [() => check.request("SignUp", { a: [{ "b/c": 1n }] }), /the value at \/a\/0\/b~1c is a BigInt: give Number\(value\)/],
+    [() => check.request("SignUp", circle), /the value at \/UserAttributes\/0\/Name is an object that it stands in itself/],
+    [() => check.request("SignUp", { a: deep }), /nested deeper than 1000 levels/],
+    [() => check.request("SignUp", { a: new Date(NaN) }), /the value at \/a is an invalid Date/],
+    [() => check.request("SignUp", { ClientMetadata: new Map() }), /the value at \/ClientMetadata is a Map: give Object\.fromEntries/],
+    [() => check.request("SignUp", new FormData()), /readForm/],
+    [() => check.field("SignUp", ["Username"], ""), /a pointer is a string/],
+    [() => check.with({ levels: { syntax: "off" } }), /syntax and depth cannot be changed/],
+    [() => check.with({ levels: { pattern: "of" } }), /no such level: pattern: "of"/],
+    [() => check.with({ levels: { nosuch: "off" } }), /no such levels: nosuch=off/],
+    [() => check.with({ limit: 5e9 }), /limit is a whole number of bytes from 1 to 4194304/],
+  ];
+  for (const [work, message] of cases) {
+    assert.throws(work, (error) => {
+      assert.ok(error instanceof TypeError, String(error));
+      assert.match(error.message, message);
+      return true;
+    });
+  }
+  assert.throws(() => check.request("SignUpp", {}), (error) => error instanceof UnknownOperationError && error.nearest[0] === "cognito-idp.SignUp");
+  assert.throws(() => check.request("TagResource", {}), (error) => error instanceof AmbiguousOperationError && error.candidates.length === 2);
+  assert.equal(check.request("UpdateIdentityPool", pool).valid, true, "none of it harms the check");
+});
+
+test("what cannot be decided is neither valid nor invalid", () => {
+  const undecided = (reason) => (error) => error instanceof UndecidedError && !(error instanceof TypeError) && error.reason === reason;
+  const limit = 4 << 20;
+  const fill = (length, c = "x") => `"${c.repeat(length - 2)}"`;
+  for (const body of [fill(limit + 1), fill(limit / 2 + 2, "é"), new Uint8Array(limit + 1), { a: fill(limit) }]) {
+    assert.throws(() => check.request("SignUp", body), undecided("size"));
+  }
+  assert.equal(check.request("SignUp", fill(limit)).violations[0].code, "type", "at the limit");
+  assert.equal(check.request("SignUp", `"${"é".repeat(limit / 2 - 1)}"`).violations[0].code, "type", "at the limit, in bytes");
+  const small = check.with({ limit: 10 });
+  assert.throws(() => small.request("SignUp", '"123456789"'), undecided("size"));
+  assert.throws(() => small.request("SignUp", '"1234567é"'), undecided("size"), "bytes count");
+  assert.equal(small.request("SignUp", '"12345678"').valid, false);
+  assert.throws(() => check.field("SignUp", "/Nope", ""), undecided("pointer"));
+  assert.throws(() => check.field("SignUp", `/${"x".repeat(70_000)}`, ""), undecided("pointer"));
+  const names = JSON.stringify(Object.fromEntries(Array.from({ length: 40_000 }, (_, i) => [`n${i}`, ""])));
+  assert.throws(() => check.request("SignUp", names), undecided("names"));
+  assert.equal(check.request("UpdateIdentityPool", pool).valid, true);
+});
+
+test("options: warnings and levels, each check its own", () => {
+  const body = { ...pool, Nickname: "x" };
+  assert.deepEqual(check.request("UpdateIdentityPool", body).warnings, []);
+  const warning = check.with({ warnings: true });
+  assert.ok(warning.request("UpdateIdentityPool", body).warnings.some(({ code }) => code === "unknown"));
+  const strict = check.with({ levels: { unknown: "error" } });
+  assert.equal(strict.request("UpdateIdentityPool", body).violations[0].code, "unknown");
+  const lax = warning.with({ levels: { unknown: "off", "rule.reset-to-default": "off" } });
+  assert.deepEqual(lax.request("UpdateIdentityPool", body).warnings, []);
+  assert.equal(check.request("UpdateIdentityPool", body).valid, true, "the first is as it was");
+});
+
+test("a catalogue replaces the texts, not the report's JSON", () => {
+  const body = { IdentityPoolName: "!", OpenIdConnectProviderARNs: ["x"], SupportedLoginProviders: { "": "x" } };
+  const own = check.with({ messages: { required: ({ member }) => `Fill in ${member}`, "length.min": (v, shape) => `${v.limit} ${shape.type}` } });
+  const english = check.request("CreateIdentityPool", body);
+  const report = own.request("CreateIdentityPool", body);
+  assert.equal(report.json, english.json);
+  assert.deepEqual(report.violations.map(({ code, message }) => `${code}: ${message}`), [
+    `pattern: ${english.violations[0].message}`,
+    "length.min: 20 string",
+    "length.min: 1 string",
+    "required: Fill in AllowUnauthenticatedIdentities",
+  ].sort((a, b) => english.violations.findIndex((v) => a.startsWith(`${v.code}:`)) - english.violations.findIndex((v) => b.startsWith(`${v.code}:`))));
+});
+
+test("German says all that English says", () => {
+  const deutsch = check.with({ messages: german });
+  const blob = deutsch.request("SetUICustomization", { UserPoolId: "us-east-1_a", ImageFile: new Uint8Array(131_073) });
+  assert.equal(blob.violations[0].message, "Höchstens 131072 Byte; hier sind es 131073.");
+  const type = deutsch.request("SignUp", { Username: 1 });
+  assert.equal(type.violations[0].message, "Hier muss Text stehen.");
+  const walk = function* (shape) {
+    if (!shape) return;
+    yield shape;
+    for (const { shape: inner } of shape.members ?? []) yield* walk(inner);
+    for (const inner of [shape.element, shape.key, shape.value]) yield* walk(inner);
+  };
+  const missing = new Set();
+  for (const operation of check.operations()) {
+    for (const root of [check.describe(operation), check.describeResponse(operation)]) {
+      for (const { pattern, allowed } of walk(root)) {
+        if (pattern && german.pattern({ pattern, allowed }).includes("Muster")) missing.add(allowed);
+      }
+    }
+  }
+  assert.deepEqual([...missing], [], "each pattern's words have their German");
+});
+
+test("load takes bytes, a Response, a URL, a module, and promises of them", async () => {
+  const bytes = await readFile(file);
+  const module = await WebAssembly.compile(bytes);
+  const response = (type) => new Response(bytes, { headers: { "Content-Type": type } });
+  for (const source of [bytes, bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length), new DataView(bytes.buffer, bytes.byteOffset, bytes.length), module, file, file.href, response("application/wasm"), response("text/plain"), response("Application/WASM; x=1"), readFile(file), Promise.resolve(response("application/wasm"))]) {
+    assert.equal((await load(source)).request("UpdateIdentityPool", pool).valid, true);
+  }
+  const server = createServer((request, reply) => {
+    if (request.url !== "/cognitocheck.wasm") return reply.writeHead(404).end("<h1>Not found</h1>");
+    reply.setHeader("Content-Type", "application/octet-stream").end(bytes);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  assert.equal((await load(`${origin}/cognitocheck.wasm`)).operations().length, 169, "whatever the MIME type");
+  await assert.rejects(load(`${origin}/nothing.wasm`), { name: "ModuleError", message: /status 404/ });
+  await assert.rejects(load(fetch(`${origin}/nothing.wasm`)), { name: "ModuleError", message: /status 404/ });
+  server.close();
+});
+
+test("a module that cannot be used is refused with the reason", async () => {
+  const cases = [
+    [assemble({ abi_version: answer(2) }), /speaks version 2 of the ABI, this package version 1/],
+    [assemble({ abi_version: null }), /it has no abi_version/],
+    [assemble({ abi_version: answer(1), describe: null }), /describe is missing/],
+    [new Uint8Array([0, 0x61, 0x73, 0x6d, 9, 9, 9, 9]), /cannot be compiled/],
+    [new TextEncoder().encode("<!doctype html>"), /is it a page that says that the file was not found\?/],
+    [new Uint8Array(), /no WebAssembly module/],
+    ["./cognitocheck.wasm", /a path needs new URL\(path, import\.meta\.url\)/],
+    [new URL("file:///nowhere/cognitocheck.wasm"), /cannot be read from file:\/\/\/nowhere/],
+    [{}, /load takes bytes, a Response, a URL or a WebAssembly\.Module/],
+    [null, /load takes/],
+  ];
+  for (const [source, message] of cases) {
+    await assert.rejects(load(source), (error) => {
+      assert.ok(error instanceof ModuleError && error instanceof TypeError, String(error));
+      assert.match(error.message, message);
+      return true;
+    });
+  }
+});
+
+test("a trap ends the instance, not the check", async () => {
+  // Traps on each check; operation ids are lengths, so that a new instance can be told to work.
+  const broken = await load(assemble({ abi_version: answer(1), reserve: answer(1024), check: trap, report: trap }));
+  for (let i = 0; i < 3; i++) {
+    assert.throws(() => broken.request("SignUp", "{}"), (error) => error instanceof UndecidedError && error.reason === "trap" && error.cause instanceof WebAssembly.RuntimeError);
+  }
+  // (local.get 1 is the length) traps for an empty body only.
+  const touchy = await load(assemble({ abi_version: answer(1), reserve: answer(1024), check: [0x20, 1, 0x45, 0x04, 0x40, 0x00, 0x0b, ...answer(-3)] }));
+  assert.throws(() => touchy.request("SignUp", "{}"), { reason: "names" });
+  assert.throws(() => touchy.request("SignUp", ""), { reason: "trap" });
+  assert.throws(() => touchy.request("SignUp", "{}"), { reason: "names" }, "the next call has a new instance");
+});
+
+test("several live side by side, and bodies of all sizes in turn", async () => {
+  const other = await load(undefined, { warnings: true, levels: { unknown: "error" } });
+  for (const length of [1, 20_000, 70_000, 1_000_000, 3, 4_000_000, 100]) {
+    for (const c of ["x", "é", "😀"]) {
+      const text = c.repeat(Math.floor(length / c.length / 2));
+      const report = check.request("UpdateIdentityPool", { ...pool, IdentityPoolTags: { k: text } });
+      const count = [...text].length;
+      assert.equal(report.valid, count <= 256);
+      if (!report.valid) assert.equal(report.violations[0].actual, count);
+      assert.equal(other.request("UpdateIdentityPool", { ...pool, Nickname: c }).violations[0].code, "unknown");
+    }
+  }
+});
+
+test("a toJSON may use the check", () => {
+  const nosy = { ...pool, IdentityPoolName: { toJSON: () => (check.request("SignUp", "{}").valid ? "" : "name") } };
+  assert.equal(check.request("UpdateIdentityPool", nosy).valid, true);
+});
