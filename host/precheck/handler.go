@@ -164,7 +164,7 @@ func (e *exchange) undecided(onward *http.Request, t *trouble) {
 		return
 	}
 	if t.unread {
-		e.writer.Header().Set("Connection", "close")
+		e.hangUp()
 	}
 	id := e.answer(t.status, validator.ServiceError{Type: t.exception, Message: "The request could not be checked: " + t.reason + "."})
 	e.log(slog.LevelWarn, "request refused unchecked", "request_id", id, "reason", t.reason, "error", t.cause)
@@ -202,7 +202,7 @@ func (e *exchange) refuseBusy() {
 // refuseUnread answers a request whose body did not arrive.
 func (e *exchange) refuseUnread(err error) {
 	e.outcome = outcomeUnread
-	e.writer.Header().Set("Connection", "close")
+	e.hangUp()
 	status, answer := http.StatusBadRequest, validator.ServiceError{
 		Type:    "MalformedHttpRequestException",
 		Message: "The request's body did not arrive as its headers say.",
@@ -215,6 +215,16 @@ func (e *exchange) refuseUnread(err error) {
 	}
 	id := e.answer(status, answer)
 	e.log(slog.LevelInfo, "request refused: its body did not arrive", "request_id", id, "error", err)
+}
+
+// patience is how long a client that is hung up on may go on sending. Cutting it off at once could cost it the answer.
+const patience = time.Second
+
+// hangUp ends the connection once the answer is given.
+func (e *exchange) hangUp() {
+	e.writer.Header().Set("Connection", "close")
+	// Without a deadline there is nobody who waits for it.
+	_ = http.NewResponseController(e.writer).SetReadDeadline(time.Now().Add(patience))
 }
 
 // forward gives the request to the next handler.

@@ -1,0 +1,294 @@
+package precheck_test
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/host/precheck"
+)
+
+const unread = "The request's body did not arrive as its headers say."
+
+// wantClosed fails unless the server closes the connection soon and sends nothing more. What the client had still sent makes
+// some systems reset it.
+func wantClosed(t *testing.T, from *bufio.Reader) {
+	t.Helper()
+	start := time.Now()
+	if b, err := from.ReadByte(); err == nil {
+		t.Errorf("one more byte, %q", b)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("closed after %v", took)
+	}
+}
+
+func TestSlowHeader(t *testing.T) {
+	s := serve(t, setup{timeouts: precheck.Timeouts{Header: 100 * time.Millisecond}})
+	conn := s.dial(t)
+	start := time.Now()
+	for _, piece := range []string{"POST / HT", "TP/1.1\r\nHo", "st: a\r\nX-A"} {
+		io.WriteString(conn, piece)
+		time.Sleep(20 * time.Millisecond)
+	}
+	if _, err := io.ReadAll(conn); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("cut off after %v", took)
+	}
+	s.upstream.want(t, 0)
+}
+
+func TestSlowBody(t *testing.T) {
+	for name, framing := range map[string]string{"length": lengthOf(validBody), "chunked": "Transfer-Encoding: chunked\r\n"} {
+		t.Run(name, func(t *testing.T) {
+			s := serve(t, setup{timeouts: precheck.Timeouts{Read: 200 * time.Millisecond}})
+			conn := s.dial(t)
+			io.WriteString(conn, rawPost(target, framing, "5\r\n{"))
+			from := bufio.NewReader(conn)
+			readAnswer(t, from).want(t, 408, "RequestTimeoutException", "The request's body did not arrive in time.")
+			wantClosed(t, from)
+			s.upstream.want(t, 0)
+			s.logs.want(t, "its body did not arrive")
+		})
+	}
+}
+
+// TestManySlowBodies holds that slow clients cannot take all places for longer than the read timeout, and that others get
+// a clear answer meanwhile.
+func TestManySlowBodies(t *testing.T) {
+	s := serve(t, setup{timeouts: precheck.Timeouts{Read: 500 * time.Millisecond}, options: []precheck.Option{precheck.WithConcurrency(4)}})
+	var slow sync.WaitGroup
+	for range 4 {
+		conn := s.dial(t)
+		io.WriteString(conn, rawPost(target, lengthOf(validBody), "{"))
+		slow.Go(func() { io.ReadAll(conn) })
+	}
+	time.Sleep(100 * time.Millisecond)
+	got := s.post(t, target, validBody)
+	got.want(t, 503, "ServiceUnavailable", "Too many requests are in work.")
+	if got.Header.Get("Retry-After") != "1" {
+		t.Errorf("Retry-After %q", got.Header.Get("Retry-After"))
+	}
+	slow.Wait()
+	if got := s.post(t, target, validBody); got.StatusCode != 200 {
+		t.Errorf("afterwards: status %d", got.StatusCode)
+	}
+	s.upstream.want(t, 1)
+}
+
+func TestBrokenBody(t *testing.T) {
+	const chunked = "Transfer-Encoding: chunked\r\n"
+	for name, test := range map[string]struct{ header, body string }{
+		"no hexadecimal length":  {chunked, "zz\r\n{}\r\n0\r\n\r\n"},
+		"no line end":            {chunked, "2\r\n{}0\r\n\r\n"},
+		"enormous chunk":         {chunked, "fffffffffffffffff\r\n{}"},
+		"long chunk extension":   {chunked, "1;" + strings.Repeat("x", 10_000) + "\r\n"},
+		"chunks end early":       {chunked, "5\r\n{\"a"},
+		"shorter than announced": {lengthOf(validBody), validBody[:10]},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := serve(t, setup{undecided: precheck.Pass})
+			conn := s.dial(t)
+			io.WriteString(conn, rawPost(target, test.header, test.body))
+			if half, ok := conn.(interface{ CloseWrite() error }); ok {
+				half.CloseWrite()
+			}
+			from := bufio.NewReader(conn)
+			readAnswer(t, from).want(t, 400, "MalformedHttpRequestException", unread)
+			wantClosed(t, from)
+			s.upstream.want(t, 0)
+		})
+	}
+}
+
+// TestTwoLengths holds that what two servers could frame differently is not passed on as it is.
+func TestTwoLengths(t *testing.T) {
+	s := serve(t, setup{})
+	if got := s.raw(t, rawPost(target, "Content-Length: 5\r\nContent-Length: 6\r\n", "{}    ")); !strings.HasPrefix(got, "HTTP/1.1 400 ") {
+		t.Errorf("two lengths: %s", got)
+	}
+	if got := s.raw(t, rawPost(target, "Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n")); !strings.HasPrefix(got, "HTTP/1.1 501 ") {
+		t.Errorf("unknown transfer encoding: %s", got)
+	}
+	s.upstream.want(t, 0)
+	smuggled := fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(validBody), validBody)
+	got := s.raw(t, rawPost(target, "Content-Length: 3\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n", smuggled))
+	if reached := s.upstream.all(); strings.HasPrefix(got, "HTTP/1.1 200 ") &&
+		(len(reached) != 1 || reached[0].body != validBody || reached[0].Header.Get("Content-Length") != "") {
+		t.Errorf("length and chunks: %+v", reached)
+	}
+}
+
+func TestOversized(t *testing.T) {
+	const tooLarge = "The request could not be checked: the body is over the size limit."
+	for name, test := range map[string]struct{ header, body string }{
+		"by its length, not sent":      {"Content-Length: 99999999999\r\n", ""},
+		"by its length, asks before":   {"Content-Length: 2000\r\nExpect: 100-continue\r\n", ""},
+		"by its length, sent":          {"Content-Length: 2000\r\n", strings.Repeat("x", 2000)},
+		"chunked, does not end":        {"Transfer-Encoding: chunked\r\n", "7d0\r\n" + strings.Repeat("x", 2000) + "\r\n"},
+		"chunked, one byte over":       {"Transfer-Encoding: chunked\r\n", "3e9\r\n" + strings.Repeat("x", 1001) + "\r\n0\r\n\r\n"},
+		"by its length, one byte over": {"Content-Length: 1001\r\n", strings.Repeat("x", 1001)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := serve(t, setup{options: []precheck.Option{precheck.WithBodyLimit(1000)}})
+			conn := s.dial(t)
+			io.WriteString(conn, rawPost(target, test.header, test.body))
+			from := bufio.NewReader(conn)
+			readAnswer(t, from).want(t, 413, "RequestEntityTooLargeException", tooLarge)
+			wantClosed(t, from)
+			s.upstream.want(t, 0)
+		})
+	}
+	t.Run("exactly the limit", func(t *testing.T) {
+		s := serve(t, setup{options: []precheck.Option{precheck.WithBodyLimit(len(validBody))}})
+		if got := s.post(t, target, validBody); got.StatusCode != 200 {
+			t.Errorf("status %d: %s", got.StatusCode, got.body)
+		}
+	})
+}
+
+func TestExpectContinue(t *testing.T) {
+	s := serve(t, setup{})
+	conn := s.dial(t)
+	from := bufio.NewReader(conn)
+	io.WriteString(conn, rawPost(target, lengthOf(validBody)+"Expect: 100-continue\r\n", ""))
+	if line, err := from.ReadString('\n'); err != nil || line != "HTTP/1.1 100 Continue\r\n" {
+		t.Fatalf("%q, %v", line, err)
+	}
+	if _, err := from.ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(conn, validBody)
+	got := readAnswer(t, from)
+	for got.StatusCode == 100 { // The upstream was asked as well.
+		got = readAnswer(t, from)
+	}
+	if got.StatusCode != 200 {
+		t.Errorf("status %d: %s", got.StatusCode, got.body)
+	}
+}
+
+// TestPipelined holds that requests sent at once are answered one by one and in order.
+func TestPipelined(t *testing.T) {
+	s := serve(t, setup{})
+	conn := s.dial(t)
+	chunked := fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(validBody), validBody)
+	io.WriteString(conn, rawPost(target, lengthOf(validBody), validBody)+
+		rawPost(target, lengthOf(invalidBody), invalidBody)+
+		"GET /?Action=DescribeUserPool&UserPoolId=us-east-1_abc HTTP/1.1\r\nHost: a\r\n\r\n"+
+		rawPost(target, "Transfer-Encoding: chunked\r\n", chunked)+
+		"GET /identitypools/x HTTP/1.1\r\nHost: a\r\n\r\n")
+	from := bufio.NewReader(conn)
+	for i, status := range []int{200, 400, 200, 200, 400} {
+		got := readAnswer(t, from)
+		if got.StatusCode != status {
+			t.Errorf("answer %d: status %d, want %d: %s", i, got.StatusCode, status, got.body)
+		}
+	}
+	s.upstream.want(t, 3)
+}
+
+func TestClientHangsUp(t *testing.T) {
+	t.Run("within its body", func(t *testing.T) {
+		s := serve(t, setup{undecided: precheck.Pass})
+		for range 10 {
+			conn := s.dial(t)
+			io.WriteString(conn, rawPost(target, lengthOf(validBody), validBody[:20]))
+			conn.Close()
+		}
+		s.logs.want(t, "its body did not arrive")
+		s.upstream.want(t, 0)
+	})
+	t.Run("while the upstream works", func(t *testing.T) {
+		ended := make(chan error, 1)
+		started := make(chan struct{})
+		s := serve(t, setup{upstream: &recorder{answer: func(_ http.ResponseWriter, r *http.Request) {
+			close(started)
+			<-r.Context().Done()
+			ended <- r.Context().Err()
+		}}})
+		conn := s.dial(t)
+		io.WriteString(conn, rawPost(target, lengthOf(validBody), validBody))
+		<-started
+		conn.Close()
+		select {
+		case <-ended:
+		case <-time.After(10 * time.Second):
+			t.Error("the upstream still works for a client that is gone")
+		}
+	})
+	t.Run("within the answer", func(t *testing.T) {
+		s := serve(t, setup{upstream: &recorder{answer: func(w http.ResponseWriter, r *http.Request) {
+			for r.Context().Err() == nil {
+				if _, err := w.Write(make([]byte, 64<<10)); err != nil {
+					return
+				}
+			}
+		}}})
+		conn := s.dial(t)
+		io.WriteString(conn, rawPost(target, lengthOf(validBody), validBody))
+		io.ReadFull(conn, make([]byte, 100_000))
+		conn.Close()
+	})
+}
+
+// TestSlowUpstream holds that the time which the upstream takes does not count as the client's time to send.
+func TestSlowUpstream(t *testing.T) {
+	s := serve(t, setup{
+		timeouts: precheck.Timeouts{Read: 100 * time.Millisecond, Header: 100 * time.Millisecond},
+		upstream: &recorder{answer: func(w http.ResponseWriter, r *http.Request) {
+			time.Sleep(400 * time.Millisecond)
+			if err := r.Context().Err(); err != nil {
+				w.WriteHeader(599)
+			}
+		}},
+	})
+	if got := s.post(t, target, validBody); got.StatusCode != 200 {
+		t.Errorf("status %d: %s", got.StatusCode, got.body)
+	}
+}
+
+// TestHammer sends requests of all kinds at the same time, and some clients hang up.
+func TestHammer(t *testing.T) {
+	s := serve(t, setup{checker: warning})
+	var clients sync.WaitGroup
+	for i := range 8 {
+		clients.Go(func() {
+			for n := range 30 {
+				switch (i + n) % 5 {
+				case 0:
+					if got := s.post(t, target, validBody); got.StatusCode != 200 {
+						t.Errorf("valid: status %d", got.StatusCode)
+					}
+				case 1:
+					s.post(t, target, invalidBody).want(t, 400, "ValidationException", message)
+				case 2:
+					conn := s.dial(t)
+					io.WriteString(conn, rawPost(target, lengthOf(validBody), validBody[:n]))
+					conn.Close()
+				case 3:
+					if got := s.post(t, "X.Y", "{"); got.StatusCode != 200 {
+						t.Errorf("unrecognised: status %d", got.StatusCode)
+					}
+				case 4:
+					if got := s.post(t, target, gzipped(t, validBody), "Content-Encoding", "gzip"); got.StatusCode != 200 {
+						t.Errorf("gzip: status %d", got.StatusCode)
+					}
+				}
+			}
+		})
+	}
+	clients.Wait()
+	for _, request := range s.upstream.all() {
+		if request.readErr != nil {
+			t.Errorf("half a request reached the upstream: %v", request.readErr)
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package precheck_test
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/cognitocheck/cognitocheck/host/precheck"
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+func get(t *testing.T, handler http.Handler, path string) *httptest.ResponseRecorder {
+	t.Helper()
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+	return w
+}
+
+func TestHealth(t *testing.T) {
+	if w := get(t, precheck.Admin(checker, nil), "/healthz"); w.Code != 200 ||
+		!strings.HasPrefix(w.Body.String(), `{"status":"ok","model":{"version":"2014-06-30","date":"20`) {
+		t.Errorf("status %d: %s", w.Code, w.Body)
+	}
+	if w := get(t, precheck.Admin(failing(errors.New("secret")), nil), "/healthz"); w.Code != 503 || w.Body.String() != "{\"status\":\"failed\"}\n" {
+		t.Errorf("status %d: %s", w.Code, w.Body)
+	}
+	if w := get(t, precheck.Admin(checker, nil), "/metrics"); w.Code != 404 {
+		t.Errorf("metrics without a registry: status %d", w.Code)
+	}
+}
+
+func TestMetrics(t *testing.T) {
+	registry := prometheus.NewRegistry()
+	s := serve(t, setup{checker: warning, options: []precheck.Option{precheck.WithMetrics(registry), precheck.WithBodyLimit(5000)}})
+	s.post(t, target, validBody)
+	s.post(t, target, validBody)
+	s.post(t, target, `{"Colour":1}`)
+	s.post(t, target, invalidBody)
+	s.post(t, target, strings.Repeat(" ", 5001))
+	s.post(t, "AWSCognitoIdentityService.Made1Up", strings.Repeat(" ", 5001))
+	s.post(t, "AWSCognitoIdentityService.Made2Up", "{}")
+	s.post(t, "X.Y", "{}")
+	s.raw(t, rawPost(target, "Transfer-Encoding: chunked\r\n", "zz\r\n"))
+
+	// A second handler counts in the same metrics.
+	if _, err := precheck.Handler(checker, http.NotFoundHandler(), precheck.Refuse, precheck.WithMetrics(registry)); err != nil {
+		t.Fatal(err)
+	}
+	w := get(t, precheck.Admin(checker, registry), "/metrics")
+	for _, want := range []string{
+		`cognitocheck_requests_total{operation="` + operation + `",outcome="valid"} 2`,
+		`cognitocheck_requests_total{operation="` + operation + `",outcome="invalid"} 2`,
+		`cognitocheck_requests_total{operation="` + operation + `",outcome="undecided"} 1`,
+		`cognitocheck_requests_total{operation="` + operation + `",outcome="unread"} 1`,
+		`cognitocheck_requests_total{operation="",outcome="undecided"} 1`,
+		`cognitocheck_requests_total{operation="",outcome="unrecognised"} 2`,
+		`cognitocheck_violations_total{code="required"} 1`,
+		`cognitocheck_violations_total{code="pattern"} 1`,
+		`cognitocheck_warnings_total{code="unknown"} 1`,
+		`cognitocheck_check_duration_seconds_count 5`,
+		`cognitocheck_request_duration_seconds_count{outcome="valid"} 2`,
+		`cognitocheck_requests_in_flight 0`,
+	} {
+		if !strings.Contains(w.Body.String(), want+"\n") {
+			t.Errorf("no line %s", want)
+		}
+	}
+	if strings.Contains(w.Body.String(), "Made") {
+		t.Error("a name that a client made up is a label")
+	}
+	if t.Failed() {
+		t.Log(w.Body)
+	}
+}
