@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -129,4 +130,18 @@ func sound(t testing.TB, report validator.Report) {
 	if !bytes.Equal(again, direct) {
 		t.Errorf("the JSON and the Go values differ:\n%s\n%s", again, direct)
 	}
+}
+
+// topMembers are the names of the members of a request.
+func topMembers(t testing.TB, op validator.Operation) []string {
+	t.Helper()
+	o, err := schemas.Load().Operation(op.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, m := range o.Input.Members {
+		names = append(names, m.Name)
+	}
+	return names
 }

@@ -56,6 +56,8 @@ type Engine struct {
 	options   uint8
 	verdict   uint8
 	truncated bool
+	// illTyped tells that a value has the wrong type, or is null in a list or map, whatever the severity of that.
+	illTyped bool
 	// status is the reason why a check could not be made.
 	status int32
 	// pending tells that the report is not written yet, and of what.
@@ -139,7 +141,7 @@ func (e *Engine) Reset() {
 
 func (e *Engine) forget() {
 	e.depth, e.floor, e.leaf = 0, 0, 0
-	e.verdict, e.status, e.truncated = 0, 0, false
+	e.verdict, e.status, e.truncated, e.illTyped = 0, 0, false, false
 	e.nodeCount, e.violationCount, e.nameCount = 0, 0, 0
 	e.reportLength, e.pointerLength = 0, 0
 	e.pending = pendingReport
@@ -178,7 +180,7 @@ func (e *Engine) Check(body []byte, operation, options int32) int32 {
 		e.trailing(body, end)
 	}
 	if options&OptionResponse == 0 && e.status == 0 && end != stopped {
-		if e.verdict&StatusInvalid == 0 {
+		if e.verdict&StatusInvalid == 0 && !e.illTyped {
 			e.rules(body)
 		}
 		e.resets(body)

@@ -102,6 +102,9 @@ func (e *Engine) syntax(i uint, reason uint8) uint {
 }
 
 func (e *Engine) fail2(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
+	if code == codeType || code == codeNull {
+		e.illTyped = true
+	}
 	switch e.levelOf(code) {
 	case table.Off:
 		return

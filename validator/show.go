@@ -70,7 +70,7 @@ func (e *Engine) show(w cursor, b []byte, i uint, shape uint16, depth uint8) cur
 		w = e.decimal(e.words(w, textBuffer), size)
 		w = e.decimal(e.words(w, textCapacity), size)
 		return e.put(w, ']')
-	case c == '"':
+	case c == '"' && !compound(s):
 		return e.decoded(w, b, i+1)
 	case c == '[' && s.Kind == table.List && depth < maxDepth:
 		w = e.put(w, '[')
@@ -101,9 +101,11 @@ func (e *Engine) show(w cursor, b []byte, i uint, shape uint16, depth uint8) cur
 		return e.put(w, '}')
 	case c == '{' && s.Kind == table.Structure && depth < maxDepth:
 		return e.showStructure(w, b, i, s, depth)
-	default:
+	case c == 'n' || s.Kind == table.Any || !compound(s) && c != '{' && c != '[':
 		return e.raw(w, b, i, skip(b, i))
 	}
+	// Of another type than the model has: nothing is known of what is in it.
+	return w
 }
 
 func (e *Engine) showStructure(w cursor, b []byte, i uint, s *table.Shape, depth uint8) cursor {

@@ -1,0 +1,235 @@
+package validator_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+func TestParseLevelsErrors(t *testing.T) {
+	for name, test := range map[string]struct{ settings, text, reason string }{
+		"word alone":      {"unknown", "unknown", "write CODE=error, CODE=warn or CODE=off"},
+		"nothing between": {"unknown=off,,type=off", "", "write CODE=error, CODE=warn or CODE=off"},
+		"comma alone":     {",", "", "write CODE=error, CODE=warn or CODE=off"},
+		"no such code":    {"type=off,lenght.max=off,enum=off", "lenght.max=off", "there is no such code"},
+		"no code":         {"=off", "=off", "there is no such code"},
+		"letter case":     {"Type=off", "Type=off", "there is no such code"},
+		"white space":     {"type=off, enum=off", " enum=off", "there is no such code"},
+		"rule, no dot":    {"rule=off", "rule=off", "there is no such code"},
+		"fixed: syntax":   {"syntax=warn", "syntax=warn", "the level of this code cannot be changed"},
+		"fixed: depth":    {"depth=error", "depth=error", "the level of this code cannot be changed"},
+		"no such level":   {"type=info", "type=info", "a level is error, warn or off"},
+		"no level":        {"type=", "type=", "a level is error, warn or off"},
+		"fixed":           {"type=fixed", "type=fixed", "a level is error, warn or off"},
+		"two equals":      {"type=off=off", "type=off=off", "there is no such code"},
+		"NUL":             {"type=off\x00", "type=off\x00", "a level is error, warn or off"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l, err := validator.ParseLevels(test.settings)
+			var bad *validator.LevelError
+			if !errors.As(err, &bad) {
+				t.Fatalf("levels %v, error %v", l, err)
+			}
+			if l != nil || bad.Text != test.text || bad.Reason != test.reason {
+				t.Errorf("levels %v, text %q, reason %q", l, bad.Text, bad.Reason)
+			}
+			if !strings.Contains(err.Error(), test.reason) {
+				t.Errorf("error %q", err)
+			}
+		})
+	}
+}
+
+// TestLevels turns every code: what breaks it becomes a warning, nothing, or an error, and the verdict follows.
+func TestLevels(t *testing.T) {
+	const roles = "cognito-identity.SetIdentityPoolRoles"
+	breaks := map[string]struct{ operation, body string }{
+		"duplicate":             {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","IdentityPoolId":"a:1"}`},
+		"type":                  {"cognito-identity.GetId", `{"IdentityPoolId":5}`},
+		"null":                  {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"a":null}}`},
+		"required":              {"cognito-identity.GetId", `{}`},
+		"length.min":            {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"":"t"}}`},
+		"length.max":            {"cognito-identity.GetId", `{"IdentityPoolId":"a:` + strings.Repeat("0", 60) + `"}`},
+		"items.min":             {roles, `{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[]}}}}`},
+		"items.max":             {"cognito-identity.DeleteIdentities", `{"IdentityIdsToDelete":["a:0"` + strings.Repeat(`,"a:0"`, 60) + `]}`},
+		"entries.min":           {"cognito-idp.CreateTerms", `{"UserPoolId":"a_b","ClientId":"c","TermsName":"terms-of-use","TermsSource":"LINK","Enforcement":"NONE","Links":{}}`},
+		"entries.max":           {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"0":"t","1":"t","2":"t","3":"t","4":"t","5":"t","6":"t","7":"t","8":"t","9":"t","10":"t"}}`},
+		"range.min":             {"cognito-identity.ListIdentityPools", `{"MaxResults":0}`},
+		"range.max":             {"cognito-identity.ListIdentityPools", `{"MaxResults":61}`},
+		"pattern":               {"cognito-identity.GetId", `{"IdentityPoolId":"a"}`},
+		"enum":                  {"cognito-idp.CreateTerms", `{"UserPoolId":"a_b","ClientId":"c","TermsName":"terms-of-use","TermsSource":"TEXT","Enforcement":"NONE"}`},
+		"unknown":               {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","PoolId":"a:0"}`},
+		"rule.reset-to-default": {"cognito-identity.UpdateIdentityPool", `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"AllowClassicFlow":false,"SupportedLoginProviders":{},"DeveloperProviderName":"d","OpenIdConnectProviderARNs":[],"CognitoIdentityProviders":[],"SamlProviderARNs":[]}`},
+		"rule.role-arn":         {roles, `{"IdentityPoolId":"a:0","Roles":{"authenticated":"this is no role at all"}}`},
+		"rule.deprecated":       {}, // in responses only
+	}
+	all, defaults := validator.Codes()
+	for i, code := range all {
+		c, ok := breaks[code]
+		if !ok && !strings.HasPrefix(code, "rule.") && code != "syntax" && code != "depth" {
+			t.Errorf("%s: not tested", code)
+		}
+		if c.body == "" {
+			continue
+		}
+		if defaults[i] != "error" && defaults[i] != "warn" {
+			t.Errorf("%s is %s by default", code, defaults[i])
+		}
+		for _, level := range []string{"", "error", "warn", "off"} {
+			for _, warnings := range []bool{false, true} {
+				o := validator.Options{Warnings: warnings}
+				in := level
+				if level == "" {
+					in = defaults[i]
+				} else {
+					o.Levels = levels(t, code+"="+level)
+				}
+				report := mustCheck(t, c.operation, c.body, o)
+				sound(t, report)
+				want := [2][]string{}
+				switch {
+				case in == "error":
+					want[0] = []string{code}
+				case in == "warn" && warnings:
+					want[1] = []string{code}
+				}
+				for j, list := range [][]validator.Violation{report.Violations, report.Warnings} {
+					if got := codes(list); got != strings.Join(want[j], " ") {
+						t.Errorf("%s=%s, warnings %v: %s %q, want %q", code, level, warnings, []string{"violations", "warnings"}[j], got, want[j])
+					}
+				}
+				if report.Valid != (in != "error") {
+					t.Errorf("%s=%s: valid is %v", code, level, report.Valid)
+				}
+			}
+		}
+	}
+}
+
+// TestLevelsTogether: what is turned down neither shows in the answer nor counts in it; what is turned up answers when nothing
+// else does.
+func TestLevelsTogether(t *testing.T) {
+	const body = `{"IdentityPoolId":"` + "aa" + `","AccountId":"x","More":1,"Logins":{"":"t"}}`
+	for settings, want := range map[string]string{
+		"":              "3 ValidationException accountId identityPoolId logins",
+		"pattern=warn":  "1 ValidationException logins",
+		"pattern=off":   "1 ValidationException logins",
+		"unknown=error": "3 ValidationException accountId identityPoolId logins",
+		"unknown=error,pattern=off,length.min=off":                       "0 ValidationException",
+		"pattern=off,length.min=off":                                     "valid",
+		"pattern=warn,length.min=warn":                                   "valid",
+		"pattern=off,pattern=error":                                      "3 ValidationException accountId identityPoolId logins",
+		"pattern=off,length.min=off,unknown=error,unknown=warn,type=off": "valid",
+	} {
+		report := mustCheck(t, "cognito-identity.GetId", body, validator.Options{Levels: levels(t, settings), Warnings: true})
+		sound(t, report)
+		got := "valid"
+		if report.Error != nil {
+			count := strings.Count(report.Error.Message, "Value ")
+			if count > 0 && !strings.HasPrefix(report.Error.Message, fmt.Sprint(count, " validation error")) {
+				t.Errorf("%s: %s", settings, report.Error.Message)
+			}
+			got = fmt.Sprint(count, " ", report.Error.Type)
+			var members []string
+			for _, m := range []string{"identityPoolId", "accountId", "logins"} {
+				if strings.Contains(report.Error.Message, "at '"+m+"'") {
+					members = append(members, m)
+				}
+			}
+			slices.Sort(members)
+			got = strings.Join(append([]string{got}, members...), " ")
+			if count == 0 && report.Error.Message != "The service knows no such member and ignores it." {
+				t.Errorf("%s: %s", settings, report.Error.Message)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s\n%s", settings, got, want, report.JSON())
+		}
+	}
+}
+
+// TestIllTyped: with the type check turned down, values of the wrong type reach the rules and the service's text. Nothing may
+// hang, fail or give away what a sensitive member holds.
+func TestIllTyped(t *testing.T) {
+	values := []string{
+		`5`, `-1e400`, `true`, `false`, `"x"`, `"e"`, `"\u0022"`, `""`, `[]`, `{}`, `[5]`, "[\n5\n]", `["a"]`, `[null]`, `[[]]`, `[{}]`, `[[{"a":1}]]`,
+		`{"a":5}`, `{"a":null}`, `{"a":[]}`, `{"a":{}}`, `{"":{"":{}}}`, `"true\n"`, "5\n", " 5 ", "[ ]", "{ }", `[{"Name":5,"Value":[]}]`, `[1,2]`,
+	}
+	ignore := levels(t, "type=off,null=off,required=off")
+	mild := levels(t, "type=warn,null=warn,duplicate=warn,items.min=error")
+	done := make(chan string)
+	go func() {
+		defer close(done)
+		for _, op := range validator.Operations() {
+			names := topMembers(t, op)
+			for _, v := range values {
+				// Each member alone, all of them, and each beside a failure, so that all is shown that can be.
+				bodies := []string{}
+				var whole []string
+				for _, name := range names {
+					bodies = append(bodies, `{"`+name+`":`+v+`}`)
+					whole = append(whole, `"`+name+`":`+v)
+				}
+				bodies = append(bodies, "{"+strings.Join(whole, ",")+"}")
+				for _, body := range bodies {
+					done <- op.Name() + " " + body
+					for _, o := range []validator.Options{{Levels: ignore}, {Levels: mild, Warnings: true}} {
+						report, err := op.Check([]byte(body), o)
+						if err != nil {
+							t.Errorf("%s %s: %v", op, body, err)
+						}
+						if report.Valid != (report.Error == nil) {
+							t.Errorf("%s %s: %s", op, body, report.JSON())
+						}
+					}
+				}
+			}
+		}
+	}()
+	last := ""
+	for {
+		select {
+		case body, more := <-done:
+			if !more {
+				return
+			}
+			last = body
+		case <-time.After(20 * time.Second):
+			t.Fatalf("hangs: %s", last)
+		}
+	}
+}
+
+// TestIllTypedShown: a value of the wrong type is not shown, for nothing is known of what is in it.
+func TestIllTypedShown(t *testing.T) {
+	for name, test := range map[string]struct{ operation, body, want string }{
+		"object for a string in a map": {
+			"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"":{"secret":"marker"},"b":["marker"],"c":5}}`,
+			"Value '{=, b=, c=}' at 'logins'",
+		},
+		"object for a string in a list": {
+			"cognito-identity.UpdateIdentityPool", `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":true,"OpenIdConnectProviderARNs":["",{"a":"marker"},["marker"],5,true,null]}`,
+			"Value '[, , , 5, true, null]' at 'openIdConnectProviderARNs'",
+		},
+		"list for a string among many": {
+			"cognito-idp.SetRiskConfiguration",
+			`{"UserPoolId":"a_b","RiskExceptionConfiguration":{"BlockedIPRangeList":["1",["marker"]` + strings.Repeat(`,"1"`, 200) + `]}}`,
+			"Value '[1, , 1, 1",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			report := mustCheck(t, test.operation, test.body, validator.Options{Levels: levels(t, "type=off,null=off,items.max=error")})
+			if !strings.Contains(message(report), test.want) {
+				t.Errorf("got %s, want %s", message(report), test.want)
+			}
+			if strings.Contains(string(report.JSON()), "marker") {
+				t.Errorf("shown: %s", report.JSON())
+			}
+		})
+	}
+}
