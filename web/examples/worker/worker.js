@@ -1,0 +1,16 @@
+// Stands in front of Amazon Cognito: an invalid request is answered here, as Cognito would; all else goes on to env.UPSTREAM.
+// Requests that are signed (SigV4) name the host that they are meant for; let the Worker have that name, or let only
+// unsigned operations such as SignUp, InitiateAuth and GetId go through it.
+import { load } from "cognitocheck";
+import { precheck } from "cognitocheck/edge";
+
+const check = precheck(await load(), { undecided: "pass" });
+
+export default {
+  async fetch(request, env) {
+    const refused = await check(request);
+    if (refused) return refused;
+    const { pathname, search } = new URL(request.url);
+    return fetch(new Request(new URL(pathname + search, env.UPSTREAM), request));
+  },
+};

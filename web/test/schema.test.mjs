@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { FormApi } from "@tanstack/form-core";
+import { load } from "cognitocheck";
+import { german } from "cognitocheck/de";
+
+const pool = { IdentityPoolId: "us-east-1:0a1b2c3d", IdentityPoolName: "pool", AllowUnauthenticatedIdentities: false };
+let check;
+before(async () => {
+  check = await load();
+});
+
+test("validate is synchronous and hands a valid value on as it is", () => {
+  const schema = check.schema("UpdateIdentityPool");
+  assert.equal(schema.operation, "cognito-identity.UpdateIdentityPool");
+  assert.deepEqual([schema["~standard"].version, schema["~standard"].vendor], [1, "cognitocheck"]);
+  const result = schema["~standard"].validate(pool);
+  assert.equal(result.value, pool);
+  assert.equal(result.issues, undefined);
+});
+
+test("issues have paths with numbers for lists only, messages, codes and parameters", () => {
+  const { issues } = check.schema("UpdateIdentityPool")["~standard"].validate({
+    ...pool,
+    CognitoIdentityProviders: [{}, { ClientId: "x y" }],
+    SupportedLoginProviders: { 0: "", "a/b~c": "é" },
+    IdentityPoolTags: { ["k".repeat(129)]: "v" },
+    OpenIdConnectProviderARNs: ["x".repeat(2049)],
+  });
+  const at = (...path) => issues.filter((issue) => JSON.stringify(issue.path) === JSON.stringify(path));
+  assert.equal(at("CognitoIdentityProviders", 1, "ClientId")[0].code, "pattern");
+  assert.deepEqual(at("SupportedLoginProviders", "0").map(({ code }) => code), ["length.min", "pattern"]);
+  assert.equal(at("SupportedLoginProviders", "a/b~c")[0].code, "pattern");
+  const [key] = at("IdentityPoolTags", "k".repeat(129));
+  assert.deepEqual([key.key, key.limit, key.actual], [true, 128, 129]);
+  const [arn] = at("OpenIdConnectProviderARNs", 0);
+  assert.deepEqual([arn.code, arn.limit, arn.actual, arn.message], ["length.max", 2048, 2049, "Use at most 2048 characters; this has 2049."]);
+});
+
+test("what is no object is an issue, never JSON text", () => {
+  for (const value of ["{}", JSON.stringify(pool), 5, null, undefined, true]) {
+    const { issues } = check.schema("UpdateIdentityPool")["~standard"].validate(value);
+    assert.deepEqual([issues[0].code, issues[0].path], ["type", []], String(value));
+  }
+});
+
+test("empty strings can be absent", () => {
+  const schema = check.schema("CreateIdentityPool", { emptyStrings: "absent" });
+  const given = { IdentityPoolName: "n", AllowUnauthenticatedIdentities: true, DeveloperProviderName: "", OpenIdConnectProviderARNs: [""], CognitoIdentityProviders: [{ ProviderName: "" }], IdentityPoolTags: {} };
+  assert.equal(check.schema("CreateIdentityPool")["~standard"].validate(given).value, undefined);
+  assert.deepEqual(schema["~standard"].validate(given).value, { IdentityPoolName: "n", AllowUnauthenticatedIdentities: true, OpenIdConnectProviderARNs: [], CognitoIdentityProviders: [], IdentityPoolTags: {} });
+  assert.deepEqual(schema["~standard"].validate({ IdentityPoolName: "" }).issues.map(({ code }) => code), ["required", "required"]);
+  assert.throws(() => check.schema("GetId", { emptyStrings: "maybe" }), TypeError);
+});
+
+test("react-hook-form's resolver", async () => {
+  const resolver = standardSchemaResolver(check.with({ messages: german }).schema("UpdateIdentityPool"));
+  const options = { fields: {}, shouldUseNativeValidation: false };
+  assert.deepEqual(await resolver(pool, undefined, options), { values: pool, errors: {} });
+  const { errors } = await resolver({ ...pool, IdentityPoolName: undefined, OpenIdConnectProviderARNs: ["x"] }, undefined, options);
+  assert.equal(errors.IdentityPoolName.message, "IdentityPoolName fehlt.");
+  assert.equal(errors.OpenIdConnectProviderARNs[0].message, "Mindestens 20 Zeichen; hier sind es 1.");
+});
+
+test("TanStack Form", async () => {
+  let sent;
+  const form = new FormApi({
+    defaultValues: { ...pool, IdentityPoolName: "", OpenIdConnectProviderARNs: ["x"] },
+    validators: { onChange: check.schema("UpdateIdentityPool") },
+    onSubmit: ({ value }) => {
+      sent = value;
+    },
+  });
+  form.mount();
+  await form.handleSubmit();
+  assert.equal(sent, undefined);
+  const errors = form.state.errorMap.onChange ?? form.state.errors[0];
+  assert.match(errors.IdentityPoolName[0].message, /at least 1 character/);
+  assert.ok(Object.keys(errors).some((name) => name.startsWith("OpenIdConnectProviderARNs")));
+  form.setFieldValue("IdentityPoolName", "name");
+  form.setFieldValue("OpenIdConnectProviderARNs", []);
+  await form.handleSubmit();
+  assert.equal(sent.IdentityPoolName, "name");
+});

@@ -1,0 +1,73 @@
+// Compiled by test/types.test.mjs, never run.
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { UpdateIdentityPoolCommandInput } from "@aws-sdk/client-cognito-identity";
+import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { CognitoSyncClient } from "@aws-sdk/client-cognito-sync";
+import { load, type BareOperation, type Check, type CognitoIdp, type Operation, type OperationNamed, type Report, type RequestOf, type ResponseOf } from "cognitocheck";
+import { cognitocheckPlugin, InvalidRequestError } from "cognitocheck/aws-sdk";
+import { german } from "cognitocheck/de";
+import { precheck } from "cognitocheck/edge";
+import { bindForm } from "cognitocheck/form";
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <A, B>(_: Same<A, B>): void => {};
+
+const check: Check = await load(new URL("./cognitocheck.wasm", import.meta.url), { warnings: true, messages: german });
+
+// Names of operations.
+check.request("cognito-idp.SignUp", {});
+check.request("SignUp", "{}");
+check.request("AWSCognitoIdentityProviderService.SignUp", new Uint8Array());
+// @ts-expect-error not an operation
+check.request("SignUpp", {});
+// @ts-expect-error in two services
+check.request("TagResource", {});
+check.request("cognito-idp.TagResource", {});
+// @ts-expect-error of another service
+check.request("AWSCognitoIdentityService.SignUp", {});
+same<OperationNamed<"GetId">, "cognito-identity.GetId">(true);
+same<OperationNamed<"AWSCognitoIdentityService.GetId">, "cognito-identity.GetId">(true);
+same<Extract<BareOperation, "UntagResource">, never>(true);
+same<RequestOf<"SignUp">, CognitoIdp.SignUpRequest>(true);
+const operation: Operation = check.find("anything");
+
+// A body is no number.
+// @ts-expect-error
+check.request(operation, 5);
+
+// The request of an operation fits the SDK's input.
+const request: RequestOf<"UpdateIdentityPool"> = { IdentityPoolId: "", IdentityPoolName: "", AllowUnauthenticatedIdentities: true };
+const input: UpdateIdentityPoolCommandInput = request;
+// @ts-expect-error IdentityPoolId is missing
+const incomplete: RequestOf<"UpdateIdentityPool"> = { IdentityPoolName: "", AllowUnauthenticatedIdentities: true };
+const response: ResponseOf<"GetId"> = {};
+
+// Reports are told apart by valid.
+const report: Report = check.request("SignUp", {});
+if (report.valid) same<typeof report.error, undefined>(true);
+else report.error.message.trim();
+
+// A Standard Schema by the specification's own types.
+const schema = check.schema("UpdateIdentityPool");
+const standard: StandardSchemaV1<RequestOf<"UpdateIdentityPool">> = schema;
+same<StandardSchemaV1.InferOutput<typeof schema>, RequestOf<"cognito-identity.UpdateIdentityPool">>(true);
+
+// Narrowing.
+declare const value: unknown;
+if (check.isRequest("SignUp", value)) value.ClientId.trim();
+
+// The plugin fits each client.
+const plugin = cognitocheckPlugin(check, { undecided: "refuse" });
+new CognitoIdentityClient({}).middlewareStack.use(plugin);
+new CognitoIdentityProviderClient({}).middlewareStack.use(plugin);
+new CognitoSyncClient({}).middlewareStack.use(plugin);
+const error: Error & { report: { violations: readonly unknown[] } } = null as unknown as InvalidRequestError;
+
+const answer: Promise<Response | undefined> = precheck(check, { undecided: "pass" })(new Request("https://example.com"));
+// @ts-expect-error undecided has no default
+precheck(check, {});
+
+const unbind: () => void = bindForm(document.createElement("form"), schema, { submit: ({ IdentityPoolName }) => IdentityPoolName.trim() });
+
+export { answer, error, incomplete, input, response, standard, unbind };
