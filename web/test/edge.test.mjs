@@ -1,0 +1,200 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { load } from "cognitocheck";
+import { precheck, warningsHeader } from "cognitocheck/edge";
+
+let check;
+let guard;
+before(async () => {
+  check = await load();
+  guard = precheck(check, { undecided: "refuse" });
+});
+
+const origin = "https://cognito.example";
+const target = (operation, body, extra = {}) =>
+  new Request(`${origin}/`, {
+    method: "POST",
+    headers: { "X-Amz-Target": operation, "Content-Type": "application/x-amz-json-1.1", ...extra },
+    body,
+    duplex: "half",
+  });
+const pool = { IdentityPoolId: "us-east-1:0a1b2c3d", IdentityPoolName: "pool", AllowUnauthenticatedIdentities: false };
+
+async function answer(request, by = guard) {
+  const response = await by(request);
+  if (!response) return undefined;
+  return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
+}
+
+test("awsJson: an invalid request gets the service's answer", async () => {
+  const { status, headers, body } = await answer(target("AWSCognitoIdentityService.GetId", '{"IdentityPoolId":"mock é"}'));
+  assert.equal(status, 400);
+  const message = "1 validation error detected: Value 'mock é' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+";
+  assert.deepEqual(body, { __type: "ValidationException", message });
+  assert.equal(headers.get("content-type"), "application/x-amz-json-1.1");
+  assert.equal(headers.get("x-amzn-errortype"), "ValidationException:");
+  assert.equal(headers.get("x-amzn-errormessage"), message.replace("é", "?"));
+  assert.match(headers.get("x-amzn-requestid"), /^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+  assert.equal(headers.get("access-control-allow-origin"), null);
+});
+
+test("awsJson: SerializationException has a capital Message", async () => {
+  const { headers, body } = await answer(target("AWSCognitoIdentityProviderService.SignUp", '{"UserAttributes":"x"}'));
+  assert.deepEqual(body, { __type: "SerializationException", Message: "Unexpected field type" });
+  assert.equal(headers.get("x-amzn-errortype"), "SerializationException:");
+});
+
+test("awsJson: a valid request goes on with its body", async () => {
+  const request = target("AWSCognitoIdentityService.UpdateIdentityPool", JSON.stringify(pool));
+  assert.equal(await guard(request), undefined);
+  assert.deepEqual(await request.json(), pool);
+});
+
+test("what is not ours goes on unread", async () => {
+  const body = () => {
+    throw new Error("read");
+  };
+  const untouched = (method = "POST", url = "/", headers = {}) =>
+    new Request(origin + url, { method, headers, ...(method === "GET" || method === "HEAD" ? {} : { body: new ReadableStream({ pull: body }, { highWaterMark: 0 }), duplex: "half" }) });
+  for (const request of [
+    untouched("POST", "/", { "X-Amz-Target": "DynamoDB_20120810.PutItem" }),
+    untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityService.NoSuchThing" }),
+    untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityService.SignUp" }),
+    untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityService.getid" }),
+    untouched("POST", "/x", { "X-Amz-Target": "AWSCognitoIdentityService.GetId" }),
+    untouched("PUT", "/", { "X-Amz-Target": "AWSCognitoIdentityService.GetId" }),
+    untouched("POST", "/"),
+    untouched("GET", "/"),
+    untouched("GET", "/?Action=ListUsers&Version=2010-05-08"),
+    untouched("GET", "/?Action=TagResource"),
+    untouched("GET", "/?Action=SignUp&Action=SignUp"),
+    untouched("POST", "/identitypools/x/nothing"),
+    untouched("POST", "/identitypools/"),
+    untouched("GET", "/identitypools//identities"),
+    untouched("GET", "/favicon.ico"),
+  ]) {
+    assert.equal(await guard(request), undefined, `${request.method} ${request.url}`);
+  }
+});
+
+test("the query form", async () => {
+  const get = (query) => new Request(`${origin}/?${query}`);
+  assert.equal(await guard(get("Action=DeleteUserPool&UserPoolId=us-east-1_a")), undefined);
+  assert.match((await answer(get("Action=DeleteUserPool&UserPoolId=us-east-1"))).body.message, /at 'userPoolId'/);
+  assert.match((await answer(get("Action=CreateUserPool"))).body.message, /Value null at 'poolName'/);
+  assert.equal(await guard(get("Action=CreateUserPool&PoolName=a+b&AliasAttributes=%5B%22email%22%5D&UserPoolTags={%22a%22:%22b%22}&MfaConfiguration=OFF")), undefined);
+  assert.equal((await answer(get("Action=CreateUserPool&PoolName=a&AliasAttributes=email"))).body.__type, "SerializationException");
+  assert.equal(await guard(get("Action=ListIdentityPools&MaxResults=10&X-Amz-Signature=abc&AWSAccessKeyId=x&Version=2014-06-30")), undefined);
+  assert.match((await answer(get("Action=ListIdentityPools&MaxResults=61"))).body.message, /less than or equal to 60/);
+  assert.equal((await answer(get("Action=ListIdentityPools&MaxResults=ten"))).body.__type, "SerializationException");
+  assert.equal((await answer(get("Action=ListIdentityPools&MaxResults=1&MaxResults=2"))).body.__type, "SerializationException", "twice");
+  assert.equal(await guard(get("Action=CreateIdentityPool&IdentityPoolName=a&AllowUnauthenticatedIdentities=TRUE")), undefined);
+  assert.match((await answer(get("Action=TagResource&Version=2016-04-18&Tags=%7B%7D"))).body.message, /'resourceArn'/);
+  assert.equal((await answer(get("Action=DeleteUserPool&UserPoolId=%FF"))).body.__type, "SerializationException", "no UTF-8");
+  const form = (body) => new Request(`${origin}/?Action=DeleteUserPool`, { method: "POST", body: new URLSearchParams(body) });
+  assert.equal(await guard(form({ UserPoolId: "us-east-1_a" })), undefined);
+  assert.match((await answer(form({ UserPoolId: "é ü" }))).body.message, /Value 'é ü' at 'userPoolId'/);
+});
+
+test("the paths of cognito-sync", async () => {
+  const sync = (method, path, body, headers = {}) => new Request(origin + path, { method, headers, ...(body === undefined ? {} : { body }) });
+  const dataset = "/identitypools/us-east-1:0a/identities/us-east-1:0a/datasets/d";
+  const token = '"SyncSessionToken":"t"';
+  assert.equal(await guard(sync("POST", dataset, `{${token}}`)), undefined);
+  assert.equal(await guard(sync("POST", `${dataset}/`, ` {${token},"RecordPatches":[]}`, { "x-amz-Client-Context": "c" })), undefined);
+  assert.match((await answer(sync("POST", dataset, ""))).body.message, /Value null at 'syncSessionToken'/);
+  assert.match((await answer(sync("POST", dataset, "  {  } "))).body.message, /^1 validation error/);
+  assert.equal((await answer(sync("POST", dataset, "[]"))).body.__type, "SerializationException");
+  assert.equal((await answer(sync("POST", dataset, `{${token},"DatasetName":"d"}`))).body.__type, "SerializationException", "the name twice");
+  assert.match((await answer(sync("POST", dataset.replace("us-east-1:0a", "us-east-1%3AXY"), `{${token}}`))).body.message, /Value 'us-east-1:XY' at 'identityPoolId'/);
+  assert.equal(await guard(sync("GET", "/identitypools?maxResults=5&nextToken=a%20b&other=1")), undefined);
+  assert.equal((await answer(sync("GET", "/identitypools?maxResults=five"))).body.__type, "SerializationException");
+  const { headers, body } = await answer(sync("DELETE", dataset.replace(/d$/, "a%2Fb%20c")));
+  assert.equal(body.__type, "InvalidParameterException");
+  assert.match(body.message, /Value 'a\/b c' at 'datasetName'/);
+  assert.equal(headers.get("content-type"), "application/x-amz-json-1.1");
+});
+
+test("undecided: refused or let go, as told", async () => {
+  const seen = [];
+  const pass = precheck(check, { undecided: "pass", limit: 1000, onUndecided: (error) => seen.push(error.message) });
+  const refuse = precheck(check, { undecided: "refuse", limit: 1000 });
+  const big = `{"IdentityPoolId":"${"x".repeat(1000)}"}`;
+  const stream = () =>
+    new ReadableStream({
+      start(controller) {
+        for (const half of [big.slice(0, 500), big.slice(500)]) controller.enqueue(new TextEncoder().encode(half));
+        controller.close();
+      },
+    });
+  const cases = [
+    [() => big, {}, 413, "RequestEntityTooLargeException", "the body is larger than 1000 bytes"],
+    [stream, {}, 413, "RequestEntityTooLargeException", "the body is larger than 1000 bytes"],
+    [() => gzipSync(big), { "Content-Encoding": "gzip" }, 413, "RequestEntityTooLargeException", "the body is larger than 1000 bytes"],
+    [() => "{}", { "Content-Encoding": "br" }, 415, "MalformedHttpRequestException", "its content encoding is not known"],
+    [() => "{}", { "Content-Encoding": "gzip" }, 400, "MalformedHttpRequestException", "its content encoding does not decode"],
+  ];
+  for (const [body, headers, status, type, reason] of cases) {
+    const request = target("AWSCognitoIdentityService.GetId", body(), headers);
+    assert.equal(await pass(request), undefined);
+    assert.equal(seen.pop(), reason);
+    assert.ok((await request.arrayBuffer()).byteLength > 0, "the body is still there");
+    const refused = await answer(target("AWSCognitoIdentityService.GetId", body(), headers), refuse);
+    assert.deepEqual([refused.status, refused.body], [status, { __type: type, message: `The request could not be checked: ${reason}.` }]);
+  }
+  const zipped = target("AWSCognitoIdentityService.GetId", gzipSync('{"IdentityPoolId":"mock"}'), { "Content-Encoding": "gzip" });
+  assert.equal((await answer(zipped)).body.__type, "ValidationException");
+});
+
+test("unrecognised requests can be refused, but for a preflight", async () => {
+  const closed = precheck(check, { undecided: "pass", unrecognised: "refuse" });
+  const refused = await answer(new Request(`${origin}/anything`), closed);
+  assert.deepEqual([refused.status, refused.body], [400, { __type: "UnknownOperationException", message: "The request names no operation of Amazon Cognito." }]);
+  const preflight = new Request(`${origin}/`, { method: "OPTIONS", headers: { Origin: "https://app.example", "Access-Control-Request-Method": "POST" } });
+  assert.equal(await closed(preflight), undefined);
+});
+
+test("a page's SDK may read the answer, warnings included", async () => {
+  const warning = precheck(check.with({ warnings: true }), { undecided: "pass" });
+  const { headers } = await answer(target("AWSCognitoIdentityService.GetId", '{"Nick né/name":1}', { Origin: "https://app.example" }), warning);
+  assert.equal(headers.get("access-control-allow-origin"), "*");
+  assert.match(headers.get("access-control-expose-headers"), /x-amzn-ErrorType/);
+  assert.match(headers.get("x-cognitocheck-warnings"), /^unknown;path="\/Nick%20n%C3%A9~1name"$/);
+});
+
+test("warnings beyond 16 or 2,048 bytes are counted", () => {
+  const many = (count, path) => Array.from({ length: count }, () => ({ code: "unknown", path, message: "", offset: 0 }));
+  assert.equal(warningsHeader(many(18, "/a")), `${Array(16).fill('unknown;path="/a"').join(", ")}, more;count=2`);
+  assert.equal(warningsHeader(many(2, `/${"x".repeat(3000)}`)), "more;count=2");
+  assert.equal(warningsHeader(many(1, '/a"b[0]?#')), 'unknown;path="/a%22b%5B0%5D%3F%23"');
+});
+
+test("long messages are cut in the header only", async () => {
+  const { headers, body } = await answer(target("AWSCognitoIdentityService.GetId", JSON.stringify({ IdentityPoolId: "é\n".repeat(5000) })));
+  assert.equal(headers.get("x-amzn-errormessage").length, 1024);
+  assert.ok(body.message.length > 10_000);
+});
+
+test("reports are told to whoever listens", async () => {
+  const reports = [];
+  const listening = precheck(check, { undecided: "pass", onReport: (report) => reports.push(report.valid) });
+  await listening(target("AWSCognitoIdentityService.GetId", "{}"));
+  await listening(target("AWSCognitoIdentityService.UpdateIdentityPool", JSON.stringify(pool)));
+  assert.deepEqual(reports, [false, true]);
+});
+
+test("bad use is a TypeError with the way out", async () => {
+  for (const [work, message] of [
+    [() => precheck(load(), { undecided: "pass" }), /not loaded yet: write precheck\(await load\(\)\)/],
+    [() => precheck({}, { undecided: "pass" }), /takes what load\(\) resolves to/],
+    [() => precheck(check), /say whether requests that cannot be decided go on or are refused/],
+    [() => precheck(check, { undecided: "maybe" }), /say whether/],
+    [() => precheck(check, { undecided: "pass", unrecognised: "maybe" }), /unrecognised is "pass" or "refuse"/],
+  ]) {
+    assert.throws(work, (error) => error instanceof TypeError && message.test(error.message));
+  }
+  const used = target("AWSCognitoIdentityService.GetId", "{}");
+  await used.text();
+  await assert.rejects(guard(used), /call it first, or give it request\.clone\(\)/);
+});
