@@ -38,8 +38,13 @@ func (e *Engine) answer(w cursor, b []byte) cursor {
 			template = code.Message
 		}
 		w = e.words(e.words(w, textJSONError), exception)
-		w = e.words(w, textJSONMessage)
-		return e.filled(w, b, template, v)
+		mark := e.words(w, textJSONMessage)
+		if w = e.filled(mark, b, template, v); w.at > w.room {
+			// With a value that is too long for the report: the sentence for a person shows none.
+			e.truncated = true
+			w = e.filled(mark, b, code.Message, v)
+		}
+		return w
 	}
 	return e.words(e.words(e.words(w, textJSONError), service.Exception), textJSONMessage)
 }

@@ -113,14 +113,19 @@ func (r *reader) string() string {
 		r.at = end + 1
 		return r.text[start:end]
 	}
-	var decoded []byte
-	b := []byte(r.text[start:])
-	i := uint(0)
-	for b[i] != '"' {
+	for r.text[end] != '"' {
+		if r.text[end] == '\\' {
+			end++
+		}
+		end++
+	}
+	b := []byte(r.text[start:end])
+	decoded := make([]byte, 0, len(b))
+	for i := uint(0); i < uint(len(b)); {
 		var c rune
 		c, i = scalar(b, i)
 		decoded = append(decoded, string(c)...)
 	}
-	r.at = start + int(i) + 1
+	r.at = end + 1
 	return string(decoded)
 }

@@ -53,13 +53,7 @@ func (e *Engine) writeReport(b []byte) cursor {
 	w.room = errorRoom
 	w = e.words(w, textJSONEnd)
 	if e.verdict&StatusInvalid != 0 {
-		room := w.room
 		w = e.answer(w, b)
-		if w.at > room {
-			// A single message that is too long for the report.
-			w.at = room
-			e.truncated = true
-		}
 		w.room = reportSize
 		w = e.words(w, textJSONErrorEnd)
 	}
