@@ -111,6 +111,11 @@ func (e *Engine) fail2(code uint8, shape uint16, offset uint, actual int64, flag
 	case table.Warn:
 		flags |= flagWarn
 		e.verdict |= StatusWarned
+		// Warnings leave room for violations.
+		if e.violationCount >= maxViolations/2 || e.nodeCount >= maxNodes/2 {
+			e.truncated = true
+			return
+		}
 	default:
 		e.verdict |= StatusInvalid
 	}
