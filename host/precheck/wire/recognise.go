@@ -71,7 +71,7 @@ func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
 	}
 	if request.Method == http.MethodPost {
 		if targets := request.Header["X-Amz-Target"]; len(targets) > 0 {
-			return r.target(targets)
+			return r.Target(targets)
 		}
 	}
 	if request.Method == http.MethodPost || request.Method == http.MethodGet {
@@ -80,8 +80,9 @@ func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
 	return Request{}, false
 }
 
-// target recognises an X-Amz-Target. Several of them count as one, joined by commas, and so name nothing.
-func (r *Recogniser) target(targets []string) (Request, bool) {
+// Target recognises an awsJson request by the values of its X-Amz-Target header alone. Several of them count as one, joined
+// by commas, and so name nothing.
+func (r *Recogniser) Target(targets []string) (Request, bool) {
 	if len(targets) > 1 {
 		return Request{}, false
 	}
