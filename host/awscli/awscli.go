@@ -1,0 +1,456 @@
+package awscli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
+)
+
+// Request is what an aws command line asks for.
+type Request struct {
+	Operation *schemas.Operation
+
+	// Body is the request's JSON, byte for byte as the aws command line writes it: on one line, beyond ASCII with \u. For
+	// cognito-sync it also holds the members that travel in the URI, the query and the headers. Of a paginated operation it
+	// is the request for the first page.
+	Body []byte
+
+	// Missing are the options without which the aws command line sends nothing, and which this line does not have. A
+	// checker misses the members behind them too.
+	Missing []string
+
+	// Skeleton says that the line asks for the operation's skeleton (--generate-cli-skeleton), not for a request. Body is
+	// empty then; the function Skeleton has the text.
+	Skeleton bool
+
+	// Color is the value of --color: "on", "off", "auto", or empty.
+	Color string
+}
+
+// Reader reads aws command lines. The zero Reader reads the process's files and environment. Its methods may be called from
+// any number of goroutines if its functions may.
+type Reader struct {
+	// Model is the services that are known; nil is schemas.Load().
+	Model *schemas.Model
+
+	// ReadFile reads a file behind file:// or fileb://. Default: the file system, up to FileLimit bytes.
+	ReadFile func(name string) ([]byte, error)
+
+	// LookupEnv looks up a variable in a path behind file:// or fileb://. Default: os.LookupEnv.
+	LookupEnv func(name string) (string, bool)
+}
+
+// Read reads the words behind aws with the zero Reader.
+func Read(words []string) (*Request, error) { return new(Reader).Read(words) }
+
+// Read reads the words of a command line behind the word aws, as a shell splits them. An *ArgumentError says why it is no
+// request.
+func (r *Reader) Read(words []string) (*Request, error) {
+	model := r.Model
+	if model == nil {
+		model = schemas.Load()
+	}
+	before, err := first.parse(words)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := before.given["help"]; ok {
+		return nil, helpError("aws help")
+	}
+	outer, err := global.parse(words)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := outer.given["version"]; ok {
+		return nil, &ArgumentError{"--version sends no request", "leave out cognitocheck, or ask for its own: cognitocheck version"}
+	}
+	op, rest, err := chooseOperation(model, outer)
+	if err != nil {
+		return nil, err
+	}
+	line := line{Reader: r, op: op, paginate: true}
+	if _, ok := outer.given["no-paginate"]; ok {
+		line.paginate = false
+	}
+	if format, ok := outer.given["cli-binary-format"]; ok {
+		line.raw = format.words[0] == rawBlobs
+	}
+	request, err := line.read(rest)
+	if err != nil {
+		return nil, err
+	}
+	if color, ok := outer.given["color"]; ok {
+		request.Color = color.words[0]
+	}
+	return request, nil
+}
+
+// chooseOperation finds the operation, and returns the words that remain for it.
+func chooseOperation(model *schemas.Model, outer *parsed) (*schemas.Operation, []string, error) {
+	const usage = "the form is: aws cognito-identity get-id --identity-pool-id …"
+	if outer.positional == nil {
+		return nil, nil, parserError(usage, "the following arguments are required: command")
+	}
+	name := *outer.positional
+	service := model.Service(name)
+	if service == nil {
+		var names []string
+		for _, s := range model.Services {
+			names = append(names, s.Name)
+		}
+		if name == helpArgument {
+			return nil, nil, helpError("aws help")
+		}
+		next := "cognitocheck reads the commands of " + strings.Join(names, ", ")
+		if near := nearest(name, names); len(near) > 0 {
+			next = "maybe you meant " + strings.Join(near, " or ")
+		}
+		return nil, nil, parserError(next, "argument command: Invalid choice: '%s'", name)
+	}
+	operations := parser{positional: "operation"}
+	inner, err := operations.parse(outer.rest)
+	if err != nil {
+		return nil, nil, err
+	}
+	if inner.positional == nil {
+		return nil, nil, parserError("'cognitocheck operations "+service.Name+"' lists them", "the following arguments are required: operation")
+	}
+	name = *inner.positional
+	var names []string
+	for _, op := range service.Operations {
+		command := commandName(op.Name)
+		if command == name {
+			return op, inner.rest, nil
+		}
+		names = append(names, command)
+	}
+	if name == helpArgument {
+		return nil, nil, helpError("aws " + service.Name + " help")
+	}
+	next := "'cognitocheck operations " + service.Name + "' lists them all"
+	if near := nearest(name, names); len(near) > 0 {
+		next = "maybe you meant " + strings.Join(near, " or ")
+	}
+	return nil, nil, parserError(next, "argument operation: Invalid choice: '%s'", name)
+}
+
+// helpError answers a line that asks for help.
+func helpError(line string) error {
+	return &ArgumentError{"help sends no request", "leave out cognitocheck: " + line}
+}
+
+// line is a command line from the operation's name on.
+type line struct {
+	*Reader
+	op       *schemas.Operation
+	raw      bool // blobs are given as they are
+	paginate bool
+	parsed   *parsed
+}
+
+func (l *line) read(words []string) (*Request, error) {
+	p := operationParser(l.op)
+	// The original demands nothing when it finds one of these among the words, in full.
+	demanding := !slices.Contains(words, "--"+inputJSON) && !slices.Contains(words, "--"+inputYAML)
+	if i := slices.Index(words, "--"+skeleton); i >= 0 && (i+1 == len(words) || words[i+1] != "output") {
+		demanding = false
+	}
+	var err error
+	if l.parsed, err = p.parse(words); err != nil {
+		return nil, err
+	}
+	if l.parsed.positional != nil {
+		if *l.parsed.positional == helpArgument {
+			return nil, helpError("aws " + l.op.Service.Name + " " + commandName(l.op.Name) + " help")
+		}
+		if *l.parsed.positional != "" { // The original loses an empty word, too.
+			l.parsed.rest = append(l.parsed.rest, *l.parsed.positional)
+		}
+	}
+	if len(l.parsed.rest) > 0 {
+		return nil, l.unknown(p)
+	}
+	request := &Request{Operation: l.op}
+	if demanding {
+		for _, o := range p.options {
+			if o.required && !l.parsed.seen[o] {
+				request.Missing = append(request.Missing, o.names[0])
+			}
+		}
+	}
+	body, err := l.body()
+	if err != nil {
+		return nil, err
+	}
+	if form, ok := l.parsed.given[skeleton]; ok {
+		if form.words[0] != "input" {
+			return nil, parameterError("--"+skeleton, "leave out cognitocheck", "the skeleton of the form %s is not made here", form.words[0])
+		}
+		request.Skeleton = true
+		return request, nil
+	}
+	if _, err := wire(l.op.Input, body, l.raw); err != nil {
+		return nil, l.wireError(err)
+	}
+	request.Body = appendJSON(nil, body, "")
+	return request, nil
+}
+
+// unknown tells which words belong to no option. A word that is not an option is not shown: it may be a password that a
+// shell has split.
+func (l *line) unknown(p *parser) error {
+	var shown []string
+	var near []string
+	var known []string
+	for _, o := range p.options {
+		known = append(known, o.names...)
+	}
+	others := 0
+	for _, word := range l.parsed.rest {
+		name, _, _ := strings.Cut(word, "=")
+		if !strings.HasPrefix(word, "--") || name == "--" {
+			others++
+			continue
+		}
+		shown = append(shown, name)
+		near = append(near, nearest(name, known)...)
+	}
+	switch {
+	case others == 1:
+		shown = append(shown, "1 word that belongs to none")
+	case others > 1:
+		shown = append(shown, fmt.Sprintf("%d words that belong to none", others))
+	}
+	next := "put a value with spaces in it in quotes"
+	switch {
+	case len(near) > 0:
+		next = "maybe you meant " + strings.Join(near, " or ")
+	case others < len(l.parsed.rest):
+		next = "'cognitocheck skeleton " + l.op.FullName() + "' shows what the operation takes"
+	}
+	return &ArgumentError{"Unknown options: " + strings.Join(shown, ", "), next}
+}
+
+// body puts together the parameters as the original does, before they are serialised.
+func (l *line) body() (*object, error) {
+	body := newObject()
+	for i := range l.op.Input.Members {
+		m := &l.op.Input.Members[i]
+		name := commandName(m.Name)
+		g, ok := l.parsed.given[name]
+		if !ok {
+			continue
+		}
+		v, err := l.member(m, "--"+name, g)
+		if err != nil {
+			return nil, err
+		}
+		body.set(m.Name, v)
+	}
+	pages, err := l.pages()
+	if err != nil {
+		return nil, err
+	}
+	if err := l.input(body); err != nil {
+		return nil, err
+	}
+	return body, l.page(body, pages)
+}
+
+// input adds what --cli-input-json holds; the options override it.
+func (l *line) input(body *object) error {
+	const option = "--" + inputJSON
+	if _, ok := l.parsed.given[inputYAML]; ok {
+		if _, ok := l.parsed.given[inputJSON]; ok {
+			return parameterError(option, "leave one out", "Only one --cli-input- parameter may be specified")
+		}
+		return parameterError("--"+inputYAML, "give it as JSON with "+option, "YAML is not read here")
+	}
+	g, ok := l.parsed.given[inputJSON]
+	if !ok {
+		return nil
+	}
+	text := g.words[0]
+	loaded, ok, err := l.paramFile(option, text)
+	if err != nil {
+		return err
+	}
+	if ok {
+		text = asText(loaded)
+	}
+	v, err := readJSON(text)
+	if err != nil {
+		return parameterError(option, "give a JSON object, or file://PATH of one; 'cognitocheck skeleton "+l.op.FullName()+"' prints one to start from",
+			"Invalid JSON received. %v", err)
+	}
+	given, ok := v.(*object)
+	if !ok {
+		return parameterError(option, "give a JSON object", "Invalid type: expecting map")
+	}
+	for _, name := range given.names {
+		if !body.has(name) {
+			body.set(name, given.values[name])
+		}
+	}
+	return nil
+}
+
+// asText is the text of what a file held. Bytes may begin with a byte order mark.
+func asText(loaded any) string {
+	if data, ok := loaded.([]byte); ok {
+		return strings.TrimPrefix(string(data), "\ufeff")
+	}
+	return loaded.(string)
+}
+
+// pages returns the pagination options that the line has.
+func (l *line) pages() (map[string]string, error) {
+	pages := map[string]string{}
+	how, ok := paginators[l.op.FullName()]
+	if !ok {
+		return nil, nil
+	}
+	var names []string
+	for _, name := range []string{startToken, pageSize, maxItems} {
+		if g, ok := l.parsed.given[name]; ok {
+			word := g.words[0]
+			loaded, ok, err := l.paramFile("--"+name, word)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				word = asText(loaded)
+			}
+			pages[name] = word
+			names = append(names, "--"+name)
+		}
+	}
+	manual := ""
+	for _, member := range []string{how.token, how.limit} {
+		if _, ok := l.parsed.given[commandName(member)]; ok {
+			manual = "--" + commandName(member)
+		}
+	}
+	switch {
+	case len(names) == 0:
+	case manual != "":
+		return nil, &ArgumentError{"Cannot specify --no-paginate along with pagination arguments: " + strings.Join(names, ", "),
+			manual + " turns pagination off: leave it out, or them"}
+	case !l.paginate:
+		return nil, &ArgumentError{"Cannot specify --no-paginate along with pagination arguments: " + strings.Join(names, ", "),
+			"leave out one or the other"}
+	}
+	return pages, nil
+}
+
+// page turns the request into that for the first page.
+func (l *line) page(body *object, pages map[string]string) error {
+	if len(pages) == 0 {
+		return nil
+	}
+	how := paginators[l.op.FullName()]
+	for _, member := range []string{how.token, how.limit} {
+		if body.has(member) {
+			return &ArgumentError{"Cannot specify " + member + " in --" + inputJSON + " along with pagination arguments", "leave out one or the other"}
+		}
+	}
+	if token, ok := pages[startToken]; ok {
+		if err := inject(body, how.token, token); err != nil {
+			return err
+		}
+	}
+	if size, ok := pages[pageSize]; ok {
+		n, ok := wholeNumber(size)
+		if !ok {
+			return parserError(wholeNext, "argument --%s: invalid int value", pageSize)
+		}
+		body.set(how.limit, n)
+	}
+	return nil
+}
+
+// inject puts the service's own token into the request, which --starting-token holds in one of three forms: base64 of a
+// JSON object, the old TOKEN___INDEX, or the token itself.
+func inject(body *object, member, token string) error {
+	const option, next = "--" + startToken, "give the NextToken of the command's last answer"
+	tokens, err := decodeToken(token)
+	if err != nil {
+		return parameterError(option, next, "%v", err)
+	}
+	if tokens == nil {
+		parts := strings.Split(token, "___")
+		if len(parts) > 2 {
+			return parameterError(option, next, "Bad starting token")
+		}
+		if len(parts) == 2 {
+			if _, ok := wholeNumber(parts[1]); ok {
+				token = parts[0]
+			}
+		}
+		tokens = newObject()
+		tokens.set(member, token)
+	}
+	for _, name := range tokens.names {
+		if v := tokens.values[name]; v != nil && v != "None" {
+			body.set(name, v)
+		} else {
+			body.remove(name)
+		}
+	}
+	return nil
+}
+
+// decodeToken decodes a token in the form of base64. It is nil for one in another form.
+func decodeToken(token string) (*object, error) {
+	data, ok := decodeBase64(token)
+	if !ok || !utf8.Valid(data) {
+		return nil, nil
+	}
+	v, err := readJSON(string(data))
+	if err != nil {
+		return nil, nil
+	}
+	switch v := v.(type) {
+	case *object:
+		if v.has("boto_encoded_keys") {
+			return nil, errors.New("a token of bytes is not read here")
+		}
+		v.remove("boto_truncate_amount")
+		return v, nil
+	case []any:
+		return nil, nil
+	}
+	return nil, errors.New("Bad starting token")
+}
+
+// wireError names the option or the member that a value could not be serialised for.
+func (l *line) wireError(err error) error {
+	place := ""
+	var at *placeError
+	if errors.As(err, &at) {
+		place, err = at.place, at.err
+	}
+	member, _, nested := strings.Cut(place, ".")
+	option := "--" + commandName(member)
+	if _, ok := l.parsed.given[commandName(member)]; !ok {
+		option, nested = "--"+inputJSON, true
+	}
+	what := err.Error()
+	if nested {
+		what += " at " + place
+	}
+	next := ""
+	switch err {
+	case errBase64:
+		next = "give base64, fileb://PATH for a file's bytes, or --cli-binary-format " + rawBlobs + " for the bytes themselves"
+	case errTimestamp:
+		next = "write it as 2014-06-30T12:00:00Z, or in seconds since 1970"
+	case errBytes:
+		next = "write file://"
+	}
+	return parameterError(option, next, "%s", what)
+}

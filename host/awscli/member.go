@@ -1,0 +1,230 @@
+package awscli
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
+)
+
+const (
+	wholeNext     = "give a whole number"
+	jsonNext      = "put JSON in single quotes, or give file://PATH of it"
+	shorthandNext = "write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON"
+)
+
+// member reads the words of one option as the value of its member.
+func (l *line) member(m *schemas.Member, option string, g given) (any, error) {
+	if m.Shape.Type == schemas.Boolean {
+		return g.flag, nil
+	}
+	v := value{shape: m.Shape, option: option, words: g.words, line: l, secret: m.Sensitive || holdsSecret(m.Shape)}
+	if len(g.words) == 1 {
+		loaded, ok, err := l.paramFile(option, g.words[0])
+		if err != nil {
+			return nil, err
+		}
+		if data, binary := loaded.([]byte); binary && m.Shape.Type != schemas.Blob {
+			if m.Shape.Type != schemas.AnyValue {
+				return nil, parameterError(option, "write file://", "%v", errBytes)
+			}
+			loaded = asText(data)
+		}
+		if data, ok := loaded.([]byte); ok {
+			return data, nil
+		}
+		if ok {
+			v.words, v.file = []string{loaded.(string)}, true
+		}
+	}
+	return v.read()
+}
+
+// value is the words of one option, on the way to the value of its member.
+type value struct {
+	*line
+	shape  *schemas.Shape
+	option string
+	words  []string
+	file   bool // the one word is the text of a file, which the original does not split into words
+	secret bool // errors must not show the words
+}
+
+func (v *value) read() (any, error) {
+	if v.takesShorthand() {
+		return v.shorthand()
+	}
+	if v.shape.Type != schemas.List {
+		return v.scalar(v.shape, v.words[0])
+	}
+	if len(v.words) == 1 && strings.HasPrefix(trimSpace(v.words[0]), "[") {
+		return v.json(v.words[0])
+	}
+	words := v.words
+	if v.file {
+		if trimSpace(words[0]) == "" {
+			return nil, parameterError(v.option, jsonNext, "Invalid JSON: the file is empty")
+		}
+		// The original takes the text of such a file for a list of its characters.
+		words = strings.Split(words[0], "")
+	}
+	out := []any{}
+	for _, word := range words {
+		element, err := v.scalar(v.shape.Element, word)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, element)
+	}
+	return out, nil
+}
+
+// takesShorthand tells whether the words are shorthand syntax: the shape is neither a document, a scalar nor a list of
+// scalars, and the first word does not begin as JSON.
+func (v *value) takesShorthand() bool {
+	if len(v.words) > 0 {
+		if word := trimSpace(v.words[0]); strings.HasPrefix(word, "{") || strings.HasPrefix(word, "[") {
+			return false
+		}
+	}
+	if documents(v.shape) {
+		return false
+	}
+	if v.shape.Type == schemas.List {
+		return complex(v.shape.Element)
+	}
+	return complex(v.shape)
+}
+
+func complex(s *schemas.Shape) bool {
+	return s.Type == schemas.Structure || s.Type == schemas.List || s.Type == schemas.Map
+}
+
+// documents tells whether a shape is a document, or a list or map of documents.
+func documents(s *schemas.Shape) bool {
+	switch s.Type {
+	case schemas.List:
+		return documents(s.Element)
+	case schemas.Map:
+		return documents(s.Value)
+	}
+	return s.Type == schemas.AnyValue
+}
+
+// scalar reads one word as a value of the shape. Of structures and maps it is JSON.
+func (v *value) scalar(s *schemas.Shape, word string) (any, error) {
+	switch s.Type {
+	case schemas.AnyValue:
+		return v.json(word)
+	case schemas.Integer, schemas.Long:
+		n, ok := wholeNumber(word)
+		if !ok {
+			return nil, parameterError(v.option, wholeNext, "%v%s", errNotANumber, v.quote(word))
+		}
+		return n, nil
+	case schemas.Boolean:
+		return !strings.EqualFold(word, "false") && word != "", nil
+	case schemas.Structure, schemas.Map:
+		if !strings.HasPrefix(trimSpace(word), "{") {
+			return nil, parameterError(v.option, jsonNext, "Invalid JSON%s", v.quote(word))
+		}
+		return v.json(word)
+	case schemas.List:
+		if !strings.HasPrefix(trimSpace(word), "[") {
+			return nil, parameterError(v.option, jsonNext, "Invalid JSON%s", v.quote(word))
+		}
+		return v.json(word)
+	}
+	return word, nil
+}
+
+func (v *value) json(word string) (any, error) {
+	out, err := readJSON(word)
+	if err != nil {
+		return nil, parameterError(v.option, jsonNext, "Invalid JSON: %v%s", err, v.quote(word))
+	}
+	return out, nil
+}
+
+func (v *value) shorthand() (any, error) {
+	// A structure of one text named Value may be given as that text.
+	if s := v.shape; s.Type == schemas.Structure && len(s.Members) == 1 && s.Members[0].Name == "Value" &&
+		s.Members[0].Shape.Type == schemas.String && !strings.Contains(v.words[0], "=") {
+		out := newObject()
+		out.set("Value", v.words[0])
+		return out, nil
+	}
+	list := []any{}
+	for _, word := range v.words {
+		o, err := readShorthand(word, func(word string) (any, bool, error) { return v.paramFile(v.option, word) })
+		if err != nil {
+			wrong, ok := err.(*shorthandError)
+			if !ok {
+				return nil, err
+			}
+			text := wrong.Error()
+			if !v.secret {
+				text = wrong.full()
+			}
+			return nil, parameterError(v.option, shorthandNext, "%s%s", text, v.quote(word))
+		}
+		list = append(list, o)
+	}
+	var read any = list
+	if v.shape.Type != schemas.List || v.file {
+		read = list[0]
+		if v.shape.Type == schemas.List {
+			// The original does not make a list of it either; the service will miss it.
+			return read, nil
+		}
+	}
+	out, err := convert(v.shape, read)
+	switch err {
+	case nil:
+		return out, nil
+	case errNotANumber:
+		return nil, parameterError(v.option, wholeNext, "%v%s", err, v.quote(strings.Join(v.words, " ")))
+	case errNotABoolean:
+		return nil, parameterError(v.option, "write KEY=true or KEY=false", "%v%s", err, v.quote(strings.Join(v.words, " ")))
+	}
+	return nil, parameterError(v.option, jsonNext, "%v", err)
+}
+
+// mostShown is how many bytes of a value an error shows.
+const mostShown = 200
+
+// quote shows a value in an error, unless it may hold something sensitive.
+func (v *value) quote(word string) string {
+	if v.secret {
+		return " (the input is not shown, it may hold something sensitive)"
+	}
+	if len(word) > mostShown {
+		end := mostShown
+		for end > 0 && !utf8.RuneStart(word[end]) {
+			end--
+		}
+		word = word[:end] + "…"
+	}
+	return " for input: '" + word + "'"
+}
+
+// holdsSecret tells whether a value of the shape may hold something sensitive.
+func holdsSecret(s *schemas.Shape) bool {
+	return secretIn(s, map[*schemas.Shape]bool{})
+}
+
+func secretIn(s *schemas.Shape, seen map[*schemas.Shape]bool) bool {
+	if s == nil || seen[s] {
+		return false
+	}
+	seen[s] = true
+	if s.Sensitive || secretIn(s.Element, seen) || secretIn(s.Key, seen) || secretIn(s.Value, seen) {
+		return true
+	}
+	for _, m := range s.Members {
+		if m.Sensitive || secretIn(m.Shape, seen) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,64 @@
+package awscli
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The expressions of botocore's xform_name.
+var (
+	firstCapital  = regexp.MustCompile(`(.)([A-Z][a-z]+)`)
+	endCapital    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+	pluralAcronym = regexp.MustCompile(`[A-Z]{2,}s$`)
+)
+
+// commandName is the name that the command line has for an operation or a member: UpdateIdentityPool is
+// update-identity-pool, OpenIdConnectProviderARNs is open-id-connect-provider-arns.
+func commandName(name string) string {
+	if strings.Contains(name, "-") {
+		return name
+	}
+	if at := pluralAcronym.FindStringIndex(name); at != nil {
+		name = name[:at[0]] + "-" + strings.ToLower(name[at[0]:])
+	}
+	name = firstCapital.ReplaceAllString(name, "$1-$2")
+	return strings.ToLower(endCapital.ReplaceAllString(name, "$1-$2"))
+}
+
+// nearest returns up to three candidates that are a few typing errors away from the name.
+func nearest(name string, candidates []string) []string {
+	most := 1 + len(name)/5
+	var near []string
+	for distance := 1; distance <= most; distance++ {
+		for _, candidate := range candidates {
+			if len(near) < 3 && edits(name, candidate, most) == distance {
+				near = append(near, candidate)
+			}
+		}
+	}
+	return near
+}
+
+// edits counts the characters to insert, delete or replace between two words, and gives up above most.
+func edits(a, b string, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most + 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}

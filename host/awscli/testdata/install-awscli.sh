@@ -1,0 +1,12 @@
+#!/bin/sh
+# Installs Debian's awscli, which the tests of host/awscli compare to. Does nothing where it is installed; needs root.
+set -eu
+if [ -x /usr/bin/aws ]; then
+	exit 0
+fi
+if ! command -v apt-get >/dev/null; then
+	echo "install-awscli: there is no apt-get here; the tests of host/awscli need /usr/bin/aws of Debian's or Ubuntu's package awscli" >&2
+	exit 1
+fi
+apt-get update -qq
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends awscli
