@@ -26,7 +26,7 @@ type UnknownOperationError struct {
 }
 
 func (e *UnknownOperationError) Error() string {
-	text := "unknown operation \"" + e.Name + "\""
+	text := "unknown operation \"" + printable(e.Name) + "\""
 	for i, name := range e.Nearest {
 		switch {
 		case i == 0:
@@ -52,7 +52,7 @@ type AmbiguousOperationError struct {
 }
 
 func (e *AmbiguousOperationError) Error() string {
-	text := "operation \"" + e.Name + "\" exists in several services; name one of "
+	text := "operation \"" + printable(e.Name) + "\" exists in several services; name one of "
 	for i, name := range e.Candidates {
 		if i > 0 {
 			text += ", "
@@ -70,4 +70,19 @@ type LevelError struct {
 	Reason string
 }
 
-func (e *LevelError) Error() string { return "level \"" + e.Text + "\": " + e.Reason }
+func (e *LevelError) Error() string { return "level \"" + printable(e.Text) + "\": " + e.Reason }
+
+// printable is what an error shows of a text that a caller gave: its start, with U+FFFD for what is no character to print.
+func printable(text string) string {
+	var shown []rune
+	for _, r := range text {
+		if len(shown) == 64 {
+			return string(shown) + "…"
+		}
+		if r < ' ' || r >= 0x7F && r < 0xA0 {
+			r = '\uFFFD'
+		}
+		shown = append(shown, r)
+	}
+	return string(shown)
+}

@@ -62,13 +62,20 @@ func Operations() []Operation {
 // ID is the number by which the module knows the operation.
 func (op Operation) ID() int { return int(op) }
 
-// Service is the name of the operation's service, such as "cognito-identity".
+// Service is the name of the operation's service, such as "cognito-identity". Like Name, Model and Describe it is empty for a
+// number that is no operation's.
 func (op Operation) Service() string {
+	if int(op) >= len(tables.operations) {
+		return ""
+	}
 	return string(text(tables.services[tables.operations[op].Service].Name))
 }
 
 // Name is the full name, such as "cognito-identity.UpdateIdentityPool".
 func (op Operation) Name() string {
+	if int(op) >= len(tables.operations) {
+		return ""
+	}
 	return op.Service() + "." + string(text(tables.operations[op].Name))
 }
 
@@ -77,6 +84,9 @@ func (op Operation) String() string { return op.Name() }
 
 // Model names the model of the operation's service.
 func (op Operation) Model() Model {
+	if int(op) >= len(tables.operations) {
+		return Model{}
+	}
 	s := &tables.services[tables.operations[op].Service]
 	return Model{Version: string(text(s.Version)), Date: string(text(s.Date))}
 }
@@ -138,7 +148,7 @@ func over(body []byte, o Options) bool {
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	return len(body) > limit
+	return len(body) > min(limit, 1<<31-1)
 }
 
 func (o Options) bits() int32 {

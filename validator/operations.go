@@ -87,30 +87,30 @@ func named(o *table.Operation, name []byte, cut uint) bool {
 	return string(service[front:]) == string(target) && (front == 0 || service[front-1] == '.')
 }
 
-// dashed tells whether name is full as the command line spells it: in lower case, with dashes.
+// dashed tells whether name is full as the command line spells it: in lower case, with a dash in front of each capital that
+// starts a word, as in set-user-mfa-preference for SetUserMFAPreference.
 func dashed(name, full []byte) bool {
 	i := 0
-	dash := true
-	for _, c := range name {
-		if c == '-' {
-			if dash {
+	for j, c := range full {
+		if j > 0 && capital(c) && (!capital(full[j-1]) || j+1 < len(full) && !capital(full[j+1])) {
+			if i >= len(name) || name[i] != '-' {
 				return false
 			}
-			dash = true
-			continue
+			i++
 		}
-		if i >= len(full) || c-'A' <= 'Z'-'A' || lower(full[i]) != c || dash && full[i] == c && c-'0' > 9 {
+		if i >= len(name) || name[i] != lower(c) {
 			return false
 		}
-		dash = false
 		i++
 	}
-	return i == len(full) && !dash
+	return i == len(name)
 }
+
+func capital(c byte) bool { return c-'A' <= 'Z'-'A' }
 
 //go:noinline
 func lower(c byte) byte {
-	if c-'A' <= 'Z'-'A' {
+	if capital(c) {
 		return c + 'a' - 'A'
 	}
 	return c
