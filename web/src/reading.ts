@@ -11,7 +11,7 @@ export interface Reading {
   readonly json: string;
   /** All controls that stand for a part of the request, in document order. */
   readonly controls: readonly Control[];
-  /** The control that a violation is about; undefined where the form has none. */
+  /** The control that a violation is about; undefined where the form shows none. */
   controlOf(violation: Pick<Violation, "path" | "code" | "key">): Control | undefined;
 }
 
@@ -65,6 +65,11 @@ function isControl(element: Element): element is Control {
       return !isDisabled(element as Control);
   }
   return false;
+}
+
+/** What is not shown cannot be told to be wrong. */
+function isShown(control: Control): boolean {
+  return control.type !== "hidden";
 }
 
 function isDisabled(control: Control): boolean {
@@ -123,10 +128,12 @@ function valueOf(shape: Shape | undefined, control: Control): Part["value"] {
 
 /** write is the JSON text of a part, undefined where nothing is given; on the way it notes which control stands where. */
 function write(here: Part, pointer: string, at: Map<string, { values: Control[]; keys: Control[] }>): Part["value"] {
-  let place = at.get(pointer);
-  if (!place && (here.controls.length || here.key)) at.set(pointer, (place = { values: [], keys: [] }));
-  place?.values.push(...here.controls);
-  if (here.key) place?.keys.push(here.key);
+  const values = here.controls.filter(isShown);
+  const keys = here.key && isShown(here.key) ? [here.key] : [];
+  if (values.length || keys.length) {
+    const place = at.get(pointer) ?? { values: [], keys: [] };
+    at.set(pointer, { values: [...place.values, ...values], keys: [...place.keys, ...keys] });
+  }
   if (here.value || !here.parts.size) return here.value;
   switch (here.shape?.type) {
     case "list": {
@@ -155,7 +162,8 @@ function write(here: Part, pointer: string, at: Map<string, { values: Control[];
       let weak = true;
       for (const [label, member] of here.parts) {
         const value = write(member, `${pointer}/${label}`, at);
-        if (!value) continue;
+        // An unchecked box counts beside something else; a structure of nothing else does not.
+        if (!value || (value.weak && member.parts.size)) continue;
         members.push(`${JSON.stringify(decoded(label))}:${value.text}`);
         weak &&= value.weak === true;
       }
