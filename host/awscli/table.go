@@ -66,3 +66,14 @@ func operationParser(op *schemas.Operation) *parser {
 		choices: []string{"input", "output", "yaml-input"}, constant: "input"})
 	return p
 }
+
+// Options returns the names of all options that an operation's command line takes, global ones among them, with their dashes.
+func Options(op *schemas.Operation) []string {
+	var names []string
+	for _, p := range []*parser{&global, operationParser(op)} {
+		for _, o := range p.options {
+			names = append(names, o.names...)
+		}
+	}
+	return names
+}

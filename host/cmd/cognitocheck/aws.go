@@ -1,0 +1,154 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cognitocheck/cognitocheck/host/awscli"
+	"github.com/spf13/cobra"
+)
+
+// awsCommand is cognitocheck aws.
+type awsCommand struct {
+	engine       engineFlags
+	color        colorFlag
+	format       string
+	explain      bool
+	printRequest bool
+}
+
+func newAWS() *cobra.Command {
+	var c awsCommand
+	cmd := &cobra.Command{
+		Use:   "aws SERVICE OPERATION [options of the aws command line]",
+		Short: "Check the request that an aws command line would send",
+		Long: `Put cognitocheck in front of an aws command line, and it tells what the service would
+answer, without running it. The line is read as the AWS command line does (version 2, as
+Debian ships it): abbreviated options, JSON and shorthand syntax, file://, fileb://,
+--cli-input-json, pagination. The global options are accepted and mean nothing, except
+--cli-binary-format, --no-paginate and --color. No configuration is read and nothing is sent.
+
+The report is that of cognitocheck check. Its lines and columns are those of the request's
+body, which --print-request shows as the aws command line would send it; for cognito-sync
+with the members that travel in the URI, the query and the headers.
+
+The flags below may stand anywhere in the line, in full; no option of aws has their names.
+
+Exit code: 0 valid, 1 invalid, 2 could not decide or no readable command line.`,
+		Example: `  cognitocheck aws cognito-identity get-id --identity-pool-id us-east-1:1a2b --logins a=b
+  cognitocheck aws cognito-idp list-users --user-pool-id us-east-1_a --print-request
+  cognitocheck aws --format json cognito-idp create-user-pool --cli-input-json file://pool.json`,
+		DisableFlagParsing: true,
+		RunE:               c.run,
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&c.printRequest, "print-request", false, "print the request's body as JSON, and check nothing")
+	flags.StringVar(&c.format, "format", "text", "the report: `text` or json")
+	flags.BoolVar(&c.explain, "explain", false, "say below each line of the text report what the member is for, where the documentation that we read says it")
+	c.engine.add(cmd)
+	c.color.add(cmd)
+	return cmd
+}
+
+func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
+	if len(words) == 0 {
+		return fmt.Errorf("put the command line behind, as in '%s cognito-identity get-id …'; see '%s --help'", cmd.CommandPath(), cmd.CommandPath())
+	}
+	if words[0] == "--help" || words[0] == "-h" {
+		return cmd.Help()
+	}
+	own, line := divideFlags(cmd, words)
+	if err := cmd.Flags().Parse(own); err != nil {
+		return fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())
+	}
+	if c.format != "text" && c.format != "json" {
+		return fmt.Errorf("--format is text or json, not %q", c.format)
+	}
+	request, err := awscli.Read(line)
+	if err != nil {
+		return err
+	}
+	switch {
+	case request.Skeleton:
+		return write(cmd, awscli.Skeleton(request.Operation))
+	case len(request.Missing) > 0:
+		fmt.Fprintf(cmd.ErrOrStderr(), "cognitocheck: aws itself would send nothing: the following arguments are required: %s\n", strings.Join(request.Missing, ", "))
+	}
+	if c.printRequest {
+		return write(cmd, append(request.Body, '\n'))
+	}
+	if color, ok := map[string]colorFlag{"on": "always", "off": "never", "auto": "auto"}[request.Color]; ok {
+		c.color = color
+	}
+	return c.check(cmd, request)
+}
+
+// check checks the request and writes the report.
+func (c *awsCommand) check(cmd *cobra.Command, request *awscli.Request) error {
+	p, err := c.color.paint(cmd.OutOrStdout())
+	if err != nil {
+		return err
+	}
+	engine, err := c.engine.open(cmd.Context(), 1)
+	if err != nil {
+		return err
+	}
+	defer engine.close()
+	report, err := engine.check(cmd.Context(), request.Operation.FullName(), false, request.Body)
+	if err != nil {
+		return err
+	}
+	out := append(report.JSON(), '\n')
+	if c.format == "text" {
+		out = []byte(textReport("request", request.Body, report, p, c.explain))
+	}
+	if err := write(cmd, out); err != nil {
+		return err
+	}
+	if !report.Valid {
+		return exitError(exitInvalid)
+	}
+	return nil
+}
+
+func write(cmd *cobra.Command, text []byte) error {
+	if _, err := cmd.OutOrStdout().Write(text); err != nil {
+		return writeError{err}
+	}
+	return nil
+}
+
+// divideFlags divides the words into the command's own flags and the aws command line. A word that begins with two dashes
+// is never a value to aws, so an own flag's name is one wherever it stands, until a word of two dashes alone.
+//
+// --color is both's: always and never are ours, on, off and auto are aws's and mean the same.
+func divideFlags(cmd *cobra.Command, words []string) (own, line []string) {
+	for i := 0; i < len(words); i++ {
+		word := words[i]
+		if word == "--" {
+			return own, append(line, words[i:]...)
+		}
+		text, dashes := strings.CutPrefix(word, "--")
+		name, value, assigned := strings.Cut(text, "=")
+		flag := cmd.Flags().Lookup(name)
+		if !dashes || flag == nil {
+			line = append(line, word)
+			continue
+		}
+		next := !assigned && flag.NoOptDefVal == "" && i+1 < len(words)
+		if next {
+			value = words[i+1]
+		}
+		if name == "color" && !slices.Contains([]string{"always", "never"}, value) {
+			line = append(line, word)
+			continue
+		}
+		own = append(own, word)
+		if next {
+			i++
+			own = append(own, words[i])
+		}
+	}
+	return own, line
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cognitocheck/cognitocheck/host/awscli"
+	"github.com/cognitocheck/cognitocheck/schemas"
+)
+
+// The example of the aws command line's own page of update-identity-pool, as a shell splits it.
+var updateIdentityPool = []string{
+	"cognito-identity", "update-identity-pool",
+	"--identity-pool-id", "us-west-2:11111111-1111-1111-1111-111111111111",
+	"--identity-pool-name", "MyIdentityPool",
+	"--no-allow-unauthenticated-identities",
+	"--cognito-identity-providers", "ProviderName=cognito-idp.us-west-2.amazonaws.com/us-west-2_111111111,ClientId=3n4b5urk1ft4fl3mg5e62d9ado,ServerSideTokenCheck=false",
+}
+
+const updateIdentityPoolBody = `{"IdentityPoolId": "us-west-2:11111111-1111-1111-1111-111111111111", "IdentityPoolName": "MyIdentityPool", ` +
+	`"AllowUnauthenticatedIdentities": false, "CognitoIdentityProviders": [{"ProviderName": "cognito-idp.us-west-2.amazonaws.com/us-west-2_111111111", ` +
+	`"ClientId": "3n4b5urk1ft4fl3mg5e62d9ado", "ServerSideTokenCheck": false}]}` + "\n"
+
+func TestAWS(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "pool.json")
+	if err := os.WriteFile(file, []byte(`{"IdentityPoolId":"us-east-1:x y","AccountId":"1"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in := func(before []string, after ...string) []string {
+		return slices.Concat([]string{"aws"}, before, updateIdentityPool, after)
+	}
+	invalid := []string{"aws", "cognito-identity", "get-id", "--identity-pool-id", "us-east-1:x y"}
+	const verdict = "request:1:20: /IdentityPoolId: … [pattern]\n" +
+		"request: cognito-identity.GetId is invalid: 1 violation\n" +
+		"AWS would answer: ValidationException: 1 validation error detected: Value 'us-east-1:x y' at 'identityPoolId' …\n"
+
+	for name, test := range map[string]struct {
+		args   []string
+		code   int
+		stdout string // the whole text, or what it has in this order, parts divided by …
+		stderr string
+	}{
+		"the page's example":               {in(nil), 0, "…\nrequest: cognito-identity.UpdateIdentityPool is valid…\n", ""},
+		"the page's example, no warnings":  {in([]string{"--warnings=false"}), 0, "request: cognito-identity.UpdateIdentityPool is valid\n", ""},
+		"its body":                         {in(nil, "--print-request"), 0, updateIdentityPoolBody, ""},
+		"own flags before the service":     {in([]string{"--print-request", "--region", "x"}), 0, updateIdentityPoolBody, ""},
+		"own flags before the operation":   {append([]string{"aws", "cognito-identity", "--engine", "native", "--print-request"}, updateIdentityPool[1:]...), 0, updateIdentityPoolBody, ""},
+		"JSON":                             {in([]string{"--format=json"}), 0, `{"valid":true,"operation":"cognito-identity.UpdateIdentityPool",…}` + "\n", ""},
+		"invalid":                          {invalid, 1, verdict, ""},
+		"invalid, native":                  {append(invalid, "--engine=native"), 1, verdict, ""},
+		"invalid, colours by aws's option": {append(invalid, "--color", "on"), 1, "request:1:20: \x1b[36m/IdentityPoolId\x1b[0m: …", ""},
+		"invalid, colours by our option":   {append(invalid, "--color=always"), 1, "request:1:20: \x1b[36m/IdentityPoolId\x1b[0m: …", ""},
+		"invalid, no colours":              {append(invalid, "--color", "never"), 1, verdict, ""},
+		"invalid, explained":               {append(invalid, "--explain"), 1, verdict, ""},
+		"off":                              {append(invalid, "--level", "pattern=off"), 0, "request: cognito-identity.GetId is valid\n", ""},
+		"a file's JSON":                    {[]string{"aws", "cognito-identity", "get-id", "--cli-input-json", "file://" + file, "--identity-pool-id", "us-east-1:1"}, 0, "request: cognito-identity.GetId is valid\n", ""},
+		"what aws demands": {[]string{"aws", "cognito-identity", "update-identity-pool", "--identity-pool-id", "us-east-1:1"}, 1,
+			"request:1:1: /IdentityPoolName: … [required]\nrequest:1:1: /AllowUnauthenticatedIdentities: … [required]\n…",
+			"cognitocheck: aws itself would send nothing: the following arguments are required: --identity-pool-name\n"},
+		"a member that is not there": {[]string{"aws", "cognito-identity", "get-id", "--cli-input-json", `{"IdentityPoolId":"us-east-1:1","Identity":"x"}`}, 0,
+			"request:1:35: warning: /Identity: … [unknown]\nrequest: cognito-identity.GetId is valid: 1 warning\n", ""},
+		"cognito-sync": {[]string{"aws", "cognito-sync", "list-datasets", "--identity-pool-id", "us-east-1:1", "--identity-id", "us-east-1:2", "--max-results", "3", "--print-request"}, 0,
+			`{"IdentityPoolId": "us-east-1:1", "IdentityId": "us-east-1:2", "MaxResults": 3}` + "\n", ""},
+		"skeleton":                   {[]string{"aws", "cognito-identity", "get-id", "--generate-cli-skeleton"}, 0, "{\n    \"AccountId\": \"\",\n    \"IdentityPoolId\": \"\",\n    \"Logins\": {\n        \"KeyName\": \"\"\n    }\n}\n", ""},
+		"nothing":                    {[]string{"aws"}, 2, "", "cognitocheck: put the command line behind, …\n"},
+		"help":                       {[]string{"aws", "--help"}, 0, "Put cognitocheck in front of an aws command line…--print-request…", ""},
+		"another service":            {[]string{"aws", "s3", "ls"}, 2, "", "cognitocheck: aws: error: argument command: Invalid choice: 's3'; …\n"},
+		"an option without a value":  {[]string{"aws", "cognito-identity", "get-id", "--identity-pool-id"}, 2, "", "cognitocheck: aws: error: argument --identity-pool-id: expected one argument; …\n"},
+		"an own flag without one":    {[]string{"aws", "cognito-identity", "get-id", "--format"}, 2, "", "cognitocheck: flag needs an argument: --format; see 'cognitocheck aws --help'\n"},
+		"an own flag behind dashes":  {[]string{"aws", "cognito-identity", "get-id", "--", "--format"}, 2, "", "cognitocheck: Unknown options: …\n"},
+		"a format that is not there": {[]string{"aws", "--format", "xml", "cognito-identity", "get-id"}, 2, "", "cognitocheck: --format is text or json, not \"xml\"\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			code, stdout, stderr := run(t, "", test.args...)
+			if code != test.code {
+				t.Errorf("exit code %d, want %d", code, test.code)
+			}
+			wantText(t, "stdout", stdout, test.stdout)
+			wantText(t, "stderr", stderr, test.stderr)
+		})
+	}
+}
+
+// TestAWSSecrets puts secrets where they do not belong: no error shows them.
+func TestAWSSecrets(t *testing.T) {
+	sign := []string{"aws", "cognito-idp", "admin-set-user-password", "--user-pool-id", "us-east-1_a", "--username", "u"}
+	for name, words := range map[string][]string{
+		"a password of two words":     {"--password", "my", "hunter2"},
+		"a password with a dash":      {"--password", "-hunter2"},
+		"a misspelt option":           {"--pasword=hunter2"},
+		"a sensitive member, invalid": {"--password", "hunter2 " + strings.Repeat("x", 300)},
+		"a sensitive map":             {"--cli-input-json", `{"Password":"hunter2`},
+	} {
+		code, stdout, stderr := run(t, "", slices.Concat(sign, words)...)
+		if code == 0 || strings.Contains(stdout+stderr, "hunter2") {
+			t.Errorf("%s: exit code %d: %s%s", name, code, stdout, stderr)
+		}
+	}
+}
+
+// TestAWSFlagNames proves that the command's own flags are no options of aws, nor the beginning of one.
+func TestAWSFlagNames(t *testing.T) {
+	var names []string
+	cmd := newAWS()
+	cmd.InitDefaultHelpFlag()
+	for _, flag := range []string{"print-request", "format", "explain", "engine", "level", "warnings"} {
+		if cmd.Flags().Lookup(flag) == nil {
+			t.Errorf("there is no flag %s", flag)
+		}
+		names = append(names, "--"+flag)
+	}
+	options := map[string]bool{}
+	for _, op := range schemas.Load().Operations() {
+		for _, option := range awscli.Options(op) {
+			options[option] = true
+		}
+	}
+	for _, option := range slices.Sorted(maps.Keys(options)) {
+		for _, name := range names {
+			if strings.HasPrefix(option, name) {
+				t.Errorf("flag %s is a beginning of aws's option %s", name, option)
+			}
+		}
+	}
+}
+
+func TestDivideFlags(t *testing.T) {
+	for name, test := range map[string]struct{ words, own, line string }{
+		"none":                      {"cognito-idp list-users --user-pool-id p", "", "cognito-idp list-users --user-pool-id p"},
+		"in front":                  {"--format json cognito-idp", "--format json", "cognito-idp"},
+		"behind":                    {"cognito-idp --level a=off --warnings=false", "--level a=off --warnings=false", "cognito-idp"},
+		"a flag takes no next word": {"--print-request cognito-idp --explain x", "--print-request --explain", "cognito-idp x"},
+		"after two dashes":          {"a -- --format json", "", "a -- --format json"},
+		"aws's colours":             {"--color on x --color=off --color", "", "--color on x --color=off --color"},
+		"our colours":               {"--color always x --color=never", "--color always --color=never", "x"},
+		"a value's beginning":       {"--user-pool-id=--format x", "", "--user-pool-id=--format x"},
+	} {
+		own, line := divideFlags(newAWS(), strings.Fields(test.words))
+		if strings.Join(own, " ") != test.own || strings.Join(line, " ") != test.line {
+			t.Errorf("%s: %q and %q", name, own, line)
+		}
+	}
+}
