@@ -13,6 +13,8 @@ export interface Load {
    * @returns A check with an instance of its own. Rejects with a ModuleError.
    */
   (source?: ModuleSource | PromiseLike<ModuleSource>, options?: CheckOptions): Promise<Check>;
+  /** Loads the package's own module with options. */
+  (options: CheckOptions): Promise<Check>;
 }
 
 /** What differs between the runtimes. */
@@ -33,9 +35,14 @@ export function loader({ own, read = (url) => fetch(url) }: Runtime): Load {
     });
     return kept;
   };
-  return async (source, options = {}) => {
-    const module = source === undefined ? await ownModule() : await compiled(() => source, read);
-    return checkOf(new Instance(module), options);
+  return async (source?: ModuleSource | PromiseLike<ModuleSource> | CheckOptions, options?: CheckOptions) => {
+    if (isPlain(source)) {
+      options ??= source;
+      source = undefined;
+    }
+    const given = source as ModuleSource | PromiseLike<ModuleSource> | undefined;
+    const module = given === undefined ? await ownModule() : await compiled(() => given, read);
+    return checkOf(new Instance(module), options ?? {});
   };
 }
 
@@ -84,6 +91,12 @@ function refused(error: unknown): never {
     hint = 'this runtime compiles no WebAssembly from bytes: import the file as a module, import module from "cognitocheck/cognitocheck.wasm", and call load(module)';
   }
   throw new ModuleError(hint, { cause: error });
+}
+
+/** isPlain tells options from a source, which is never a plain object. */
+function isPlain(value: unknown): value is CheckOptions {
+  if (typeof value !== "object" || value === null) return false;
+  return Object.getPrototypeOf(value) === Object.prototype && typeof (value as { then?: unknown }).then !== "function";
 }
 
 function isModule(value: unknown): boolean {

@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { artifacts, launch, open, policy, servePages } from "./kit/browser.mjs";
+import { artifacts, launch, open, servePages } from "./kit/browser.mjs";
+import { policy } from "./kit/policy.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let browser;
@@ -329,4 +330,20 @@ test("a wrong MIME type does no harm; a policy without wasm-unsafe-eval is named
   assert.match(error.message, /the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src/);
   await other.close();
   strict.close();
+});
+
+test("Chromium gives the same reports as native Go, byte for byte", async () => {
+  const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
+  const { count, failures } = await page.evaluate(async () => {
+    const [{ load }, { conformance }, corpus] = await Promise.all([
+      import("/kinds/cognitocheck/browser.js"),
+      import("/kit/conformance.mjs"),
+      fetch("/corpus/corpus.jsonl").then((response) => response.text()),
+    ]);
+    return conformance(load, corpus);
+  });
+  assert.ok(count > 1000, `${count} cases`);
+  assert.deepEqual(failures.slice(0, 3), []);
+  assert.deepEqual(trouble, []);
+  await context.close();
 });

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
+import { policy } from "./policy.mjs";
 import { web } from "./packed.mjs";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-export const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 /** Where screenshots go; not a part of the repository. */
 export const artifacts = join(web, "../.build/web");
@@ -23,8 +23,8 @@ export async function launch() {
   });
 }
 
-const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
-const folders = { page: "examples/page", kinds: "test/pages" };
+const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".mjs": "text/javascript", ".jsonl": "application/jsonl", ".wasm": "application/wasm" };
+const folders = { page: "examples/page", kinds: "test/pages", kit: "test/kit", corpus: "conformance" };
 
 /** Serves /page/ and /kinds/, each with dist as cognitocheck/ in it. */
 export async function servePages({ csp = policy, wasmType = "application/wasm" } = {}) {
