@@ -1,0 +1,339 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/host"
+	"github.com/cognitocheck/cognitocheck/host/precheck"
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/spf13/cobra"
+)
+
+// serveCommand is cognitocheck serve.
+type serveCommand struct {
+	engine engineFlags
+
+	listen, admin, upstream string
+	undecided, unrecognised string
+	module                  string
+	upstreamHost            bool
+
+	bodyLimit, concurrency    int
+	timeouts                  precheck.Timeouts
+	upstreamTimeout, shutdown time.Duration
+
+	logFormat, logLevel string
+}
+
+func newServe() *cobra.Command {
+	var c serveCommand
+	cmd := &cobra.Command{
+		Use:   "serve --upstream URL --undecided pass|refuse [flags]",
+		Short: "Stand in front of Cognito, or of an emulator, and answer invalid requests",
+		Long: `Stand in front of Amazon Cognito, or of what emulates it, as a reverse proxy. Invalid
+requests are answered with status 400, the exception and the message that AWS would
+answer; valid ones go on to the upstream byte for byte, their signatures included.
+
+Recognised are awsJson requests (POST / with X-Amz-Target), cognito-sync's REST
+requests and the query form (/?Action=…). All else passes unread, or is refused with
+--unrecognised refuse. --undecided says what becomes of requests that cannot be
+checked: a body over the limit, an unknown content encoding, a checker that fails.
+
+/healthz and /metrics (Prometheus) are served at an address of their own, --admin, so
+that no path of the service is shadowed.
+
+SIGINT and SIGTERM let requests in work end, for --shutdown-timeout at most; a second
+one ends them at once. SIGHUP reads the file of --module again: a module that does not
+pass its self-test changes nothing, and the log says why.
+
+Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
+		Example: `  cognitocheck serve --listen :8080 --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
+  cognitocheck serve --upstream http://localhost:9229 --undecided pass --warnings --log-format json
+  aws cognito-idp list-user-pools --max-results 10 --endpoint-url http://localhost:8080`,
+		Args: cobra.NoArgs,
+		RunE: c.run,
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&c.listen, "listen", ":8080", "the `ADDRESS` for the service's clients")
+	flags.StringVar(&c.admin, "admin", "localhost:8081", "the `ADDRESS` for /healthz and /metrics; empty for none")
+	flags.StringVar(&c.upstream, "upstream", "", "the `URL` that requests go on to, such as https://cognito-idp.eu-west-1.amazonaws.com")
+	flags.StringVar(&c.undecided, "undecided", "", "what becomes of requests that cannot be checked: `pass|refuse`; there is no default")
+	flags.StringVar(&c.unrecognised, "unrecognised", "pass", "what becomes of requests to anything else than Cognito's operations: `pass|refuse`")
+	flags.BoolVar(&c.upstreamHost, "upstream-host", false, "send the upstream's name in the Host header, not the client's, which signatures cover")
+	flags.StringVar(&c.module, "module", "", "the `FILE` of the module, read again at SIGHUP; the module that is built in unless given")
+	flags.IntVar(&c.bodyLimit, "body-limit", validator.DefaultLimit, "the largest body that is checked, in `BYTES`")
+	flags.IntVar(&c.concurrency, "concurrency", 512, "how many `REQUESTS` may be in work; more are answered with 503")
+	flags.DurationVar(&c.timeouts.Header, "header-timeout", 5*time.Second, "the `TIME` for a request's headers to arrive")
+	flags.DurationVar(&c.timeouts.Read, "read-timeout", 30*time.Second, "the `TIME` for a whole request to arrive")
+	flags.DurationVar(&c.timeouts.Write, "write-timeout", 60*time.Second, "the `TIME` from a request's headers to the end of its answer")
+	flags.DurationVar(&c.timeouts.Idle, "idle-timeout", 2*time.Minute, "the `TIME` that a connection is kept without a request")
+	flags.DurationVar(&c.upstreamTimeout, "upstream-timeout", 30*time.Second, "the `TIME` for the upstream to begin its answer")
+	flags.DurationVar(&c.shutdown, "shutdown-timeout", 30*time.Second, "the `TIME` for requests in work to end at a signal")
+	flags.StringVar(&c.logFormat, "log-format", "text", "the log on standard error: `text|json`")
+	flags.StringVar(&c.logLevel, "log-level", "info", "what is logged: `debug|info|warn|error`")
+	c.engine.add(cmd)
+	// A valid request then costs one pass and nothing else.
+	c.engine.warnings = false
+	flags.Lookup("warnings").DefValue = "false"
+	complete(cmd, "undecided", "pass", "refuse")
+	complete(cmd, "unrecognised", "pass", "refuse")
+	complete(cmd, "log-format", "text", "json")
+	complete(cmd, "log-level", "debug", "info", "warn", "error")
+	return cmd
+}
+
+func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
+	settings, err := c.settings()
+	if err != nil {
+		return err
+	}
+	logger, err := c.logger(cmd)
+	if err != nil {
+		return err
+	}
+	// From here on signals are heard, so that none ends the process half-way.
+	signals := make(chan os.Signal, 4)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(signals)
+
+	ctx := cmd.Context()
+	checker, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, checker.close()) }()
+
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	options := []precheck.Option{
+		precheck.WithUnrecognised(settings.unrecognised),
+		precheck.WithBodyLimit(c.bodyLimit),
+		precheck.WithConcurrency(c.concurrency),
+		precheck.WithUpstreamTimeout(c.upstreamTimeout),
+		precheck.WithLogger(logger),
+		precheck.WithMetrics(registry),
+	}
+	if c.upstreamHost {
+		options = append(options, precheck.WithUpstreamHost())
+	}
+	proxy, err := precheck.Proxy(checker, settings.upstream, settings.undecided, options...)
+	if err != nil {
+		return err
+	}
+	servers, err := c.start(proxy, precheck.Admin(checker, registry), logger)
+	if err != nil {
+		return err
+	}
+	defer servers.close()
+	logger.Info("serving", "upstream", settings.upstream.String(), "undecided", settings.undecided.String(),
+		"unrecognised", settings.unrecognised.String(), "engine", c.engine.name)
+
+	for {
+		select {
+		case <-ctx.Done():
+			return servers.shutdown(c.shutdown, signals, logger)
+		case err := <-servers.failed:
+			return err
+		case received := <-signals:
+			if received != syscall.SIGHUP {
+				logger.Info("shutting down", "signal", received.String())
+				return servers.shutdown(c.shutdown, signals, logger)
+			}
+			c.reload(ctx, checker, logger)
+		}
+	}
+}
+
+// serveSettings are flags that were read.
+type serveSettings struct {
+	upstream                *url.URL
+	undecided, unrecognised precheck.Policy
+}
+
+func (c *serveCommand) settings() (serveSettings, error) {
+	var s serveSettings
+	var err error
+	if c.upstream == "" {
+		return s, errors.New("say where requests go on to, such as --upstream https://cognito-idp.eu-west-1.amazonaws.com")
+	}
+	if s.upstream, err = url.Parse(c.upstream); err != nil {
+		return s, errors.New("--upstream is no URL, such as https://cognito-idp.eu-west-1.amazonaws.com")
+	}
+	if c.undecided == "" {
+		return s, errors.New("say what becomes of requests that cannot be checked: --undecided pass or --undecided refuse")
+	}
+	if s.undecided, err = precheck.ParsePolicy(c.undecided); err != nil {
+		return s, fmt.Errorf("--undecided is pass or refuse, not %q", c.undecided)
+	}
+	if s.unrecognised, err = precheck.ParsePolicy(c.unrecognised); err != nil {
+		return s, fmt.Errorf("--unrecognised is pass or refuse, not %q", c.unrecognised)
+	}
+	for _, limit := range []struct {
+		flag string
+		time time.Duration
+	}{
+		{"header", c.timeouts.Header}, {"read", c.timeouts.Read}, {"write", c.timeouts.Write}, {"idle", c.timeouts.Idle},
+		{"upstream", c.upstreamTimeout}, {"shutdown", c.shutdown},
+	} {
+		if limit.time <= 0 {
+			return s, fmt.Errorf("--%s-timeout is a time above 0, such as 30s, not %v", limit.flag, limit.time)
+		}
+	}
+	if c.module != "" && c.engine.name != "wasm" {
+		return s, errors.New("--module is for --engine wasm")
+	}
+	return s, nil
+}
+
+func (c *serveCommand) logger(cmd *cobra.Command) (*slog.Logger, error) {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(c.logLevel)); err != nil || strings.ContainsAny(c.logLevel, "+-") {
+		return nil, fmt.Errorf("--log-level is debug, info, warn or error, not %q", c.logLevel)
+	}
+	options := &slog.HandlerOptions{Level: level}
+	switch c.logFormat {
+	case "text":
+		return slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), options)), nil
+	case "json":
+		return slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), options)), nil
+	}
+	return nil, fmt.Errorf("--log-format is text or json, not %q", c.logFormat)
+}
+
+// served is an engine as package precheck takes it.
+type served struct{ engine }
+
+// Check is the engine's check of a request.
+func (s served) Check(ctx context.Context, operation string, body []byte) (validator.Report, error) {
+	return s.check(ctx, operation, false, body)
+}
+
+// open makes the engine, with the module of the file where one is given.
+func (c *serveCommand) open(ctx context.Context) (served, error) {
+	if c.engine.name != "wasm" {
+		opened, err := c.engine.open(ctx, 1)
+		return served{opened}, err
+	}
+	options := []host.Option{host.WithLevels(strings.Join(c.engine.levels, ","))}
+	if c.engine.warnings {
+		options = append(options, host.WithWarnings())
+	}
+	if c.module != "" {
+		code, err := c.readModule()
+		if err != nil {
+			return served{}, err
+		}
+		options = append(options, host.WithModule(code))
+	} else if _, err := c.engine.parseLevels(); err != nil {
+		return served{}, err
+	}
+	checker, err := host.New(ctx, options...)
+	if err != nil {
+		return served{}, err
+	}
+	return served{wasmEngine{checker}}, nil
+}
+
+func (c *serveCommand) readModule() ([]byte, error) {
+	code, err := os.ReadFile(c.module)
+	if err != nil {
+		return nil, fmt.Errorf("read the module %s: %w", c.module, cause(err))
+	}
+	return code, nil
+}
+
+// reload puts the module in the file in the place of the one in use.
+func (c *serveCommand) reload(ctx context.Context, checker served, logger *slog.Logger) {
+	module, ok := checker.engine.(wasmEngine)
+	if !ok || c.module == "" {
+		logger.Warn("nothing to reload: no --module was given")
+		return
+	}
+	code, err := c.readModule()
+	if err == nil {
+		err = module.checker.Swap(ctx, code)
+	}
+	if err != nil {
+		logger.Error("module not reloaded", "file", c.module, "error", err)
+		return
+	}
+	logger.Info("module reloaded", "file", c.module, "bytes", len(code), "operations", len(module.checker.Operations()))
+}
+
+// servers are the service's server and the operator's.
+type servers struct {
+	service, admin *http.Server // admin is nil when there is none
+	failed         chan error
+}
+
+// start listens at both addresses and serves.
+func (c *serveCommand) start(proxy, admin http.Handler, logger *slog.Logger) (*servers, error) {
+	s := &servers{service: precheck.NewServer(proxy, c.timeouts, logger), failed: make(chan error, 2)}
+	listener, err := net.Listen("tcp", c.listen)
+	if err != nil {
+		return nil, fmt.Errorf("listen at %s: %w", c.listen, err)
+	}
+	logger.Info("listening", "address", listener.Addr().String())
+	if c.admin != "" {
+		adminListener, err := net.Listen("tcp", c.admin)
+		if err != nil {
+			listener.Close()
+			return nil, fmt.Errorf("listen at %s: %w", c.admin, err)
+		}
+		s.admin = precheck.NewServer(admin, precheck.Timeouts{}, logger)
+		logger.Info("listening for the operator", "address", adminListener.Addr().String())
+		go s.serve(s.admin, adminListener)
+	}
+	go s.serve(s.service, listener)
+	return s, nil
+}
+
+func (s *servers) serve(server *http.Server, listener net.Listener) {
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		s.failed <- fmt.Errorf("serve at %s: %w", listener.Addr(), err)
+	}
+}
+
+// shutdown takes no new requests and lets those in work end, until the time is over or another signal to end comes.
+func (s *servers) shutdown(limit time.Duration, signals <-chan os.Signal, logger *slog.Logger) error {
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	ended := make(chan error, 1)
+	go func() { ended <- s.service.Shutdown(ctx) }()
+	for {
+		select {
+		case err := <-ended:
+			if err != nil {
+				return fmt.Errorf("requests in work were ended after %v", limit)
+			}
+			logger.Info("stopped")
+			return nil
+		case received := <-signals:
+			if received != syscall.SIGHUP {
+				return errors.New("requests in work were ended: a second signal came")
+			}
+		}
+	}
+}
+
+// close ends everything at once.
+func (s *servers) close() {
+	// What could fail is closing a listener that is closed already.
+	_ = s.service.Close()
+	if s.admin != nil {
+		_ = s.admin.Close()
+	}
+}

@@ -1,0 +1,360 @@
+package main
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/cognitocheck/cognitocheck/wasm"
+)
+
+const (
+	serveTarget  = "AWSCognitoIdentityService.DescribeIdentityPool"
+	serveValid   = `{"IdentityPoolId":"us-east-1:0a"}`
+	serveInvalid = `{"IdentityPoolId":"us-east-1:EXAMPLE"}`
+)
+
+// serving is a cognitocheck serve that runs in the test's process.
+type serving struct {
+	url, admin string
+	log        *lockedText
+	ended      chan int
+}
+
+// lockedText is text that is written and read at the same time.
+type lockedText struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *lockedText) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *lockedText) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// await returns what the first group of a regular expression finds in the log, as soon as it is there.
+func (s *serving) await(t *testing.T, expression string) string {
+	t.Helper()
+	for range 1000 {
+		if found := regexp.MustCompile(expression).FindStringSubmatch(s.log.String()); found != nil {
+			return found[len(found)-1]
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("log without %s:\n%s", expression, s.log)
+	return ""
+}
+
+// startServe runs cognitocheck serve in front of the upstream until it is signalled.
+func startServe(t *testing.T, upstream http.HandlerFunc, args ...string) *serving {
+	t.Helper()
+	// The first listener for signals starts goroutines that stay.
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, syscall.SIGHUP)
+	signal.Stop(heard)
+	before := runtime.NumGoroutine()
+	behind := httptest.NewServer(upstream)
+	s := &serving{log: &lockedText{}, ended: make(chan int, 1)}
+	args = append([]string{"serve", "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--upstream", behind.URL, "--undecided", "refuse"}, args...)
+	go func() { s.ended <- doMain(args, strings.NewReader(""), io.Discard, s.log) }()
+	t.Cleanup(func() {
+		behind.Close()
+		http.DefaultClient.CloseIdleConnections()
+		after := runtime.NumGoroutine()
+		for range 200 {
+			if after <= before {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+			after = runtime.NumGoroutine()
+		}
+		stacks := make([]byte, 1<<20)
+		t.Errorf("%d goroutines before, %d after:\n%s", before, after, stacks[:runtime.Stack(stacks, true)])
+	})
+	s.await(t, "msg\"?[=:]\"?serving")
+	s.url = "http://" + s.await(t, `listening"?[ ,]"?address"?[=:]"?([0-9.:]+)`)
+	s.admin = "http://" + s.await(t, `operator"?[ ,]"?address"?[=:]"?([0-9.:]+)`)
+	return s
+}
+
+func signalSelf(t *testing.T, signal syscall.Signal) {
+	t.Helper()
+	if err := syscall.Kill(os.Getpid(), signal); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// end sends SIGTERM and wants the exit code.
+func (s *serving) end(t *testing.T, code int) {
+	t.Helper()
+	signalSelf(t, syscall.SIGTERM)
+	s.wantEnd(t, code)
+}
+
+func (s *serving) wantEnd(t *testing.T, code int) {
+	t.Helper()
+	select {
+	case got := <-s.ended:
+		if got != code {
+			t.Errorf("exit code %d, want %d:\n%s", got, code, s.log)
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatalf("does not end:\n%s", s.log)
+	}
+}
+
+func (s *serving) post(t *testing.T, body string) (status int, text string) {
+	t.Helper()
+	r, err := http.NewRequest("POST", s.url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("X-Amz-Target", serveTarget)
+	return fetch(t, r)
+}
+
+func (s *serving) get(t *testing.T, url string) (status int, text string) {
+	t.Helper()
+	r, err := http.NewRequest("GET", url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fetch(t, r)
+}
+
+func fetch(t *testing.T, r *http.Request) (status int, text string) {
+	t.Helper()
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, string(body)
+}
+
+// echo is an upstream that answers with the body it got.
+func echo(w http.ResponseWriter, r *http.Request) {
+	io.Copy(w, r.Body)
+}
+
+func TestServe(t *testing.T) {
+	for name, args := range map[string][]string{
+		"wasm":   nil,
+		"native": {"--engine", "native", "--warnings"},
+		"json":   {"--log-format", "json", "--log-level", "debug", "--upstream-host"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := startServe(t, echo, args...)
+			if status, text := s.post(t, serveValid); status != 200 || text != serveValid {
+				t.Errorf("valid: status %d, %s", status, text)
+			}
+			if status, text := s.post(t, serveInvalid); status != 400 || !strings.HasPrefix(text, `{"__type":"ValidationException","message":"1 validation error detected: `) {
+				t.Errorf("invalid: status %d, %s", status, text)
+			}
+			if status, text := s.get(t, s.admin+"/healthz"); status != 200 || !strings.Contains(text, `"ok"`) {
+				t.Errorf("health: status %d, %s", status, text)
+			}
+			if status, text := s.get(t, s.admin+"/metrics"); status != 200 || !strings.Contains(text, `cognitocheck_violations_total{code="pattern"} 1`) || !strings.Contains(text, "go_goroutines") {
+				t.Errorf("metrics: status %d, %s", status, text)
+			}
+			for _, path := range []string{"/healthz", "/metrics"} {
+				if status, text := s.get(t, s.url+path); status != 200 || text != "" {
+					t.Errorf("%s is no path of the upstream's any more: status %d, %s", path, status, text)
+				}
+			}
+			s.end(t, exitValid)
+			s.await(t, "stopped")
+		})
+	}
+}
+
+func TestServeLevels(t *testing.T) {
+	s := startServe(t, echo, "--level", "pattern=off")
+	if status, text := s.post(t, serveInvalid); status != 200 {
+		t.Errorf("status %d: %s", status, text)
+	}
+	s.end(t, exitValid)
+}
+
+// TestServeEnds holds that a request in work ends before serve does, and that no new one is taken meanwhile.
+func TestServeEnds(t *testing.T) {
+	started, release := make(chan struct{}), make(chan struct{})
+	s := startServe(t, func(w http.ResponseWriter, r *http.Request) {
+		close(started)
+		<-release
+		echo(w, r)
+	})
+	answered := make(chan string, 1)
+	go func() {
+		_, text := s.post(t, serveValid)
+		answered <- text
+	}()
+	<-started
+	signalSelf(t, syscall.SIGINT)
+	s.await(t, "shutting down")
+	for range 500 {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+		if err != nil {
+			break
+		}
+		conn.Close()
+		time.Sleep(10 * time.Millisecond)
+	}
+	close(release)
+	if text := <-answered; text != serveValid {
+		t.Errorf("the request in work got %q", text)
+	}
+	s.wantEnd(t, exitValid)
+}
+
+// TestServeEndsAtOnce holds that a second signal, and the end of the time, do not wait for requests in work.
+func TestServeEndsAtOnce(t *testing.T) {
+	for name, args := range map[string][]string{"second signal": nil, "time is over": {"--shutdown-timeout", "50ms"}} {
+		t.Run(name, func(t *testing.T) {
+			started := make(chan struct{})
+			s := startServe(t, func(_ http.ResponseWriter, r *http.Request) {
+				io.Copy(io.Discard, r.Body)
+				close(started)
+				<-r.Context().Done()
+			}, args...)
+			cut := make(chan error, 1)
+			go func() {
+				r, err := http.NewRequest("POST", s.url, strings.NewReader(serveValid))
+				if err == nil {
+					r.Header.Set("X-Amz-Target", serveTarget)
+					var response *http.Response
+					if response, err = http.DefaultClient.Do(r); err == nil {
+						response.Body.Close()
+					}
+				}
+				cut <- err
+			}()
+			<-started
+			signalSelf(t, syscall.SIGTERM)
+			s.await(t, "shutting down")
+			if name == "second signal" {
+				signalSelf(t, syscall.SIGHUP) // Does not count.
+				signalSelf(t, syscall.SIGTERM)
+			}
+			s.wantEnd(t, exitUndecided)
+			if err := <-cut; err == nil {
+				t.Error("the request that was cut off has an answer")
+			}
+		})
+	}
+}
+
+func TestServeReload(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "module.wasm")
+	write := func(code []byte) {
+		t.Helper()
+		if err := os.WriteFile(file, code, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(wasm.Module())
+	s := startServe(t, echo, "--module", file)
+	works := func() {
+		t.Helper()
+		if status, text := s.post(t, serveInvalid); status != 400 {
+			t.Errorf("invalid: status %d, %s", status, text)
+		}
+		if status, text := s.post(t, serveValid); status != 200 {
+			t.Errorf("valid: status %d, %s", status, text)
+		}
+	}
+	works()
+
+	// With one more section of its own it is another module with the same verdicts.
+	newer := append(append([]byte(nil), wasm.Module()...), 0, 6, 4, 'n', 'e', 'x', 't', 0)
+	write(newer)
+	signalSelf(t, syscall.SIGHUP)
+	s.await(t, `msg="module reloaded" file=\S+ bytes=`+strconv.Itoa(len(newer))+` operations=169`)
+	works()
+
+	write(wasm.Module()[:1000])
+	signalSelf(t, syscall.SIGHUP)
+	s.await(t, `level=ERROR msg="module not reloaded" .*error="swap: the module in use stays: module failed in compile: `)
+	works()
+
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	signalSelf(t, syscall.SIGHUP)
+	s.await(t, `level=ERROR msg="module not reloaded" .*error="read the module .*no such file`)
+	works()
+	s.end(t, exitValid)
+}
+
+func TestServeNothingToReload(t *testing.T) {
+	s := startServe(t, echo)
+	signalSelf(t, syscall.SIGHUP)
+	s.await(t, "nothing to reload")
+	s.end(t, exitValid)
+}
+
+func TestServeUsage(t *testing.T) {
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	bad := filepath.Join(t.TempDir(), "bad.wasm")
+	if err := os.WriteFile(bad, []byte("no module"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	good := []string{"--upstream", "http://localhost:1", "--undecided", "pass", "--listen", "127.0.0.1:0", "--admin", ""}
+	for name, test := range map[string]struct {
+		args []string
+		want string
+	}{
+		"no upstream":     {[]string{"--undecided", "pass"}, "--upstream https://"},
+		"no policy":       {[]string{"--upstream", "http://a"}, "--undecided pass or --undecided refuse"},
+		"policy":          {[]string{"--upstream", "http://a", "--undecided", "maybe"}, `--undecided is pass or refuse, not "maybe"`},
+		"unrecognised":    {append(good, "--unrecognised", "no"), `--unrecognised is pass or refuse, not "no"`},
+		"upstream":        {[]string{"--upstream", "ftp://a", "--undecided", "pass"}, "must be http"},
+		"upstream secret": {[]string{"--upstream", "http://u:hunter2@a:b:c", "--undecided", "pass"}, "--upstream is no URL"},
+		"timeout":         {append(good, "--read-timeout", "0s"), "--read-timeout is a time above 0"},
+		"body limit":      {append(good, "--body-limit", "0"), "body limit of 0"},
+		"log level":       {append(good, "--log-level", "loud"), "--log-level is"},
+		"log format":      {append(good, "--log-format", "xml"), "--log-format is"},
+		"engine":          {append(good, "--engine", "v8"), "--engine is wasm or native"},
+		"native module":   {append(good, "--engine", "native", "--module", bad), "--module is for --engine wasm"},
+		"module missing":  {append(good, "--module", bad+".gone"), "no such file"},
+		"module bad":      {append(good, "--module", bad), "module failed in compile"},
+		"level":           {append(good, "--level", "colour=off"), "there is no such code"},
+		"argument":        {append(good, "x"), "x"},
+		"address taken":   {append(good, "--listen", taken.Addr().String()), "address already in use"},
+		"admin taken":     {append(good, "--admin", taken.Addr().String()), "address already in use"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			code, stdout, stderr := run(t, "", append([]string{"serve"}, test.args...)...)
+			if code != exitUndecided || !strings.Contains(stderr, test.want) || stdout != "" || strings.Contains(stderr, "hunter2") {
+				t.Errorf("exit code %d, %q, %q", code, stdout, stderr)
+			}
+		})
+	}
+}
