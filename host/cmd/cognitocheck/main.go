@@ -70,7 +70,7 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())
 	})
-	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newVersion())
+	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newServe(), newVersion())
 	return root
 }
 
