@@ -11,8 +11,6 @@ export class InvalidRequestError extends Error {
   override readonly name: string;
   readonly $fault = "client";
   readonly $metadata: { readonly attempts: 0; readonly totalRetryDelay: 0 } = { attempts: 0, totalRetryDelay: 0 };
-  /** Never retried. */
-  readonly $retryable = undefined;
 
   constructor(readonly report: InvalidReport) {
     super(report.error.message);

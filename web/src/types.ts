@@ -166,7 +166,7 @@ export interface CheckOptions {
 export type ModuleSource =
   | WebAssembly.Module
   | ArrayBuffer
-  | ArrayBufferView<ArrayBufferLike>
+  | ArrayBufferView
   | Response
   | URL
   | string;

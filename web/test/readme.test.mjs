@@ -20,7 +20,7 @@ test("the README's examples run", async (t) => {
     await t.test(code.split("\n").at(-2) || `example ${i + 1}`, async () => {
       const file = `example-${i}.mjs`;
       writeFileSync(join(folder, file), code);
-      const { stdout, stderr } = await run(process.execPath, [file], { cwd: folder });
+      const { stdout, stderr } = await run(process.execPath, ["--no-warnings", file], { cwd: folder });
       assert.equal(stderr, "");
       assert.notEqual(stdout, "");
     });
