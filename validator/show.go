@@ -101,11 +101,30 @@ func (e *Engine) show(w cursor, b []byte, i uint, shape uint16, depth uint8) cur
 		return e.put(w, '}')
 	case c == '{' && s.Kind == table.Structure && depth < maxDepth:
 		return e.showStructure(w, b, i, s, depth)
+	case (s.Kind == table.Integer || s.Kind == table.Long) && (c == '-' || c-'0' <= 9):
+		return e.showInteger(w, b, i)
 	case c == 'n' || s.Kind == table.Any || !compound(s) && c != '{' && c != '[':
 		return e.raw(w, b, i, skip(b, i))
 	}
 	// Of another type than the model has: nothing is known of what is in it.
 	return w
+}
+
+// showInteger writes a number as Java has read it: 1e1 is 10. One that is no integer is written as it stands.
+func (e *Engine) showInteger(w cursor, b []byte, i uint) cursor {
+	end := skip(b, i)
+	digits := i
+	if b[i] == '-' {
+		digits++
+	}
+	value, ok := integer(b[digits:end])
+	if !ok || value >= 1<<63 {
+		return e.raw(w, b, i, end)
+	}
+	if digits > i {
+		value = -value
+	}
+	return e.decimal(w, int64(value))
 }
 
 func (e *Engine) showStructure(w cursor, b []byte, i uint, s *table.Shape, depth uint8) cursor {
