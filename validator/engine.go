@@ -73,6 +73,11 @@ type Engine struct {
 	// present has a bit for each member of the body that is there and not null.
 	present uint64
 
+	// ends remembers where long containers of the body end, so that the rules need not read them again. What was written
+	// in an earlier check bears another generation.
+	ends       [64]ending
+	generation uint32
+
 	nodeCount, violationCount uint32
 	nameCount                 uint32
 	reportLength              uint32
@@ -128,6 +133,14 @@ type frame struct {
 	secret bool
 }
 
+// ending is where a container starts and ends.
+type ending struct {
+	start, end, generation, _ uint32
+}
+
+// longContainer is the length in bytes from which the end of a container is remembered.
+const longContainer = 64
+
 // openName is a name in a map or an unknown object that stands open.
 type openName struct {
 	start, hash, slot uint32
@@ -147,6 +160,11 @@ func (e *Engine) forget() {
 	e.pending = pendingReport
 	e.seeded = false
 	e.present = 0
+	e.generation++
+	if e.generation == 0 {
+		e.ends = [64]ending{}
+		e.generation = 1
+	}
 }
 
 // What the report is about, as long as it is not written.

@@ -136,7 +136,16 @@ func (e *Engine) next(b []byte, i uint) (uint, uint) {
 		f.step, f.stepKind = uint32(i+1), stepEntry
 		i = behindColon(b, i)
 	}
-	return i, separator(b, skip(b, i))
+	return i, separator(b, e.skip(b, i))
+}
+
+// skip is the index behind the value at b[i] of a body that was walked to its end.
+func (e *Engine) skip(b []byte, i uint) uint {
+	start := uint32(i)
+	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
+		return uint(n.end)
+	}
+	return skip(b, i)
 }
 
 // lookup finds a name in the object at b[i] and returns where its value starts, stopped when it is not there.

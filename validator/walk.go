@@ -256,6 +256,9 @@ key:
 	goto value
 
 closed:
+	if i-uint(f.start) >= longContainer {
+		e.ended(f.start, uint32(i))
+	}
 	s = &tables.shapes[f.shape]
 	switch f.kind {
 	case uint8(table.Structure):
@@ -281,6 +284,14 @@ closed:
 	e.leaf = f.node
 	f = &e.frames[e.depth]
 	goto after
+}
+
+// ended remembers the end of a container, unless a longer one stands in its place.
+func (e *Engine) ended(start, end uint32) {
+	n := &e.ends[(start^start>>6)&63]
+	if n.generation != e.generation || n.end-n.start < end-start {
+		n.start, n.end, n.generation = start, end, e.generation
+	}
 }
 
 // size checks the number of elements or entries of the container f, which has just been closed. The code for too many
