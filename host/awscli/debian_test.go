@@ -29,8 +29,9 @@ type debian struct {
 func newDebian(t *testing.T) *debian {
 	t.Helper()
 	text, err := os.ReadFile(debianAWS)
-	if err != nil || !bytes.HasPrefix(text, []byte("#!"+debianPython)) {
-		t.Fatalf("%s is not Debian's awscli (%v). Install it: sh host/awscli/testdata/install-awscli.sh, or: apt-get update && apt-get install -y awscli", debianAWS, err)
+	shebang, _, _ := bytes.Cut(text, []byte("\n"))
+	if err != nil || !bytes.HasPrefix(shebang, []byte("#!")) || !bytes.Contains(shebang, []byte(debianPython)) {
+		t.Fatalf("%s is not the awscli of Debian 12 or later (%v). Install it: sh host/awscli/testdata/install-awscli.sh, or: apt-get update && apt-get install -y awscli", debianAWS, err)
 	}
 	d := &debian{folder: writeFiles(t), models: t.TempDir()}
 	for _, s := range schemas.Load().Services {
@@ -109,6 +110,7 @@ type answered struct {
 		Operation string
 		Options   []string
 		Required  []string
+		Paging    *struct{ Token, Limit string }
 		Skeleton  string
 	}
 	Results []struct {

@@ -47,7 +47,7 @@ func (o *object) remove(name string) {
 // number is a number's text, in JSON.
 type number string
 
-// mostDepth is how deep JSON may nest here. Python's limit is near; a checker's is far lower.
+// mostDepth is how deep JSON and shorthand syntax may nest here. Python's limit is near; a checker's is far lower.
 const mostDepth = 900
 
 // readJSON reads JSON as Python's json.loads does: of two members with one name the last counts, and "\ud800" alone is a

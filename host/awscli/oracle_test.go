@@ -172,6 +172,12 @@ func TestOptionsOfAllOperations(t *testing.T) {
 		if !slices.Equal(options, want.Options) {
 			t.Errorf("%s: options\n%v, the real command line has\n%v", op.FullName(), options, want.Options)
 		}
+		switch how, ok := paginators[op.FullName()]; {
+		case ok != (want.Paging != nil):
+			t.Errorf("%s: paginated is %t, otherwise in the real command line", op.FullName(), ok)
+		case ok && how != (paging{want.Paging.Token, want.Paging.Limit}):
+			t.Errorf("%s: paginated by %v, the real command line by %v", op.FullName(), how, *want.Paging)
+		}
 		if !slices.Equal(required, want.Required) {
 			t.Errorf("%s: required\n%v, the real command line has\n%v", op.FullName(), required, want.Required)
 		}

@@ -25,22 +25,23 @@ var (
 
 // shorthandError says where a text is no shorthand syntax. Error shows nothing of the text.
 type shorthandError struct {
-	what string
-	at   int    // in characters
-	rest string // of the text, from the place on; empty where what says what is there
+	what  string
+	text  string
+	at    int  // in bytes
+	shows bool // full shows the character at the place
 }
 
 func (e *shorthandError) Error() string {
-	return fmt.Sprintf("%s at char %d", e.what, e.at)
+	return fmt.Sprintf("%s at char %d", e.what, utf8.RuneCountInString(e.text[:e.at]))
 }
 
 // full is Error with the character that stands at the place.
 func (e *shorthandError) full() string {
-	received, _ := utf8.DecodeRuneInString(e.rest)
-	if e.rest == "" {
+	if !e.shows {
 		return e.Error()
 	}
-	return fmt.Sprintf("%s, received: '%c' at char %d", e.what, received, e.at)
+	received, _ := utf8.DecodeRuneInString(e.text[e.at:])
+	return fmt.Sprintf("%s, received: '%c' at char %d", e.what, received, utf8.RuneCountInString(e.text[:e.at]))
 }
 
 // shorthand reads KEY=VALUE,KEY=VALUE with values of the forms word, 'word', "word", word,word, [value,value] and
@@ -51,6 +52,7 @@ type shorthand struct {
 	// load reads what file:// or fileb:// in a word stands for, after KEY@=. ok is false for another word.
 	load  func(word string) (v any, ok bool, err error)
 	files bool // the key that is being read has the @
+	depth int
 }
 
 func readShorthand(text string, load func(string) (any, bool, error)) (*object, error) {
@@ -91,7 +93,7 @@ func (r *shorthand) current() byte {
 }
 
 func (r *shorthand) fail(at int, what string) error {
-	return &shorthandError{what: what, at: utf8.RuneCountInString(r.text[:at])}
+	return &shorthandError{what: what, text: r.text, at: at}
 }
 
 func (r *shorthand) space() {
@@ -108,9 +110,7 @@ func (r *shorthand) expect(c byte, spaced bool) error {
 		return r.fail(r.at, fmt.Sprintf("Expected: '%c', received: 'EOF'", c))
 	}
 	if r.text[r.at] != c {
-		err := &shorthandError{what: fmt.Sprintf("Expected: '%c'", c), rest: r.text[r.at:]}
-		err.at = utf8.RuneCountInString(r.text[:r.at])
-		return err
+		return &shorthandError{what: fmt.Sprintf("Expected: '%c'", c), text: r.text, at: r.at, shows: true}
 	}
 	r.at++
 	if spaced {
@@ -189,6 +189,10 @@ func (r *shorthand) list() (any, error) {
 
 // explicit reads [value,value], {KEY=value} or a word.
 func (r *shorthand) explicit() (any, error) {
+	if r.depth++; r.depth > mostDepth {
+		return nil, r.fail(r.at, "Nesting too deep")
+	}
+	defer func() { r.depth-- }()
 	switch r.current() {
 	case '[':
 		return r.brackets()

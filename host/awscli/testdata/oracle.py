@@ -75,9 +75,18 @@ def tables():
                 "operation": command._operation_model.name,
                 "options": [a.cli_name for a in arguments.values()],
                 "required": [a.cli_name for a in arguments.values() if a.required and a.cli_type_name != "boolean"],
+                "paging": paging(driver.session, service, command._operation_model.name),
                 "skeleton": skeleton(command),
             }
     return operations
+
+
+def paging(session, service, operation):
+    try:
+        how = session.get_paginator_model(service).get_paginator(operation)
+    except ValueError:
+        return None
+    return {"token": how["input_token"], "limit": how["limit_key"]}
 
 
 def skeleton(command):
