@@ -1,0 +1,298 @@
+package validator_test
+
+import (
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// TestMessages: what each code says to a person.
+func TestMessages(t *testing.T) {
+	const (
+		pool     = "cognito-identity.UpdateIdentityPool"
+		roles    = "cognito-identity.SetIdentityPoolRoles"
+		client   = "cognito-idp.CreateUserPoolClient"
+		branding = "cognito-idp.CreateManagedLoginBranding"
+		terms    = "cognito-idp.CreateTerms"
+		records  = "cognito-sync.UpdateRecords"
+	)
+	long := strings.Repeat("x", 129)
+	for _, test := range []struct{ operation, pointer, value, message, member, allowed string }{
+		{pool, "/IdentityPoolName", `nope`, "The JSON breaks here: a value is expected.", "IdentityPoolName", ""},
+		{pool, "/IdentityPoolTags", `{"a":"","a":""}`, "This name stands twice in one object; keep one.", "IdentityPoolTags", ""},
+		{branding, "/Settings", strings.Repeat("[", 200), "This is nested deeper than 128 levels.", "Settings", ""},
+		{pool, "/IdentityPoolName", `true`, "Use a string here, not true.", "IdentityPoolName", ""},
+		{pool, "/IdentityPoolName", `false`, "Use a string here, not false.", "IdentityPoolName", ""},
+		{pool, "/IdentityPoolName", `5`, "Use a string here, not this number.", "IdentityPoolName", ""},
+		{pool, "/IdentityPoolName", `[]`, "Use a string here, not a list.", "IdentityPoolName", ""},
+		{pool, "/IdentityPoolName", `{}`, "Use a string here, not an object.", "IdentityPoolName", ""},
+		{pool, "/AllowClassicFlow", `"true"`, "Use true or false here, not a string.", "AllowClassicFlow", ""},
+		{pool, "/IdentityPoolTags", `"a"`, "Use an object here, not a string.", "IdentityPoolTags", ""},
+		{pool, "/SamlProviderARNs", `{}`, "Use a list here, not an object.", "SamlProviderARNs", ""},
+		{pool, "/CognitoIdentityProviders/0", `[]`, "Use an object here, not a list.", "CognitoIdentityProviders", ""},
+		{client, "/AuthSessionValidity", `3.5`, "Use a whole number of 32 bits here, not this number.", "AuthSessionValidity", ""},
+		{client, "/AuthSessionValidity", `"3"`, "Use a whole number of 32 bits here, not a string.", "AuthSessionValidity", ""},
+		{records, "/RecordPatches/0/SyncCount", `1e30`, "Use a whole number of 64 bits here, not this number.", "SyncCount", ""},
+		{records, "/RecordPatches/0/DeviceLastModifiedDate", `"2026"`, "Use a number of seconds here, not a string.", "DeviceLastModifiedDate", ""},
+		{branding, "/Assets/0/Bytes", `"?"`, "Use base64 text with padding here, not this text.", "Bytes", ""},
+		{branding, "/Assets/0/Bytes", `5`, "Use base64 text with padding here, not this number.", "Bytes", ""},
+		{pool, "/SamlProviderARNs/0", `null`, "Null is not allowed in a list or a map; leave it out.", "SamlProviderARNs", ""},
+		{pool, "/IdentityPoolName", `null`, "IdentityPoolName is required.", "IdentityPoolName", ""},
+		{roles, "/RoleMappings/a", `{}`, "Type is required.", "Type", ""},
+		{pool, "/IdentityPoolTags/", `""`, "Use at least 1 character; this has 0.", "IdentityPoolTags", ""},
+		{pool, "/SamlProviderARNs/0", `""`, "Use at least 20 characters; this has 0.", "SamlProviderARNs", ""},
+		{pool, "/IdentityPoolName", `"` + long + `"`, "Use at most 128 characters; this has 129.", "IdentityPoolName", ""},
+		{roles, "/RoleMappings/a/RulesConfiguration/Rules", `[]`, "Give at least 1 element; this has 0.", "Rules", ""},
+		{"cognito-identity.DeleteIdentities", "/IdentityIdsToDelete", `["a:0"` + strings.Repeat(`,"a:0"`, 60) + `]`, "Give at most 60 elements; this has 61.", "IdentityIdsToDelete", ""},
+		{terms, "/Links", `{}`, "Give at least 1 entry; this has 0.", "Links", ""},
+		{"cognito-sync.SetCognitoEvents", "/Events", `{"a":"b","c":"d"}`, "Give at most 1 entry; this has 2.", "Events", ""},
+		{roles, "/Roles", `{"authenticated":"arn:aws:iam::1:role/a","unauthenticated":"arn:aws:iam::1:role/a","a":"arn:aws:iam::1:role/a"}`, "Give at most 2 entries; this has 3.", "Roles", ""},
+		{client, "/AuthSessionValidity", `2`, "Use 3 or more.", "AuthSessionValidity", ""},
+		{client, "/AuthSessionValidity", `16`, "Use 15 or less.", "AuthSessionValidity", ""},
+		{pool, "/IdentityPoolName", `"#"`, "Use only the letters A to Z and a to z, digits, white space and _ + = , . @ -.", "IdentityPoolName", "only the letters A to Z and a to z, digits, white space and _ + = , . @ -"},
+		{roles, "/RoleMappings/a/Type", `"a"`, "Use one of Token, Rules.", "Type", ""},
+		{terms, "/TermsSource", `"a"`, "Use one of LINK.", "TermsSource", ""},
+	} {
+		report := mustCheckField(t, test.operation, test.pointer, test.value, validator.Options{})
+		if len(report.Violations) == 0 {
+			t.Errorf("%s %.40s is valid", test.pointer, test.value)
+			continue
+		}
+		v := report.Violations[0]
+		if v.Message != test.message || v.Member != test.member || v.Allowed != test.allowed {
+			t.Errorf("%s %.40s:\n got %q, %q, %q\nwant %q, %q, %q", test.pointer, test.value, v.Message, v.Member, v.Allowed, test.message, test.member, test.allowed)
+		}
+	}
+	report := mustCheck(t, "cognito-idp.SetUICustomization", `{"UserPoolId":"a_b","ImageFile":"`+strings.Repeat("AAAA", 43691)+`","More":1}`, validator.Options{Warnings: true})
+	if report.Violations[0].Message != "Use at most 131072 bytes; this has 131073." || report.Warnings[0].Message != "The service knows no such member and ignores it." {
+		t.Errorf("%s", report.JSON())
+	}
+	report = mustCheck(t, pool, `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false}`, validator.Options{Warnings: true})
+	if report.Warnings[0].Message != "AllowClassicFlow is left out: the service sets it back to its default." {
+		t.Errorf("%s", report.JSON())
+	}
+	report, err := operation(t, "DescribeUserPool").CheckResponse([]byte(`{"UserPool":{"Status":"Enabled"}}`), validator.Options{Warnings: true})
+	if err != nil || len(report.Warnings) != 1 || report.Warnings[0].Message != "Status is deprecated." {
+		t.Errorf("%v %s", err, report.JSON())
+	}
+}
+
+var placeholder = regexp.MustCompile(`[{}\x00-\x1F]|  |\.\.|\b1 (characters|bytes|elements|entries)\b|\b(0|[2-9]|[0-9]{2,}) (character|byte|element|entry)\b`)
+
+// TestMessagesAreWhole: no message of any kind keeps a placeholder, misses its end or repeats a value.
+func TestMessagesAreWhole(t *testing.T) {
+	seen := map[string]bool{}
+	for c := range corpus.Random(3, 6000) {
+		report := check(t, c, validator.Options{Warnings: true})
+		for _, v := range append(slices.Clone(report.Violations), report.Warnings...) {
+			seen[v.Code] = true
+			text := strings.ReplaceAll(v.Message, "{####}", "")
+			text = strings.ReplaceAll(text, "{##words##}", "")
+			if placeholder.MatchString(text) || !strings.HasSuffix(text, ".") || !(text[0] >= 'A' && text[0] <= 'Z') && v.Code != "required" && !strings.HasPrefix(v.Code, "rule.") {
+				t.Errorf("%s: %q", v.Code, v.Message)
+			}
+			if v.Code == "pattern" && (v.Pattern == "" || v.Allowed == "" || v.Message != "Use "+v.Allowed+".") || v.Code == "enum" && len(v.Enum) == 0 {
+				t.Errorf("%+v", v)
+			}
+		}
+	}
+	for _, code := range []string{"type", "null", "required", "length.min", "length.max", "pattern", "enum", "unknown", "range.min", "range.max"} {
+		if !seen[code] {
+			t.Errorf("%s was never met", code)
+		}
+	}
+}
+
+// TestViolationsSayTheModel: limit, pattern and enum are those of the model, actual is beyond the limit.
+func TestViolationsSayTheModel(t *testing.T) {
+	model := schemas.Load()
+	n := 0
+	for c := range corpus.Random(4, 6000) {
+		report := check(t, c, validator.Options{})
+		for _, v := range report.Violations {
+			s := shapeAt(t, model, c, v)
+			if s == nil {
+				continue
+			}
+			n++
+			var limit *int64
+			switch {
+			case strings.HasSuffix(v.Code, ".max"):
+				limit = s.Max
+			case strings.HasSuffix(v.Code, ".min"):
+				limit = s.Min
+			}
+			if (limit == nil) != (v.Limit == nil) || limit != nil && *limit != *v.Limit {
+				t.Errorf("%s %s: limit", c.ID, brief(v))
+			}
+			if v.Actual != nil && (strings.HasSuffix(v.Code, ".max") && *v.Actual <= *v.Limit || strings.HasSuffix(v.Code, ".min") && *v.Actual >= *v.Limit) {
+				t.Errorf("%s %s: actual", c.ID, brief(v))
+			}
+			if (v.Code == "pattern") != (v.Pattern != "") || v.Pattern != "" && v.Pattern != s.ServicePattern {
+				t.Errorf("%s %s: pattern %s", c.ID, brief(v), v.Pattern)
+			}
+			if (v.Code == "enum") != (v.Enum != nil) || v.Enum != nil && !slices.Equal(v.Enum, s.Enum) {
+				t.Errorf("%s %s: enum %s", c.ID, brief(v), v.Enum)
+			}
+		}
+	}
+	if n < 2500 {
+		t.Errorf("only %d violations", n)
+	}
+}
+
+// shapeAt is the shape that a violation is about; nil inside of documents and of what is hidden or unknown.
+func shapeAt(t testing.TB, model *schemas.Model, c corpus.Case, v validator.Violation) *schemas.Shape {
+	t.Helper()
+	o, err := model.Operation(c.Operation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := o.Input
+	if c.Response {
+		s = o.Output
+	}
+	tokens := strings.Split(v.Path, "/")[1:]
+	for i, token := range tokens {
+		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+		if s.Sensitive && s.Type == schemas.Map {
+			return nil
+		}
+		switch s.Type {
+		case schemas.Structure:
+			m := s.Member(token)
+			if m == nil {
+				return nil
+			}
+			s = m.Shape
+		case schemas.List:
+			s = s.Element
+		case schemas.Map:
+			if v.Key && i == len(tokens)-1 {
+				return s.Key
+			}
+			s = s.Value
+		default:
+			return nil
+		}
+	}
+	if s.Sensitive && (s.Type == schemas.Map || s.Type == schemas.Structure) {
+		return nil
+	}
+	return s
+}
+
+func TestDescribe(t *testing.T) {
+	type shape struct {
+		Type      string   `json:"type"`
+		Sensitive bool     `json:"sensitive"`
+		Min       *int64   `json:"min"`
+		Max       *int64   `json:"max"`
+		Pattern   string   `json:"pattern"`
+		Allowed   string   `json:"allowed"`
+		Enum      []string `json:"enum"`
+		Members   []struct {
+			Name       string          `json:"name"`
+			Required   bool            `json:"required"`
+			Deprecated bool            `json:"deprecated"`
+			Location   string          `json:"location"`
+			Shape      json.RawMessage `json:"shape"`
+		} `json:"members"`
+		Element json.RawMessage `json:"element"`
+		Key     json.RawMessage `json:"key"`
+		Value   json.RawMessage `json:"value"`
+	}
+	var compare func(t *testing.T, at string, text json.RawMessage, s *schemas.Shape, depth int)
+	compare = func(t *testing.T, at string, text json.RawMessage, s *schemas.Shape, depth int) {
+		var d shape
+		decoder := json.NewDecoder(strings.NewReader(string(text)))
+		decoder.DisallowUnknownFields()
+		if err := decoder.Decode(&d); err != nil {
+			t.Fatalf("%s: %v in %.200s", at, err, text)
+		}
+		same := func(a, b *int64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
+		if d.Type != string(s.Type) || d.Sensitive != s.Sensitive || d.Pattern != s.ServicePattern || !slices.Equal(d.Enum, s.Enum) || !same(d.Min, s.Min) || !same(d.Max, s.Max) || (d.Allowed == "") != (d.Pattern == "") {
+			t.Errorf("%s: %.300s, want %+v", at, text, s)
+		}
+		if depth == 8 {
+			if d.Members != nil || d.Element != nil || d.Key != nil {
+				t.Errorf("%s: deeper than 8", at)
+			}
+			return
+		}
+		switch s.Type {
+		case schemas.Structure:
+			if len(d.Members) != len(s.Members) || d.Members == nil {
+				t.Fatalf("%s: %d members, want %d", at, len(d.Members), len(s.Members))
+			}
+			for i, m := range d.Members {
+				want := s.Members[i]
+				if m.Name != want.Name || m.Required != want.Required || m.Deprecated != want.Deprecated || m.Location != want.Location {
+					t.Errorf("%s: %+v, want %+v", at, m, want)
+				}
+				compare(t, at+"/"+m.Name, m.Shape, want.Shape, depth+1)
+			}
+		case schemas.List:
+			compare(t, at+"/-", d.Element, s.Element, depth+1)
+		case schemas.Map:
+			compare(t, at+"/key", d.Key, s.Key, depth+1)
+			compare(t, at+"/value", d.Value, s.Value, depth+1)
+		}
+	}
+	for i, o := range schemas.Load().Operations() {
+		op := validator.Operations()[i]
+		var request, response map[string]json.RawMessage
+		if err := json.Unmarshal(op.Describe(false), &request); err != nil {
+			t.Fatalf("%s: %v", op, err)
+		}
+		if err := json.Unmarshal(op.Describe(true), &response); err != nil {
+			t.Fatalf("%s: %v", op, err)
+		}
+		if len(request) != 2 || len(response) != 2 || string(request["operation"]) != `"`+op.Name()+`"` || string(response["operation"]) != `"`+op.Name()+`"` {
+			t.Errorf("%s: %s, %s", op, request["operation"], response["operation"])
+		}
+		compare(t, op.Name(), request["request"], o.Input, 0)
+		compare(t, op.Name()+" response", response["response"], o.Output, 0)
+	}
+}
+
+func TestCheckResponse(t *testing.T) {
+	for name, test := range map[string]struct {
+		operation, body string
+		want            []string
+		answer          string
+	}{
+		"whole":                              {operation: "cognito-identity.GetId", body: `{"IdentityId":"eu-west-1:0a"}`},
+		"empty":                              {operation: "cognito-identity.GetId", body: ``},
+		"members of the request are unknown": {operation: "cognito-identity.GetId", body: `{"IdentityPoolId":5}`},
+		"bad":                                {"cognito-identity.GetId", `{"IdentityId":"x"}`, []string{"pattern /IdentityId @14"}, `1 validation error detected: Value 'x' at 'identityId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`},
+		"required":                           {"cognito-identity.UpdateIdentityPool", `{}`, []string{"required /IdentityPoolId @0", "required /IdentityPoolName @0", "required /AllowUnauthenticatedIdentities @0"}, ""},
+		"no rules, no resets":                {operation: "cognito-identity.UpdateIdentityPool", body: `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{}]}`},
+		"no output in the model":             {operation: "cognito-idp.DeleteUser", body: `{}`},
+		"secret":                             {"cognito-identity.GetCredentialsForIdentity", `{"Credentials":{"SecretKey":5}}`, []string{"type /Credentials/SecretKey @28"}, "NUMBER_VALUE cannot be converted to String"},
+		"timestamp":                          {operation: "cognito-identity.GetCredentialsForIdentity", body: `{"IdentityId":"eu-west-1:0a","Credentials":{"Expiration":1.7e9}}`},
+		"status in it":                       {operation: "cognito-sync.GetCognitoEvents", body: `{"Events":{"a":"b"}}`},
+		"not JSON":                           {"cognito-identity.GetId", `<html>`, []string{"syntax  @0"}, "The JSON breaks here: a value is expected."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			report, err := operation(t, test.operation).CheckResponse([]byte(test.body), validator.Options{Warnings: name == "no rules, no resets"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			expect(t, report, test.want...)
+			sound(t, report)
+			if test.answer != "" && message(report) != test.answer {
+				t.Errorf("answer %s", message(report))
+			}
+			if len(report.Warnings) > 0 {
+				t.Errorf("warnings %q", briefs(report.Warnings))
+			}
+		})
+	}
+}
