@@ -6,7 +6,7 @@
 // address is moved.
 
 import binaryen from "binaryen";
-import { look } from "./flow.mjs";
+import { each, look } from "./tree.mjs";
 
 const { i32, i64 } = binaryen;
 const ALL = (1n << 64n) - 1n;
@@ -28,7 +28,8 @@ export function fold(module, where) {
     return null;
   };
   for (let n = 0; n < module.getNumFunctions(); n++) {
-    each(binaryen.getFunctionInfo(module.getFunctionByIndex(n)).body, (ref, e) => {
+    each(binaryen.getFunctionInfo(module.getFunctionByIndex(n)).body, (ref) => {
+      const e = look(ref);
       const kind = e.id === binaryen.LoadId ? "Load" : e.id === binaryen.StoreId ? "Store" : null;
       if (!kind) return;
       const found = inner(e.ptr);
@@ -71,16 +72,3 @@ function most(ref) {
 }
 
 const long = (v) => (typeof v === "bigint" ? v : (BigInt(v.high) << 32n) | BigInt(v.low >>> 0));
-
-function each(root, visit) {
-  const stack = [root];
-  while (stack.length) {
-    const ref = stack.pop();
-    if (!ref) continue;
-    const e = look(ref);
-    visit(ref, e);
-    if (e.id === binaryen.ConstId) continue;
-    for (const key of ["condition", "ifTrue", "ifFalse", "body", "value", "ptr", "left", "right", "dest", "source", "size", "tuple", "delta"]) if (typeof e[key] === "number") stack.push(e[key]);
-    for (const child of e.children ?? e.operands ?? []) stack.push(child);
-  }
-}

@@ -4,9 +4,9 @@
 // passes the same constant, or its caller's own such parameter, is set to it; binaryen then folds it into every address.
 
 import binaryen from "binaryen";
-import { look } from "./flow.mjs";
+import { constantOf, each, look } from "./tree.mjs";
 
-const { i64 } = binaryen;
+const { i32, i64 } = binaryen;
 
 /** Does so in every function of the module that is only called directly. Answers how many parameters were found. */
 export function steady(module) {
@@ -16,7 +16,8 @@ export function steady(module) {
     const info = binaryen.getFunctionInfo(ref);
     functions.set(info.name, { ref, info, parameters: binaryen.expandType(info.params), calls: [], written: new Set() });
   }
-  for (const f of functions.values()) walk(f.info.body, (e) => {
+  for (const f of functions.values()) each(f.info.body, (x) => {
+    const e = look(x);
     if (e.id === binaryen.CallId) functions.get(e.target)?.calls.push({ from: f, operands: e.operands });
     if (e.id === binaryen.LocalSetId) f.written.add(e.index);
   });
@@ -25,10 +26,10 @@ export function steady(module) {
 
   // undefined: nothing known yet; null: not one constant
   const values = new Map();
-  for (const [name, f] of functions) values.set(f, f.parameters.map((t) => (outside.has(name) || t !== i64 ? null : undefined)));
+  for (const [name, f] of functions) values.set(f, f.parameters.map((t) => (outside.has(name) || t !== i32 && t !== i64 ? null : undefined)));
   const valueOf = (from, operand) => {
     const e = look(operand);
-    if (e.id === binaryen.ConstId) return long(e.value);
+    if (e.id === binaryen.ConstId) return constantOf(operand);
     if (e.id === binaryen.LocalGetId && e.index < from.parameters.length && !from.written.has(e.index)) return values.get(from)[e.index];
     return null;
   };
@@ -51,26 +52,11 @@ export function steady(module) {
   }
   let found = 0;
   for (const f of functions.values()) {
-    const sets = values.get(f).flatMap((v, n) => (typeof v === "bigint" && !f.written.has(n) ? [module.local.set(n, module.i64.const(v))] : []));
+    const sets = values.get(f).flatMap((v, n) => (typeof v === "bigint" && !f.written.has(n) ? [module.local.set(n, f.parameters[n] === i32 ? module.i32.const(Number(v)) : module.i64.const(v))] : []));
     if (!sets.length) continue;
     found += sets.length;
     const body = module.block(null, [...sets, f.info.body], binaryen.getExpressionType(f.info.body));
     binaryen._BinaryenFunctionSetBody(f.ref, body);
   }
   return found;
-}
-
-const long = (v) => (typeof v === "bigint" ? v : (BigInt(v.high) << 32n) | BigInt(v.low >>> 0));
-
-function walk(ref, visit) {
-  const stack = [ref];
-  while (stack.length) {
-    const r = stack.pop();
-    if (!r) continue;
-    const e = look(r);
-    visit(e);
-    if (e.id === binaryen.ConstId) continue;
-    for (const key of ["condition", "ifTrue", "ifFalse", "body", "value", "ptr", "left", "right", "dest", "source", "size", "tuple", "delta"]) if (typeof e[key] === "number") stack.push(e[key]);
-    for (const child of e.children ?? e.operands ?? []) stack.push(child);
-  }
 }

@@ -3,12 +3,15 @@
 
 import binaryen from "binaryen";
 import { fold } from "./addresses.mjs";
-import { emit } from "./emit.mjs";
-import { ends, expressions, look, read, settle, thread, tidy } from "./flow.mjs";
+import { share } from "./bases.mjs";
+import { steady } from "./constants.mjs";
+import { emit, resultOf } from "./emit.mjs";
+import { ends, expressions, read, settle, thread, tidy } from "./flow.mjs";
 import { parse } from "./listing.mjs";
 import { assign, ARGUMENTS } from "./slots.mjs";
 import { reduce } from "./structure.mjs";
-import { steady } from "./constants.mjs";
+import { look } from "./tree.mjs";
+import { decide } from "./widths.mjs";
 import { host, runtime } from "./written.mjs";
 
 const { i32, i64, none } = binaryen;
@@ -84,6 +87,7 @@ export function core({ stock, shifted, listing, state, tables, input, level = {}
     top += variable.size;
   }
 
+  // The functions written here keep their types.
   const fixed = new Map([...used].map((name) => [name, extent(written.get(name))]));
   for (const e of entries) if (flows.has(e.target)) fixed.set(e.target, extent(e));
   assign(flows, fixed);
@@ -99,28 +103,33 @@ export function core({ stock, shifted, listing, state, tables, input, level = {}
     if (e.k === "const" && typeof e.v === "object") { const at = BigInt(layout.get(e.v.symbol).at + e.v.offset); return { ...e, v: e.t === i64 ? at : Number(at) }; }
   });
 
+  const signature = (name) => flows.get(name)?.signature ?? fixed.get(name);
+  for (const e of entries) if (flows.has(e.target)) flows.get(e.target).entered = true;
+  for (const name of used) for (const r of [...fixed.get(name).parameters, ...fixed.get(name).results]) r.narrow = false;
+  decide(flows, signature);
+
   const module = new binaryen.Module();
   module.setFeatures(binaryen.Features.MutableGlobals | binaryen.Features.SignExt | binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt | binaryen.Features.NontrappingFPToInt | binaryen.Features.Multivalue);
-  const constants = layout.get(tables);
-  const segments = constants ? [{ offset: module.i32.const(constants.at), data: bytesOf(source, constants) , passive: false }] : [];
-  const initial = layout.get(state);
-  if (initial && bytesOf(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
-  module.setMemory(up(start + PAGE / 4 + PADDING, PAGE) / PAGE, up(start + limit + PADDING, PAGE) / PAGE, "memory", segments);
+  const pages = [up(start + PAGE / 4 + PADDING, PAGE) / PAGE, up(start + limit + PADDING, PAGE) / PAGE];
+  module.setMemory(...pages, "memory");
   if (stack) {
     module.addGlobal("stack", i32, true, module.i32.const(stackEnd + stack));
     module.addGlobal("stack end", i32, false, module.i32.const(stackEnd));
   }
-  const signature = (name) => flows.get(name)?.signature ?? fixed.get(name);
   for (const name of used) written.get(name).write(module, name, { start, limit, padding: PADDING, page: PAGE });
   for (const flow of flows.values()) emit(module, flow, signature, "stack");
   for (const e of entries) entry(module, e, signature(e.target));
 
   if (!module.validate()) throw new Error("binaryen finds the module invalid");
-  const raw = module.emitBinary();
   optimise(module, start, level);
+  // The constants come last: binaryen would cut them at every run of zeros, which compresses worse than the zeros do.
+  const constants = layout.get(tables);
+  module.setMemory(...pages, null, constants ? [{ name: "constants", offset: module.i32.const(constants.at), data: bytesOf(source, constants), passive: false }] : []);
+  const initial = layout.get(state);
+  if (initial && bytesOf(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
   if (!module.validate()) throw new Error("binaryen finds the optimised module invalid");
   return {
-    binary: module.emitBinary(), raw, text: () => module.emitText(),
+    binary: module.emitBinary(), text: () => module.emitText(),
     functions: [...flows.keys()].sort(), written: [...used].sort(), ends: [...ended].sort(),
     data: [...layout].map(([symbol, { at, size }]) => ({ symbol, at, size })), stack, start, limit,
   };
@@ -173,16 +182,17 @@ function entry(module, e, { parameters, results }) {
     let v = null;
     for (const q of e.parameters) {
       if (q.at < p.at || q.at >= p.at + p.bytes) continue;
-      let part = module.i64.extend_u(module.local.get(q.index, i32));
+      if (p.narrow && q.at > p.at) throw new Error(`${e.name}: two parameters in one`);
+      let part = module.local.get(q.index, i32);
+      if (!p.narrow) part = module.i64.extend_u(part);
       if (q.at > p.at) part = module.i64.shl(part, module.i64.const(BigInt(8 * (q.at - p.at))));
       v = v ? module.i64.or(v, part) : part;
     }
-    return v ?? module.i64.const(0n);
+    return v ?? (p.narrow ? module.i32.const(0) : module.i64.const(0n));
   });
-  const type = results.length === 0 ? none : results.length === 1 ? i64 : binaryen.createType(results.map(() => i64));
   if (results.length > 1) throw new Error(`${e.name}: an export with several results`);
-  const call = module.call(e.target, operands, type);
-  const body = results.length === 0 ? call : e.types.results.length === 0 ? module.drop(call) : module.i32.wrap(call);
+  const call = module.call(e.target, operands, resultOf(results));
+  const body = results.length === 0 ? call : e.types.results.length === 0 ? module.drop(call) : results[0].narrow ? call : module.i32.wrap(call);
   const name = `export ${e.name}`;
   module.addFunction(name, binaryen.createType(e.types.parameters), binaryen.createType(e.types.results), [], body);
   module.addFunctionExport(name, e.name);
@@ -220,7 +230,7 @@ function deepest(flows, entries) {
   return all && circle ? PAGE : all;
 }
 
-function optimise(module, start, { inline = 40, one = 200, always = 8, loops = false, shrink = 0, rounds = 3, folding = true, passes = [] } = {}) {
+function optimise(module, start, { inline = 40, one = 200, always = 8, loops = false, shrink = 0, rounds = 3, folding = true, bases = {}, passes = [] } = {}) {
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(shrink);
   binaryen.setLowMemoryUnused(true);
@@ -237,4 +247,5 @@ function optimise(module, start, { inline = 40, one = 200, always = 8, loops = f
   if (folding) fold(module, BigInt(start));
   if (passes.length) module.runPasses(passes);
   module.optimize();
+  if (bases) share(module, start, bases);
 }

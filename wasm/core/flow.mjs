@@ -10,18 +10,13 @@
 // to its block; a call's answer is always 0; the resume address is never read.
 
 import binaryen from "binaryen";
+import { look } from "./tree.mjs";
 
 const SP = 1; // the local that caches SP
 const PC_B = 0;
 
 /** Operators of expressions that have no meaning of their own here are passed on by binaryen's number for them. */
 const { i32, i64 } = binaryen;
-
-/** What binaryen knows of an expression; it has no more than the kind of a nop and an unreachable. */
-export function look(ref) {
-  const id = binaryen.getExpressionId(ref);
-  return id === binaryen.NopId || id === binaryen.UnreachableId ? { id, type: binaryen.getExpressionType(ref) } : binaryen.getExpressionInfo(ref);
-}
 
 /** Functions that end the program: their calls become `unreachable`. */
 export const ends = /^runtime\.(goPanic\w+|panic\w+|sigpanic|morestack\w*|throw|fatal\w*)$/;

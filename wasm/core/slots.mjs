@@ -1,14 +1,18 @@
-// Turns the stack slots of Go functions into wasm locals, parameters and results.
+// Finds the variables of Go functions behind their stack slots and registers.
 //
-// Go for wasm passes every argument and result, and spills every value, through its stack in linear memory. A slot that
-// is only ever read and written at a known distance from SP is a variable: its writes and the reads that they reach make
-// up a web, and a web becomes a local. Reads that the function's entry reaches are its parameters; what callers read after
-// a call are its results. Only variables whose address is taken stay in memory.
+// Go for wasm passes every argument and result, and spills every value, through its stack in linear memory, and uses one
+// wasm local for each of 16 registers. A slot that is only ever read and written at a known distance from SP, and every
+// register, holds variables: its writes and the reads that they reach make up a web, and a web becomes a wasm local. Reads
+// that the function's entry reaches are its parameters; what callers read after a call are its results. Only variables
+// whose address is taken stay in memory.
 
 import { expressions, successors } from "./flow.mjs";
 
 /** Where arguments begin, seen from SP at the callee's entry: the resume address lies below them. */
 export const ARGUMENTS = 8;
+
+/** Where registers begin, as if they were slots far above all others. */
+const REGISTERS = 1 << 30;
 
 class Web {
   constructor() { this.parent = null; this.start = Infinity; this.end = -Infinity; this.uses = 0; }
@@ -114,7 +118,12 @@ export function assign(flows, fixed) {
 
   const parts = (flow, final) => (s) => {
     const out = [];
-    expressions(s, (e) => { if (e.k === "slot" && !(e.at < 0 && e.at >= flow.memory)) out.push({ use: true, at: e.at, bytes: e.bytes, node: e }); });
+    expressions(s, (e) => {
+      if (e.k === "slot" && !(e.at < 0 && e.at >= flow.memory)) out.push({ use: true, at: e.at, bytes: e.bytes, node: e });
+      if (e.k === "get") out.push({ use: true, at: REGISTERS + 8 * e.n, bytes: 8, node: e });
+      if (e.k === "tee") out.push({ def: true, at: REGISTERS + 8 * e.n, bytes: 8, node: e });
+    });
+    if (s.k === "set") out.push({ def: true, at: REGISTERS + 8 * s.n, bytes: 8, node: s });
     if (s.k === "setslot" && !(s.at < 0 && s.at >= flow.memory)) out.push({ def: true, at: s.at, bytes: s.bytes, node: s });
     if (s.k === "call") {
       const { parameters, results, extent } = signature(s.target);
@@ -136,7 +145,7 @@ export function assign(flows, fixed) {
     const entry = (byte) => { if (!cache.has(byte)) cache.set(byte, { entry: true, at: byte, bytes: 1 }); return cache.get(byte); };
     reaching(flow, effects, entry, (use, defs) => {
       for (const d of defs) {
-        if (d.entry && d.at >= ARGUMENTS) given.get(flow.name).push({ at: use.at - ARGUMENTS, bytes: use.bytes });
+        if (d.entry && d.at >= ARGUMENTS && d.at < REGISTERS) given.get(flow.name).push({ at: use.at - ARGUMENTS, bytes: use.bytes });
         if (d.spoilt && flows.has(d.node.target)) demanded.get(d.node.target).push({ at: use.at - d.node.at - ARGUMENTS, bytes: use.bytes });
       }
     });
@@ -165,6 +174,7 @@ export function assign(flows, fixed) {
     });
     flow.effects = effects;
     flow.effect = new Map(flow.blocks.flatMap((b) => [...b.statements, b.exit]).flatMap(effects).map((x) => [x.node, x]));
+    flow.all = [...webOf.keys()].filter((x) => !x.entry && !x.spoilt);
     flow.web = (x) => webOf.get(x)?.root();
     flow.parameters = flow.signature.parameters.map((p) => {
       let w = null;
