@@ -78,6 +78,10 @@ type Engine struct {
 	ends       [64]ending
 	generation uint32
 
+	// guesses holds for each member, and behind them for each shape, the index of the member that came next the last time (or
+	// first): a guess that costs one comparison, where finding a name costs a hash. It never changes what is found.
+	guesses [len(tables.members) + len(tables.shapes)]uint8
+
 	nodeCount, violationCount uint32
 	nameCount                 uint32
 	reportLength              uint32
@@ -126,9 +130,11 @@ type frame struct {
 	seen, present uint64
 	shape         uint16
 	node          uint16
-	kind          uint8
-	stepKind      uint8
-	array         bool
+	// guess is the index in guesses of the guess which member comes next.
+	guess    uint16
+	kind     uint8
+	stepKind uint8
+	array    bool
 	// secret: the container is sensitive or stands in something that is.
 	secret bool
 }

@@ -89,6 +89,27 @@ func encoded(r rune) uint64 {
 	return 0xF0 | u>>18 | (0x80|u>>12&0x3F)<<8 | (0x80|u>>6&0x3F)<<16 | (0x80|u&0x3F)<<24
 }
 
+// behindName is the index behind the closing quote when the string whose first byte is b[i] is the text t; stopped when it
+// is not, or when that cannot be told quickly.
+func behindName(b []byte, i uint, t uint16) uint {
+	r := &tables.texts[t]
+	n, p := uint(r.Length), uint(r.Start)
+	if i+n+8 > uint(len(b)) || p+n+8 > uint(len(tables.text)) || b[i+n] != '"' {
+		return stopped
+	}
+	for ; n >= 8; n -= 8 {
+		if binary.LittleEndian.Uint64(b[i:]) != binary.LittleEndian.Uint64(tables.text[p:]) {
+			return stopped
+		}
+		i += 8
+		p += 8
+	}
+	if (binary.LittleEndian.Uint64(b[i:])^binary.LittleEndian.Uint64(tables.text[p:]))&(1<<(n<<3&63)-1) != 0 {
+		return stopped
+	}
+	return i + n + 1
+}
+
 // find is the index of the name that was read last among the members of a structure or the values of an enum; stopped when it
 // is not among them.
 func (e *Engine) find(b []byte, s *table.Shape, hash uint64) uint {

@@ -99,6 +99,7 @@ value:
 		f.kind = uint8(s.Kind)
 		f.array = c == '['
 		f.stepKind = stepNone
+		f.guess = uint16(len(tables.members)) + shape
 		f.node = e.leaf
 		if e.leaf != 0 {
 			e.nodes[e.leaf].start = uint32(i)
@@ -199,49 +200,63 @@ key:
 	start = i + 1
 	e.leaf = 0
 	f.stepKind = stepNone
-	end, hash = e.name(b, start)
-	if end == stopped {
-		return end
-	}
 	s = &tables.shapes[f.shape]
-	switch f.kind {
-	case uint8(table.Structure):
-		member = e.find(b, s, hash)
+	if f.kind == uint8(table.Structure) {
+		guess := &e.guesses[f.guess]
+		member = uint(*guess)
+		if member < uint(s.Second) {
+			end = behindName(b, start, tables.members[uint(s.First)+member].Name)
+		} else {
+			end = stopped
+		}
+		if end == stopped {
+			end, hash = e.name(b, start)
+			if end == stopped {
+				return end
+			}
+			member = e.find(b, s, hash)
+		}
 		if member < 64 {
+			*guess = uint8(member)
+			f.guess = s.First + uint16(member)
 			f.step = uint32(member)
 			f.stepKind = stepMember
-			if f.seen>>(member&63)&1 != 0 {
+			bit := uint64(1) << (member & 63)
+			if f.seen&bit != 0 {
 				e.fail(codeDuplicate, f.shape, i, 0)
 			}
-			f.seen |= 1 << (uint(member) & 63)
-			f.present |= 1 << (uint(member) & 63)
+			f.seen |= bit
+			f.present |= bit
 			m := &tables.members[uint(s.First)+member]
 			shape = m.Shape
 			if m.Flags&table.Deprecated != 0 {
 				e.fail(codeDeprecated, shape, i, 0)
 			}
-			break
+			goto colon
 		}
 		f.step = uint32(start)
 		f.stepKind = stepUnknown
 		shape = shapeAny
 		e.fail(codeUnknown, shapeAny, i, 0)
-		e.open(b, f, start, hash)
-	case uint8(table.Map):
-		f.step = uint32(start)
-		f.stepKind = stepEntry
-		shape = s.Second
-		e.key(b, start, s.First)
-		e.open(b, f, start, hash)
-	default:
+	} else {
+		end, hash = e.name(b, start)
+		if end == stopped {
+			return end
+		}
 		f.step = uint32(start)
 		f.stepKind = stepEntry
 		shape = shapeAny
-		e.open(b, f, start, hash)
+		if f.kind == uint8(table.Map) {
+			shape = s.Second
+			e.key(b, start, s.First)
+		}
 	}
+	e.open(b, f, start, hash)
 	if e.status != 0 {
 		return stopped
 	}
+
+colon:
 	i = space(b, end)
 	if i >= uint(len(b)) {
 		return e.syntax(i, reasonEnd)
