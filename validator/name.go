@@ -1,7 +1,6 @@
 package validator
 
 import (
-	"encoding/binary"
 	"math/bits"
 
 	"github.com/cognitocheck/cognitocheck/validator/table"
@@ -15,7 +14,7 @@ func (e *Engine) name(b []byte, i uint) (uint, uint64) {
 		j    = i
 	)
 	for j+8 <= uint(len(b)) {
-		w := binary.LittleEndian.Uint64(b[j:])
+		w := word(b[j:])
 		m := special(w)
 		if m == 0 {
 			hash = table.Hash(hash, w)
@@ -98,13 +97,13 @@ func behindName(b []byte, i uint, t uint16) uint {
 		return stopped
 	}
 	for ; n >= 8; n -= 8 {
-		if binary.LittleEndian.Uint64(b[i:]) != binary.LittleEndian.Uint64(tables.text[p:]) {
+		if word(b[i:]) != word(tables.text[p:]) {
 			return stopped
 		}
 		i += 8
 		p += 8
 	}
-	if (binary.LittleEndian.Uint64(b[i:])^binary.LittleEndian.Uint64(tables.text[p:]))&(1<<(n<<3&63)-1) != 0 {
+	if (word(b[i:])^word(tables.text[p:]))&(1<<(n<<3&63)-1) != 0 {
 		return stopped
 	}
 	return i + n + 1

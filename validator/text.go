@@ -1,7 +1,6 @@
 package validator
 
 import (
-	"encoding/binary"
 	"math/bits"
 
 	"github.com/cognitocheck/cognitocheck/validator/table"
@@ -16,6 +15,14 @@ const (
 	escapes = 0x5C5C5C5C5C5C5C5C
 )
 
+// word is the first eight bytes of b, the first one lowest. It is one load; encoding/binary, which has the same, would bring
+// reflect along.
+func word(b []byte) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
 // special has the high bit set of each byte of w that is a quote, a backslash, a control character or not ASCII. Only the
 // lowest bit that is set can be relied on.
 func special(w uint64) uint64 {
@@ -27,7 +34,7 @@ func special(w uint64) uint64 {
 // plain is the index of the first byte from i on that ends a run of plain text, or the body's length.
 func plain(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
-		if m := special(binary.LittleEndian.Uint64(b[i:])); m != 0 {
+		if m := special(word(b[i:])); m != 0 {
 			return i + uint(bits.TrailingZeros64(m))>>3
 		}
 		i += 8

@@ -1,0 +1,113 @@
+//go:build !race
+
+// Under the race detector sync.Pool drops what it is given at random, so that nothing could be said of allocations.
+
+package validator_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// TestNoAllocation: a valid body costs no allocation, small or large, with warnings or without, and neither does a field.
+func TestNoAllocation(t *testing.T) {
+	list := func(n int, element string) string {
+		return "[" + strings.TrimSuffix(strings.Repeat(element+",", n), ",") + "]"
+	}
+	var tags strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&tags, `"k%d":"%s",`, i, strings.Repeat("é", i%60))
+	}
+	bodies := map[string]struct{ operation, body string }{
+		"empty":             {"cognito-idp.GetTokensFromRefreshToken", `{"ClientId":"a","RefreshToken":"b"}`},
+		"small":             {"cognito-identity.GetId", `{"IdentityPoolId":"eu-west-1:0a"}`},
+		"escapes":           {"cognito-identity.GetId", `{"\u0049dentityPoolId":"\u0065u-west-1:0a"}`},
+		"unknown names":     {"cognito-identity.GetId", `{"IdentityPoolId":"eu-west-1:0a","X":{"a":[1,2.5e3,null,true,{"b":"c"}]}}`},
+		"20,000 tags":       {"cognito-identity.TagResource", `{"ResourceArn":"arn:aws:cognito-identity:x","Tags":{` + strings.TrimSuffix(tags.String(), ",") + `}}`},
+		"10,000 structures": {"cognito-idp.SignUp", `{"ClientId":"c","Username":"u","Password":"p","UserAttributes":` + list(10_000, `{"Name":"custom:a","Value":"pä\n"}`) + `}`},
+		"a long string":     {"cognito-identity.GetId", `{"IdentityPoolId":"eu-west-1:0a","X":"` + strings.Repeat("a", 1<<20) + `"}`},
+		"a long blob":       {"cognito-idp.SetUICustomization", `{"UserPoolId":"a_b","ImageFile":"` + strings.Repeat("QUJD", 40_000) + `"}`},
+		"deep":              {"cognito-idp.CreateManagedLoginBranding", `{"UserPoolId":"a_b","ClientId":"c","Settings":` + strings.Repeat(`{"a":`, 127) + "1" + strings.Repeat("}", 127) + `}`},
+		"rules run":         {"cognito-identity.SetIdentityPoolRoles", `{"IdentityPoolId":"a:0","Roles":{"authenticated":"arn:aws:iam::123456789012:role/a"},"RoleMappings":{"a":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`},
+	}
+	for name, b := range bodies {
+		op := operation(t, b.operation)
+		body := []byte(b.body)
+		for _, o := range []validator.Options{{}, {Limit: 8 << 20}, {Levels: levels(t, "unknown=off")}} {
+			if report, err := op.Check(body, o); err != nil || !report.Valid {
+				t.Fatalf("%s: %v %.500s", name, err, report.JSON())
+			}
+			if n := testing.AllocsPerRun(20, func() { op.Check(body, o) }); n != 0 {
+				t.Errorf("%s: %v allocations", name, n)
+			}
+		}
+	}
+	n := 0
+	for c := range corpus.All() {
+		if !c.Valid() || len(c.ID)%7 != 0 || len(c.Body) > 20_000 {
+			continue
+		}
+		op := operation(t, c.Operation)
+		do := op.Check
+		if c.Response {
+			do = op.CheckResponse
+		}
+		if report, err := do(c.Body, validator.Options{}); err != nil || !report.Valid {
+			continue // a rule
+		}
+		if n++; n > 1000 {
+			break
+		}
+		if allocations := testing.AllocsPerRun(5, func() { do(c.Body, validator.Options{}) }); allocations != 0 {
+			t.Errorf("%s: %v allocations", c.ID, allocations)
+		}
+	}
+	op := operation(t, "cognito-identity.SetIdentityPoolRoles")
+	value := []byte(`"Equals"`)
+	if n := testing.AllocsPerRun(20, func() {
+		op.CheckField("/RoleMappings/graph.facebook.com/RulesConfiguration/Rules/0/MatchType", value, validator.Options{})
+	}); n != 0 {
+		t.Errorf("a field: %v allocations", n)
+	}
+}
+
+// TestEngineNeverAllocates: nothing that the module exports does, reports least of all.
+func TestEngineNeverAllocates(t *testing.T) {
+	engine := new(validator.Engine)
+	engine.Reset()
+	bodies := [][]byte{
+		[]byte(`{}`), []byte(`{"IdentityPoolId":5,"x":[1,"a`), []byte(`{"IdentityPoolId":"#","IdentityPoolName":"","SupportedLoginProviders":{"":""},"CognitoIdentityProviders":[{"ClientId":"#"},null],"OpenIdConnectProviderARNs":["",null]}`),
+		[]byte(`{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{}]}`),
+	}
+	names := [][]byte{[]byte("cognito-identity.UpdateIdentityPool"), []byte("TagResource"), []byte("sign-upp"), []byte("nothing of this kind")}
+	settings := [][]byte{[]byte("unknown=error,rule.reset-to-default=off"), []byte("none=off"), nil}
+	pointer, value := []byte("/SupportedLoginProviders/a~1b"), []byte(`""`)
+	id := int32(operation(t, "cognito-identity.UpdateIdentityPool").ID())
+	if n := testing.AllocsPerRun(10, func() {
+		for _, b := range bodies {
+			for options := int32(0); options < 4; options++ {
+				engine.Check(b, id, options)
+				engine.Report(b)
+			}
+		}
+		for _, name := range names {
+			engine.Operation(name)
+			engine.Report(name)
+		}
+		for _, s := range settings {
+			engine.Levels(s)
+		}
+		engine.CheckField(pointer, value, id, validator.OptionWarnings)
+		engine.Report(value)
+		engine.Operations()
+		engine.Report(nil)
+		engine.Describe(id, validator.OptionResponse)
+		engine.Report(nil)
+	}); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
