@@ -1,0 +1,13 @@
+// The console is built on the package's dist. It is made here when it is missing and can be made.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const web = fileURLToPath(new URL("../../", import.meta.url));
+if (!existsSync(`${web}dist/browser.js`) || !existsSync(`${web}dist/cognitocheck.wasm`)) {
+  if (!existsSync(`${web}node_modules/typescript`)) {
+    console.error("the package is not built: run npm ci && npm run build in the folder above first");
+    process.exit(1);
+  }
+  execFileSync("npm", ["run", "build"], { cwd: web, stdio: "inherit" });
+}

@@ -1,0 +1,44 @@
+// The page's state in the URL's fragment: #/cognito-idp.SignUp?request=… It never holds a sensitive member.
+import type { Check, Operation } from "cognitocheck";
+import { type Node, parse, print } from "./request/json";
+import { shareable } from "./request/sensitive";
+
+/** Beyond this the request stays out of the address: browsers and mail programs cut long ones. */
+const lengthLimit = 16_000;
+
+export interface Address {
+  /** A name of an operation, as it was written. */
+  readonly name?: string;
+  readonly request?: Node;
+  /** The type of provider that a form was laid out for where the request does not say it. */
+  readonly type?: string;
+}
+
+export function readAddress(hash: string): Address {
+  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const parameters = new URLSearchParams(query);
+  const request = parse(parameters.get("request") ?? "");
+  const name = decoded(path);
+  const type = parameters.get("type");
+  return { ...(name && { name }), ...(request?.kind === "object" && { request }), ...(type && { type }) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The fragment for a request, with what of it may be shared. */
+export function address(check: Check, operation: Operation, request?: Node, type?: string): string {
+  const parts: string[] = [];
+  if (type) parts.push(`type=${encodeURIComponent(type)}`);
+  const shared = request && shareable(request, check.describe(operation));
+  if (shared?.kind === "object" && shared.entries.length) {
+    const text = encodeURIComponent(print(shared, false));
+    if (text.length <= lengthLimit) parts.push(`request=${text}`);
+  }
+  return `#/${operation}${parts.length ? `?${parts.join("&")}` : ""}`;
+}

@@ -1,0 +1,168 @@
+import Alert from "@cloudscape-design/components/alert";
+import AppLayout, { type AppLayoutProps } from "@cloudscape-design/components/app-layout";
+import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
+import I18nProvider from "@cloudscape-design/components/i18n";
+import messages from "@cloudscape-design/components/i18n/messages/all.en";
+import Link from "@cloudscape-design/components/link";
+import TopNavigation from "@cloudscape-design/components/top-navigation";
+import { AmbiguousOperationError, type Check, type Operation, UnknownOperationError } from "cognitocheck";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { address, readAddress } from "./address";
+import { Navigation } from "./navigation";
+import { OperationPage } from "./operation-page";
+import type { Node } from "./request/json";
+import { chooseTheme, type Theme, theme } from "./theme";
+
+const first: Operation = "cognito-identity.UpdateIdentityPool";
+
+interface Route {
+  /** Grows with each route, so that a page starts afresh. */
+  readonly turn: number;
+  readonly operation?: Operation;
+  readonly request?: Node;
+  readonly type?: string;
+  readonly failure?: { readonly text: string; readonly near: readonly Operation[] };
+}
+
+export function App({ check }: { check: Check }) {
+  const turn = useRef(0);
+  const kept = useRef(new Map<Operation, { readonly request: Node; readonly type: string }>());
+  const layout = useRef<AppLayoutProps.Ref>(null);
+
+  const route = useCallback((): Route => {
+    const { name = first, request, type } = readAddress(location.hash);
+    const next = { turn: ++turn.current };
+    try {
+      const operation = check.find(name);
+      const before = kept.current.get(operation);
+      if (request) return { ...next, operation, request, ...(type && { type }) };
+      return { ...next, operation, ...(before ?? (type ? { type } : {})) };
+    } catch (error) {
+      if (error instanceof UnknownOperationError) return { ...next, failure: { text: `There is no operation ${error.operation}.`, near: error.nearest } };
+      if (error instanceof AmbiguousOperationError) return { ...next, failure: { text: `Several services have an operation ${error.operation}.`, near: error.candidates } };
+      throw error;
+    }
+  }, [check]);
+
+  const [current, setCurrent] = useState(route);
+  const [flashes, setFlashes] = useState<readonly FlashbarProps.MessageDefinition[]>([]);
+  const [chosen, setChosen] = useState<Theme>(theme);
+
+  useEffect(() => {
+    const follow = () => {
+      setFlashes([]);
+      setCurrent(route());
+    };
+    addEventListener("hashchange", follow);
+    addEventListener("popstate", follow);
+    return () => {
+      removeEventListener("hashchange", follow);
+      removeEventListener("popstate", follow);
+    };
+  }, [route]);
+
+  const { operation } = current;
+  useEffect(() => {
+    document.title = operation ? `${operation.slice(operation.indexOf(".") + 1)} - cognitocheck` : "cognitocheck";
+  }, [operation]);
+
+  const go = useCallback(
+    (operation: Operation) => {
+      const before = kept.current.get(operation);
+      history.pushState(null, "", address(check, operation, before?.request, before?.type));
+      setFlashes([]);
+      setCurrent({ turn: ++turn.current, operation, ...before });
+      layout.current?.closeNavigationIfNecessary();
+      scrollTo(0, 0);
+    },
+    [check],
+  );
+
+  const keep = useCallback(
+    (request: Node, type: string) => {
+      if (!operation) return;
+      if (request.kind === "object" && !request.entries.length) kept.current.delete(operation);
+      else kept.current.set(operation, { request, type });
+    },
+    [operation],
+  );
+
+  const notify = useCallback((content: string, undo?: () => void) => {
+    const dismiss = () => setFlashes([]);
+    setFlashes([
+      {
+        id: content,
+        type: undo ? "info" : "error",
+        content,
+        dismissible: true,
+        dismissLabel: "Dismiss",
+        onDismiss: dismiss,
+        ...(undo && {
+          buttonText: "Undo",
+          onButtonClick: () => {
+            undo();
+            dismiss();
+          },
+        }),
+      },
+    ]);
+  }, []);
+
+  const operations = useMemo(() => check.operations(), [check]);
+  const choose = (chosen: Theme) => {
+    chooseTheme(chosen);
+    setChosen(chosen);
+  };
+
+  return (
+    <I18nProvider locale="en" messages={[messages]}>
+      <div id="top">
+        <TopNavigation
+          identity={{ href: "#/", title: "cognitocheck" }}
+          i18nStrings={{ overflowMenuTriggerText: "More", overflowMenuTitleText: "More", overflowMenuBackIconAriaLabel: "Back", overflowMenuDismissIconAriaLabel: "Close" }}
+          utilities={[
+            {
+              type: "menu-dropdown",
+              text: "Theme",
+              ariaLabel: "Theme",
+              disableUtilityCollapse: true,
+              items: [
+                { itemType: "checkbox", id: "system", text: "System", checked: chosen === "system" },
+                { itemType: "checkbox", id: "light", text: "Light", checked: chosen === "light" },
+                { itemType: "checkbox", id: "dark", text: "Dark", checked: chosen === "dark" },
+              ],
+              onItemClick: ({ detail }) => choose(detail.id as Theme),
+            },
+          ]}
+        />
+      </div>
+      <AppLayout
+        ref={layout}
+        headerSelector="#top"
+        toolsHide
+        contentType="default"
+        maxContentWidth={1700}
+        navigationWidth={310}
+        ariaLabels={{ navigation: "Operations", navigationToggle: "Open the operations", navigationClose: "Close the operations", notifications: "Notifications" }}
+        navigation={<Navigation operations={operations} current={operation} onGo={go} />}
+        notifications={<Flashbar items={flashes} />}
+        content={
+          operation ? (
+            <OperationPage key={current.turn} check={check} operation={operation} request={current.request} type={current.type} onRequest={keep} notify={notify} />
+          ) : (
+            <Alert type="error" header={current.failure?.text}>
+              {current.failure?.near.length ? "Did you mean " : "Choose one on the left."}
+              {current.failure?.near.map((name, i) => (
+                <span key={name}>
+                  {i > 0 && " or "}
+                  <Link onFollow={() => go(name)}>{name}</Link>
+                </span>
+              ))}
+              {current.failure?.near.length ? "?" : ""}
+            </Alert>
+          )
+        }
+      />
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Operation, Shape } from "cognitocheck";
+import type { ReactNode } from "react";
+import type { Look } from "../form/field";
+import type { Node } from "../request/json";
+
+/** A form laid out by hand. What it says of members are words for people; every constraint comes from the module. */
+export interface Layout {
+  readonly sections: readonly LayoutSection[];
+}
+
+export interface LayoutSection {
+  readonly title: string;
+  readonly description?: string;
+  /** The members, in the order of the form. */
+  readonly members?: readonly string[];
+  readonly looks?: Readonly<Record<string, Look>>;
+  /** Takes the place of the members' fields. */
+  readonly render?: (props: SectionProps) => ReactNode;
+}
+
+export interface SectionProps {
+  readonly operation: Operation;
+  readonly shape: Shape;
+  readonly node: Node | undefined;
+  readonly onChange: (node: Node | undefined) => void;
+  /** The type of provider that the form is laid out for, and how to choose it. */
+  readonly type: string;
+  readonly chooseType: (type: string) => void;
+}

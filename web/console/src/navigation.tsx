@@ -1,0 +1,61 @@
+import Box from "@cloudscape-design/components/box";
+import Input from "@cloudscape-design/components/input";
+import LiveRegion from "@cloudscape-design/components/live-region";
+import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { Operation } from "cognitocheck";
+import { useMemo, useState } from "react";
+import { commandOf } from "./request/command";
+
+const services: Readonly<Record<string, string>> = {
+  "cognito-identity": "Identity pools",
+  "cognito-idp": "User pools",
+  "cognito-sync": "Cognito Sync",
+};
+
+/** All operations by service, with a search. */
+export function Navigation({ operations, current, onGo }: { operations: readonly Operation[]; current: Operation | undefined; onGo: (operation: Operation) => void }) {
+  const [query, setQuery] = useState("");
+  const texts = useMemo(() => operations.map((operation) => `${operation} ${commandOf(operation)} ${commandOf(operation).replaceAll("-", " ")}`.toLowerCase()), [operations]);
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = operations.filter((_, i) => words.every((word) => texts[i]!.includes(word)));
+  const items = Object.entries(services).flatMap(([service, title]): SideNavigationProps.Item[] => {
+    const links = found.filter((operation) => operation.startsWith(`${service}.`));
+    if (!links.length) return [];
+    return [{ type: "section", text: `${title} (${links.length})`, items: links.map((operation) => ({ type: "link", text: operation.slice(service.length + 1), href: `#/${operation}` })) }];
+  });
+  return (
+    <SideNavigation
+      header={{ text: "Operations", href: "#/" }}
+      activeHref={current && `#/${current}`}
+      items={items}
+      itemsControl={
+        <SpaceBetween size="xs">
+          <Input
+            type="search"
+            value={query}
+            ariaLabel="Find an operation"
+            placeholder="Find an operation"
+            clearAriaLabel="Clear the search"
+            onChange={({ detail }) => setQuery(detail.value)}
+            onKeyDown={({ detail }) => {
+              if (detail.key === "Enter" && found[0]) onGo(found[0]);
+            }}
+          />
+          {words.length > 0 && (
+            <LiveRegion>
+              <Box variant="small" color="text-body-secondary">
+                {found.length === 0 ? "No operation matches." : `${found.length} of ${operations.length} operations`}
+              </Box>
+            </LiveRegion>
+          )}
+        </SpaceBetween>
+      }
+      onFollow={(event) => {
+        event.preventDefault();
+        const operation = operations.find((each) => event.detail.href === `#/${each}`);
+        if (operation) onGo(operation);
+      }}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
+import LiveRegion from "@cloudscape-design/components/live-region";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import type { Report, Violation } from "cognitocheck";
+import type { Ref } from "react";
+import type { Node } from "../request/json";
+import { place } from "../request/pointer";
+
+/** A report, or why there is none. */
+export type Verdict = { readonly report: Report } | { readonly failure: string };
+
+const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
+
+export function VerdictPanel({ verdict, root, onCheck, onGo, headingRef }: {
+  verdict: Verdict;
+  root: Node;
+  onCheck: () => void;
+  onGo: (violation: Violation) => void;
+  headingRef: Ref<HTMLDivElement>;
+}) {
+  const report = "report" in verdict ? verdict.report : undefined;
+  const violations = report?.violations ?? [];
+  const warnings = report?.warnings ?? [];
+  const text = !report ? "Could not decide" : report.valid ? "Valid" : `${count(violations.length, "problem")}${report.truncated ? " or more" : ""}`;
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            <Button formAction="none" onClick={onCheck}>
+              Check
+            </Button>
+          }
+        >
+          Verdict
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <div ref={headingRef} tabIndex={-1} className="verdict" data-testid="verdict">
+          <StatusIndicator type={report?.valid ? "success" : report ? "error" : "warning"}>{text}</StatusIndicator>
+          {warnings.length > 0 && <StatusIndicator type="warning">{count(warnings.length, "warning")}</StatusIndicator>}
+          <LiveRegion hidden>{`${text}${warnings.length ? `, ${count(warnings.length, "warning")}` : ""}`}</LiveRegion>
+        </div>
+        {"failure" in verdict && <Box>{verdict.failure}</Box>}
+        {violations.length > 0 && <Places list={violations} root={root} onGo={onGo} label="Problems" />}
+        {warnings.length > 0 && (
+          <ExpandableSection headerText={capital(count(warnings.length, "warning"))} defaultExpanded={false}>
+            <Places list={warnings} root={root} onGo={onGo} label="Warnings" />
+          </ExpandableSection>
+        )}
+        {report && (
+          <Box variant="small" color="text-body-secondary">
+            {report.valid ? "As far as the documented constraints go. " : ""}Service model of {report.model.date}, API version {report.model.version}.
+          </Box>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What was found, each with a link to its field. */
+function Places({ list, root, onGo, label }: { list: readonly Violation[]; root: Node; onGo: (violation: Violation) => void; label: string }) {
+  return (
+    <ul className="places" aria-label={label}>
+      {list.map((violation, i) => (
+        <li key={i}>
+          <Link variant="primary" onFollow={() => onGo(violation)}>
+            {place(violation.path, root)}
+            {violation.key ? " (key)" : ""}
+          </Link>
+          <Box color="text-body-secondary">
+            {violation.message} <span className="name">{violation.code}</span>
+          </Box>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,208 @@
+// A request as a tree that keeps all that its JSON says: the order of names, names that stand twice, numbers as they are written.
+
+/** A value. Ids tell values apart for as long as they are edited. */
+export type Node = ObjectNode | ArrayNode | StringNode | ScalarNode;
+
+export interface ObjectNode {
+  readonly kind: "object";
+  readonly id: number;
+  readonly entries: readonly Entry[];
+  readonly at?: number;
+}
+
+export interface Entry {
+  readonly id: number;
+  readonly name: string;
+  readonly node: Node;
+  /** Where the name starts in the text that was read. */
+  readonly at?: number;
+}
+
+export interface ArrayNode {
+  readonly kind: "array";
+  readonly id: number;
+  readonly items: readonly Node[];
+  readonly at?: number;
+}
+
+export interface StringNode {
+  readonly kind: "string";
+  readonly id: number;
+  readonly text: string;
+  /** The file whose bytes the text is, as base64. */
+  readonly file?: string;
+  readonly at?: number;
+}
+
+/** A number, true, false or null, as it is written. */
+export interface ScalarNode {
+  readonly kind: "scalar";
+  readonly id: number;
+  readonly text: string;
+  readonly at?: number;
+}
+
+let last = 0;
+
+/** A number that no other value has. */
+export function newId(): number {
+  return ++last;
+}
+
+export const object = (entries: readonly Entry[] = []): ObjectNode => ({ kind: "object", id: newId(), entries });
+export const array = (items: readonly Node[] = []): ArrayNode => ({ kind: "array", id: newId(), items });
+export const string = (text: string): StringNode => ({ kind: "string", id: newId(), text });
+export const scalar = (text: string): ScalarNode => ({ kind: "scalar", id: newId(), text });
+export const entry = (name: string, node: Node): Entry => ({ id: newId(), name, node });
+
+/** A JavaScript value as a tree. */
+export function fromValue(value: unknown): Node {
+  if (typeof value === "string") return string(value);
+  if (Array.isArray(value)) return array(value.map(fromValue));
+  if (typeof value === "object" && value !== null) return object(Object.entries(value).map(([name, member]) => entry(name, fromValue(member))));
+  return scalar(String(value));
+}
+
+/** Deeper than this nothing is shown as a form; the module refuses it anyway. */
+const depthLimit = 400;
+
+const space = /[ \t\n\r]*/y;
+const word = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
+
+class Reader {
+  #at = 0;
+  constructor(readonly text: string) {}
+
+  skip(): string {
+    space.lastIndex = this.#at;
+    space.exec(this.text);
+    this.#at = space.lastIndex;
+    return this.text.charAt(this.#at);
+  }
+
+  take(token: string): void {
+    if (this.skip() !== token) throw new SyntaxError(token);
+    this.#at++;
+  }
+
+  string(): string {
+    const start = this.#at;
+    if (this.text.charAt(start) !== '"') throw new SyntaxError("name");
+    let end = start + 1;
+    while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === "\\" ? 2 : 1;
+    this.#at = end + 1;
+    return JSON.parse(this.text.slice(start, end + 1)) as string;
+  }
+
+  value(depth: number): Node {
+    const first = this.skip();
+    const at = this.#at;
+    const id = newId();
+    if (depth > depthLimit) throw new SyntaxError("depth");
+    switch (first) {
+      case "{": {
+        const entries: Entry[] = [];
+        for (this.#at++; this.skip() !== "}"; ) {
+          if (entries.length) this.take(",");
+          this.skip();
+          const at = this.#at;
+          const name = this.string();
+          this.take(":");
+          entries.push({ id: newId(), name, node: this.value(depth + 1), at });
+        }
+        this.#at++;
+        return { kind: "object", id, entries, at };
+      }
+      case "[": {
+        const items: Node[] = [];
+        for (this.#at++; this.skip() !== "]"; ) {
+          if (items.length) this.take(",");
+          items.push(this.value(depth + 1));
+        }
+        this.#at++;
+        return { kind: "array", id, items, at };
+      }
+      case '"':
+        return { kind: "string", id, text: this.string(), at };
+    }
+    word.lastIndex = at;
+    const found = word.exec(this.text);
+    if (!found) throw new SyntaxError("value");
+    this.#at = word.lastIndex;
+    return { kind: "scalar", id, text: found[0], at };
+  }
+
+  end(): void {
+    if (this.skip() !== "") throw new SyntaxError("end");
+  }
+}
+
+/** The tree of a JSON text, undefined where it is none. What is wrong with it is for the module to say. */
+export function parse(text: string): Node | undefined {
+  try {
+    const reader = new Reader(text);
+    const node = reader.value(0);
+    reader.end();
+    return node;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** What stands in the place of a value that is not to be seen. */
+export type Cover = (node: Node) => string | undefined;
+
+/** JSON text of a tree: indented, or on one line. */
+export function print(node: Node, indented = true, cover?: Cover, margin = ""): string {
+  const covered = cover?.(node);
+  if (covered !== undefined) return JSON.stringify(covered);
+  const inner = indented ? `${margin}  ` : "";
+  const gather = (open: string, parts: string[], close: string): string => {
+    if (!parts.length) return open + close;
+    return indented ? `${open}\n${parts.map((part) => inner + part).join(",\n")}\n${margin}${close}` : open + parts.join() + close;
+  };
+  switch (node.kind) {
+    case "object":
+      return gather("{", node.entries.map(({ name, node }) => `${JSON.stringify(name)}:${indented ? " " : ""}${print(node, indented, cover, inner)}`), "}");
+    case "array":
+      return gather("[", node.items.map((item) => print(item, indented, cover, inner)), "]");
+    case "string":
+      return JSON.stringify(node.text);
+    case "scalar":
+      return node.text;
+  }
+}
+
+/** The value of a member; the last one where its name stands twice, as readers of JSON take it. */
+export function member(node: Node | undefined, name: string): Node | undefined {
+  if (node?.kind !== "object") return undefined;
+  return node.entries.findLast((entry) => entry.name === name)?.node;
+}
+
+/**
+ * The object with a member set, or left out. A new one takes its place among those that are there, by the order given. An object
+ * of which nothing is left is undefined.
+ */
+export function withMember(node: Node | undefined, name: string, value: Node | undefined, order: readonly string[] = []): ObjectNode | undefined {
+  const entries = node?.kind === "object" ? [...node.entries] : [];
+  const at = entries.findLastIndex((entry) => entry.name === name);
+  if (!value) {
+    const rest = entries.filter((entry) => entry.name !== name);
+    return rest.length ? { kind: "object", id: node?.id ?? newId(), entries: rest } : undefined;
+  }
+  if (at >= 0) {
+    entries[at] = { ...entries[at]!, node: value };
+  } else {
+    const place = order.indexOf(name);
+    const before = new Set(order.slice(0, Math.max(place, 0)));
+    const index = place < 0 ? entries.length : entries.findLastIndex((entry) => before.has(entry.name)) + 1;
+    entries.splice(index, 0, entry(name, value));
+  }
+  return { kind: "object", id: node?.id ?? newId(), entries };
+}
+
+/** A member that is null is absent. */
+export function isNull(node: Node | undefined): boolean {
+  return node?.kind === "scalar" && node.text === "null";
+}

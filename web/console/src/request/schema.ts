@@ -1,0 +1,38 @@
+import type { Check, Issue, Operation, StandardSchema } from "cognitocheck";
+import { type Node, print } from "./json";
+import { child } from "./pointer";
+
+/** What react-hook-form holds: the request as a tree. It is not typed further, for react-hook-form would follow the type down. */
+export interface Values {
+  request: unknown;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * The operation's schema for react-hook-form's resolver. The request goes to the module as JSON text, since an object cannot hold
+ * a name twice or a number as it was written. Issues come back at `request.<name of the error>`.
+ */
+export function requestSchema(check: Check, operation: Operation): StandardSchema<Values> {
+  const schema = check.schema(operation);
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "cognitocheck",
+      validate(value) {
+        const result = schema["~standard"].validate(encoder.encode(print((value as Values).request as Node, false)));
+        if (!result.issues) return { value: value as Values };
+        return { issues: result.issues.map((issue): Issue => ({ ...issue, path: ["request", errorName(pointerOf(issue), issue.key)] })) };
+      },
+    },
+  };
+}
+
+function pointerOf(issue: Issue): string {
+  return issue.path.reduce<string>(child, "");
+}
+
+/** The name of the errors at a pointer, without the characters that react-hook-form takes apart. */
+export function errorName(pointer: string, key = false): string {
+  return `${key ? "key" : "value"}:${pointer.replace(/[%.,[\]"'`]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)}`;
+}

@@ -1,0 +1,129 @@
+import type { Shape } from "cognitocheck";
+import { array, entry, member, type Node, object } from "./json";
+import { child } from "./pointer";
+
+/**
+ * Entries of maps that hold secrets though the service model marks nothing there: the secrets of identity providers, and those of
+ * logins whose value is `consumerKey;consumerSecret`.
+ */
+const secretEntries = new Set([
+  "/ProviderDetails/client_secret",
+  "/ProviderDetails/private_key",
+  "/SupportedLoginProviders/api.twitter.com",
+  "/SupportedLoginProviders/www.digits.com",
+]);
+
+/** Tells whether an entry of a map holds a secret by its key. */
+export function isSecretEntry(pointer: string): boolean {
+  return secretEntries.has(pointer);
+}
+
+/** The leaves of a request that are not to be seen, by id. */
+export function sensitiveLeaves(root: Node, shape: Shape): Set<number> {
+  const found = new Set<number>();
+  const walk = (node: Node, shape: Shape | undefined, pointer: string, inherited: boolean): void => {
+    const sensitive = inherited || shape?.sensitive === true || isSecretEntry(pointer);
+    if (node.kind === "object") {
+      for (const { name, node: value } of node.entries) {
+        const inner = shape?.members ? shape.members.find((each) => each.name === name)?.shape : shape?.value;
+        walk(value, inner, child(pointer, name), sensitive);
+      }
+    } else if (node.kind === "array") {
+      node.items.forEach((item, i) => walk(item, shape?.element, child(pointer, i), sensitive));
+    } else if (sensitive && !(node.kind === "scalar" && node.text === "null")) {
+      found.add(node.id);
+    }
+  };
+  walk(root, shape, "", false);
+  return found;
+}
+
+/**
+ * What of a request may stand in an address: the members that the model knows and does not mark as sensitive. A name that is not
+ * known may be a misspelt Password, so it stays behind.
+ */
+export function shareable(node: Node, shape: Shape, pointer = ""): Node | undefined {
+  if (shape.sensitive || isSecretEntry(pointer)) return undefined;
+  if (shape.type === "document") return node;
+  if (node.kind === "object" && shape.members) {
+    const kept = shape.members.flatMap(({ name, shape }) => {
+      const value = member(node, name);
+      const rest = value && shareable(value, shape, child(pointer, name));
+      return rest ? [entry(name, rest)] : [];
+    });
+    return kept.length || !node.entries.length ? object(kept) : undefined;
+  }
+  if (node.kind === "object" && shape.value) {
+    if (shape.key?.sensitive) return undefined;
+    const kept = node.entries.flatMap(({ name, node }) => {
+      const rest = shareable(node, shape.value!, child(pointer, name));
+      return rest ? [entry(name, rest)] : [];
+    });
+    return kept.length || !node.entries.length ? object(kept) : undefined;
+  }
+  if (node.kind === "array" && shape.element) {
+    const kept = node.items.flatMap((item, i) => shareable(item, shape.element!, child(pointer, i)) ?? []);
+    return kept.length || !node.items.length ? array(kept) : undefined;
+  }
+  if (node.kind === "object" || node.kind === "array" || shape.members || shape.value || shape.element) return undefined;
+  return node;
+}
+
+/** Labels in the place of values, and the values behind them. */
+export class Covers {
+  readonly #labels = new Map<number, string>();
+  readonly #values = new Map<string, Node>();
+
+  /** The label of a leaf. It stays the same while the leaf is edited. */
+  label(node: Node): string {
+    let label = this.#labels.get(node.id);
+    if (!label) {
+      label = `${"•".repeat(8)} ${this.#labels.size + 1}`;
+      this.#labels.set(node.id, label);
+    }
+    this.#values.set(label, node);
+    return label;
+  }
+
+  /** The tree with the values put back where their labels stand. */
+  lift(node: Node, used = new Set<number>()): Node {
+    switch (node.kind) {
+      case "object":
+        return { ...node, entries: node.entries.map((entry) => ({ ...entry, node: this.lift(entry.node, used) })) };
+      case "array":
+        return { ...node, items: node.items.map((item) => this.lift(item, used)) };
+      case "string": {
+        const value = this.#values.get(node.text);
+        if (!value) return node;
+        // A label that was copied stands for a value of its own.
+        const lifted = used.has(value.id) ? { ...value, id: node.id } : value;
+        used.add(value.id);
+        return lifted;
+      }
+      case "scalar":
+        return node;
+    }
+  }
+
+  /** JSON text with the values put back, for text that is no tree. */
+  liftText(text: string): string {
+    if (!text.includes("•")) return text;
+    return text.replace(/"•{8} [0-9]+"/g, (quoted) => {
+      const node = this.#values.get(quoted.slice(1, -1));
+      return node?.kind === "string" ? JSON.stringify(node.text) : node?.kind === "scalar" ? node.text : quoted;
+    });
+  }
+}
+
+/** A text in which the values of sensitive leaves are covered. Shorter ones than four characters would cover too much else. */
+export function coverText(text: string, root: Node, leaves: ReadonlySet<number>): string {
+  const secrets: string[] = [];
+  const walk = (node: Node): void => {
+    if (node.kind === "object") node.entries.forEach(({ node }) => walk(node));
+    else if (node.kind === "array") node.items.forEach(walk);
+    else if (leaves.has(node.id) && node.text.length >= 4) secrets.push(node.text);
+  };
+  walk(root);
+  return secrets.sort((a, b) => b.length - a.length).reduce((covered, secret) => covered.replaceAll(secret, "•".repeat(8)), text);
+}
+
