@@ -1,16 +1,19 @@
-// Command conformance writes corpus.jsonl: bodies with the reports that the native validator gives on them, against which
-// the tests of the npm package compare the reports of the module in each runtime, byte for byte.
+// Command conformance writes what the tests of the npm package compare with: corpus.jsonl, bodies with the reports that the
+// native validator gives on them, and wire.jsonl, HTTP requests with the answers of package precheck.
 //
-//	go run ./web/conformance > web/conformance/corpus.jsonl
+//	go run ./web/conformance [folder]
+//
+// The folder is web/conformance unless named.
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"io"
 	"os"
+	"path/filepath"
 	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
@@ -39,15 +42,24 @@ type line struct {
 	Report string `json:"report"`
 }
 
+// files are what is written, by their names.
+var files = map[string]func(io.Writer) error{"corpus.jsonl": write, "wire.jsonl": writeExchanges}
+
 func main() {
-	out := bufio.NewWriter(os.Stdout)
-	err := write(out)
-	if err == nil {
-		err = out.Flush()
+	folder := filepath.Join("web", "conformance")
+	if len(os.Args) > 1 {
+		folder = os.Args[1]
 	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "conformance:", err)
-		os.Exit(1)
+	for name, write := range files {
+		var text bytes.Buffer
+		err := write(&text)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(folder, name), text.Bytes(), 0o644)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "conformance:", err)
+			os.Exit(1)
+		}
 	}
 }
 

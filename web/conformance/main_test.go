@@ -6,17 +6,19 @@ import (
 	"testing"
 )
 
-// TestFresh tells whether corpus.jsonl is what the validator gives today.
+// TestFresh tells whether the files are what the validator and the pre-check give today.
 func TestFresh(t *testing.T) {
-	var want bytes.Buffer
-	if err := write(&want); err != nil {
-		t.Fatal(err)
-	}
-	have, err := os.ReadFile("corpus.jsonl")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(have, want.Bytes()) {
-		t.Error("corpus.jsonl is stale: go run ./web/conformance > web/conformance/corpus.jsonl")
+	for name, write := range files {
+		var want bytes.Buffer
+		if err := write(&want); err != nil {
+			t.Fatal(err)
+		}
+		have, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(have, want.Bytes()) {
+			t.Errorf("%s is stale: go run ./web/conformance", name)
+		}
 	}
 }

@@ -56,7 +56,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
       onReport?.(report, request);
       return report.valid ? undefined : refusal(report, request);
     } catch (error) {
-      const trouble = troubleOf(error, limit);
+      const trouble = troubleOf(error);
       if (!trouble) throw error;
       onUndecided?.(trouble, request);
       if (undecided === "pass") return undefined;
@@ -88,16 +88,16 @@ class Trouble extends Error {
   }
 }
 
-function tooLarge(limit: number): Trouble {
-  return new Trouble(413, "RequestEntityTooLargeException", `the body is larger than ${limit} bytes`);
+function tooLarge(): Trouble {
+  return new Trouble(413, "RequestEntityTooLargeException", "the body is over the size limit");
 }
 
-function troubleOf(error: unknown, limit: number): Trouble | undefined {
+function troubleOf(error: unknown): Trouble | undefined {
   if (error instanceof Trouble) return error;
   if (!(error instanceof UndecidedError)) return undefined;
   switch (error.reason) {
     case "size":
-      return tooLarge(limit);
+      return tooLarge();
     case "names":
       return new Trouble(413, "RequestEntityTooLargeException", "too many names are open at once", { cause: error });
     default:
@@ -107,16 +107,18 @@ function troubleOf(error: unknown, limit: number): Trouble | undefined {
 
 /** read is the bytes of a request's body, decoded, of which at most limit are read. The request keeps its own. */
 async function read(request: Request, limit: number): Promise<Uint8Array> {
-  const encoding = (request.headers.get("content-encoding") ?? "identity").trim().toLowerCase();
-  const gzip = encoding === "gzip" || encoding === "x-gzip";
-  if (encoding !== "identity" && !(gzip && typeof DecompressionStream === "function")) {
-    throw new Trouble(415, "MalformedHttpRequestException", "its content encoding is not known");
-  }
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
   if (request.bodyUsed) throw new TypeError("the request's body was read before the pre-check: call it first, or give it request.clone()");
   if (!request.body) return new Uint8Array();
+  const encodings = (request.headers.get("content-encoding") ?? "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== "" && name !== "identity");
   const body = await collect((request.clone() as { body: ReadableStream<Uint8Array<ArrayBuffer>> }).body, limit);
-  if (!gzip || !body.length) return body;
+  if (!encodings.length || !body.length) return body;
+  if (encodings.length > 1 || !/^(?:x-)?gzip$/.test(encodings[0] as string) || typeof DecompressionStream !== "function") {
+    throw new Trouble(415, "MalformedHttpRequestException", "its content encoding is not known");
+  }
   try {
     return await collect(new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip")), limit);
   } catch (error) {
@@ -136,7 +138,7 @@ async function collect(stream: ReadableStream<Uint8Array<ArrayBuffer>>, limit: n
     if (length > limit) {
       // Not awaited: the other half of a clone may never be read.
       reader.cancel().catch(() => undefined);
-      throw tooLarge(limit);
+      throw tooLarge();
     }
     chunks.push(value);
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { load } from "cognitocheck";
@@ -129,9 +130,9 @@ test("undecided: refused or let go, as told", async () => {
       },
     });
   const cases = [
-    [() => big, {}, 413, "RequestEntityTooLargeException", "the body is larger than 1000 bytes"],
-    [stream, {}, 413, "RequestEntityTooLargeException", "the body is larger than 1000 bytes"],
-    [() => gzipSync(big), { "Content-Encoding": "gzip" }, 413, "RequestEntityTooLargeException", "the body is larger than 1000 bytes"],
+    [() => big, {}, 413, "RequestEntityTooLargeException", "the body is over the size limit"],
+    [stream, {}, 413, "RequestEntityTooLargeException", "the body is over the size limit"],
+    [() => gzipSync(big), { "Content-Encoding": "gzip" }, 413, "RequestEntityTooLargeException", "the body is over the size limit"],
     [() => "{}", { "Content-Encoding": "br" }, 415, "MalformedHttpRequestException", "its content encoding is not known"],
     [() => "{}", { "Content-Encoding": "gzip" }, 400, "MalformedHttpRequestException", "its content encoding does not decode"],
   ];
@@ -197,4 +198,26 @@ test("bad use is a TypeError with the way out", async () => {
   const used = target("AWSCognitoIdentityService.GetId", "{}");
   await used.text();
   await assert.rejects(guard(used), /call it first, or give it request\.clone\(\)/);
+});
+
+test("the Go pre-check answers the same, to the letter", async () => {
+  const twin = precheck(check.with({ warnings: true }), { undecided: "refuse", unrecognised: "refuse", limit: 2000 });
+  const lines = readFileSync(new URL("../conformance/wire.jsonl", import.meta.url), "utf8").trim().split("\n");
+  assert.ok(lines.length > 50);
+  for (const line of lines) {
+    const { method, url, headers, body, status, answer: want, answerHeaders } = JSON.parse(line);
+    const request = new Request(origin + url, {
+      method,
+      // A header's value is bytes, each of which is a character here.
+      headers: Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString("latin1")]),
+      ...(method === "GET" || method === "HEAD" ? {} : { body: Buffer.from(body ?? "", "base64") }),
+    });
+    const response = await twin(request);
+    const told = `${method} ${url} ${JSON.stringify(headers)} ${Buffer.from(body ?? "", "base64")}`;
+    assert.equal(response?.status ?? 0, status ?? 0, `${told}: ${await response?.clone().text()} ${want}`);
+    if (!response) continue;
+    assert.equal(await response.text(), want, told);
+    assert.deepEqual(Object.fromEntries(Object.keys(answerHeaders).map((name) => [name, response.headers.get(name)])), answerHeaders, told);
+    assert.equal(response.headers.has("x-cognitocheck-warnings"), "X-Cognitocheck-Warnings" in answerHeaders, told);
+  }
 });
