@@ -34,7 +34,7 @@ func (e *Engine) answer(w cursor, b []byte) cursor {
 		if exception == 0 {
 			exception = service.Exception
 		}
-		if tables.texts[template].Length == 0 {
+		if template == 0 {
 			template = code.Message
 		}
 		w = e.words(e.words(w, textJSONError), exception)
@@ -79,9 +79,9 @@ func (e *Engine) serialization(w cursor, b []byte, i uint32) cursor {
 	case kind == table.Structure || kind == table.List || kind == table.Map:
 		return e.quoted(w, textUnexpectedField)
 	}
-	w = e.quoted(w, textTokenNull+uint16(v.actual))
+	w = e.quoted(w, nth(textTokenNull, uint16(v.actual)))
 	w = e.quoted(w, textConverted)
-	return e.quoted(w, textJavaAny+uint16(kind))
+	return e.quoted(w, nth(textJavaAny, uint16(kind)))
 }
 
 // failures writes the failed constraints in the service's order and returns how many there are. With count 0 it counts

@@ -36,7 +36,7 @@ func (e *Engine) writeDescription(w cursor) cursor {
 // describe writes a shape and what it holds. A shape that holds itself is described eight levels deep.
 func (e *Engine) describe(w cursor, shape uint16, depth uint8) cursor {
 	s := &tables.shapes[shape]
-	w = e.quoted(e.words(w, textJSONTypeOnly), textTypeAny+uint16(s.Kind))
+	w = e.quoted(e.words(w, textJSONTypeOnly), nth(textTypeAny, uint16(s.Kind)))
 	w = e.put(w, '"')
 	if s.Flags&table.Sensitive != 0 {
 		w = e.words(w, textJSONSensitive)

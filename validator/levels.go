@@ -85,7 +85,7 @@ func (l *Levels) parse(settings []byte) (int, int) {
 		}
 		level := -1
 		for i := uint16(0); i < 3; i++ {
-			if string(settings[equals+1:end]) == string(text(textError+i)) {
+			if string(settings[equals+1:end]) == string(text(nth(textError, i))) {
 				level = int(i)
 			}
 		}

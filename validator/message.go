@@ -47,11 +47,11 @@ func (e *Engine) filled(w cursor, b []byte, template uint16, v *violation) curso
 		case holdEnum:
 			w = e.values(w, s, ' ')
 		case holdExpected:
-			w = e.quoted(w, textKindAny+uint16(s.Kind))
+			w = e.quoted(w, nth(textKindAny, uint16(s.Kind)))
 		case holdFound:
-			w = e.quoted(w, textFoundNull+uint16(v.actual))
+			w = e.quoted(w, nth(textFoundNull, uint16(v.actual)))
 		case holdReason:
-			w = e.quoted(w, textReasonEnd+uint16(v.actual)-1)
+			w = e.quoted(w, nth(textReasonEnd, uint16(v.actual)-1))
 		case holdMember:
 			w = e.quoted(w, e.memberOf(v.node))
 		case holdUnit:

@@ -91,8 +91,7 @@ func encoded(r rune) uint64 {
 // behindName is the index behind the closing quote when the string whose first byte is b[i] is the text t; stopped when it
 // is not, or when that cannot be told quickly.
 func behindName(b []byte, i uint, t uint16) uint {
-	r := &tables.texts[t]
-	n, p := uint(r.Length), uint(r.Start)
+	n, p := uint(tables.text[t]), uint(t)+1
 	if i+n+8 > uint(len(b)) || p+n+8 > uint(len(tables.text)) || b[i+n] != '"' {
 		return stopped
 	}

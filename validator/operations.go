@@ -2,10 +2,21 @@ package validator
 
 import "github.com/cognitocheck/cognitocheck/validator/table"
 
-// text is the text with the index t.
+// text is the text that stands at t, behind its length.
 func text(t uint16) []byte {
-	r := &tables.texts[t]
-	return tables.text[r.Start : uint(r.Start)+uint(r.Length)]
+	start := uint(t) + 1
+	return tables.text[start : start+uint(tables.text[t])]
+}
+
+// following is the text behind t.
+func following(t uint16) uint16 { return t + 1 + uint16(tables.text[t]) }
+
+// nth is the n-th text behind t.
+func nth(t, n uint16) uint16 {
+	for ; n > 0; n-- {
+		t = following(t)
+	}
+	return t
 }
 
 // The answers of Engine.Operation below 0.

@@ -70,7 +70,7 @@ func (e *Engine) ruleLoginProviderSecret(b []byte) {
 		return
 	}
 	e.into(i)
-	for t := uint16(textTwitter); t <= textDigits; t++ {
+	for t := uint16(textTwitter); t <= textDigits; t = following(t) {
 		if value := e.entry(b, t); value != stopped && !keyAndSecret(b, value) {
 			e.broken(ruleLoginProviderSecret, value)
 		}

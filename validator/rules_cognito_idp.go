@@ -52,7 +52,7 @@ func (e *Engine) ruleCustomAttributeRequired(b []byte) {
 }
 
 func standard(b []byte, i uint) bool {
-	for t := uint16(textStandard0); t <= textStandard19; t++ {
+	for t := uint16(textStandard0); t <= textStandard19; t = following(t) {
 		if is(b, i, t) {
 			return true
 		}

@@ -66,7 +66,7 @@ func (e *Engine) providerType(b []byte, i uint) uint8 {
 		return 0
 	}
 	kinds := uint8(0)
-	for t := uint16(textMetadataURL); t <= textPrivateKey; t++ {
+	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
 		accepted, _, response := detail(t)
 		only := accepted | response
 		if t == textOidcIssuer {
@@ -85,7 +85,7 @@ func (e *Engine) providerType(b []byte, i uint) uint8 {
 // typeNamed is the type that the string at b[i] names, if it is one of those in the mask.
 func typeNamed(b []byte, i uint, mask uint8) uint8 {
 	for n := uint16(0); n < 6; n++ {
-		if mask>>n&1 != 0 && is(b, i, textSaml+n) {
+		if mask>>n&1 != 0 && is(b, i, nth(textSaml, n)) {
 			return 1 << n
 		}
 	}
@@ -157,7 +157,7 @@ func (e *Engine) ruleProviderDetailsRequired(b []byte) {
 	if kind == 0 {
 		return
 	}
-	for t := uint16(textMetadataURL); t <= textPrivateKey; t++ {
+	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
 		if _, required, _ := detail(t); required&kind != 0 && e.entry(b, t) == stopped {
 			e.broken(ruleProviderDetailsRequired, stopped)
 			return
@@ -176,7 +176,7 @@ func (e *Engine) ruleProviderDetailsEndpoints(b []byte) {
 	if e.details(b) != typeOidc || e.entry(b, textOidcIssuer) != stopped {
 		return
 	}
-	for t := uint16(textAuthorizeURL); t <= textJwksURI; t++ {
+	for t := uint16(textAuthorizeURL); t <= textJwksURI; t = following(t) {
 		if e.entry(b, t) == stopped {
 			e.broken(ruleProviderDetailsEndpoints, stopped)
 			return
@@ -234,7 +234,7 @@ func (e *Engine) ruleProviderDetailsScopes(b []byte) {
 
 // scope tells whether one of a type's scopes stands at b[i] as a whole word, and where the word ends.
 func scope(b []byte, i uint, kind uint8) (uint, bool) {
-	for t := uint16(textScopeEmail); t <= textScopeName; t++ {
+	for t := uint16(textScopeEmail); t <= textScopeName; t = following(t) {
 		if end, ok := starts(b, i, t); ok && scopeOf(t)&kind != 0 && ends(b, end) {
 			return end, true
 		}
@@ -278,7 +278,7 @@ func (e *Engine) ruleProviderDetailsBoolean(b []byte) {
 	if e.details(b) == 0 {
 		return
 	}
-	for t := uint16(textMetadataURL); t <= textPrivateKey; t++ {
+	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
 		if t != textIDPInit && t != textIDPSignout && t != textEncryptedResponses && t != textAttributesURLAdd {
 			continue
 		}
@@ -316,7 +316,7 @@ func (e *Engine) ruleProviderDetailsUrl(b []byte) {
 	if kind == 0 {
 		return
 	}
-	for t := uint16(textMetadataURL); t <= textJwksURI; t++ {
+	for t := uint16(textMetadataURL); t <= textJwksURI; t = following(t) {
 		if accepted, _, _ := detail(t); accepted&kind == 0 || t != textMetadataURL && t < textOidcIssuer {
 			continue
 		}
@@ -356,7 +356,7 @@ func (e *Engine) ruleProviderDetailsResponse(b []byte) {
 	if kind == 0 {
 		return
 	}
-	for t := uint16(textMetadataURL); t <= textPrivateKey; t++ {
+	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
 		if _, _, response := detail(t); response&kind == 0 || t == textActiveEncryptionCertificate {
 			continue
 		}
@@ -383,7 +383,7 @@ func (e *Engine) ruleProviderDetailsUnknown(b []byte) {
 			return
 		}
 		known := false
-		for t := uint16(textMetadataURL); t <= textPrivateKey; t++ {
+		for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
 			if accepted, _, response := detail(t); (accepted|response)&kind != 0 && equal(b, uint(e.frames[e.depth].step), t) {
 				known = true
 				break

@@ -25,7 +25,6 @@ type packed struct {
 	trie     automaton.Trie
 	ascii    [128]uint8
 	codes    []table.Code
-	texts    []table.Text
 	text     []byte
 	// rules are the rules of all operations one after another; those of operation i end before ruleEnds[i].
 	rules    []uint8
@@ -39,6 +38,7 @@ type packed struct {
 	constants []constant
 
 	textOf    map[string]uint16
+	long      string // a text that is too long
 	shapeOf   map[*schemas.Shape]uint16
 	shown     map[*schemas.Shape]bool
 	sharedOf  map[table.Shape]uint16
@@ -77,8 +77,8 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 	}
 	p.intern("")
 	for _, t := range texts.texts {
-		// Every named text has an index of its own, so that those that are found by kind stand side by side.
-		p.constants = append(p.constants, constant{"text" + t.name, len(p.texts)})
+		// Every named text has a place of its own, so that those that are found by kind stand side by side.
+		p.constants = append(p.constants, constant{"text" + t.name, len(p.text)})
 		p.append(t.words)
 	}
 	p.shapes = append(p.shapes, table.Shape{Kind: table.Any})
@@ -94,13 +94,18 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 	if err := p.packCodes(texts, rules); err != nil {
 		return nil, err
 	}
+	if p.long != "" {
+		return nil, fmt.Errorf("this text is longer than 255 bytes: %s", p.long)
+	}
+	// The engine reads names eight bytes at a time.
+	p.text = append(p.text, make([]byte, 8)...)
 	if len(p.text) > 1<<16-1 {
 		return nil, fmt.Errorf("the texts take %d bytes, more than 16 bits address", len(p.text))
 	}
 	return p, nil
 }
 
-// intern gives the index of a text, adding it where it is new.
+// intern gives the place of a text, adding it where it is new.
 func (p *packed) intern(s string) uint16 {
 	if i, ok := p.textOf[s]; ok {
 		return i
@@ -109,9 +114,11 @@ func (p *packed) intern(s string) uint16 {
 }
 
 func (p *packed) append(s string) uint16 {
-	i := uint16(len(p.texts))
-	p.texts = append(p.texts, table.Text{Start: uint16(len(p.text)), Length: uint16(len(s))})
-	p.text = append(p.text, s...)
+	if len(s) > 255 && p.long == "" {
+		p.long = s
+	}
+	i := uint16(len(p.text))
+	p.text = append(append(p.text, uint8(len(s))), s...)
 	if _, ok := p.textOf[s]; !ok {
 		p.textOf[s] = i
 	}
@@ -464,6 +471,5 @@ func (p *packed) has(operation string) bool {
 }
 
 func (p *packed) string(text uint16) string {
-	t := p.texts[text]
-	return string(p.text[t.Start:][:t.Length])
+	return string(p.text[text+1:][:p.text[text]])
 }

@@ -37,7 +37,7 @@ func (p *packed) source() ([]byte, error) {
 		{"sets", p.sets}, {"slots", p.slots}, {"names", p.names}, {"patterns", p.patterns},
 		{"states", p.states}, {"next", p.next}, {"loops", p.loops}, {"ascii", p.ascii[:]},
 		{"top", p.trie.Top}, {"mid", p.trie.Mid}, {"leaf", p.trie.Leaf},
-		{"codes", p.codes}, {"rules", p.rules}, {"ruleEnds", p.ruleEnds}, {"texts", p.texts}, {"text", p.text},
+		{"codes", p.codes}, {"rules", p.rules}, {"ruleEnds", p.ruleEnds}, {"text", p.text},
 	}
 	fmt.Fprint(w, "// tables is all constant data of the engine. Nothing writes to it.\nvar tables = struct {\n")
 	for _, f := range fields {

@@ -1,5 +1,8 @@
 // Package table is the layout of the generated tables: what one record of each kind holds. The engine (package
 // validator) reads the records, the generator (schemas/tables) writes them. It imports nothing.
+//
+// A text (a name, a pattern, a message) is given by where it stands in the run of bytes that all share: a byte with its length,
+// then its bytes.
 package table
 
 // Kind is what a shape accepts.
@@ -73,12 +76,6 @@ type NameSet struct {
 	Shift uint8
 	// Slots is where the set's slots start. A slot holds 1 + the index of a name within the set, or 0.
 	Slots uint16
-}
-
-// Text is a run of bytes in the text that all names, patterns and messages share.
-type Text struct {
-	Start  uint16
-	Length uint16
 }
 
 // Pattern is one pattern.
