@@ -133,6 +133,7 @@ func TestCorpus(t *testing.T) {
 			t.Errorf("%s %s: unknown %q, want %q", c.Operation, c.ID, unknown, want)
 		}
 		sane(t, c, report)
+		expectAnswer(t, c.Operation, c.Response, c.Body, report)
 		if t.Failed() && count%1000 == 0 {
 			t.FailNow()
 		}
@@ -141,7 +142,7 @@ func TestCorpus(t *testing.T) {
 		one(c)
 	}
 	made := count
-	for c := range corpus.Random(1, 5000) {
+	for c := range corpus.Random(1, 10_000) {
 		one(c)
 	}
 	t.Logf("%d bodies made, %d at random", made, count-made)

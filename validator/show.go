@@ -118,7 +118,7 @@ func (e *Engine) showInteger(w cursor, b []byte, i uint) cursor {
 		digits++
 	}
 	value, ok := integer(b[digits:end])
-	if !ok || value >= 1<<63 {
+	if !ok || value > 1<<63 || value == 1<<63 && digits == i {
 		return e.raw(w, b, i, end)
 	}
 	if digits > i {
