@@ -49,7 +49,7 @@ func plain(b []byte, i uint) uint {
 // the body's length. Eight bytes are looked up at a time, with one branch for all.
 func run(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 	for i+8 <= uint(len(b)) {
-		w := binary.LittleEndian.Uint64(b[i:])
+		w := word(b[i:])
 		t0, t1, t2, t3 := group[w&255], group[w>>8&255], group[w>>16&255], group[w>>24&255]
 		t4, t5, t6, t7 := group[w>>32&255], group[w>>40&255], group[w>>48&255], group[w>>56]
 		if t0&t1&t2&t3&t4&t5&t6&t7&mask != 0 {
