@@ -31,7 +31,6 @@ export interface PluginOptions {
 /** What a client of the AWS SDK for JavaScript takes in `client.middlewareStack.use`. */
 export interface Plugin {
   // The SDK's own types differ from client to client in what a stack's inputs are; none of it is used here.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   applyToStack(stack: any): void;
 }
 

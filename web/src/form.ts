@@ -23,7 +23,7 @@ export interface FormOptions<O extends Operation = Operation> {
  *   key is typed as well; what stands in the braces only says what belongs together.
  * - `/` and `~` inside a key are written `~1` and `~0`, as in a JSON Pointer. A control for a whole structure, list or map holds JSON.
  *
- * Empty controls, and structures, lists and maps of which nothing is filled in, are left out. A box stands for true or false where
+ * Files are not read. Empty controls, and structures, lists and maps of which nothing is filled in, are left out. A box stands for true or false where
  * the member is a boolean.
  *
  * Errors appear next to a control when it is left, and change with each key from then on. They go into the element with

@@ -54,12 +54,12 @@ async function compiled(source: () => ModuleSource | PromiseLike<ModuleSource>, 
     try {
       given = await read(url);
     } catch (error) {
-      throw new ModuleError(`the module cannot be read from ${url.href.slice(0, 200)}`, { cause: error });
+      throw new ModuleError(`the module cannot be read from ${bare(url.href)}`, { cause: error });
     }
   }
   if (isModule(given)) return given as WebAssembly.Module;
   if (isResponse(given)) {
-    if (!given.ok) throw new ModuleError(`the module is not at ${given.url || "the URL given"}: status ${given.status}`);
+    if (!given.ok) throw new ModuleError(`the module is not at ${bare(given.url) || "the URL given"}: status ${given.status}`);
     // Only this MIME type, without parameters, compiles while it streams.
     if (WebAssembly.compileStreaming && given.headers.get("content-type") === "application/wasm") {
       return WebAssembly.compileStreaming(given).catch(refused);
@@ -74,11 +74,16 @@ async function compiled(source: () => ModuleSource | PromiseLike<ModuleSource>, 
   return WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>).catch(refused);
 }
 
+/** A URL without its query, which may hold what signs it. */
+function bare(url: string): string {
+  return (url.split(/[?#]/)[0] as string).slice(0, 200);
+}
+
 function urlOf(text: string): URL {
   try {
     return new URL(text, typeof document === "object" ? document.baseURI : undefined);
   } catch (error) {
-    throw new ModuleError(`${JSON.stringify(text.slice(0, 200))} is no URL: a path needs new URL(path, import.meta.url)`, { cause: error });
+    throw new ModuleError(`${JSON.stringify(bare(text))} is no URL: a path needs new URL(path, import.meta.url)`, { cause: error });
   }
 }
 

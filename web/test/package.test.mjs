@@ -6,7 +6,8 @@ import { after, test } from "node:test";
 import { promisify } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
 import { publint } from "publint";
-import { build } from "vite";
+import { build, preview } from "vite";
+import { launch } from "./kit/browser.mjs";
 import { pack, project, temporary, web } from "./kit/packed.mjs";
 
 const run = promisify(execFile);
@@ -63,7 +64,9 @@ test("a fresh Vite project installs the tarball, builds and works", async () => 
   writeFileSync(
     join(app, "main.js"),
     `import { load } from "cognitocheck";
-globalThis.check = load().then((check) => check.request("UpdateIdentityPool", "{}"));
+load().then((check) => {
+  document.title = check.request("UpdateIdentityPool", "{}").violations.map(({ code }) => code).join();
+});
 `,
   );
   await run("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball], { cwd: app });
@@ -78,6 +81,17 @@ globalThis.check = load().then((check) => check.request("UpdateIdentityPool", "{
   assert.ok(size < 20_000, `${size} bytes of script`);
   const text = readFileSync(join(app, "dist/assets", script), "utf8");
   assert.doesNotMatch(text, /aria-invalid|x-amzn-ErrorType|Höchstens/);
+  const server = await preview({ root: app, logLevel: "silent", configFile: false, preview: { host: "127.0.0.1", port: 0 } });
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.resolvedUrls.local[0]);
+    await page.waitForFunction(() => document.title !== "");
+    assert.equal(await page.title(), "required,required,required");
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 });
 
 test("a project in Node finds the package and its module by their names", async () => {

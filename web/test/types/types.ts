@@ -9,11 +9,15 @@ import { cognitocheckPlugin, InvalidRequestError } from "cognitocheck/aws-sdk";
 import { german } from "cognitocheck/de";
 import { precheck } from "cognitocheck/edge";
 import { bindForm } from "cognitocheck/form";
+import module from "cognitocheck/cognitocheck.wasm";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => {};
 
 const check: Check = await load(new URL("./cognitocheck.wasm", import.meta.url), { warnings: true, messages: german });
+
+await load(module, { limit: 1000 });
+await load({ warnings: true });
 
 // Names of operations.
 check.request("cognito-idp.SignUp", {});
