@@ -39,6 +39,9 @@ func (e *Engine) answer(w cursor, b []byte) cursor {
 		}
 		w = e.words(e.words(w, textJSONError), exception)
 		mark := e.words(w, textJSONMessage)
+		if v.code < codeRules {
+			mark = e.words(mark, textRaised)
+		}
 		if w = e.filled(mark, b, template, v); w.at > w.room {
 			// With a value that is too long for the report: the sentence for a person shows none.
 			e.truncated = true
