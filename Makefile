@@ -36,11 +36,12 @@ test: fresh test-go test-web ## everything: set-up, generated files up to date, 
 test-go: $(CORE) peers ## the Go tests, those with locks under the race detector
 	go vet ./...
 	go test -timeout 20m ./...
-	go test -race -timeout 20m ./host ./host/precheck ./host/awssdk
+	go test -race -timeout 20m ./host ./host/precheck/... ./host/awssdk
 
 .PHONY: test-web
 test-web: setup-browser ## the npm package's tests, in Node, Deno, Bun, workerd and Chromium
 	cd web && npm ci && npm test
+	cd web/console && npm ci && npm run build && npm test
 
 .PHONY: lint
 lint: ## formatting, vet and static analysis
@@ -70,12 +71,19 @@ import: ## import service models: make import MODELS="a.json b.json" [DATE=2026-
 	go run ./schemas/import --date $(DATE) --out schemas $(MODELS)
 	$(MAKE) generate
 
+.PHONY: console
+console: ## build the admin console and serve it on this machine
+	cd web && npm ci && npm run build
+	cd web/console && npm ci && npm run build && npm run serve
+
 $(CORE): wasm/core/package-lock.json
 	cd wasm/core && npm ci
 	@touch $@
 
 .PHONY: peers
 peers: ## install what the Go tests run against: the aws command line, SDK clients, an emulator
+	sh host/awscli/testdata/install-awscli.sh
+	cd host/precheck/peers && npm ci
 
 .PHONY: setup-browser
 setup-browser:
