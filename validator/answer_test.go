@@ -1,6 +1,7 @@
 package validator_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/validator"
@@ -20,5 +21,71 @@ func TestShownBehindName(t *testing.T) {
 	const twice = `1 validation error detected: Value 'b' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`
 	if message(report) != twice {
 		t.Errorf("duplicate: %s", message(report))
+	}
+}
+
+// TestAnswers: what the service answers, to the letter.
+func TestAnswers(t *testing.T) {
+	const (
+		pool  = "cognito-identity.UpdateIdentityPool"
+		roles = "cognito-identity.SetIdentityPoolRoles"
+		start = `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":true,`
+		fails = " failed to satisfy constraint: "
+		arn   = "Member must have length less than or equal to 2048, Member must have length greater than or equal to 20"
+		key   = "Member must have length less than or equal to 128, Member must have length greater than or equal to 1"
+	)
+	for name, test := range map[string]struct{ operation, body, exception, message string }{
+		"one missing":                           {"cognito-identity.GetId", `{}`, "ValidationException", "1 validation error detected: Value null at 'identityPoolId'" + fails + "Member must not be null"},
+		"null is missing":                       {"cognito-identity.GetId", `{"IdentityPoolId":null}`, "ValidationException", "1 validation error detected: Value null at 'identityPoolId'" + fails + "Member must not be null"},
+		"sensitive and missing, hash order":     {"cognito-idp.AdminAddUserToGroup", `{"UserPoolId":"us-east-1_abc"}`, "InvalidParameterException", "2 validation errors detected: Value null at 'groupName'" + fails + "Member must not be null; Value at 'username'" + fails + "Member must not be null"},
+		"sensitive, hash order":                 {"cognito-idp.SignUp", `{"Username":"","Password":" ","ClientId":"c"}`, "InvalidParameterException", "3 validation errors detected: Value at 'password'" + fails + `Member must satisfy regular expression pattern: [\S]+; Value at 'username'` + fails + "Member must have length greater than or equal to 1; Value at 'username'" + fails + `Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+`},
+		"hash order of a map and an id":         {"cognito-identity.GetCredentialsForIdentity", `{"IdentityId":"x","Logins":{"a":""}}`, "ValidationException", "2 validation errors detected: Value '{a=}' at 'logins'" + fails + "Map value must satisfy constraint: [Member must have length less than or equal to 50000, Member must have length greater than or equal to 1]; Value 'x' at 'identityId'" + fails + `Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`},
+		"the exception of cognito-sync":         {"cognito-sync.ListDatasets", `{"IdentityPoolId":"x","IdentityId":"a:0"}`, "InvalidParameterException", "1 validation error detected: Value 'x' at 'identityPoolId'" + fails + `Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`},
+		"nothing escaped but for JSON":          {"cognito-identity.GetId", `{"IdentityPoolId":"'\"\\\n\u0000é😀"}`, "ValidationException", "1 validation error detected: Value ''\"\\\n\x00é😀' at 'identityPoolId'" + fails + `Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`},
+		"first letters lowered":                 {"cognito-idp.CreateUserPoolClient", `{"UserPoolId":"a_b","ClientName":"c","CallbackURLs":[""],"AllowedOAuthFlows":["x"],"LogoutURLs":[" "]}`, "InvalidParameterException", "3 validation errors detected: Value '[ ]' at 'logoutURLs'" + fails + `Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+]; ` + "Value '[x]' at 'allowedOAuthFlows'" + fails + "Member must satisfy constraint: [Member must satisfy enum value set: [implicit, client_credentials, code]]; Value '[]' at 'callbackURLs'" + fails + `Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+]`},
+		"a list of scalars":                     {pool, start + `"SamlProviderARNs":["a","arn:aws:iam::1:saml-provider/x"]}`, "ValidationException", "1 validation error detected: Value '[a, arn:aws:iam::1:saml-provider/x]' at 'samlProviderARNs'" + fails + "Member must satisfy constraint: [" + arn + "]"},
+		"null in a list of scalars":             {pool, start + `"SamlProviderARNs":[null]}`, "ValidationException", "1 validation error detected: Value '[null]' at 'samlProviderARNs'" + fails + "Member must satisfy constraint: [" + arn + ", Member must not be null]"},
+		"null in a list of structures":          {"cognito-idp.CreateManagedLoginBranding", `{"UserPoolId":"a_b","ClientId":"c","Assets":[null]}`, "InvalidParameterException", "1 validation error detected: Value '[null]' at 'assets'" + fails + "Member must satisfy constraint: [Member must not be null]"},
+		"structures, a blob and null in a list": {"cognito-idp.CreateManagedLoginBranding", `{"UserPoolId":"a_b","ClientId":"c","Assets":[{"Bytes":"QUI=","Extension":"ICO","Category":"FAVICON_ICO"},null]}`, "InvalidParameterException", "2 validation errors detected: Value '[AssetType(category=FAVICON_ICO, colorMode=null, extension=ICO, bytes=java.nio.HeapByteBuffer[pos=0 lim=2 cap=2], resourceId=null), null]' at 'assets'" + fails + "Member must satisfy constraint: [Member must not be null]; Value null at 'assets.1.member.colorMode'" + fails + "Member must not be null"},
+		"sensitive in a shown structure":        {"cognito-idp.SignUp", `{"ClientId":"c","Username":"u","UserAttributes":[{"Name":"a","Value":"secret"},{"Name":"b"},null]}`, "InvalidParameterException", "1 validation error detected: Value '[AttributeType(name=a, value=), AttributeType(name=b, value=), null]' at 'userAttributes'" + fails + "Member must satisfy constraint: [Member must not be null]"},
+		"elements in their order":               {"cognito-idp.SignUp", `{"ClientId":"c","Username":"u","UserAttributes":[{"Name":""},{"Name":"ok"},{"Value":"v"}]}`, "InvalidParameterException", "3 validation errors detected: Value '' at 'userAttributes.1.member.name'" + fails + "Member must have length greater than or equal to 1; Value '' at 'userAttributes.1.member.name'" + fails + `Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+; Value null at 'userAttributes.3.member.name'` + fails + "Member must not be null"},
+		"keys and values of a map":              {roles, `{"IdentityPoolId":"a:0","Roles":{"guest":"b","authenticated":"c"}}`, "ValidationException", "2 validation errors detected: Value '{guest=b, authenticated=c}' at 'roles'" + fails + "Map keys must satisfy constraint: [" + key + ", Member must satisfy regular expression pattern: (un)?authenticated]; Value '{guest=b, authenticated=c}' at 'roles'" + fails + "Map value must satisfy constraint: [" + arn + "]"},
+		"null in a map":                         {roles, `{"IdentityPoolId":"a:0","Roles":{"authenticated":null}}`, "ValidationException", "1 validation error detected: Value '{authenticated=null}' at 'roles'" + fails + "Map value must satisfy constraint: [" + arn + ", Member must not be null]"},
+		"a map's own failure first":             {roles, `{"IdentityPoolId":"a:0","Roles":{"a":"b","c":"d","e":"f"}}`, "ValidationException", "3 validation errors detected: Value '{a=b, c=d, e=f}' at 'roles'" + fails + "Member must have length less than or equal to 2; Value '{a=b, c=d, e=f}' at 'roles'" + fails + "Map keys must satisfy constraint: [" + key + ", Member must satisfy regular expression pattern: (un)?authenticated]; Value '{a=b, c=d, e=f}' at 'roles'" + fails + "Map value must satisfy constraint: [" + arn + "]"},
+		"a map of structures":                   {roles, `{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a.b/c":{"Type":"t","RulesConfiguration":{"Rules":[]}},"":{"Type":"Token"}}}`, "ValidationException", "3 validation errors detected: Value '{a.b/c=RoleMapping(type=t, ambiguousRoleResolution=null, rulesConfiguration=RulesConfigurationType(rules=[])), =RoleMapping(type=Token, ambiguousRoleResolution=null, rulesConfiguration=null)}' at 'roleMappings'" + fails + "Map keys must satisfy constraint: [" + key + "]; Value '[]' at 'roleMappings.a.b/c.member.rulesConfiguration.rules'" + fails + "Member must have length greater than or equal to 1; Value 't' at 'roleMappings.a.b/c.member.type'" + fails + "Member must satisfy enum value set: [Rules, Token]"},
+		"null in a map of structures":           {roles, `{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a":null}}`, "ValidationException", "1 validation error detected: Value '{a=null}' at 'roleMappings'" + fails + "Map value must satisfy constraint: [Member must not be null]"},
+		"white space in a shown container":      {pool, start + "\"SamlProviderARNs\": [ \"a\" ,\n\"b\\u0020\\\"c\" , \"\" ] }", "ValidationException", "1 validation error detected: Value '[a, b \"c, ]' at 'samlProviderARNs'" + fails + "Member must satisfy constraint: [" + arn + "]"},
+		"a number":                              {"cognito-identity.ListIdentityPools", `{"MaxResults":0}`, "ValidationException", "1 validation error detected: Value '0' at 'maxResults'" + fails + "Member must have value greater than or equal to 1"},
+		"an enum":                               {"cognito-idp.SetUserPoolMfaConfig", `{"UserPoolId":"a_b","MfaConfiguration":"NO"}`, "InvalidParameterException", "1 validation error detected: Value 'NO' at 'mfaConfiguration'" + fails + "Member must satisfy enum value set: [OPTIONAL, OFF, ON]"},
+		"in something sensitive":                {"cognito-idp.SignUp", `{"ClientId":"c","Username":"u","UserContextData":{"IpAddress":"` + strings.Repeat("1", 131073) + `"}}`, "InvalidParameterException", "1 validation error detected: Value at 'userContextData.ipAddress'" + fails + "Member must have length less than or equal to 131072"},
+		"a sensitive map":                       {"cognito-idp.InitiateAuth", `{"ClientId":"c","AuthFlow":"CUSTOM_AUTH","AuthParameters":{"a":null}}`, "InvalidParameterException", "1 validation error detected: Value at 'authParameters'" + fails + "Map value must satisfy constraint: [Member must have length less than or equal to 131072, Member must have length greater than or equal to 0, Member must not be null]"},
+		"unknown members count for nothing":     {"cognito-identity.GetId", `{"X":1,"IdentityPoolId":"a"}`, "ValidationException", "1 validation error detected: Value 'a' at 'identityPoolId'" + fails + `Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`},
+
+		"number for a string":               {"cognito-identity.GetId", `{"IdentityPoolId":5}`, "SerializationException", "NUMBER_VALUE cannot be converted to String"},
+		"true for a string":                 {"cognito-identity.GetId", `{"IdentityPoolId":true}`, "SerializationException", "TRUE_VALUE cannot be converted to String"},
+		"false for a string":                {"cognito-identity.GetId", `{"IdentityPoolId":false}`, "SerializationException", "FALSE_VALUE cannot be converted to String"},
+		"string for a number":               {"cognito-identity.ListIdentityPools", `{"MaxResults":"1"}`, "SerializationException", "STRING_VALUE cannot be converted to Integer"},
+		"string for a long":                 {"cognito-identity.GetOpenIdTokenForDeveloperIdentity", `{"TokenDuration":"1"}`, "SerializationException", "STRING_VALUE cannot be converted to Long"},
+		"string for a boolean":              {pool, `{"AllowClassicFlow":"true"}`, "SerializationException", "STRING_VALUE cannot be converted to Boolean"},
+		"object for a string":               {"cognito-identity.GetId", `{"IdentityPoolId":{}}`, "SerializationException", "Start of structure or map found where not expected"},
+		"list for a string":                 {"cognito-identity.GetId", `{"IdentityPoolId":[]}`, "SerializationException", "Start of list found where not expected"},
+		"string for a list":                 {pool, `{"SamlProviderARNs":"a"}`, "SerializationException", "Unexpected field type"},
+		"string for a map":                  {"cognito-identity.GetId", `{"Logins":"a"}`, "SerializationException", "Unexpected field type"},
+		"number for a structure":            {"cognito-idp.CreateUserPool", `{"Policies":1}`, "SerializationException", "Unexpected field type"},
+		"string for a structure in a list":  {"cognito-idp.SignUp", `{"UserAttributes":["a"]}`, "SerializationException", "Unexpected value type in payload"},
+		"null as the whole":                 {"cognito-identity.GetId", `null`, "SerializationException", "Unexpected field type"},
+		"the first one, before constraints": {"cognito-identity.GetId", `{"AccountId":"x","IdentityPoolId":5,"Logins":[]}`, "SerializationException", "NUMBER_VALUE cannot be converted to String"},
+		"not JSON":                          {"cognito-identity.GetId", `{"AccountId":"x",`, "SerializationException", "The JSON breaks here: it ends too early."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			report := mustCheck(t, test.operation, test.body, validator.Options{})
+			sound(t, report)
+			if report.Error == nil || report.Error.Type != test.exception || report.Error.Message != test.message {
+				t.Errorf("\n got %+v\nwant %s %s", report.Error, test.exception, test.message)
+			}
+			if test.exception != "SerializationException" {
+				expectAnswer(t, test.operation, false, []byte(test.body), report)
+			}
+		})
 	}
 }
