@@ -239,6 +239,25 @@ func TestClientHangsUp(t *testing.T) {
 	})
 }
 
+// TestClientDoesNotRead holds that a client cannot keep the upstream at work by not taking its answer.
+func TestClientDoesNotRead(t *testing.T) {
+	ended := make(chan struct{})
+	s := serve(t, setup{timeouts: precheck.Timeouts{Write: 300 * time.Millisecond}, upstream: &recorder{answer: func(w http.ResponseWriter, r *http.Request) {
+		defer close(ended)
+		for {
+			if _, err := w.Write(make([]byte, 64<<10)); err != nil {
+				return
+			}
+		}
+	}}})
+	io.WriteString(s.dial(t), rawPost(target, lengthOf(validBody), validBody))
+	select {
+	case <-ended:
+	case <-time.After(10 * time.Second):
+		t.Error("the upstream still works for a client that does not read")
+	}
+}
+
 // TestSlowUpstream holds that the time which the upstream takes does not count as the client's time to send.
 func TestSlowUpstream(t *testing.T) {
 	s := serve(t, setup{

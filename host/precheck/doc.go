@@ -16,7 +16,10 @@
 //     whole before any of it goes on, so a client that hangs up or stalls leaves nothing half-forwarded.
 //   - could not be decided: what the Policy says that Handler and Proxy demand. That is a body over the limit
 //     ([WithBodyLimit]), a Content-Encoding other than gzip or one that does not decode, and a checker that fails.
-//   - not recognised (package wire says what is): it goes on unread, or is refused ([WithUnrecognised]).
+//   - not recognised (package wire says what is): it goes on, or is refused ([WithUnrecognised]).
+//
+// A body that goes on over the limit or unrecognised is passed on while it arrives; one that stops half-way ends the
+// upstream's request in the same way.
 //
 // Warnings, when the checker was told to look for them, travel back in the header [WarningsHeader] and go to the log.
 // Neither logs nor metrics hold values of a request.

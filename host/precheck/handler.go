@@ -114,9 +114,7 @@ func (e *exchange) serve() {
 		return
 	}
 	text = recognised.JSON(text)
-	begin := time.Now()
-	report, err := e.checker.Check(e.request.Context(), recognised.Operation, text)
-	e.metrics.checked(time.Since(begin))
+	report, err := e.check(recognised.Operation, text)
 	switch {
 	case err == nil:
 		e.operation = recognised.Operation
@@ -128,6 +126,18 @@ func (e *exchange) serve() {
 	default:
 		e.undecided(onward, checkTrouble(err))
 	}
+}
+
+// check asks the checker. A panic of it is one more reason not to know.
+func (e *exchange) check(operation string, text []byte) (report validator.Report, err error) {
+	begin := time.Now()
+	defer func() {
+		e.metrics.checked(time.Since(begin))
+		if panicked := recover(); panicked != nil {
+			err = errors.New("the checker panicked: " + panicText(panicked))
+		}
+	}()
+	return e.checker.Check(e.request.Context(), operation, text)
 }
 
 func (e *exchange) decided(onward *http.Request, report validator.Report) {

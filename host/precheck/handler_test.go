@@ -173,6 +173,8 @@ func TestUndecided(t *testing.T) {
 		"gzip, but it is not":  {nil, validBody, "gzip", false, 400, "MalformedHttpRequestException", "its content encoding does not decode"},
 		"brotli":               {nil, validBody, "br", false, 415, "MalformedHttpRequestException", "its content encoding is not known"},
 		"gzip twice":           {nil, validBody, "gzip, gzip", false, 415, "MalformedHttpRequestException", "its content encoding is not known"},
+		"checker panics": {checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { panic("secret") }),
+			validBody, "", false, 503, "ServiceUnavailable", "the checker failed"},
 		"report without error": {checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { return validator.Report{}, nil }),
 			validBody, "", false, 503, "ServiceUnavailable", "the checker failed"},
 	} {

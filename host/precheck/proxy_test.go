@@ -262,6 +262,33 @@ func TestPanickingUpstream(t *testing.T) {
 	s.post(t, target, validBody).want(t, 502, "ServiceUnavailable", "The upstream did not answer.")
 }
 
+// TestUpgrade holds that a connection can be handed over to another protocol.
+func TestUpgrade(t *testing.T) {
+	s := serve(t, setup{upstream: &recorder{answer: func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Connection", "Upgrade")
+		w.Header().Set("Upgrade", "echo")
+		w.WriteHeader(http.StatusSwitchingProtocols)
+		conn, from, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		if line, err := from.ReadString('\n'); err == nil {
+			io.WriteString(conn, line)
+		}
+	}}})
+	conn := s.dial(t)
+	io.WriteString(conn, "GET /echo HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
+	from := bufio.NewReader(conn)
+	if response, err := http.ReadResponse(from, nil); err != nil || response.StatusCode != 101 {
+		t.Fatalf("%+v, %v", response, err)
+	}
+	io.WriteString(conn, "hello\n")
+	if line, err := from.ReadString('\n'); err != nil || line != "hello\n" {
+		t.Errorf("%q, %v", line, err)
+	}
+}
+
 func TestHandlerContext(t *testing.T) {
 	type key struct{}
 	handler, err := precheck.Handler(checker, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -270,11 +270,11 @@ func wantAnswer(t *testing.T, err error, code, message string) {
 
 // nodeAnswer is what client.mjs tells of a call.
 type nodeAnswer struct {
-	Output                                        map[string]any
-	Exception, Message, Fault, RequestID, problem string
-	Status                                        int
-	Typed                                         bool
-	Sent                                          struct {
+	Output                               map[string]any
+	Exception, Message, Fault, RequestID string
+	Status                               int
+	Typed                                bool
+	Sent                                 struct {
 		Headers map[string]string
 		Body    string
 	}
