@@ -46,7 +46,8 @@ export function read(form: HTMLFormElement, request: Shape): Reading {
       if (key && exact?.keys.length) return exact.keys.at(-1);
       if (exact?.values.length) return exact.values[0];
       if (exact?.keys.length) return exact.keys[0];
-      for (const [pointer, { values, keys }] of at) if (pointer.startsWith(`${path}/`)) return keys[0] ?? values[0];
+      // What is about the whole request is about no control.
+      for (const [pointer, { values, keys }] of path === "" ? [] : at) if (pointer.startsWith(`${path}/`)) return keys[0] ?? values[0];
       for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
         const around = at.get(path.slice(0, end))?.values[0];
         if (around) return around;
