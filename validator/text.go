@@ -120,7 +120,7 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 		}
 		if c-0x20 < 0x60 && c != '\\' {
 			// Only a pattern stops at such a byte.
-			r, next = rune(c), i+1
+			next = i + 1
 			to = tables.next[state<<classBits|uint(tables.ascii[c&127])]
 		} else {
 			r, next = scalar(b, i)

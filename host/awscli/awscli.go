@@ -424,6 +424,7 @@ func decodeToken(token string) (*object, error) {
 	case []any:
 		return nil, nil
 	}
+	//lint:ignore ST1005 the aws command line's own words
 	return nil, errors.New("Bad starting token")
 }
 

@@ -318,6 +318,7 @@ func convert(s *schemas.Shape, v any) (any, error) {
 				continue
 			}
 			if m.Shape.Type == schemas.AnyValue {
+				//lint:ignore ST1005 the aws command line's own words
 				return nil, fmt.Errorf("Shorthand syntax does not support document types. Use JSON input for top-level argument to specify nested parameter: %s", m.Name)
 			}
 			converted, err := convert(m.Shape, o.values[m.Name])

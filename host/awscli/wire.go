@@ -16,9 +16,10 @@ import (
 var (
 	errNotANumber  = errors.New("invalid literal for int() with base 10")
 	errNotABoolean = errors.New("a list or structure where true or false is wanted")
-	errBase64      = errors.New("Invalid base64")
-	errTimestamp   = errors.New("a timestamp is wanted")
-	errBytes       = errors.New("fileb:// is for blobs only")
+	//lint:ignore ST1005 the aws command line's own words
+	errBase64    = errors.New("Invalid base64")
+	errTimestamp = errors.New("a timestamp is wanted")
+	errBytes     = errors.New("fileb:// is for blobs only")
 )
 
 // wire turns a value into the form that a request has: a blob into base64, a timestamp into seconds since 1970. What does
