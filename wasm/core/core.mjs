@@ -3,7 +3,6 @@
 
 import binaryen from "binaryen";
 import { fold } from "./addresses.mjs";
-import { share } from "./bases.mjs";
 import { steady } from "./constants.mjs";
 import { emit, resultOf } from "./emit.mjs";
 import { ends, expressions, read, settle, thread, tidy } from "./flow.mjs";
@@ -230,7 +229,7 @@ function deepest(flows, entries) {
   return all && circle ? PAGE : all;
 }
 
-function optimise(module, start, { inline = 40, one = 200, always = 8, loops = false, shrink = 0, rounds = 3, folding = true, bases = {}, passes = [] } = {}) {
+function optimise(module, start, { inline = 40, one = 200, always = 8, shrink = 0, rounds = 3 } = {}) {
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(shrink);
   binaryen.setLowMemoryUnused(true);
@@ -238,14 +237,12 @@ function optimise(module, start, { inline = 40, one = 200, always = 8, loops = f
   binaryen.setAlwaysInlineMaxSize(always);
   binaryen.setFlexibleInlineMaxSize(inline);
   binaryen.setOneCallerInlineMaxSize(one);
-  binaryen.setAllowInliningFunctionsWithLoops(loops);
+  binaryen.setAllowInliningFunctionsWithLoops(false);
   for (let round = 0; round < rounds; round++) {
     module.optimize();
     steady(module);
   }
   module.optimize();
-  if (folding) fold(module, BigInt(start));
-  if (passes.length) module.runPasses(passes);
+  fold(module, BigInt(start));
   module.optimize();
-  if (bases) share(module, start, bases);
 }

@@ -62,12 +62,17 @@ export function emit(module, flow, signature, stack) {
     return v;
   };
   const readLow = (w, at, bytes) => {
-    if (!w.narrow) return module.i32.wrap(readFull(w, at, bytes));
-    if (at - w.start >= 4) return c32(0n);
-    let v = module.local.get(variable(w), i32);
-    if (at > w.start) v = module.i32.shr_u(v, c32(BigInt(8 * (at - w.start))));
-    if (at + bytes < w.end && bytes < 4) v = module.i32.and(v, c32(mask(bytes)));
-    return v;
+    const shift = BigInt(8 * (at - w.start));
+    let v;
+    if (w.narrow) {
+      if (shift >= 32n) return c32(0n);
+      v = module.local.get(variable(w), i32);
+      if (shift) v = module.i32.shr_u(v, c32(shift));
+    } else {
+      v = module.local.get(variable(w), i64);
+      v = module.i32.wrap(shift ? module.i64.shr_u(v, c64(shift)) : v);
+    }
+    return at + bytes < w.end && bytes < 4 ? module.i32.and(v, c32(mask(bytes))) : v;
   };
   // Sets a part of a variable. `value(low)` makes the code, of which only the part's bytes may be set.
   const write = (w, at, bytes, value) => {
