@@ -201,7 +201,7 @@ func TestMalformedModels(t *testing.T) {
       "input": {"shape": "DropOrderRequest"}`, `{},
       "input": {"shape": "DropOrderRequest"}`, "operation DropOrder: no HTTP method"},
 
-		"unknown Smithy":            {smithy, `"smithy": "2.0"`, `"smithy": "3.0"`, `"3.0" is neither 1 nor 2`},
+		"unknown Smithy":            {smithy, `"smithy": "2.0"`, `"smithy": "3.0"`, `"3.0", is neither 1 nor 2`},
 		"no service":                {smithy, `"type": "service"`, `"type": "resource"`, "no service shape"},
 		"missing operation":         {smithy, `"target": "com.example.shop#DropOrder"}`, `"target": "com.example.shop#Drop"}`, "operation com.example.shop#Drop: the model does not have it"},
 		"missing target":            {smithy, `"target": "com.example.shop#Line"`, `"target": "com.example.shop#Row"`, "shape Lines refers to shape Row"},

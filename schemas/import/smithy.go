@@ -17,7 +17,7 @@ func readSmithy(top object) (*service, error) {
 		return nil, err
 	}
 	if !strings.HasPrefix(version, "1.") && !strings.HasPrefix(version, "2.") {
-		return nil, fmt.Errorf("version %q of Smithy is neither 1 nor 2", version)
+		return nil, fmt.Errorf("the version of Smithy, %q, is neither 1 nor 2", version)
 	}
 	var shapes object
 	if ok, err := top.read("shapes", &shapes); err != nil || !ok {
