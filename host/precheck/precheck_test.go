@@ -200,6 +200,12 @@ func (s *served) send(t *testing.T, r *http.Request) answer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return whole(t, response)
+}
+
+// whole reads the body of a response.
+func whole(t *testing.T, response *http.Response) answer {
+	t.Helper()
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
 	if err != nil {
@@ -273,12 +279,7 @@ func readAnswer(t *testing.T, from *bufio.Reader) answer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return answer{response, string(body)}
+	return whole(t, response)
 }
 
 // logs keeps log records as text.
