@@ -175,6 +175,13 @@ func equal(b []byte, i uint, t uint16) bool {
 //go:noinline
 func starts(b []byte, i uint, t uint16) (uint, bool) {
 	for _, c := range text(t) {
+		if i < uint(len(b)) && b[i] != '\\' {
+			if b[i] != c || c == '"' {
+				return i, false
+			}
+			i++
+			continue
+		}
 		r, next := scalar(b, i)
 		if r != rune(c) || i >= uint(len(b)) || b[i] == '"' {
 			return i, false

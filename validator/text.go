@@ -130,6 +130,9 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 			extra += next - i - 1
 			if !match {
 				i = next
+				if c >= 0x80 {
+					i, extra = countWide(b, i, extra)
+				}
 				continue
 			}
 			to = tables.next[state<<classBits|uint(class(r))]
@@ -139,21 +142,73 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 			match, accept = false, 0
 			continue
 		}
+		if base+uint(to) == state {
+			if c >= 0x80 {
+				i, extra = runWide(b, i, extra, state<<classBits, to)
+			}
+			continue
+		}
 		state = base + uint(to)
 		st := &tables.states[state]
 		group, mask, base, accept = &tables.loops[st.Group&(loopGroups-1)], st.Mask, uint(st.Base), st.Accept
 	}
-	count := int64(i - start - extra)
+	e.length(s, int64(i-start-extra), shape, start, flags)
+	if accept == 0 {
+		e.fail2(codePattern, shape, start-1, 0, flags)
+	}
+	return i + 1
+}
+
+// length checks the length of the string whose first byte is b[start].
+func (e *Engine) length(s *table.Shape, count int64, shape uint16, start uint, flags uint8) {
 	if s.Flags&table.HasMax != 0 && count > s.Max {
 		e.fail2(codeLengthMax, shape, start-1, count, flags)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
 		e.fail2(codeLengthMin, shape, start-1, count, flags)
 	}
-	if accept == 0 {
-		e.fail2(codePattern, shape, start-1, 0, flags)
+}
+
+// wide decodes the scalar value of two or three bytes at b[i] and returns how many they are; 0 for anything else, and near
+// the body's end.
+func wide(b []byte, i uint) (rune, uint) {
+	if i+3 > uint(len(b)) {
+		return 0, 0
 	}
-	return i + 1
+	c, c1, c2 := uint(b[i]), uint(b[i+1]), uint(b[i+2])
+	if c-0xC2 < 0xE0-0xC2 && c1&0xC0 == 0x80 {
+		return rune(c&0x1F<<6 | c1&0x3F), 2
+	}
+	r := c&0x0F<<12 | c1&0x3F<<6 | c2&0x3F
+	if c-0xE0 < 0x10 && c1&0xC0 == 0x80 && c2&0xC0 == 0x80 && r >= 0x800 && r-0xD800 >= 0x800 {
+		return rune(r), 3
+	}
+	return 0, 0
+}
+
+// countWide goes over the characters of two and three bytes from i on and adds to extra their bytes beyond one each.
+func countWide(b []byte, i, extra uint) (uint, uint) {
+	for {
+		_, n := wide(b, i)
+		if n == 0 {
+			return i, extra
+		}
+		i += n
+		extra += n - 1
+	}
+}
+
+// runWide is countWide for those that lead from the state whose row of the automata starts at row back to it, which is where to
+// leads.
+func runWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
+	for {
+		r, n := wide(b, i)
+		if n == 0 || tables.next[row|uint(wideClass(r))] != to {
+			return i, extra
+		}
+		i += n
+		extra += n - 1
+	}
 }
 
 // class is the class of a scalar value, the column of the automata's rows.

@@ -248,7 +248,12 @@ key:
 		shape = shapeAny
 		if f.kind == uint8(table.Map) {
 			shape = s.Second
-			e.key(b, start, s.First)
+			if keys := &tables.shapes[s.First]; keys.Pattern == 0 && keys.Names == 0 && e.nameEnd >= e.nameStart {
+				// The name was ASCII throughout.
+				e.length(keys, int64(e.nameEnd-e.nameStart), s.First, start, flagKey)
+			} else {
+				e.key(b, start, s.First)
+			}
 		}
 	}
 	e.open(b, f, start, hash)
