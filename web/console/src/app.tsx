@@ -15,6 +15,9 @@ import { chooseTheme, type Theme, theme } from "./theme";
 
 const first: Operation = "cognito-identity.UpdateIdentityPool";
 
+/** At most this wide, Cloudscape lays the navigation over the page. */
+const narrow = 688;
+
 interface Route {
   /** Grows with each route, so that a page starts afresh. */
   readonly turn: number;
@@ -47,6 +50,7 @@ export function App({ check }: { check: Check }) {
   const [current, setCurrent] = useState(route);
   const [flashes, setFlashes] = useState<readonly FlashbarProps.MessageDefinition[]>([]);
   const [chosen, setChosen] = useState<Theme>(theme);
+  const [navigationOpen, setNavigationOpen] = useState(() => innerWidth > narrow);
 
   useEffect(() => {
     const follow = () => {
@@ -143,6 +147,8 @@ export function App({ check }: { check: Check }) {
         contentType="default"
         maxContentWidth={1700}
         navigationWidth={310}
+        navigationOpen={navigationOpen}
+        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         ariaLabels={{ navigation: "Operations", navigationToggle: "Open the operations", navigationClose: "Close the operations", notifications: "Notifications" }}
         navigation={<Navigation operations={operations} current={operation} onGo={go} />}
         notifications={<Flashbar items={flashes} />}

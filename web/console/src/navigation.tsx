@@ -19,6 +19,9 @@ export function Navigation({ operations, current, onGo }: { operations: readonly
   const texts = useMemo(() => operations.map((operation) => `${operation} ${commandOf(operation)} ${commandOf(operation).replaceAll("-", " ")}`.toLowerCase()), [operations]);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const found = operations.filter((_, i) => words.every((word) => texts[i]!.includes(word)));
+  // What Enter goes to: the operation of just this name, or else the first.
+  const wanted = words.join("");
+  const best = found.find((operation) => [operation, operation.slice(operation.indexOf(".") + 1)].some((name) => name.toLowerCase() === wanted)) ?? found[0];
   const items = Object.entries(services).flatMap(([service, title]): SideNavigationProps.Item[] => {
     const links = found.filter((operation) => operation.startsWith(`${service}.`));
     if (!links.length) return [];
@@ -39,7 +42,7 @@ export function Navigation({ operations, current, onGo }: { operations: readonly
             clearAriaLabel="Clear the search"
             onChange={({ detail }) => setQuery(detail.value)}
             onKeyDown={({ detail }) => {
-              if (detail.key === "Enter" && found[0]) onGo(found[0]);
+              if (detail.key === "Enter" && words.length > 0 && best) onGo(best);
             }}
           />
           {words.length > 0 && (

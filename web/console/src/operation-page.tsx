@@ -114,6 +114,7 @@ export function OperationPage({ check, operation, request: initial, type: initia
   /** Puts another request in the place of this one, with a way back. */
   const replace = (title: string, change: () => void) => {
     const before = { root, draft, type, showAll };
+    setExpanded(new Map());
     change();
     notify(title, () => {
       field.onChange(before.root);
@@ -268,14 +269,14 @@ export function OperationPage({ check, operation, request: initial, type: initia
                       The form shows the last request that could be read. Editing it replaces the text.
                     </Alert>
                   )}
-                  {sections.map(({ title, description, members, looks, render }) => {
+                  {sections.map(({ title, description, members, looks, optional, render }) => {
                     const Render = render;
                     return (
                       <Section key={title} title={title} description={description}>
                         {Render ? (
                           <Render operation={operation} shape={shape} node={root} onChange={edit} type={shownType} chooseType={setType} />
                         ) : members?.length ? (
-                          <Members shape={shape} node={root} onChange={edit} pointer="" sensitive={shape.sensitive} looks={looks} only={members} />
+                          <Members shape={shape} node={root} onChange={edit} pointer="" sensitive={shape.sensitive} looks={looks} only={members} unmarked={optional} />
                         ) : (
                           <Box color="text-body-secondary">This request has no members.</Box>
                         )}
@@ -301,7 +302,7 @@ export function OperationPage({ check, operation, request: initial, type: initia
                 onTab={setTab}
                 text={text}
                 onText={editText}
-                broken={readable ? undefined : (report?.violations[0]?.message ?? "This is no request.")}
+                broken={readable ? undefined : ((report?.violations.find(({ code }) => code === "syntax") ?? report?.violations[0])?.message ?? "This is no request.")}
                 command={readable ? command(operation, root, shape, cover) : undefined}
                 error={report?.error && { ...report.error, message: reveal ? report.error.message : coverText(report.error.message, root, leaves) }}
                 valid={report?.valid === true}
@@ -336,7 +337,7 @@ function sectionsOf(operation: Operation, members: readonly string[], required: 
   if (!layout) {
     const needed = members.filter((name) => required.has(name));
     const rest = members.filter((name) => !required.has(name));
-    return [...(needed.length || !rest.length ? [{ title: "Required", members: needed }] : []), ...(rest.length ? [{ title: "Optional", members: rest }] : [])];
+    return [...(needed.length || !rest.length ? [{ title: "Required", members: needed }] : []), ...(rest.length ? [{ title: "Optional", members: rest, optional: true }] : [])];
   }
   const placed = new Set(["UserPoolId", "ProviderName", "ProviderType", "ProviderDetails", ...layout.sections.flatMap(({ members }) => members ?? [])]);
   // A newer model may have members that the layout does not know.

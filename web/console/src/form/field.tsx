@@ -8,7 +8,7 @@ import Header from "@cloudscape-design/components/header";
 import Multiselect from "@cloudscape-design/components/multiselect";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Member, Shape } from "cognitocheck";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef } from "react";
 import { array, type Entry, entry, isNull, member, newId, type Node, object, string, withMember } from "../request/json";
 import { child } from "../request/pointer";
 import { isSecretEntry } from "../request/sensitive";
@@ -49,7 +49,7 @@ export interface FieldProps {
   readonly location?: Member["location"] | undefined;
   /** It stands in something sensitive. */
   readonly sensitive?: boolean | undefined;
-  /** Without the word optional: whether it is needed depends on other values. */
+  /** Without the word optional, which the section says for all. */
   readonly unmarked?: boolean | undefined;
 }
 
@@ -88,8 +88,8 @@ function infoOf({ name, look, deprecated }: FieldProps): ReactNode {
   );
 }
 
-function hintOf({ shape, location, sensitive }: FieldProps): string {
-  return [hint(shape), location && `Sent in ${places[location]}.`, sensitive && !shape.members && "Sensitive."].filter(Boolean).join(" ");
+function hintOf({ shape, location, sensitive, look }: FieldProps): string {
+  return [hint(shape, look?.keyLabel, look?.valueLabel), location && `Sent in ${places[location]}.`, sensitive && !shape.members && "Sensitive."].filter(Boolean).join(" ");
 }
 
 function LeafField(props: FieldProps) {
@@ -101,7 +101,7 @@ function LeafField(props: FieldProps) {
         label={labelOf(props)}
         info={infoOf(props)}
         description={look?.description}
-        constraintText={hintOf(props)}
+        constraintText={errorText ? undefined : hintOf(props)}
         errorText={errorText}
         stretch
       >
@@ -130,7 +130,7 @@ function lookOf(look: Look | undefined) {
 }
 
 /** The members of a structure, in the declared order. */
-export function Members({ shape, node, onChange, pointer, sensitive, looks, only }: {
+export function Members({ shape, node, onChange, pointer, sensitive, looks, only, unmarked }: {
   shape: Shape;
   node: Node | undefined;
   onChange: (node: Node | undefined) => void;
@@ -139,6 +139,7 @@ export function Members({ shape, node, onChange, pointer, sensitive, looks, only
   looks?: Readonly<Record<string, Look>> | undefined;
   /** The members to show, in this order. */
   only?: readonly string[];
+  unmarked?: boolean | undefined;
 }) {
   const members = shape.members ?? [];
   const order = members.map(({ name }) => name);
@@ -158,17 +159,17 @@ export function Members({ shape, node, onChange, pointer, sensitive, looks, only
           location={location}
           sensitive={sensitive}
           look={looks?.[name]}
+          unmarked={unmarked}
         />
       ))}
     </SpaceBetween>
   );
 }
 
-/** Whether a section is open: as it was left, else as it begins. */
-function useOpen(pointer: string, initially: boolean): [boolean, (open: boolean) => void] {
+/** Whether a section is open: as it was left, else where it has something to show. */
+function useOpen(pointer: string, otherwise: boolean): [boolean, (open: boolean) => void] {
   const { expanded, expand } = useFormState();
-  const [initial] = useState(initially);
-  return [expanded.get(pointer) ?? initial, (open) => expand(pointer, open)];
+  return [expanded.get(pointer) ?? otherwise, (open) => expand(pointer, open)];
 }
 
 function StructureField(props: FieldProps) {
@@ -177,13 +178,22 @@ function StructureField(props: FieldProps) {
   const count = node?.kind === "object" ? node.entries.length : 0;
   const [open, setOpen] = useOpen(pointer, required === true || count > 0);
   const empty = !shape.members?.length;
+  const change = (value: Node | undefined) => {
+    // It stays open while it is edited, even when nothing is left in it.
+    setOpen(true);
+    onChange(value);
+  };
   return (
     <Place pointer={pointer}>
       <ExpandableSection
         variant="default"
-        headerText={labelOf(props)}
+        headerText={
+          <>
+            {labelOf(props)}
+            {count > 0 && !open && ` (${count} set)`}
+          </>
+        }
         headerInfo={infoOf(props)}
-        {...(count > 0 && !open && { headerCounter: `(${count} set)` })}
         {...(typeof look?.description === "string" && { headerDescription: look.description })}
         expanded={open}
         onChange={({ detail }) => setOpen(detail.expanded)}
@@ -192,11 +202,11 @@ function StructureField(props: FieldProps) {
           <div className="nested">
             {errorText && <FormField errorText={errorText} stretch />}
             {empty ? (
-              <Button formAction="none" onClick={() => onChange(node ? undefined : object())}>
+              <Button formAction="none" onClick={() => change(node ? undefined : object())}>
                 {node ? `Remove ${name}` : `Add empty ${name}`}
               </Button>
             ) : (
-              <Members shape={shape} node={node} onChange={onChange} pointer={pointer} sensitive={sensitive} looks={look?.members} />
+              <Members shape={shape} node={node} onChange={change} pointer={pointer} sensitive={sensitive} looks={look?.members} />
             )}
           </div>
         )}
@@ -306,6 +316,7 @@ function ListField({ element, ...props }: FieldProps & { element: Shape }) {
   if (isSimple) {
     definition = [
       {
+        label: look?.item ? capital(look.item) : "Value",
         control: (node, i) => (
           <Row key={node.id} index={i} pointer={child(pointer, i)}>
             <Leaf shape={element} node={node} kept onChange={(value) => set(i, value)} sensitive={inner} label={`${look?.label ?? name} ${i + 1}`} {...lookOf(look)} />

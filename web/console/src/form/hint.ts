@@ -3,7 +3,7 @@ import type { Shape } from "cognitocheck";
 const number = new Intl.NumberFormat("en");
 
 /** What the module's description says of a shape, as sentences: "1 to 128 characters. Only the letters …" */
-export function hint(shape: Shape): string {
+export function hint(shape: Shape, key = "Key", value = "Value"): string {
   const parts: string[] = [];
   switch (shape.type) {
     case "string":
@@ -16,7 +16,7 @@ export function hint(shape: Shape): string {
       parts.push(range(shape, "item"), named("Each", shape.element));
       break;
     case "map":
-      parts.push(range(shape, "entry", "entries"), named("Key", shape.key), named("Value", shape.value));
+      parts.push(range(shape, "entry", "entries"), named(key, shape.key), named(value, shape.value));
       break;
     case "integer":
     case "long":

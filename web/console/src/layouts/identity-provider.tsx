@@ -53,7 +53,7 @@ export const identityProvider: Layout = {
       title: "Identifiers",
       description: "Names or domains by which a sign-in request finds this provider.",
       members: ["IdpIdentifiers"],
-      looks: { IdpIdentifiers: { label: "Identifiers", item: "identifier", placeholder: "example.com" } },
+      looks: { IdpIdentifiers: { label: "Provider identifiers", item: "identifier", placeholder: "example.com" } },
     },
   ],
 };

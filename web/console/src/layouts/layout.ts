@@ -14,6 +14,8 @@ export interface LayoutSection {
   /** The members, in the order of the form. */
   readonly members?: readonly string[];
   readonly looks?: Readonly<Record<string, Look>>;
+  /** All members are optional, which the title says. */
+  readonly optional?: boolean;
   /** Takes the place of the members' fields. */
   readonly render?: (props: SectionProps) => ReactNode;
 }

@@ -43,7 +43,7 @@ export function Output({ tab, onTab, text, onText, broken, command, error, valid
             <SpaceBetween size="s">
               <div className="code json" id="request-json">
                 <FormField label="Request as JSON" errorText={broken} description="Edit here or in the form." stretch>
-                  <Textarea value={text} rows={18} onChange={({ detail }) => onText(detail.value)} disableBrowserAutocorrect spellcheck={false} />
+                  <Textarea value={text} rows={15} onChange={({ detail }) => onText(detail.value)} disableBrowserAutocorrect spellcheck={false} />
                 </FormField>
               </div>
               <div className="actions">

@@ -1,0 +1,81 @@
+// The console in Debian's Chromium, served with the policy that it is made for. Everything a page does wrong is kept, for the tests
+// to look at: console errors, violations of the policy, requests to other origins.
+import { existsSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "../scripts/serve.mjs";
+
+const dist = fileURLToPath(new URL("../dist", import.meta.url));
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** Where screenshots are kept. */
+export const artifacts = fileURLToPath(new URL("../.artifacts/", import.meta.url));
+
+export async function start() {
+  if (!existsSync(executablePath)) throw new Error(`there is no browser at ${executablePath}: run apt-get install chromium, or set CHROMIUM`);
+  if (!existsSync(`${dist}/index.html`)) throw new Error("the console is not built: run npm run build");
+  mkdirSync(artifacts, { recursive: true });
+  const { server, url } = await serve(dist);
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+  const faults = [];
+  return {
+    url,
+    faults,
+    /** Opens the console in a context of its own. */
+    async open(hash = "", options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: "reduce", ...options });
+      context.setDefaultTimeout(8000);
+      await context.addInitScript(() => {
+        addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+      });
+      const page = await context.newPage();
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") faults.push(`${message.type()}: ${message.text()} (${page.url().slice(0, 120)})`);
+      });
+      page.on("pageerror", (error) => faults.push(`exception: ${error.stack}`));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(url) && !request.url().startsWith("blob:")) faults.push(`request: ${request.url()}`);
+      });
+      await page.goto(url + hash);
+      await page.locator("h1").waitFor();
+      return page;
+    },
+    async stop() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** What the tests touch on a page. */
+export function parts(page) {
+  const json = page.getByRole("textbox", { name: "Request as JSON" });
+  return {
+    json,
+    verdict: page.getByTestId("verdict"),
+    problems: page.getByRole("list", { name: "Problems" }).getByRole("listitem"),
+    search: page.getByRole("searchbox", { name: "Find an operation" }).or(page.getByRole("textbox", { name: "Find an operation" })),
+    check: page.getByRole("button", { name: "Check", exact: true }).last(),
+    place: (pointer) => page.locator(`[data-place="${pointer}"]`),
+    input: (pointer) => page.locator(`[data-place="${pointer}"] :is(input, textarea)`).first(),
+    request: async () => JSON.parse(await json.inputValue()),
+    /** Goes to an operation as a person does. */
+    async find(operation) {
+      const search = page.getByPlaceholder("Find an operation");
+      await search.fill(operation);
+      await search.press("Enter");
+      await page.getByRole("heading", { level: 1, name: operation.split(".").at(-1), exact: true }).waitFor();
+    },
+    /** Loads an example, by its title where there are several. */
+    async example(title) {
+      await page.getByRole("button", { name: "Load an example" }).click();
+      if (title) await page.getByRole("menuitem", { name: title }).click();
+    },
+    async tab(name) {
+      await page.getByRole("tab", { name }).click();
+    },
+  };
+}

@@ -1,0 +1,231 @@
+// What the console does with a request, without a page: reading and writing JSON, the command, examples, the address.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { load } from "../../dist/node.js";
+import { sources } from "./sources.mjs";
+
+let check, json, pointers, commands, examples, sensitive, addresses, schema, stop;
+
+before(async () => {
+  check = await load(undefined, { warnings: true });
+  const modules = await sources();
+  stop = modules.stop;
+  json = await modules.load("/src/request/json.ts");
+  pointers = await modules.load("/src/request/pointer.ts");
+  commands = await modules.load("/src/request/command.ts");
+  examples = await modules.load("/src/request/examples.ts");
+  sensitive = await modules.load("/src/request/sensitive.ts");
+  addresses = await modules.load("/src/address.ts");
+  schema = await modules.load("/src/request/schema.ts");
+});
+after(() => stop());
+
+describe("JSON", () => {
+  const kept = ['{"b":1,"a":2}', '{"a":1,"a":2}', "[1.0,1e1,12345678901234567890,-0]", '{"\\ud800":"\\udfff"}', '{"":[{},[],null,true,false,""]}', '"😀\\n"'];
+  for (const text of kept) {
+    test(`keeps ${text}`, () => assert.equal(json.print(json.parse(text), false), text));
+  }
+
+  const texts = ["", " ", "{", "{}", "{}}", "[1,]", '{"a":1,}', "{'a':1}", '{"a" 1}', "nul", "null", "01", "-", "1.", "1e", "+1", '"\t"', '"\\x"', '"\\u12"', '"abc', "\ufeff{}", "[1 2]", "// x\n{}", " [ 1 , 2 ] ", "NaN", "1 2", '{"a":"\\""}'];
+  for (const text of texts) {
+    test(`reads ${JSON.stringify(text)} as JSON.parse does`, () => {
+      let value;
+      try {
+        value = JSON.parse(text);
+      } catch {
+        assert.equal(json.parse(text), undefined);
+        return;
+      }
+      assert.deepEqual(JSON.parse(json.print(json.parse(text), false)), value);
+    });
+  }
+
+  test("agrees with the module about what can be read", () => {
+    // Deterministic noise: every text is a valid request that was cut, or in which one character was replaced.
+    const whole = '{"IdentityPoolId":"a\\u0041:1","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true,"IdentityPoolTags":{"k":"v"},"x":[1,-2.5e3,null]}';
+    for (let i = 0; i < whole.length; i++) {
+      for (const text of [whole.slice(0, i), ...['"', "{", "]", ",", "1", "\\", " "].map((character) => whole.slice(0, i) + character + whole.slice(i + 1))]) {
+        if (text === "") continue;
+        const broken = check.request("UpdateIdentityPool", text).violations.some(({ code }) => code === "syntax");
+        assert.equal(json.parse(text) === undefined, broken, text);
+      }
+    }
+  });
+
+  test("deep nesting is not read, and does not overflow", () => assert.equal(json.parse("[".repeat(100_000)), undefined));
+
+  test("a new member takes its place by the declared order, and the last one leaves nothing", () => {
+    const order = ["a", "b", "c"];
+    const node = json.withMember(json.parse('{"a":1,"c":3,"z":0}'), "b", json.scalar("2"), order);
+    assert.equal(json.print(node, false), '{"a":1,"b":2,"c":3,"z":0}');
+    assert.equal(json.print(json.withMember(json.parse('{"z":0}'), "new", json.scalar("1"), order), false), '{"z":0,"new":1}');
+    assert.equal(json.withMember(json.parse('{"a":1}'), "a", undefined, order), undefined);
+  });
+
+  test("a place in the text is found by its pointer", () => {
+    const text = '{\n  "a": { "b/c": [1, "x"] }\n}';
+    const root = json.parse(text);
+    assert.equal(text.slice(pointers.position(root, "/a/b~1c/1")).slice(0, 3), '"x"');
+    assert.equal(text.slice(pointers.position(root, "/a/b~1c", true)).slice(0, 5), '"b/c"');
+    assert.equal(pointers.position(root, "/a/none"), undefined);
+    assert.equal(pointers.place("/a/b~1c/1", root), 'a["b/c"][1]');
+    assert.equal(pointers.place("", root), "Request");
+  });
+});
+
+describe("the command", () => {
+  test("every operation's command names the operation", () => {
+    for (const operation of check.operations()) assert.equal(check.find(commands.commandOf(operation).replace(/^aws /, "")), operation);
+  });
+
+  const cases = {
+    "booleans are flags, containers JSON": [
+      "cognito-identity.UpdateIdentityPool",
+      '{"IdentityPoolId":"us-east-1:0a","IdentityPoolName":"My pool","AllowUnauthenticatedIdentities":false,"AllowClassicFlow":true,"OpenIdConnectProviderARNs":["a b"],"IdentityPoolTags":{"k":"it\'s"}}',
+      `aws cognito-identity update-identity-pool \\\n  --identity-pool-id us-east-1:0a \\\n  --identity-pool-name 'My pool' \\\n  --no-allow-unauthenticated-identities \\\n  --allow-classic-flow \\\n  --open-id-connect-provider-arns '["a b"]' \\\n  --identity-pool-tags '{"k":"it'\\''s"}'`,
+    ],
+    "a value that starts with a hyphen, an empty one, a number": [
+      "cognito-idp.CreateGroup",
+      '{"GroupName":"-x","Description":"","Precedence":3}',
+      "aws cognito-idp create-group \\\n  --group-name=-x \\\n  --description '' \\\n  --precedence 3",
+    ],
+    "a member that the command line does not know": [
+      "cognito-idp.GetGroup",
+      '{"GroupName":"g","Nope":1}',
+      `aws cognito-idp get-group \\\n  --cli-input-json '{"GroupName":"g","Nope":1}'`,
+    ],
+    "text that the command line would take for a file": ["cognito-idp.GetGroup", '{"GroupName":"file://x"}', `aws cognito-idp get-group \\\n  --cli-input-json '{"GroupName":"file://x"}'`],
+    "a wrong type deep inside, and a name that stands twice": [
+      "cognito-idp.TagResource",
+      '{"Tags":{"a":"1","a":"2"}}',
+      `aws cognito-idp tag-resource \\\n  --cli-input-json '{"Tags":{"a":"1","a":"2"}}'`,
+    ],
+    nothing: ["cognito-idp.ListUserPools", "{}", "aws cognito-idp list-user-pools"],
+  };
+  for (const [name, [operation, text, want]] of Object.entries(cases)) {
+    test(name, () => assert.equal(commands.command(operation, json.parse(text), check.describe(operation)), want));
+  }
+});
+
+describe("examples", () => {
+  test("every operation has one, and all are valid but the one that says that it is not", () => {
+    for (const operation of check.operations()) {
+      const all = examples.examples(operation, check.describe(operation));
+      assert.ok(all.length > 0, operation);
+      for (const { title, request } of all) {
+        const report = check.request(operation, request);
+        assert.equal(report.valid, !title.includes("not valid"), `${operation}, ${title}: ${report.json}`);
+        const told = report.warnings.filter(({ code }) => code !== "rule.reset-to-default");
+        assert.deepEqual(told, [], `${operation}, ${title}`);
+      }
+    }
+  });
+});
+
+/** A request in which every text is the one given. */
+function filled(shape, text, depth = 0) {
+  switch (shape.type) {
+    case "structure":
+      return Object.fromEntries(shape.members.map(({ name, shape }) => [name, filled(shape, text, depth + 1)]));
+    case "list":
+      return depth > 6 ? [] : [filled(shape.element, text, depth + 1)];
+    case "map":
+      return { entry: filled(shape.value, text, depth + 1), client_secret: text, "api.twitter.com": text };
+    case "boolean":
+      return true;
+    case "integer":
+    case "long":
+    case "timestamp":
+      return 1;
+    case "document":
+      return {};
+    default:
+      return text;
+  }
+}
+
+/** Puts a mark into every leaf of a value that lies in a sensitive shape. */
+function marked(shape, value, sensitive = false) {
+  const secret = sensitive || shape.sensitive === true;
+  if (Array.isArray(value)) return value.map((item) => marked(shape.element, item, secret));
+  if (typeof value === "object" && value !== null && shape.type !== "document") {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, marked(shape.members?.find((member) => member.name === name)?.shape ?? shape.value, inner, secret)]));
+  }
+  return secret ? "TOP-SECRET" : value;
+}
+
+describe("sensitive values", () => {
+  test("none stands in an address, for any operation, nor does a member that is not known", () => {
+    let operations = 0;
+    for (const operation of check.operations()) {
+      const shape = check.describe(operation);
+      const request = { ...marked(shape, filled(shape, "plain")), Pasword: "TOP-SECRET" };
+      if (JSON.stringify(request).includes("TOP-SECRET")) operations++;
+      const hash = decodeURIComponent(addresses.address(check, operation, json.fromValue(request)));
+      assert.ok(!hash.includes("TOP-SECRET"), `${operation}: ${hash}`);
+      const back = addresses.readAddress(addresses.address(check, operation, json.fromValue(request)));
+      assert.equal(back.name, operation);
+      const leaves = sensitive.sensitiveLeaves(json.fromValue(request), shape);
+      assert.equal(leaves.size > 0, JSON.stringify(marked(shape, filled(shape, "plain"))).includes("TOP-SECRET") || /ProviderDetails|SupportedLoginProviders/.test(JSON.stringify(request)), operation);
+    }
+    assert.ok(operations > 100);
+  });
+
+  test("secrets of identity providers are taken for sensitive, though the model marks none", () => {
+    const request = json.fromValue({ UserPoolId: "p", ProviderDetails: { client_id: "id", client_secret: "SECRET", private_key: "SECRET" } });
+    const hash = decodeURIComponent(addresses.address(check, "cognito-idp.UpdateIdentityProvider", request));
+    assert.match(hash, /client_id/);
+    assert.ok(!hash.includes("SECRET"));
+    assert.ok(!hash.includes("client_secret"));
+  });
+
+  test("a wrong type in the place of a member does not carry a value out", () => {
+    const request = json.fromValue({ ClientId: "c", Username: { Password: "SECRET" }, UserAttributes: { Value: "SECRET" }, AnalyticsMetadata: ["SECRET"], ClientMetadata: { a: { b: "SECRET" } } });
+    assert.ok(!addresses.address(check, "cognito-idp.SignUp", request).includes("SECRET"));
+  });
+
+  test("a request that is too long stays out of the address", () => {
+    const request = json.fromValue({ PoolName: "x".repeat(20_000) });
+    assert.equal(addresses.address(check, "cognito-idp.CreateUserPool", request), "#/cognito-idp.CreateUserPool");
+  });
+
+  test("labels are put back as the values that they stand for", () => {
+    const covers = new sensitive.Covers();
+    const root = json.fromValue({ Password: "p4ss", UserAttributes: [{ Value: "one" }, { Value: "two" }] });
+    const leaves = sensitive.sensitiveLeaves(root, check.describe("SignUp"));
+    const shown = json.print(root, true, (node) => (leaves.has(node.id) ? covers.label(node) : undefined));
+    assert.ok(!/p4ss|one|two/.test(shown));
+    // The first element is taken out, so that the second one moves up.
+    const edited = JSON.parse(shown);
+    edited.UserAttributes.shift();
+    edited.Password = [edited.Password, edited.Password];
+    const lifted = covers.lift(json.parse(JSON.stringify(edited)));
+    assert.equal(json.print(lifted, false), '{"Password":["p4ss","p4ss"],"UserAttributes":[{"Value":"two"}]}');
+    assert.equal(covers.liftText(`${shown}]`), `${JSON.stringify({ Password: "p4ss", UserAttributes: [{ Value: "one" }, { Value: "two" }] }, null, 2)}]`);
+  });
+
+  test("an answer does not show them", () => {
+    const root = json.fromValue({ ProviderDetails: { client_id: "visible", client_secret: "hidden-value" } });
+    const leaves = sensitive.sensitiveLeaves(root, check.describe("UpdateIdentityProvider"));
+    assert.equal(sensitive.coverText("Value '{client_id=visible, client_secret=hidden-value}'", root, leaves), "Value '{client_id=visible, client_secret=••••••••}'");
+  });
+});
+
+describe("the schema for react-hook-form", () => {
+  test("has the module's issues, at names without dots", () => {
+    const text = '{"IdentityPoolId":"a:1","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true,"SupportedLoginProviders":{"graph.facebook.com":"a b","":"x"},"IdentityPoolTags":{"k":"1","k":"2"}}';
+    const result = schema.requestSchema(check, "cognito-identity.UpdateIdentityPool")["~standard"].validate({ request: json.parse(text) });
+    assert.deepEqual(
+      result.issues.map(({ path, code, message }) => [path, code, message]),
+      check.request("UpdateIdentityPool", text).violations.map(({ path, key, code, message }) => [["request", schema.errorName(path, key)], code, message]),
+    );
+    assert.deepEqual(result.issues.map(({ code }) => code), ["pattern", "length.min", "duplicate"]);
+    for (const { path } of result.issues) assert.ok(!/[.[\],]/.test(path[1]), path[1]);
+  });
+
+  test("a valid request comes back as it is", () => {
+    const value = { request: json.parse("{}") };
+    assert.deepEqual(schema.requestSchema(check, "cognito-idp.ListUserPools")["~standard"].validate({ request: json.parse('{"MaxResults":1.0}') }).issues, undefined);
+    assert.ok(schema.requestSchema(check, "cognito-idp.ListUserPools")["~standard"].validate(value).issues.length > 0);
+  });
+});

@@ -1,0 +1,9 @@
+// The console's modules without React, for tests that need no browser.
+import { fileURLToPath } from "node:url";
+import { createServer } from "vite";
+
+export async function sources() {
+  const root = fileURLToPath(new URL("../", import.meta.url));
+  const vite = await createServer({ root, configFile: false, logLevel: "error", server: { middlewareMode: true, hmr: false, ws: false, watch: null }, appType: "custom", optimizeDeps: { noDiscovery: true } });
+  return { load: (path) => vite.ssrLoadModule(path), stop: () => vite.close() };
+}
