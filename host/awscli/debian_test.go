@@ -136,7 +136,7 @@ func (d *debian) ask(t *testing.T, newer, lax bool, question asked) answered {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
 	cmd := d.command(ctx, newer, debianPython, script)
 	cmd.Stdin = bytes.NewReader(in)

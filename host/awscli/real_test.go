@@ -74,7 +74,7 @@ func (d *debian) send(newer bool, words []string) (*recorded, error) {
 		fmt.Fprint(w, "{}")
 	}))
 	defer server.Close()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	out, err := d.command(ctx, newer, debianAWS, append([]string{"--endpoint-url", server.URL}, words...)...).CombinedOutput()
 	if err != nil || first == nil {

@@ -197,6 +197,9 @@ func cause(err error) error {
 func operationError(err error) error {
 	var unknown *validator.UnknownOperationError
 	if errors.As(err, &unknown) {
+		if len(unknown.Nearest) == 0 {
+			return fmt.Errorf("%w; 'cognitocheck operations' lists them all", err)
+		}
 		return fmt.Errorf("%w 'cognitocheck operations' lists them all", err)
 	}
 	return err

@@ -226,8 +226,8 @@ func TestUsage(t *testing.T) {
 		"jobs in words":       {[]string{"batch", "--jobs=two"}, 2, "", "cognitocheck: invalid argument \"two\"…; see 'cognitocheck batch --help'\n"},
 		"batch of no file":    {[]string{"batch", "no-such-file"}, 2, "", "cognitocheck: read no-such-file: no such file or directory\n"},
 		"batch level":         {[]string{"batch", "--level=x"}, 2, "", "cognitocheck: --level \"x\": …"},
-		"control characters":  {[]string{"check", "--operation", "\x1b[2J\n"}, 2, "", `cognitocheck: unknown operation "\x1b[2J\n"…`},
-		"very long name":      {[]string{"check", "--operation", strings.Repeat("x", 1<<20)}, 2, "", "…characters more)\n"},
+		"control characters":  {[]string{"check", "--operation", "\x1b[2J\n"}, 2, "", "cognitocheck: unknown operation \"\ufffd[2J\ufffd\"; 'cognitocheck operations' lists them all\n"},
+		"very long name":      {[]string{"check", "--operation", strings.Repeat("x", 1<<20)}, 2, "", "cognitocheck: unknown operation \"xxxx…\"; 'cognitocheck operations' lists them all\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			code, stdout, stderr := run(t, "", test.args...)
