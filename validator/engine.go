@@ -126,6 +126,8 @@ type frame struct {
 	// step is the member's index, the element's index, or where the key starts (behind its quote).
 	step  uint32
 	count uint32
+	// next is where a rule goes on with the container's elements or entries.
+	next uint32
 	// seen and present have a bit for each member: named, and named with a value that is not null.
 	seen, present uint64
 	shape         uint16

@@ -63,17 +63,12 @@ func present(b []byte, i uint) uint {
 //go:noinline
 func (e *Engine) entry(b []byte, key uint16) uint {
 	f := &e.frames[e.depth]
-	e.leave()
-	for i := e.begin(b); ; {
-		value, next := e.next(b, i)
-		if value == stopped {
-			return stopped
-		}
+	for value := e.first(b); value != stopped; value = e.next(b) {
 		if equal(b, uint(f.step), key) {
 			return value
 		}
-		i = next
 	}
+	return stopped
 }
 
 // into goes into the container at b[i], to which the last step led.
@@ -110,24 +105,26 @@ func (e *Engine) out() {
 	e.depth--
 }
 
-// begin is where next starts: behind the opening bracket of the list or map in focus.
+// first steps to the first element or entry of the list or map in focus and returns where its value starts; stopped, and no
+// step, when it is empty.
 //
 //go:noinline
-func (e *Engine) begin(b []byte) uint {
+func (e *Engine) first(b []byte) uint {
 	f := &e.frames[e.depth]
 	f.count = 0
-	return space(b, uint(f.start)+1)
+	f.next = uint32(space(b, uint(f.start)+1))
+	return e.next(b)
 }
 
-// next steps to the element or entry at b[i] and returns where its value starts and where the one after it is; stopped, and
-// no step, behind the last.
+// next steps to the element or entry behind the one that first or next stepped to; stopped, and no step, behind the last.
 //
 //go:noinline
-func (e *Engine) next(b []byte, i uint) (uint, uint) {
+func (e *Engine) next(b []byte) uint {
 	f := &e.frames[e.depth]
 	e.leave()
+	i := uint(f.next)
 	if i >= uint(len(b)) || b[i] == ']' || b[i] == '}' {
-		return stopped, i
+		return stopped
 	}
 	if f.kind == uint8(table.List) {
 		f.step, f.stepKind = f.count, stepElement
@@ -136,16 +133,8 @@ func (e *Engine) next(b []byte, i uint) (uint, uint) {
 		f.step, f.stepKind = uint32(i+1), stepEntry
 		i = behindColon(b, i)
 	}
-	return i, separator(b, e.skip(b, i))
-}
-
-// skip is the index behind the value at b[i] of a body that was walked to its end.
-func (e *Engine) skip(b []byte, i uint) uint {
-	start := uint32(i)
-	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
-		return uint(n.end)
-	}
-	return skip(b, i)
+	f.next = uint32(separator(b, skip(b, i)))
+	return i
 }
 
 // lookup finds a name in the object at b[i] and returns where its value starts, stopped when it is not there.

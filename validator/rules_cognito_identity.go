@@ -17,17 +17,12 @@ func (e *Engine) ruleCognitoIdentityProvider(b []byte) {
 		return
 	}
 	e.into(i)
-	for i := e.begin(b); ; {
-		element, next := e.next(b, i)
-		if element == stopped {
-			break
-		}
+	for element := e.first(b); element != stopped; element = e.next(b) {
 		e.into(element)
 		if name := e.member(b, textProviderName); name == stopped || !userPoolProvider(b, name) {
 			e.broken(ruleCognitoIdentityProvider, name)
 		}
 		e.out()
-		i = next
 	}
 	e.out()
 }
@@ -114,11 +109,7 @@ func (e *Engine) ruleRoleMappingProvider(b []byte) {
 		return
 	}
 	e.into(i)
-	for i := e.begin(b); ; {
-		value, next := e.next(b, i)
-		if value == stopped {
-			break
-		}
+	for value := e.first(b); value != stopped; value = e.next(b) {
 		for j := uint(e.frames[e.depth].step); j < uint(len(b)) && b[j] != '"'; {
 			if _, ok := starts(b, j, textScheme); ok {
 				e.broken(ruleRoleMappingProvider, value)
@@ -126,7 +117,6 @@ func (e *Engine) ruleRoleMappingProvider(b []byte) {
 			}
 			_, j = scalar(b, j)
 		}
-		i = next
 	}
 	e.out()
 }
@@ -147,15 +137,10 @@ func (e *Engine) ruleRoleArn(b []byte) {
 		return
 	}
 	e.into(i)
-	for i := e.begin(b); ; {
-		value, next := e.next(b, i)
-		if value == stopped {
-			break
-		}
+	for value := e.first(b); value != stopped; value = e.next(b) {
 		if _, ok := starts(b, value+1, textARN); !ok {
 			e.broken(ruleRoleArn, value)
 		}
-		i = next
 	}
 	e.out()
 }
@@ -206,11 +191,7 @@ func (e *Engine) eachMapping(b []byte, rule uint8) {
 		return
 	}
 	e.into(i)
-	for i := e.begin(b); ; {
-		value, next := e.next(b, i)
-		if value == stopped {
-			break
-		}
+	for value := e.first(b); value != stopped; value = e.next(b) {
 		e.into(value)
 		kind := e.member(b, textType)
 		rules := is(b, kind, textRules)
@@ -228,7 +209,6 @@ func (e *Engine) eachMapping(b []byte, rule uint8) {
 			e.broken(rule, e.member(b, name))
 		}
 		e.out()
-		i = next
 	}
 	e.out()
 }

@@ -35,18 +35,13 @@ func (e *Engine) ruleCustomAttributeRequired(b []byte) {
 		return
 	}
 	e.into(i)
-	for i := e.begin(b); ; {
-		element, next := e.next(b, i)
-		if element == stopped {
-			break
-		}
+	for element := e.first(b); element != stopped; element = e.next(b) {
 		e.into(element)
 		name := e.member(b, textName)
 		if required := e.member(b, textRequiredName); yes(b, required) && name != stopped && !standard(b, name) {
 			e.broken(ruleCustomAttributeRequired, required)
 		}
 		e.out()
-		i = next
 	}
 	e.out()
 }
@@ -79,11 +74,7 @@ func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 	e.into(i)
 	if i := e.member(b, textAttributesRequireVerificationBeforeUpdate); i != stopped {
 		e.into(i)
-		for i := e.begin(b); ; {
-			element, next := e.next(b, i)
-			if element == stopped {
-				break
-			}
+		for element := e.first(b); element != stopped; element = e.next(b) {
 			found := false
 			// The values are those of an enum, so that two are equal when their texts are.
 			for j := inside(b, verified); j < uint(len(b)) && b[j] == '"'; j = separator(b, skip(b, j)) {
@@ -92,7 +83,6 @@ func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 			if !found {
 				e.broken(ruleVerificationBeforeUpdate, element)
 			}
-			i = next
 		}
 		e.out()
 	}
@@ -320,11 +310,7 @@ func (e *Engine) eachAttribute(b []byte, rule uint8, name uint16) {
 		return
 	}
 	e.into(i)
-	for i := e.begin(b); ; {
-		element, next := e.next(b, i)
-		if element == stopped {
-			break
-		}
+	for element := e.first(b); element != stopped; element = e.next(b) {
 		e.into(element)
 		if is(b, e.member(b, textName), name) {
 			if rule == ruleAttributeSub {
@@ -334,7 +320,6 @@ func (e *Engine) eachAttribute(b []byte, rule uint8, name uint16) {
 			}
 		}
 		e.out()
-		i = next
 	}
 	e.out()
 }

@@ -377,11 +377,7 @@ func (e *Engine) ruleProviderDetailsUnknown(b []byte) {
 	if kind == 0 {
 		return
 	}
-	for i := e.begin(b); ; {
-		value, next := e.next(b, i)
-		if value == stopped {
-			return
-		}
+	for value := e.first(b); value != stopped; value = e.next(b) {
 		known := false
 		for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
 			if accepted, _, response := detail(t); (accepted|response)&kind != 0 && equal(b, uint(e.frames[e.depth].step), t) {
@@ -392,6 +388,5 @@ func (e *Engine) ruleProviderDetailsUnknown(b []byte) {
 		if !known {
 			e.broken(ruleProviderDetailsUnknown, value)
 		}
-		i = next
 	}
 }
