@@ -52,9 +52,11 @@ lint: ## formatting, vet and static analysis
 		| grep -v '^github.com/cognitocheck/cognitocheck/validator' || { echo "package validator may not depend on these"; exit 1; }
 
 .PHONY: generate
-generate: ## rebuild the tables and the module from schemas, texts and sources
+generate: ## rebuild all that is generated: tables, module, the web package's types and conformance corpus
 	go run ./schemas/tables
 	$(MAKE) module
+	cd web && node scripts/generate.mjs
+	go run ./web/conformance
 
 .PHONY: fresh
 fresh: $(CORE) ## prove that tables and module are what their sources give, byte for byte
