@@ -1,5 +1,6 @@
 import Alert from "@cloudscape-design/components/alert";
-import AppLayout, { type AppLayoutProps } from "@cloudscape-design/components/app-layout";
+import AppLayoutToolbar, { type AppLayoutToolbarProps } from "@cloudscape-design/components/app-layout-toolbar";
+import BreadcrumbGroup from "@cloudscape-design/components/breadcrumb-group";
 import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
 import I18nProvider from "@cloudscape-design/components/i18n";
 import messages from "@cloudscape-design/components/i18n/messages/all.en";
@@ -8,7 +9,7 @@ import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { AmbiguousOperationError, type Check, type Operation, UnknownOperationError } from "cognitocheck";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { address, readAddress } from "./address";
-import { Navigation } from "./navigation";
+import { Navigation, services } from "./navigation";
 import { OperationPage } from "./operation-page";
 import type { Node } from "./request/json";
 import { chooseTheme, type Theme, theme } from "./theme";
@@ -30,7 +31,7 @@ interface Route {
 export function App({ check }: { check: Check }) {
   const turn = useRef(0);
   const kept = useRef(new Map<Operation, { readonly request: Node; readonly type: string }>());
-  const layout = useRef<AppLayoutProps.Ref>(null);
+  const layout = useRef<AppLayoutToolbarProps.Ref>(null);
 
   const route = useCallback((): Route => {
     const { name = first, request, type } = readAddress(location.hash);
@@ -50,6 +51,7 @@ export function App({ check }: { check: Check }) {
   const [current, setCurrent] = useState(route);
   const [flashes, setFlashes] = useState<readonly FlashbarProps.MessageDefinition[]>([]);
   const [chosen, setChosen] = useState<Theme>(theme);
+  const [query, setQuery] = useState("");
   const [navigationOpen, setNavigationOpen] = useState(() => innerWidth > narrow);
 
   useEffect(() => {
@@ -140,7 +142,7 @@ export function App({ check }: { check: Check }) {
           ]}
         />
       </div>
-      <AppLayout
+      <AppLayoutToolbar
         ref={layout}
         headerSelector="#top"
         toolsHide
@@ -150,7 +152,24 @@ export function App({ check }: { check: Check }) {
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         ariaLabels={{ navigation: "Operations", navigationToggle: "Open the operations", navigationClose: "Close the operations", notifications: "Notifications" }}
-        navigation={<Navigation operations={operations} current={operation} onGo={go} />}
+        navigation={<Navigation operations={operations} current={operation} query={query} onQuery={setQuery} onGo={go} />}
+        breadcrumbs={
+          operation && (
+            <BreadcrumbGroup
+              ariaLabel="Where this is"
+              items={[
+                { text: services[operation.split(".")[0]!] ?? "", href: `#/${operation.split(".")[0]}` },
+                { text: operation.split(".")[1]!, href: `#/${operation}` },
+              ]}
+              onFollow={(event) => {
+                // A service has no page of its own: its operations are in the navigation.
+                event.preventDefault();
+                setQuery(`${operation.split(".")[0]}.`);
+                setNavigationOpen(true);
+              }}
+            />
+          )
+        }
         notifications={<Flashbar items={flashes} />}
         content={
           operation ? (

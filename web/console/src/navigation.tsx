@@ -4,18 +4,24 @@ import LiveRegion from "@cloudscape-design/components/live-region";
 import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation } from "cognitocheck";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { commandOf } from "./request/command";
 
-const services: Readonly<Record<string, string>> = {
+/** The services as administrators call them. */
+export const services: Readonly<Record<string, string>> = {
   "cognito-identity": "Identity pools",
   "cognito-idp": "User pools",
   "cognito-sync": "Cognito Sync",
 };
 
 /** All operations by service, with a search. */
-export function Navigation({ operations, current, onGo }: { operations: readonly Operation[]; current: Operation | undefined; onGo: (operation: Operation) => void }) {
-  const [query, setQuery] = useState("");
+export function Navigation({ operations, current, query, onQuery, onGo }: {
+  operations: readonly Operation[];
+  current: Operation | undefined;
+  query: string;
+  onQuery: (query: string) => void;
+  onGo: (operation: Operation) => void;
+}) {
   const texts = useMemo(() => operations.map((operation) => `${operation} ${commandOf(operation)} ${commandOf(operation).replaceAll("-", " ")}`.toLowerCase()), [operations]);
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const found = operations.filter((_, i) => words.every((word) => texts[i]!.includes(word)));
@@ -40,7 +46,7 @@ export function Navigation({ operations, current, onGo }: { operations: readonly
             ariaLabel="Find an operation"
             placeholder="Find an operation"
             clearAriaLabel="Clear the search"
-            onChange={({ detail }) => setQuery(detail.value)}
+            onChange={({ detail }) => onQuery(detail.value)}
             onKeyDown={({ detail }) => {
               if (detail.key === "Enter" && words.length > 0 && best) onGo(best);
             }}

@@ -325,9 +325,9 @@ export function OperationPage({ check, operation, request: initial, type: initia
   );
 }
 
-/** The request that a text is; undefined for text that is none. No text stands for a request without members, as the module has it. */
+/** The request that a text is; undefined for text that is none. An empty text is a request without members, as the module has it. */
 function read(text: string): Node | undefined {
-  const node = text === "" ? object() : parse(text);
+  const node = /^[ \t\n\r]*$/.test(text) ? object() : parse(text);
   return node?.kind === "object" ? node : undefined;
 }
 

@@ -47,7 +47,6 @@ export function VerdictPanel({ verdict, root, onCheck, onGo, headingRef }: {
         <div ref={headingRef} tabIndex={-1} className="verdict" data-testid="verdict">
           <StatusIndicator type={report?.valid ? "success" : report ? "error" : "warning"}>{text}</StatusIndicator>
           {warnings.length > 0 && <StatusIndicator type="warning">{count(warnings.length, "warning")}</StatusIndicator>}
-          <LiveRegion hidden>{`${text}${warnings.length ? `, ${count(warnings.length, "warning")}` : ""}`}</LiveRegion>
         </div>
         {"failure" in verdict && <Box>{verdict.failure}</Box>}
         {violations.length > 0 && <Places list={violations} root={root} onGo={onGo} label="Problems" />}
@@ -62,6 +61,7 @@ export function VerdictPanel({ verdict, root, onCheck, onGo, headingRef }: {
           </Box>
         )}
       </SpaceBetween>
+      <LiveRegion hidden>{`${text}${warnings.length ? `, ${count(warnings.length, "warning")}` : ""}`}</LiveRegion>
     </Container>
   );
 }
