@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/tables/automaton"
@@ -99,8 +101,16 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 	}
 	// The engine reads names eight bytes at a time.
 	p.text = append(p.text, make([]byte, 8)...)
-	if len(p.text) > 1<<16-1 {
-		return nil, fmt.Errorf("the texts take %d bytes, more than 16 bits address", len(p.text))
+	for _, n := range []struct {
+		what  string
+		count int
+	}{
+		{"bytes of text", len(p.text)}, {"shapes", len(p.shapes)}, {"members", len(p.members)}, {"values", len(p.names)},
+		{"slots", len(p.slots)}, {"states", len(p.states)},
+	} {
+		if n.count > 1<<16-1 {
+			return nil, fmt.Errorf("%d %s, more than 16 bits address", n.count, n.what)
+		}
 	}
 	return p, nil
 }
@@ -249,7 +259,8 @@ func (p *packed) shape(s *schemas.Shape) (uint16, error) {
 		return 0, fmt.Errorf("shape %s: unknown type %q", s.Name, s.Type)
 	}
 	t := table.Shape{Kind: kind}
-	if s.Sensitive {
+	// The engine knows no map of which the keys alone are sensitive: the map is.
+	if s.Sensitive || s.Key != nil && s.Key.Sensitive {
 		t.Flags |= table.Sensitive
 	}
 	if kind == table.Structure {
@@ -321,7 +332,13 @@ func (p *packed) structure(s *schemas.Shape, t table.Shape) (uint16, error) {
 	members := make([]table.Member, len(s.Members))
 	names := make([]string, len(s.Members))
 	for m, member := range s.Members {
-		to, err := p.shape(member.Shape)
+		shape := member.Shape
+		if member.Sensitive && !shape.Sensitive {
+			marked := *shape
+			marked.Sensitive = true
+			shape = &marked
+		}
+		to, err := p.shape(shape)
 		if err != nil {
 			return 0, err
 		}
@@ -373,7 +390,7 @@ func (p *packed) key(s *schemas.Shape) string {
 	k := fmt.Sprintf("%s %q %v %v %v %q %q [%s %s %s]", s.Type, name, s.Sensitive, number(s.Min), number(s.Max),
 		s.ServicePattern, s.Enum, p.key(s.Element), p.key(s.Key), p.key(s.Value))
 	for _, m := range s.Members {
-		k += fmt.Sprintf(" %s %v %v %s {%s}", m.Name, m.Required, m.Deprecated, m.Location, p.key(m.Shape))
+		k += fmt.Sprintf(" %s %v %v %v %s {%s}", m.Name, m.Required, m.Deprecated, m.Sensitive, m.Location, p.key(m.Shape))
 	}
 	p.keyOf[s] = k
 	return k
@@ -386,8 +403,24 @@ func number(n *int64) any {
 	return *n
 }
 
+// longestName is the length in bytes of the longest name that the engine finds when it is written with escapes.
+const longestName = 64
+
 // set gives the number, from 1, of a name set, adding it where it is new.
 func (p *packed) set(names []string) (uint16, error) {
+	if len(names) > 255 {
+		return 0, fmt.Errorf("%d names, of which the first is %q: more than 255", len(names), names[0])
+	}
+	for _, name := range names {
+		switch {
+		case name == "":
+			return 0, fmt.Errorf("a name of %q is empty", names)
+		case len(name) > longestName:
+			return 0, fmt.Errorf("name %q is longer than %d bytes", name, longestName)
+		case strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }):
+			return 0, fmt.Errorf("name %q is not ASCII", name)
+		}
+	}
 	key := fmt.Sprintf("%q", names)
 	if i, ok := p.setOf[key]; ok {
 		return i, nil
@@ -428,8 +461,8 @@ func (p *packed) packCodes(texts *textFile, rules []*rule) error {
 	byOperation := map[string][]uint8{}
 	for i, r := range rules {
 		code := table.Code{
-			Name: p.intern("rule." + r.id), Message: p.intern(placeholders.Replace(r.text)), Level: levels[r.level],
-			Exception: p.intern(r.exception), Answer: p.intern(placeholders.Replace(r.answer)),
+			Name: p.intern("rule." + r.id), Message: p.intern(r.text), Level: levels[r.level],
+			Exception: p.intern(r.exception), Answer: p.intern(r.answer),
 		}
 		p.constants = append(p.constants, constant{r.constant(), len(p.codes)})
 		for _, name := range r.on {

@@ -101,11 +101,17 @@ func readRules(dir string) ([]*rule, error) {
 		}
 	}
 	for _, r := range all {
-		if _, ok := levels[r.level]; !ok {
+		if _, ok := levels[r.level]; !ok || r.level == "fixed" {
 			return nil, fmt.Errorf("%s: unknown level %q", r.line, r.level)
 		}
 		if r.text == "" || len(r.on) == 0 {
 			return nil, fmt.Errorf("%s: rule %s needs rule:on and rule:text", r.line, r.id)
+		}
+		if r.text, err = fillable(r.text); err != nil {
+			return nil, fmt.Errorf("%s: rule %s: %w", r.line, r.id, err)
+		}
+		if r.answer, err = fillable(r.answer); err != nil {
+			return nil, fmt.Errorf("%s: rule %s: %w", r.line, r.id, err)
 		}
 	}
 	return all, nil

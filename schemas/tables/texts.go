@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,18 @@ var placeholders = strings.NewReplacer(
 	"{value}", "\x11", "{key}", "\x12", "{other}", "\x13",
 )
 
+// unfilled is what looks like a placeholder and is none.
+var unfilled = regexp.MustCompile(`\{[a-z]+\}`)
+
+// fillable puts the placeholders' bytes into a message.
+func fillable(message string) (string, error) {
+	message = placeholders.Replace(message)
+	if unknown := unfilled.FindString(message); unknown != "" {
+		return "", fmt.Errorf("unknown placeholder %s", unknown)
+	}
+	return message, nil
+}
+
 var levels = map[string]uint8{"error": table.Error, "fixed": table.Error, "warn": table.Warn, "off": table.Off}
 
 func readTexts(path string) (*textFile, error) {
@@ -36,6 +49,7 @@ func readTexts(path string) (*textFile, error) {
 	}
 	defer f.Close()
 	all := new(textFile)
+	known := map[string]bool{}
 	in := bufio.NewScanner(f)
 	for n := 1; in.Scan(); n++ {
 		line := strings.TrimSpace(in.Text())
@@ -45,6 +59,10 @@ func readTexts(path string) (*textFile, error) {
 		kind, rest, _ := strings.Cut(line, " ")
 		name, rest, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
 		words := strings.TrimSpace(rest)
+		if known[kind+" "+name] {
+			return nil, fmt.Errorf("%s:%d: %s %s stands twice", path, n, kind, name)
+		}
+		known[kind+" "+name] = true
 		switch kind {
 		case "text":
 			if strings.HasPrefix(words, `"`) {
@@ -58,7 +76,12 @@ func readTexts(path string) (*textFile, error) {
 			if _, ok := levels[level]; !ok {
 				return nil, fmt.Errorf("%s:%d: unknown level %q", path, n, level)
 			}
-			message = placeholders.Replace(strings.TrimSpace(message))
+			if message, err = fillable(strings.TrimSpace(message)); err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", path, n, err)
+			}
+			if message == "" {
+				return nil, fmt.Errorf("%s:%d: code %s has no message", path, n, name)
+			}
 			all.codes = append(all.codes, codeText{name, level, message})
 		default:
 			return nil, fmt.Errorf("%s:%d: a line starts with code or text, not %q", path, n, kind)
