@@ -78,8 +78,9 @@ type Engine struct {
 	ends       [64]ending
 	generation uint32
 
-	// guesses holds for each member, and behind them for each shape, the index of the member that came next the last time (or
-	// first): a guess that costs one comparison, where finding a name costs a hash. It never changes what is found.
+	// guesses holds for each member the index of the member that came next the last time, and behind them for each structure
+	// that of the one which came first, for each enum that of the last value: a guess that costs one comparison, where finding
+	// a name costs a hash. It never changes what is found.
 	guesses [len(tables.members) + len(tables.shapes)]uint8
 
 	nodeCount, violationCount uint32

@@ -133,8 +133,18 @@ func (e *Engine) next(b []byte) uint {
 		f.step, f.stepKind = uint32(i+1), stepEntry
 		i = behindColon(b, i)
 	}
-	f.next = uint32(separator(b, skip(b, i)))
+	f.next = uint32(separator(b, e.skip(b, i)))
 	return i
+}
+
+// skip is the index behind the value at b[i]. Where a long container ends, the walk has left a note of: without it each rule
+// would read the whole body again.
+func (e *Engine) skip(b []byte, i uint) uint {
+	start := uint32(i)
+	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
+		return uint(n.end)
+	}
+	return skip(b, i)
 }
 
 // lookup finds a name in the object at b[i] and returns where its value starts, stopped when it is not there.
@@ -142,6 +152,9 @@ func (e *Engine) next(b []byte) uint {
 //go:noinline
 func lookup(b []byte, i uint, name uint16) uint {
 	for i = space(b, i+1); i < uint(len(b)) && b[i] == '"'; {
+		if end := behindName(b, i+1, name); end != stopped {
+			return space(b, space(b, end)+1)
+		}
 		value := behindColon(b, i)
 		if equal(b, i+1, name) {
 			return value

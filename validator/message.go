@@ -24,7 +24,14 @@ const (
 func (e *Engine) filled(w cursor, b []byte, template uint16, v *violation) cursor {
 	s := &tables.shapes[v.shape]
 	bound, _ := limit(v.code, s)
-	for _, c := range text(template) {
+	t := text(template)
+	for i := uint(0); i < uint(len(t)); {
+		if end := plain(t, i); end > i {
+			w, i = e.bytes(w, t[i:end]), end
+			continue
+		}
+		c := t[i]
+		i++
 		switch c {
 		case holdLimit:
 			w = e.decimal(w, bound)

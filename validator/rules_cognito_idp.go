@@ -37,9 +37,10 @@ func (e *Engine) ruleCustomAttributeRequired(b []byte) {
 	e.into(i)
 	for element := e.first(b); element != stopped; element = e.next(b) {
 		e.into(element)
-		name := e.member(b, textName)
-		if required := e.member(b, textRequiredName); yes(b, required) && name != stopped && !standard(b, name) {
-			e.broken(ruleCustomAttributeRequired, required)
+		if required := e.member(b, textRequiredName); yes(b, required) {
+			if name := present(b, lookup(b, element, textName)); name != stopped && !standard(b, name) {
+				e.broken(ruleCustomAttributeRequired, required)
+			}
 		}
 		e.out()
 	}

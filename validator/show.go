@@ -171,10 +171,10 @@ func (e *Engine) showMissing(w cursor, s *table.Shape, m uint) cursor {
 
 // raw writes the bytes of the body from i to end inside a JSON string.
 func (e *Engine) raw(w cursor, b []byte, i, end uint) cursor {
-	for ; i < end && i < uint(len(b)); i++ {
-		w = e.char(w, b[i])
+	if i > end || end > uint(len(b)) {
+		return w
 	}
-	return w
+	return e.escaped(w, b[i:end])
 }
 
 // skip is the index behind the value at b[i], which has been read before.

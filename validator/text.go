@@ -221,13 +221,23 @@ func class(r rune) uint8 {
 
 // enum reads the string whose first byte is b[i], which must be one of the names of a shape.
 func (e *Engine) enum(b []byte, i uint, shape uint16, flags uint8) uint {
+	s := &tables.shapes[shape]
+	guess := &e.guesses[uint(len(tables.members))+uint(shape)]
+	if uint(*guess) < uint(s.Second) {
+		if end := behindName(b, i, tables.names[uint(s.First)+uint(*guess)]); end != stopped {
+			return end
+		}
+	}
 	end, hash := e.name(b, i)
 	if end == stopped {
 		return end
 	}
-	if e.find(b, &tables.shapes[shape], hash) == stopped {
+	found := e.find(b, s, hash)
+	if found == stopped {
 		e.fail2(codeEnum, shape, i-1, 0, flags)
+		return end
 	}
+	*guess = uint8(found)
 	return end
 }
 

@@ -21,10 +21,12 @@ func (e *Engine) put(w cursor, c byte) cursor {
 	return w
 }
 
+// bytes writes b, of which only the first part when there is no room for all.
+//
 //go:noinline
 func (e *Engine) bytes(w cursor, b []byte) cursor {
-	if w.at < w.room && uint32(len(b)) <= w.room-w.at {
-		copy(e.report[w.at&(reportSize-1):], b)
+	if w.at < w.room && w.room <= reportSize {
+		copy(e.report[w.at:w.room], b)
 	}
 	w.at += uint32(len(b))
 	return w
@@ -42,8 +44,13 @@ func (e *Engine) quoted(w cursor, t uint16) cursor { return e.escaped(w, text(t)
 
 //go:noinline
 func (e *Engine) escaped(w cursor, b []byte) cursor {
-	for _, c := range b {
-		w = e.char(w, c)
+	for i := uint(0); i < uint(len(b)); {
+		if end := plain(b, i); end > i {
+			w, i = e.bytes(w, b[i:end]), end
+			continue
+		}
+		w = e.char(w, b[i])
+		i++
 	}
 	return w
 }
@@ -89,6 +96,11 @@ func (e *Engine) scalar(w cursor, r rune) cursor {
 //go:noinline
 func (e *Engine) decoded(w cursor, b []byte, i uint) cursor {
 	for i < uint(len(b)) && b[i] != '"' {
+		// What is neither an escape nor a control character stays as it is.
+		if end, _ := countWide(b, plain(b, i), 0); end > i {
+			w, i = e.bytes(w, b[i:end]), end
+			continue
+		}
 		r, next := scalar(b, i)
 		if r < 0 {
 			break
