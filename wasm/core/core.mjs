@@ -24,13 +24,13 @@ const up = (n, to) => Math.ceil(n / to) * to;
  *
  * `stock` and `shifted` are the bytes of the same reactor, the second linked with its data elsewhere (-ldflags=-D=…): a
  * constant in which they differ is an address. `listing` is what -gcflags=-S printed. `state` and `tables` name the two
- * variables that the core keeps, `input` the one that the host's memory replaces, `package_` the guest's package.
+ * variables that the core keeps, `input` the one that the module's memory replaces, `exports` those that are wanted (all).
  * Answers {binary, functions, ends, data, memory}; throws where the core would need anything else.
  */
-export function core({ stock, shifted, listing, state, tables, input, level = {} }) {
+export function core({ stock, shifted, listing, state, tables, input, exports, level = {} }) {
   const source = open(stock), moved = open(shifted);
   const { functions, data } = parse(listing);
-  const entries = exported(source);
+  const entries = exported(source).filter((e) => !exports || exports.includes(e.name));
 
   // Every function that an export needs, read and taken apart.
   const flows = new Map();

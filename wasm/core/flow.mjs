@@ -96,11 +96,13 @@ export function read(source, name, relocate) {
         for (const child of e.children.slice(0, -1)) statement(child);
         return value(last);
       }
+      case binaryen.CallIndirectId: return fail("a call of a function value or an interface's method");
       default: return fail(`an expression of kind ${e.id}`);
     }
   };
 
   const call = (e) => {
+    if (/gcWriteBarrier/.test(e.target)) fail("a pointer is stored");
     if (e.operands.length !== 1) fail(`a call of ${e.target}, which is not a Go function`);
     value(e.operands[0]);
     if (ends.test(e.target)) { leave({ k: "trap", by: e.target }); return; }

@@ -1,0 +1,32 @@
+// Has Go build the stock reactor of a package, twice, for the core to be made of.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The release of Go that the core is known to come out of. Another may compile otherwise. */
+export const GO = "go1.26.8";
+
+/**
+ * Builds the package `path` of the module in `root` for wasip1: {stock, shifted, listing}, as core() takes them. `listed`
+ * is the pattern of the packages in the listing, `scratch` a directory for the files.
+ */
+export function reactor({ root, path, listed, scratch }) {
+  mkdirSync(scratch, { recursive: true });
+  const build = (name, linker) => {
+    const file = join(scratch, `${name}.wasm`), log = join(scratch, `${name}.txt`);
+    const args = ["build", "-buildmode=c-shared", "-trimpath", "-buildvcs=false", `-gcflags=${listed}=-S`, `-ldflags=-w -buildid= ${linker}`, "-o", file, path];
+    const env = { ...process.env, GOOS: "wasip1", GOARCH: "wasm", GOWASM: "", GOEXPERIMENT: "", GOFLAGS: "", GOTOOLCHAIN: GO };
+    try {
+      // The compiler prints its listing on stderr, from the cache too.
+      execFileSync("sh", ["-c", 'log=$1; shift; exec go "$@" 2>"$log"', "sh", log, ...args], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+    } catch (error) {
+      const said = readFileSync(log, "utf8").split("\n").filter((line) => /^\S+\.go:\d|^#|^go: /.test(line));
+      throw new Error([`go build of ${path} failed: ${error.message}`, ...said].join("\n"));
+    }
+    return { bytes: readFileSync(file), listing: () => readFileSync(log, "utf8") };
+  };
+  const stock = build("stock", "");
+  const shifted = build("shifted", "-D=0x4000000"); // the data elsewhere
+  return { stock: stock.bytes, shifted: shifted.bytes, listing: stock.listing() };
+}
