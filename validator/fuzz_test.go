@@ -441,6 +441,18 @@ func FuzzAgainstSchema(f *testing.F) {
 		}
 		sound(t, report)
 		expectAnswer(t, c.Operation, c.Response, c.Body, report)
+
+		// With the rules: they run where nothing else is wrong, and change nothing where something is.
+		full := check(t, c, validator.Options{Warnings: true})
+		sound(t, full)
+		if !report.Valid && !full.Truncated && (full.Error == nil || *full.Error != *report.Error || !slices.Equal(briefs(full.Violations), briefs(report.Violations))) {
+			t.Errorf("%s %.1000s\nwith rules %s\nwithout    %s", c.Operation, c.Body, full.JSON(), report.JSON())
+		}
+		for _, v := range full.Violations {
+			if report.Valid && !strings.HasPrefix(v.Code, "rule.") {
+				t.Errorf("%s %.1000s: %s", c.Operation, c.Body, brief(v))
+			}
+		}
 	})
 }
 
