@@ -73,6 +73,31 @@ import: ## import service models: make import MODELS="a.json b.json" [DATE=2026-
 	go run ./schemas/import --date $(DATE) --out schemas $(MODELS)
 	$(MAKE) generate
 
+.PHONY: bench
+bench: bench-setup ## measure against what you could use instead: one table of ratios, written to host/bench/TABLE.txt
+	cd host/bench && go run ./table -out TABLE.txt
+
+.PHONY: size
+size: bench-setup ## what the module costs to carry, to start and to keep; fails over 32 KiB in brotli
+	cd host/bench && go run ./size
+
+.PHONY: engines
+engines: bench-setup setup-browser ## the same reports from every engine, byte for byte
+	cd host/bench && go run ./engines
+
+.PHONY: soak
+soak: $(CORE) ## a million mixed calls with swaps and cancellations
+	cd host/bench && go run ./soak
+
+.PHONY: load
+load: ## requests per second and latency that serve adds to an upstream
+	go run ./host/precheck/load
+
+.PHONY: bench-setup
+bench-setup: $(CORE)
+	cd web && npm ci && npm run build
+	cd web/bench && npm ci
+
 .PHONY: console
 console: ## build the admin console and serve it on this machine
 	cd web && npm ci && npm run build
