@@ -7,7 +7,7 @@ import { steady } from "./constants.mjs";
 import { emit, resultOf } from "./emit.mjs";
 import { ends, expressions, read, settle, thread, tidy } from "./flow.mjs";
 import { parse } from "./listing.mjs";
-import { assign, ARGUMENTS } from "./slots.mjs";
+import { assign } from "./slots.mjs";
 import { reduce } from "./structure.mjs";
 import { look } from "./tree.mjs";
 import { decide } from "./widths.mjs";
@@ -24,8 +24,9 @@ const up = (n, to) => Math.ceil(n / to) * to;
  *
  * `stock` and `shifted` are the bytes of the same reactor, the second linked with its data elsewhere (-ldflags=-D=…): a
  * constant in which they differ is an address. `listing` is what -gcflags=-S printed. `state` and `tables` name the two
- * variables that the core keeps, `input` the one that the module's memory replaces, `exports` those that are wanted (all).
- * Answers {binary, functions, ends, data, memory}; throws where the core would need anything else.
+ * variables that the core keeps, `input` the one that the module's memory replaces, `exports` those that are wanted (all),
+ * `level` other numbers for optimise(), to try them. Answers the binary and what it is made of: the functions, those written anew, the
+ * ends, the data and the functions with a frame in memory. Throws where the core would need anything else.
  */
 export function core({ stock, shifted, listing, state, tables, input, exports, level = {} }) {
   const source = open(stock), moved = open(shifted);
@@ -130,6 +131,7 @@ export function core({ stock, shifted, listing, state, tables, input, exports, l
   return {
     binary: module.emitBinary(), text: () => module.emitText(),
     functions: [...flows.keys()].sort(), written: [...used].sort(), ends: [...ended].sort(),
+    framed: [...flows.values()].filter((f) => f.memory < 0).map((f) => f.name).sort(),
     data: [...layout].map(([symbol, { at, size }]) => ({ symbol, at, size })), stack, start, limit,
   };
 }
@@ -208,25 +210,30 @@ function bytesOf(module, { address, size }) {
   return out;
 }
 
-/** The bytes of stack that the deepest chain of calls needs, or 64 KiB where functions with a frame call each other in circles. */
+/**
+ * The bytes of stack that the deepest chain of calls needs; 64 KiB where a function with a frame in memory can call itself, which
+ * then traps at the stack's end.
+ */
 function deepest(flows, entries) {
-  const known = new Map(), on = new Set();
+  const known = new Map();
+  const chain = [];
   let circle = false;
   const depth = (name) => {
     const flow = flows.get(name);
     if (!flow) return 0;
     if (known.has(name)) return known.get(name);
-    if (on.has(name)) { circle = true; return 0; }
-    on.add(name);
+    const at = chain.indexOf(name);
+    if (at >= 0) { circle ||= chain.slice(at).some((n) => flows.get(n).memory < 0); return 0; }
+    chain.push(name);
     let below = 0;
     for (const b of flow.blocks) for (const s of b.statements) if (s.k === "call") below = Math.max(below, depth(s.target));
-    on.delete(name);
+    chain.pop();
     const d = below + up(-flow.memory, 16);
     known.set(name, d);
     return d;
   };
   const all = Math.max(0, ...entries.map((e) => depth(e.target)));
-  return all && circle ? PAGE : all;
+  return circle ? PAGE : all;
 }
 
 function optimise(module, start, { inline = 40, one = 200, always = 8, shrink = 0, rounds = 3 } = {}) {
