@@ -8,6 +8,10 @@ import { fileURLToPath } from "node:url";
 /** The whole policy. style-src and font-src fall back to 'self': neither inline styles nor data: are needed. */
 export const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
+/** The strictest policy under which the page works, for hosts that want to say it all. */
+export const strictPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 const types = {
   ".css": "text/css; charset=utf-8",
   ".html": "text/html; charset=utf-8",
@@ -19,7 +23,7 @@ const types = {
 };
 
 /** Serves a folder on the loopback interface; resolves to the server and its URL. Port 0 takes a free one. */
-export function serve(folder, port = 0) {
+export function serve(folder, port = 0, contentPolicy = policy) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
@@ -30,7 +34,7 @@ export function serve(folder, port = 0) {
     }
     response.writeHead(200, {
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
-      "Content-Security-Policy": policy,
+      "Content-Security-Policy": contentPolicy,
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "no-referrer",
       "Cache-Control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",

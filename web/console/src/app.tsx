@@ -39,7 +39,9 @@ export function App({ check }: { check: Check }) {
     try {
       const operation = check.find(name);
       const before = kept.current.get(operation);
-      if (request) return { ...next, operation, request, ...(type && { type }) };
+      // What was kept says more than the address, which leaves out what is sensitive.
+      const isSame = before && location.hash === address(check, operation, before.request, before.type);
+      if (request && !isSame) return { ...next, operation, request, ...(type && { type }) };
       return { ...next, operation, ...(before ?? (type ? { type } : {})) };
     } catch (error) {
       if (error instanceof UnknownOperationError) return { ...next, failure: { text: `There is no operation ${error.operation}.`, near: error.nearest } };
@@ -59,12 +61,9 @@ export function App({ check }: { check: Check }) {
       setFlashes([]);
       setCurrent(route());
     };
-    addEventListener("hashchange", follow);
+    // It comes for every change of the fragment too, as when a link is pasted.
     addEventListener("popstate", follow);
-    return () => {
-      removeEventListener("hashchange", follow);
-      removeEventListener("popstate", follow);
-    };
+    return () => removeEventListener("popstate", follow);
   }, [route]);
 
   const { operation } = current;

@@ -17,7 +17,7 @@ import { Members, Section } from "./form/field";
 import { focusIn, focusPlace } from "./form/place";
 import { FormStateProvider } from "./form/state";
 import { layouts } from "./layouts";
-import { providerTypeOf } from "./layouts/identity-provider";
+import { namedType, providerTypeOf } from "./layouts/identity-provider";
 import type { LayoutSection } from "./layouts/layout";
 import { Output, type Tab } from "./panel/output";
 import { type Verdict, VerdictPanel } from "./panel/verdict";
@@ -94,12 +94,13 @@ export function OperationPage({ check, operation, request: initial, type: initia
   const { trigger } = form;
   useEffect(() => void trigger(), [trigger, root]);
 
-  const shownType = (layouts[operation] && providerTypeOf(root)) || type;
+  const shownType = providerTypeOf(root, type);
+  const keptType = namedType(root) === undefined ? type : "";
   useEffect(() => {
-    onRequest(root, type);
-    const timer = setTimeout(() => history.replaceState(null, "", address(check, operation, root, type)), 250);
+    onRequest(root, keptType);
+    const timer = setTimeout(() => history.replaceState(null, "", address(check, operation, root, keptType)), 250);
     return () => clearTimeout(timer);
-  }, [check, operation, root, type, onRequest]);
+  }, [check, operation, root, keptType, onRequest]);
 
   const edit = (request: Node | undefined) => {
     setDraft(undefined);
@@ -197,8 +198,12 @@ export function OperationPage({ check, operation, request: initial, type: initia
     () => {
       setShowAll(true);
       const violations = report?.violations ?? [];
-      if (!readable || !violations.length) {
-        if (!readable) goToText(violations[0]);
+      if (!readable) {
+        goToText(violations[0]);
+        return;
+      }
+      if (!violations.length) {
+        verdictHeading.current?.focus();
         return;
       }
       open(violations.map(({ path }) => path));

@@ -3,19 +3,21 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { serve } from "../scripts/serve.mjs";
+import { serve, strictPolicy } from "../scripts/serve.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 /** Where screenshots are kept. */
-export const artifacts = fileURLToPath(new URL("../.artifacts/", import.meta.url));
+const artifacts = fileURLToPath(new URL("../.artifacts/", import.meta.url));
 
+/** Serves the console and starts the browser. The second server has the same files under the strictest policy. */
 export async function start() {
   if (!existsSync(executablePath)) throw new Error(`there is no browser at ${executablePath}: run apt-get install chromium, or set CHROMIUM`);
   if (!existsSync(`${dist}/index.html`)) throw new Error("the console is not built: run npm run build");
   mkdirSync(artifacts, { recursive: true });
   const { server, url } = await serve(dist);
+  const strict = await serve(dist, 0, strictPolicy);
   const browser = await chromium.launch({
     executablePath,
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
@@ -23,11 +25,12 @@ export async function start() {
   const faults = [];
   return {
     url,
+    strictUrl: strict.url,
     faults,
     /** Opens the console in a context of its own. */
     async open(hash = "", options = {}) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: "reduce", ...options });
-      context.setDefaultTimeout(8000);
+      context.setDefaultTimeout(15_000);
       await context.addInitScript(() => {
         addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
       });
@@ -37,7 +40,7 @@ export async function start() {
       });
       page.on("pageerror", (error) => faults.push(`exception: ${error.stack}`));
       page.on("request", (request) => {
-        if (!request.url().startsWith(url) && !request.url().startsWith("blob:")) faults.push(`request: ${request.url()}`);
+        if (!request.url().startsWith(url) && !request.url().startsWith(strict.url) && !request.url().startsWith("blob:")) faults.push(`request: ${request.url()}`);
       });
       await page.goto(url + hash);
       await page.locator("h1").waitFor();
@@ -46,8 +49,18 @@ export async function start() {
     async stop() {
       await browser.close();
       server.close();
+      strict.server.close();
     },
   };
+}
+
+/** Keeps a picture of the whole page. It makes the window as high as the page, for a page that scrolls looks otherwise. */
+export async function picture(page, name) {
+  const { width, height } = page.viewportSize();
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.setViewportSize({ width, height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)) });
+  await page.screenshot({ path: `${artifacts}${name}.png` });
+  await page.setViewportSize({ width, height });
 }
 
 /** What the tests touch on a page. */

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { after, afterEach, before, describe, test } from "node:test";
 import { load } from "../../dist/node.js";
 import { policy } from "../scripts/serve.mjs";
-import { artifacts, parts, start } from "./browser.mjs";
+import { parts, picture, start } from "./browser.mjs";
 
 let check, console_;
 
@@ -44,6 +44,16 @@ test("the page comes with its policy, and nothing looser is in it", async () => 
   assert.equal(policy, answer.headers.get("content-security-policy"));
   const html = await answer.text();
   assert.ok(!/<script(?![^>]*src=)|\son\w+=|<style|style=/.test(html), "no inline script or style");
+});
+
+test("it works under the strictest policy too", async (t) => {
+  const { page } = await open(t, "", {});
+  await page.goto(`${console_.strictUrl}#/cognito-idp.CreateIdentityProvider`);
+  const { example, verdict, input } = parts(page);
+  await example("Google");
+  await verdict.getByText("Valid").waitFor();
+  await input("/UserPoolId").press("Enter");
+  await page.waitForFunction(() => document.activeElement?.dataset.testid === "verdict");
 });
 
 test("all 169 operations are found by search; each renders with its example, every section open and every editor with a row", { timeout: 80_000 }, async (t) => {
@@ -125,7 +135,7 @@ const kinds = {
   pattern: ["cognito-idp.DescribeUserPool", "/UserPoolId", "no spaces please", "us-east-1_Ab129faBb"],
   "length.max, counted in characters": ["cognito-idp.CreateUserPool", "/PoolName", "x".repeat(129), "x".repeat(128)],
   "length.min": ["cognito-idp.CreateUserPoolDomain", "/Domain", "", "a"],
-  required: ["cognito-idp.GetUser", "/AccessToken", "", "abc"],
+  required: ["cognito-idp.GetGroup", "/GroupName", "", "admins"],
   "range.max": ["cognito-idp.ListUserPools", "/MaxResults", "61", "60"],
   "range.min": ["cognito-idp.ListUserPools", "/MaxResults", "0", "1"],
   "type of a number": ["cognito-idp.ListUserPools", "/MaxResults", "ten", "10"],
@@ -346,6 +356,7 @@ describe("request JSON", () => {
     const { page, verdict } = await open(t, "#/cognito-idp.CreateGroup");
     await page.locator('input[type=file][accept*="json"]').setInputFiles({ name: "huge.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ GroupName: "x".repeat(4 << 20) })) });
     await verdict.getByText("Could not decide").waitFor({ timeout: 20_000 });
+    await page.getByText("over the limit").waitFor();
   });
 });
 
@@ -376,6 +387,13 @@ describe("the address", () => {
     await find("cognito-idp.GetGroup");
     await find("cognito-idp.CreateGroup");
     assert.equal(await input("/GroupName").inputValue(), "admins");
+    await find("cognito-idp.SignUp");
+    await input("/Username").fill("jane");
+    await find("cognito-idp.GetGroup");
+    // Back is where the request still is, with what the address does not hold.
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "SignUp" }).waitFor();
+    assert.equal(await input("/Username").inputValue(), "jane");
     await page.evaluate(() => (location.hash = "#/CreateGrupe"));
     await page.getByText("There is no operation CreateGrupe.").waitFor();
     await page.getByRole("button", { name: "cognito-idp.CreateGroup" }).or(page.getByRole("link", { name: "cognito-idp.CreateGroup" })).first().click();
@@ -417,7 +435,6 @@ describe("sensitive values", () => {
     const { page, input, example, tab } = await open(t, "#/cognito-idp.CreateIdentityProvider");
     await example("Google");
     await input("/ProviderDetails/client_secret").fill("hidden-value-😀");
-    await page.evaluate(() => {});
     await input("/UserPoolId").fill("no pool");
     await tab("AWS answer");
     const answer = page.getByRole("region", { name: "AWS answer" });
@@ -514,6 +531,21 @@ describe("laid-out forms", () => {
     });
   }
 
+  test("the type of an update is told by the request, and can be chosen against it", async (t) => {
+    const { page, json, place } = await open(t, "#/cognito-idp.UpdateIdentityProvider");
+    const isChosen = (name) => page.getByRole("radio", { name, exact: true }).isChecked();
+    await json.fill('{"ProviderDetails": {"oidc_issuer": "https://a"}}');
+    assert.equal(await isChosen("OpenID Connect"), true);
+    await json.fill('{"ProviderName": "SignInWithApple"}');
+    assert.equal(await isChosen("Sign in with Apple"), true);
+    await page.getByRole("radio", { name: "SAML" }).check();
+    await place("/ProviderDetails/MetadataURL").waitFor();
+    await page.waitForFunction(() => location.hash.includes("type=SAML"));
+    await page.reload();
+    await place("/ProviderDetails/MetadataURL").waitFor();
+    assert.equal(await isChosen("SAML"), true);
+  });
+
   test("a social type names the provider; a type that was given up leaves its details to be seen", async (t) => {
     const { page, input, request, problems, place } = await open(t, "#/cognito-idp.CreateIdentityProvider");
     await page.getByRole("radio", { name: "Google" }).check();
@@ -555,8 +587,7 @@ describe("appearance", () => {
         return { page: document.documentElement.scrollWidth - limit, parts: [...document.querySelectorAll("form *, aside *")].filter((element) => element.getBoundingClientRect().right > limit + 1 && !element.closest("[role=tablist], .drop")).map((element) => element.outerHTML.slice(0, 80)) };
       });
       assert.deepEqual(wide, { page: 0, parts: [] });
-      await page.evaluate(() => scrollTo(0, 0));
-      await page.screenshot({ path: `${artifacts}${name}.png`, fullPage: true });
+      await picture(page, name);
       if (!judged.includes(name)) return;
       assert.deepEqual(await seriousFaults(page), []);
       for (const each of ["AWS command", "AWS answer"]) {
@@ -571,8 +602,7 @@ describe("appearance", () => {
     await json.fill(JSON.stringify({ ClientId: 5, CompromisedCredentialsRiskConfiguration: { EventFilter: ["NO"], Actions: { EventAction: "" } }, RiskExceptionConfiguration: { BlockedIPRangeList: [null, "x"] }, AccountTakeoverRiskConfiguration: { Actions: { LowAction: { Notify: "x" } } }, Nope: {} }));
     await button.click();
     await page.waitForTimeout(150);
-    await page.evaluate(() => scrollTo(0, 0));
-    await page.screenshot({ path: `${artifacts}errors-dark.png`, fullPage: true });
+    await picture(page, "errors-dark");
     assert.deepEqual(await seriousFaults(page), []);
   });
 
@@ -581,7 +611,7 @@ describe("appearance", () => {
     const isDark = () => page.evaluate(() => document.body.classList.contains("awsui-dark-mode"));
     assert.equal(await isDark(), false);
     await page.emulateMedia({ colorScheme: "dark" });
-    assert.equal(await isDark(), true);
+    await page.waitForFunction(() => document.body.classList.contains("awsui-dark-mode"));
     await page.getByRole("button", { name: "Theme" }).click();
     await page.getByRole("menuitemcheckbox", { name: "Light" }).click();
     assert.equal(await isDark(), false);
@@ -598,7 +628,7 @@ describe("appearance", () => {
     await page.getByRole("button", { name: "Open the operations" }).click();
     const search = page.getByPlaceholder("Find an operation");
     await search.fill("sign up");
-    await page.screenshot({ path: `${artifacts}search-narrow.png` });
+    await picture(page, "search-narrow");
     await page.getByRole("link", { name: "SignUp", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "SignUp" }).waitFor();
     await page.waitForFunction(() => !document.querySelector("input[type=search]")?.checkVisibility({ visibilityProperty: true, opacityProperty: true }));

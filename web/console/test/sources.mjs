@@ -4,6 +4,14 @@ import { createServer } from "vite";
 
 export async function sources() {
   const root = fileURLToPath(new URL("../", import.meta.url));
-  const vite = await createServer({ root, configFile: false, logLevel: "error", server: { middlewareMode: true, hmr: false, ws: false, watch: null }, appType: "custom", optimizeDeps: { noDiscovery: true } });
+  const vite = await createServer({
+    root,
+    configFile: false,
+    logLevel: "error",
+    appType: "custom",
+    resolve: { alias: { cognitocheck: fileURLToPath(new URL("../../dist/node.js", import.meta.url)) } },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  });
   return { load: (path) => vite.ssrLoadModule(path), stop: () => vite.close() };
 }

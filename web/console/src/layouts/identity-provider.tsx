@@ -15,10 +15,16 @@ import { type Detail, providerTypes } from "./provider-details";
 
 const details = "/ProviderDetails";
 
-/** The type that a request is about: what it says, what the name of a social provider says, what only one type has. */
-export function providerTypeOf(node: Node | undefined): string {
-  const said = member(node, "ProviderType");
-  if (said?.kind === "string") return said.text;
+/** The type that a request names; an update names none. */
+export function namedType(node: Node | undefined): string | undefined {
+  const type = member(node, "ProviderType");
+  return type?.kind === "string" ? type.text : undefined;
+}
+
+/** The type that a request is about: as it says, as it was chosen, by the name of a social provider, by what only one type has. */
+export function providerTypeOf(node: Node | undefined, chosen: string): string {
+  const said = namedType(node) ?? chosen;
+  if (said) return said;
   const name = member(node, "ProviderName");
   if (name?.kind === "string" && providerTypes[name.text]?.social) return name.text;
   const keys = new Set(entriesOf(node).map((entry) => entry.name));

@@ -1,4 +1,4 @@
-import type { Check, Issue, Operation, StandardSchema } from "cognitocheck";
+import { type Check, type Issue, type Operation, type StandardSchema, UndecidedError } from "cognitocheck";
 import { type Node, print } from "./json";
 import { child } from "./pointer";
 
@@ -20,7 +20,14 @@ export function requestSchema(check: Check, operation: Operation): StandardSchem
       version: 1,
       vendor: "cognitocheck",
       validate(value) {
-        const result = schema["~standard"].validate(encoder.encode(print((value as Values).request as Node, false)));
+        let result;
+        try {
+          result = schema["~standard"].validate(encoder.encode(print((value as Values).request as Node, false)));
+        } catch (error) {
+          // What could not be decided is not valid either. The verdict says why; no field does.
+          if (error instanceof UndecidedError) return { issues: [{ message: error.message, path: ["request", "undecided"], code: "syntax" }] };
+          throw error;
+        }
         if (!result.issues) return { value: value as Values };
         return { issues: result.issues.map((issue): Issue => ({ ...issue, path: ["request", errorName(pointerOf(issue), issue.key)] })) };
       },
