@@ -92,16 +92,17 @@ type violation struct {
 //
 //go:noinline
 func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64) {
-	e.fail2(code, shape, offset, actual, 0)
+	e.failWith(code, shape, offset, actual, 0)
 }
 
 // syntax records malformed JSON at b[i], where the walk stops.
 func (e *Engine) syntax(i uint, reason uint8) uint {
-	e.fail2(codeSyntax, shapeAny, i, int64(reason), 0)
+	e.failWith(codeSyntax, shapeAny, i, int64(reason), 0)
 	return stopped
 }
 
-func (e *Engine) fail2(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
+// failWith is fail with the violation's flags.
+func (e *Engine) failWith(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
 	if code == codeType || code == codeNull {
 		e.illTyped = true
 	}

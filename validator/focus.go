@@ -256,5 +256,5 @@ func (e *Engine) brokenBy(rule uint8, i, other uint) {
 	if i == stopped {
 		i = uint(f.start)
 	}
-	e.fail2(rule, f.shape, i, int64(other), flagRule)
+	e.failWith(rule, f.shape, i, int64(other), flagRule)
 }

@@ -12,13 +12,15 @@ type Report struct {
 	// Model names the service model that the constraints come from.
 	Model Model `json:"model"`
 	// Violations holds what makes the body invalid, in document order; a container's own violations stand before those
-	// of what it contains, missing members after those that are there.
+	// of what it contains, missing members after those that are there. Violations of rules, which are looked for only when
+	// the shapes pass, stand in the order of the rules.
 	Violations []Violation `json:"violations"`
 	// Warnings holds what does not change the verdict. It is filled only when Options.Warnings asks for it.
 	Warnings []Violation `json:"warnings"`
 	// Error is what the service itself would answer; nil when the body is valid.
 	Error *ServiceError `json:"error,omitempty"`
-	// Truncated tells that there was more to report than a report holds. The verdict is not affected.
+	// Truncated tells that there was more to report than a report holds, some 4,000 violations or half a megabyte; the
+	// number in Error's message is then that of the failures kept. The verdict is not affected.
 	Truncated bool `json:"truncated,omitempty"`
 
 	text string

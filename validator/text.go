@@ -154,7 +154,7 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 	}
 	e.length(s, int64(i-start-extra), shape, start, flags)
 	if accept == 0 {
-		e.fail2(codePattern, shape, start-1, 0, flags)
+		e.failWith(codePattern, shape, start-1, 0, flags)
 	}
 	return i + 1
 }
@@ -162,10 +162,10 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 // length checks the length of the string whose first byte is b[start].
 func (e *Engine) length(s *table.Shape, count int64, shape uint16, start uint, flags uint8) {
 	if s.Flags&table.HasMax != 0 && count > s.Max {
-		e.fail2(codeLengthMax, shape, start-1, count, flags)
+		e.failWith(codeLengthMax, shape, start-1, count, flags)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
-		e.fail2(codeLengthMin, shape, start-1, count, flags)
+		e.failWith(codeLengthMin, shape, start-1, count, flags)
 	}
 }
 
@@ -234,7 +234,7 @@ func (e *Engine) enum(b []byte, i uint, shape uint16, flags uint8) uint {
 	}
 	found := e.find(b, s, hash)
 	if found == stopped {
-		e.fail2(codeEnum, shape, i-1, 0, flags)
+		e.failWith(codeEnum, shape, i-1, 0, flags)
 		return end
 	}
 	*guess = uint8(found)

@@ -194,12 +194,12 @@ element:
 	goto value
 
 key:
+	e.leaf = 0
+	f.stepKind = stepNone
 	if b[i] != '"' {
 		return e.syntax(i, reasonName)
 	}
 	start = i + 1
-	e.leaf = 0
-	f.stepKind = stepNone
 	s = &tables.shapes[f.shape]
 	if f.kind == uint8(table.Structure) {
 		guess := &e.guesses[f.guess]

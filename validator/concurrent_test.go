@@ -1,0 +1,46 @@
+package validator_test
+
+import (
+	"bytes"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/validator"
+)
+
+// TestConcurrent checks the same bodies from several goroutines, each in an order of its own: engines are shared one after
+// another, reports never.
+func TestConcurrent(t *testing.T) {
+	cases := slices.Collect(corpus.Random(9, 400))
+	raised := levels(t, "unknown=error,pattern=warn")
+	options := []validator.Options{{}, {Warnings: true}, {Warnings: true, Levels: raised}}
+	want := make([][][]byte, len(options))
+	for i, o := range options {
+		for _, c := range cases {
+			want[i] = append(want[i], check(t, c, o).JSON())
+		}
+	}
+	var all sync.WaitGroup
+	for g := range 8 {
+		all.Go(func() {
+			for n := range cases {
+				at := (n*(2*g+1) + g*37) % len(cases)
+				i := (n + g) % len(options)
+				report := check(t, cases[at], options[i])
+				if !bytes.Equal(report.JSON(), want[i][at]) {
+					t.Errorf("%s: got %s, want %s", cases[at].ID, report.JSON(), want[i][at])
+				}
+				// A report is the caller's own.
+				report.Violations = append(report.Violations, validator.Violation{Path: "/mine"})
+				report.Warnings = append(report.Warnings, validator.Violation{Path: "/mine"})
+				if _, err := validator.Lookup("SignUpp"); err == nil {
+					t.Error("found")
+				}
+				operation(t, "SignUp").Describe(g%2 == 0)
+			}
+		})
+	}
+	all.Wait()
+}
