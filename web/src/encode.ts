@@ -12,9 +12,10 @@ export function encode(value: unknown): string {
 function plain(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case "string":
-    case "number":
     case "boolean":
       return true;
+    case "number":
+      return Number.isFinite(value);
     case "object":
       break;
     default:
@@ -37,8 +38,10 @@ function plain(value: unknown, depth: number): boolean {
 
 function write(value: unknown, pointer: string, around: object[]): string | undefined {
   switch (typeof value) {
-    case "string":
     case "number":
+      if (!Number.isFinite(value)) throw new TypeError(`${at(pointer)} is ${value}, which JSON cannot hold: give a finite number, or leave the member out`);
+      return String(Object.is(value, -0) ? 0 : value);
+    case "string":
     case "boolean":
       return JSON.stringify(value);
     case "bigint":
