@@ -54,7 +54,7 @@ func WithModule(code []byte) Option { return func(c *config) { c.module = code }
 func WithWarnings() Option { return func(c *config) { c.warnings = true } }
 
 // WithLevels turns the severity of codes: text is "code=error|warn|off", several joined by commas, such as
-// "unknown=error,rule.identity-provider=off". Default: everything is an error except what package validator says.
+// "unknown=error,rule.cognito-identity-provider=off". Default: everything is an error except what package validator says.
 // New fails when the module does not know a code.
 func WithLevels(text string) Option { return func(c *config) { c.levels = text } }
 

@@ -13,11 +13,11 @@ import (
 // rule is the declaration of a rule, read from the directives above its function:
 //
 //	//rule:id saml-metadata
-//	//rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
+//	//rule:on cognito-idp.CreateIdentityProvider
 //	//rule:level error
 //	//rule:exception InvalidParameterException
 //	//rule:answer At least one of the MetadataURL or MetadataFile should be provided.
-//	//rule:text Give MetadataURL or MetadataFile.
+//	//rule:text Add MetadataURL or MetadataFile.
 //
 // answer is left out where the service's text is not recorded. A function may declare several rules: each id starts one.
 type rule struct {

@@ -101,7 +101,7 @@ func (c *awsCommand) check(cmd *cobra.Command, request *awscli.Request) error {
 	}
 	out := append(report.JSON(), '\n')
 	if c.format == "text" {
-		out = []byte(textReport("request", request.Body, report, p, c.explain))
+		out = []byte(textReport("request", request.Body, report, p, c.explain, false))
 	}
 	if err := write(cmd, out); err != nil {
 		return err

@@ -30,6 +30,9 @@ func newCheck() *cobra.Command {
 		Long: `Check the JSON body of a request, or of a response with --response. Without FILE, or
 with -, it is read from standard input. An empty body counts as {}.
 
+The codes for --level; each is an error unless another level stands behind it:
+` + codeList() + `
+
 The text report has a line for each violation: its place (FILE:LINE:COLUMN, the column
 in characters), its JSON Pointer, what to do, and its code, for --level; then the
 verdict and the error that AWS would answer. The JSON report is one line for each
@@ -141,7 +144,7 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, engine engine, name, file s
 			out = append(append(append([]byte(`{"file":`), quoted...), ','), out[1:]...)
 		}
 	} else {
-		out = []byte(textReport(source, body, report, p, c.explain))
+		out = []byte(textReport(source, body, report, p, c.explain, c.response))
 	}
 	if _, err := cmd.OutOrStdout().Write(out); err != nil {
 		return false, writeError{err}

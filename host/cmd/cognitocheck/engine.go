@@ -172,3 +172,31 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 func operationNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return newNativeEngine(validator.Options{}).operations(), cobra.ShellCompDirectiveNoFileComp
 }
+
+// codeList is all codes with their default levels, for the help: lines of at most 90 characters.
+func codeList() string {
+	codes, levels := validator.Codes()
+	var out strings.Builder
+	width := 0
+	for i, code := range codes {
+		if levels[i] != "error" {
+			code += " (" + levels[i] + ")"
+		}
+		if i < len(codes)-1 {
+			code += ","
+		}
+		switch {
+		case width == 0:
+			out.WriteString("  ")
+		case width+len(code) > 86:
+			out.WriteString("\n  ")
+			width = 0
+		default:
+			out.WriteString(" ")
+			width++
+		}
+		out.WriteString(code)
+		width += len(code)
+	}
+	return out.String()
+}

@@ -13,12 +13,13 @@ import (
 const (
 	pointerLength = 500
 	messageLength = 2000
+	answerLength  = 100_000
 )
 
 // textReport writes a report for a person: a line for each violation and warning, in the form that editors know
-// (FILE:LINE:COLUMN: …), a line with the verdict, and what AWS would answer. With explained a line below tells what the member
+// (FILE:LINE:COLUMN: …), a line with the verdict, and what AWS would answer to a request; to a response it answers nothing. With explained a line below tells what the member
 // is for, once for each.
-func textReport(source string, body []byte, report validator.Report, p paint, explained bool) string {
+func textReport(source string, body []byte, report validator.Report, p paint, explained, response bool) string {
 	var out strings.Builder
 	source = printable(source, pointerLength)
 	told := map[string]bool{}
@@ -62,8 +63,8 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 		out.WriteString(": " + strings.Join(counts, ", "))
 	}
 	out.WriteString("\n")
-	if report.Error != nil {
-		fmt.Fprintf(&out, "AWS would answer: %s: %s\n", p.red(report.Error.Type), printable(report.Error.Message, messageLength))
+	if report.Error != nil && !response {
+		fmt.Fprintf(&out, "AWS would answer: %s: %s\n", p.red(report.Error.Type), printable(report.Error.Message, answerLength))
 	}
 	return out.String()
 }
