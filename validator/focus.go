@@ -71,6 +71,16 @@ func (e *Engine) entry(b []byte, key uint16) uint {
 	return stopped
 }
 
+// missingEntry steps to where the entry with the given key of the map in focus would be.
+func (e *Engine) missingEntry(key uint16) {
+	f := &e.frames[e.depth]
+	e.leave()
+	at := e.pointerLength
+	if e.keep(text(key)) {
+		f.step, f.stepKind = at|inPointer, stepEntry
+	}
+}
+
 // into goes into the container at b[i], to which the last step led.
 //
 //go:noinline

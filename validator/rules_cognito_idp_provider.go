@@ -151,7 +151,7 @@ func (e *Engine) ruleProviderName(b []byte) {
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
 //rule:level error
 //rule:exception InvalidParameterException
-//rule:text A key that this type of provider needs is missing: client_id and authorize_scopes, for OIDC attributes_request_method, for Google, Facebook and LoginWithAmazon client_secret, for SignInWithApple team_id, key_id and private_key.
+//rule:text Add {key}: this type of provider needs it.
 func (e *Engine) ruleProviderDetailsRequired(b []byte) {
 	kind := e.details(b)
 	if kind == 0 {
@@ -159,8 +159,8 @@ func (e *Engine) ruleProviderDetailsRequired(b []byte) {
 	}
 	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
 		if _, required, _ := detail(t); required&kind != 0 && e.entry(b, t) == stopped {
+			e.missingEntry(t)
 			e.broken(ruleProviderDetailsRequired, stopped)
-			return
 		}
 	}
 }

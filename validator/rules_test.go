@@ -47,6 +47,12 @@ var ruleCases = map[string][]struct {
 		"/Roles/authenticated",
 		`{"IdentityPoolId":"eu-west-1:0a","Roles":{"authenticated":"arn:aws:iam::123456789012:role/a"}}`,
 		"NotAuthorizedException", "Access to Role 'this is no role at all' is forbidden.",
+	}, {
+		"cognito-identity.SetIdentityPoolRoles",
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"arn:aws:iam::123456789012:role/a"},{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"123456789012:role/example"}]}}}}`,
+		"/RoleMappings/a/RulesConfiguration/Rules/1/RoleARN",
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"arn:aws:iam::123456789012:role/a"}]}}}}`,
+		"NotAuthorizedException", "Access to Role '123456789012:role/example' is forbidden.",
 	}},
 	"role-mapping-ambiguous": {{
 		"cognito-identity.SetIdentityPoolRoles",
@@ -87,21 +93,21 @@ var ruleCases = map[string][]struct {
 		{
 			"cognito-idp.CreateIdentityProvider",
 			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a","authorize_scopes":"openid","oidc_issuer":"https://a"}}`,
-			"/ProviderDetails",
+			"/ProviderDetails/attributes_request_method",
 			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a","authorize_scopes":"openid","oidc_issuer":"https://a","attributes_request_method":"GET"}}`,
 			"InvalidParameterException", "",
 		},
 		{
 			"cognito-idp.UpdateIdentityProvider",
 			`{"UserPoolId":"eu-west-1_a","ProviderName":"SignInWithApple","ProviderDetails":{"client_id":"a","authorize_scopes":"email","team_id":"t","key_id":"k"}}`,
-			"/ProviderDetails",
+			"/ProviderDetails/private_key",
 			`{"UserPoolId":"eu-west-1_a","ProviderName":"SignInWithApple","ProviderDetails":{"client_id":"a","authorize_scopes":"email","team_id":"t","key_id":"k","private_key":"p"}}`,
 			"InvalidParameterException", "",
 		},
 		{
 			"cognito-idp.UpdateIdentityProvider",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"jwks_uri":"https://a","oidc_issuer":"https://a"}}`,
-			"/ProviderDetails",
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"client_id":"a","attributes_request_method":"GET","jwks_uri":"https://a","oidc_issuer":"https://a"}}`,
+			"/ProviderDetails/authorize_scopes",
 			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"jwks_uri":"https://a","MetadataURL":"https://a"}}`,
 			"InvalidParameterException", "",
 		},
