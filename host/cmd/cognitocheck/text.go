@@ -17,14 +17,19 @@ const (
 )
 
 // textReport writes a report for a person: a line for each violation and warning, in the form that editors know
-// (FILE:LINE:COLUMN: …), a line with the verdict, and what AWS would answer to a request; to a response it answers nothing. With explained a line below tells what the member
-// is for, once for each.
+// (FILE:LINE:COLUMN: …), a line with the verdict, and what AWS would answer to a request; to a response it answers
+// nothing. With explained a line below tells what the member is for, once for each.
 func textReport(source string, body []byte, report validator.Report, p paint, explained, response bool) string {
 	var out strings.Builder
 	source = printable(source, pointerLength)
 	told := map[string]bool{}
 	lines := func(list []validator.Violation, warning string) {
+		var reset []string
 		for _, v := range list {
+			if v.Code == resetCode && !explained {
+				reset = append(reset, v.Member)
+				continue
+			}
 			line, column := position(body, v.Offset)
 			path := v.Path
 			if path == "" {
@@ -39,6 +44,11 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 				told[words] = true
 				fmt.Fprintf(&out, "    %s\n", p.faint(v.Member+": "+words))
 			}
+		}
+		// A request that replaces a resource may leave out twenty members: one line names them.
+		if len(reset) > 0 {
+			fmt.Fprintf(&out, "%s: %s%s left out: the service sets %s back to the default. %s\n", source, warning,
+				strings.Join(reset, ", "), pronoun(len(reset)), p.faint("["+resetCode+"]"))
 		}
 	}
 	lines(report.Violations, "")
@@ -67,6 +77,16 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 		fmt.Fprintf(&out, "AWS would answer: %s: %s\n", p.red(report.Error.Type), printable(report.Error.Message, answerLength))
 	}
 	return out.String()
+}
+
+// resetCode is the code of the warning that an update leaves a member out.
+const resetCode = "rule.reset-to-default"
+
+func pronoun(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "each"
 }
 
 // position is the line and the column, in characters, both from 1 on, of an offset in bytes.
