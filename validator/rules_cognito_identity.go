@@ -121,7 +121,7 @@ func (e *Engine) ruleRoleMappingProvider(b []byte) {
 	e.out()
 }
 
-// ruleRoleArn: the roles are ARNs, those of the rules of a mapping as well.
+// ruleRoleArn: the pool's own roles are ARNs. Of the roles in the rules of a mapping no answer is recorded.
 //
 // Source: recorded answer, service-behaviour table.
 //
@@ -132,46 +132,17 @@ func (e *Engine) ruleRoleMappingProvider(b []byte) {
 //rule:answer Access to Role '{value}' is forbidden.
 //rule:text Give the role as an ARN, as in arn:aws:iam::123456789012:role/example.
 func (e *Engine) ruleRoleArn(b []byte) {
-	if i := e.member(b, textRoles); i != stopped {
-		e.into(i)
-		for value := e.first(b); value != stopped; value = e.next(b) {
-			e.roleAt(b, value)
-		}
-		e.out()
-	}
-	i := e.member(b, textRoleMappings)
+	i := e.member(b, textRoles)
 	if i == stopped {
 		return
 	}
 	e.into(i)
-	for mapping := e.first(b); mapping != stopped; mapping = e.next(b) {
-		e.into(mapping)
-		if configuration := e.member(b, textRulesConfiguration); configuration != stopped {
-			e.into(configuration)
-			if rules := e.member(b, textRules); rules != stopped {
-				e.into(rules)
-				for rule := e.first(b); rule != stopped; rule = e.next(b) {
-					e.into(rule)
-					e.roleAt(b, e.member(b, textRoleARN))
-					e.out()
-				}
-				e.out()
-			}
-			e.out()
+	for value := e.first(b); value != stopped; value = e.next(b) {
+		if _, ok := starts(b, value+1, textARN); !ok {
+			e.broken(ruleRoleArn, value)
 		}
-		e.out()
 	}
 	e.out()
-}
-
-// roleAt reports the role at b[i], which is in focus, when it is no ARN.
-func (e *Engine) roleAt(b []byte, i uint) {
-	if i == stopped {
-		return
-	}
-	if _, ok := starts(b, i+1, textARN); !ok {
-		e.broken(ruleRoleArn, i)
-	}
 }
 
 // ruleRoleMappingAmbiguous: a mapping of type Token or Rules says what to do when it is ambiguous.

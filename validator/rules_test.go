@@ -47,12 +47,6 @@ var ruleCases = map[string][]struct {
 		"/Roles/authenticated",
 		`{"IdentityPoolId":"eu-west-1:0a","Roles":{"authenticated":"arn:aws:iam::123456789012:role/a"}}`,
 		"NotAuthorizedException", "Access to Role 'this is no role at all' is forbidden.",
-	}, {
-		"cognito-identity.SetIdentityPoolRoles",
-		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"arn:aws:iam::123456789012:role/a"},{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"123456789012:role/example"}]}}}}`,
-		"/RoleMappings/a/RulesConfiguration/Rules/1/RoleARN",
-		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"arn:aws:iam::123456789012:role/a"}]}}}}`,
-		"NotAuthorizedException", "Access to Role '123456789012:role/example' is forbidden.",
 	}},
 	"role-mapping-ambiguous": {{
 		"cognito-identity.SetIdentityPoolRoles",
