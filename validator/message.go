@@ -18,6 +18,7 @@ const (
 	holdValue    = 0x11
 	holdKey      = 0x12
 	holdOther    = 0x13
+	holdMissing  = 0x14
 )
 
 // filled writes a message with its placeholders filled in, inside a JSON string.
@@ -72,6 +73,12 @@ func (e *Engine) filled(w cursor, b []byte, template uint16, v *violation) curso
 		case holdKey:
 			p := &e.nodes[v.node&(maxNodes-1)]
 			if p.stepKind == stepEntry {
+				names, j := e.nameAt(b, p.step)
+				w = e.decoded(w, names, j)
+			}
+		case holdMissing:
+			// The name is the documentation's, not the body's: see missingEntry.
+			if p := &e.nodes[v.node&(maxNodes-1)]; p.stepKind == stepEntry && p.step&inPointer != 0 {
 				names, j := e.nameAt(b, p.step)
 				w = e.decoded(w, names, j)
 			}

@@ -151,7 +151,7 @@ func (e *Engine) ruleProviderName(b []byte) {
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
 //rule:level error
 //rule:exception InvalidParameterException
-//rule:text Add {key}: this type of provider needs it.
+//rule:text Add {missing}: this type of provider needs it.
 func (e *Engine) ruleProviderDetailsRequired(b []byte) {
 	kind := e.details(b)
 	if kind == 0 {

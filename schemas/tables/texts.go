@@ -25,7 +25,7 @@ type textFile struct {
 var placeholders = strings.NewReplacer(
 	"{limit}", "\x01", "{actual}", "\x02", "{s}", "\x03", "{ies}", "\x04", "{allowed}", "\x05", "{enum}", "\x06",
 	"{expected}", "\x07", "{found}", "\x08", "{reason}", "\x0e", "{member}", "\x0f", "{unit}", "\x10",
-	"{value}", "\x11", "{key}", "\x12", "{other}", "\x13",
+	"{value}", "\x11", "{key}", "\x12", "{other}", "\x13", "{missing}", "\x14",
 )
 
 // unfilled is what looks like a placeholder and is none.
