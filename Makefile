@@ -19,15 +19,16 @@ help: ## list the targets
 
 .PHONY: run
 run: module ## build the module and check the documented sample request through it, then the corrected one
+	@go build -o .build/cognitocheck ./host/cmd/cognitocheck
 	@echo
 	@echo "The sample request of UpdateIdentityPool as the reference page has it, through the module in wazero:"
 	@echo
-	@go run ./host/cmd/cognitocheck check --operation cognito-identity.UpdateIdentityPool --explain --warnings=false $(SAMPLES)/sample.json \
+	@.build/cognitocheck check --operation cognito-identity.UpdateIdentityPool --explain --warnings=false $(SAMPLES)/sample.json \
 		|| test $$? -eq 1
 	@echo
 	@echo "Its id ends in EXAMPLE, which the documented pattern does not allow. With an id of hexadecimal digits:"
 	@echo
-	@go run ./host/cmd/cognitocheck check --operation cognito-identity.UpdateIdentityPool $(SAMPLES)/corrected.json
+	@.build/cognitocheck check --operation cognito-identity.UpdateIdentityPool $(SAMPLES)/corrected.json
 
 .PHONY: test
 test: fresh test-go test-web ## everything: set-up, generated files up to date, Go and web tests
