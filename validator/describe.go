@@ -12,25 +12,20 @@ func (e *Engine) Operations() int32 {
 // Describe prepares the description of an operation's request, or of its response with OptionResponse, as the report: the
 // tree of its shapes with their constraints, for whoever builds a form. It answers 0, or StatusOperation.
 func (e *Engine) Describe(operation, options int32) int32 {
-	e.forget()
-	e.pending = pendingNothing
-	if uint32(operation) >= uint32(len(tables.operations)) {
+	if !e.begin(operation, options) {
 		return StatusOperation
 	}
-	e.operation, e.options = uint16(operation), uint8(options)
 	e.pending = pendingDescription
 	return 0
 }
 
 func (e *Engine) writeDescription(w cursor) cursor {
 	w = e.full(e.words(w, textJSONDescribed), uint(e.operation))
-	o := &tables.operations[e.operation]
+	name := uint16(textJSONRequest)
 	if e.options&OptionResponse != 0 {
-		w = e.describe(e.words(w, textJSONResponse), o.Output, 0)
-	} else {
-		w = e.describe(e.words(w, textJSONRequest), o.Input, 0)
+		name = textJSONResponse
 	}
-	return e.put(w, '}')
+	return e.put(e.describe(e.words(w, name), e.body(), 0), '}')
 }
 
 // describe writes a shape and what it holds. A shape that holds itself is described eight levels deep.

@@ -105,9 +105,6 @@ type Engine struct {
 	report     [reportSize]byte
 }
 
-// levelOff is a severity at which nothing is reported.
-const levelOff = table.Off
-
 // stopped is the index that stands for a walk that could not go on.
 const stopped = ^uint(0)
 
@@ -190,19 +187,10 @@ const (
 // without warnings, the bits StatusInvalid and StatusWarned where there is something to report, and a negative status
 // where the check could not be made. The cost is linear in the body's length.
 func (e *Engine) Check(body []byte, operation, options int32) int32 {
-	e.forget()
-	if uint32(operation) >= uint32(len(tables.operations)) {
-		e.pending = pendingNothing
+	if !e.begin(operation, options) {
 		return StatusOperation
 	}
-	e.operation = uint16(operation)
-	e.options = uint8(options)
-	o := &tables.operations[operation]
-	shape := o.Input
-	if options&OptionResponse != 0 {
-		shape = o.Output
-	}
-	end := e.walk(body, shape)
+	end := e.walk(body, e.body())
 	if end != stopped {
 		e.trailing(body, end)
 	}
@@ -213,6 +201,27 @@ func (e *Engine) Check(body []byte, operation, options int32) int32 {
 		e.resets(body)
 	}
 	return e.outcome()
+}
+
+// begin forgets the last check and takes what the next one is about; false when there is no such operation.
+func (e *Engine) begin(operation, options int32) bool {
+	e.forget()
+	if uint32(operation) >= uint32(len(tables.operations)) {
+		e.pending = pendingNothing
+		return false
+	}
+	e.operation = uint16(operation)
+	e.options = uint8(options)
+	return true
+}
+
+// body is the shape of what is checked or described: the operation's request, or its response.
+func (e *Engine) body() uint16 {
+	o := &tables.operations[e.operation]
+	if e.options&OptionResponse != 0 {
+		return o.Output
+	}
+	return o.Input
 }
 
 func (e *Engine) outcome() int32 {

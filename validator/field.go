@@ -7,17 +7,10 @@ import "github.com/cognitocheck/cognitocheck/validator/table"
 // index or "-" (the one behind the last), and entries by their keys, which are checked as well. The answers are those of
 // Check, and StatusPointer for a pointer that leads nowhere or whose keys take more than about 1,000 bytes.
 func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int32 {
-	e.forget()
-	if uint32(operation) >= uint32(len(tables.operations)) {
-		e.pending = pendingNothing
+	if !e.begin(operation, options) {
 		return StatusOperation
 	}
-	e.operation = uint16(operation)
-	e.options = uint8(options)
-	shape := tables.operations[operation].Input
-	if options&OptionResponse != 0 {
-		shape = tables.operations[operation].Output
-	}
+	shape := e.body()
 	secret := false
 	for i := uint(0); i < uint(len(pointer)); {
 		if pointer[i] != '/' || e.depth >= maxDepth {

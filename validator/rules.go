@@ -1,5 +1,7 @@
 package validator
 
+import "github.com/cognitocheck/cognitocheck/validator/table"
+
 // The rules: what the service refuses, or what hurts, although it passes the shapes. Each is a function in the file of its
 // service, declared by the directives above it, which schemas/tables reads: rule:id is the code behind "rule.", rule:on names the
 // operations, rule:level the default severity, rule:exception and rule:answer the service's error (where an answer is
@@ -15,7 +17,7 @@ func (e *Engine) rules(b []byte) {
 	}
 	for i := first; i < tables.ruleEnds[e.operation]; i++ {
 		code := tables.rules[i]
-		if e.levelOf(code) == levelOff {
+		if e.levelOf(code) == table.Off {
 			continue
 		}
 		e.focusBody(b)
@@ -97,7 +99,7 @@ func (e *Engine) rule(b []byte, code uint8) {
 // Source: the API reference of UpdateIdentityPool, UpdateUserPool and UpdateUserPoolClient ("If you don't provide a value
 // for a parameter, Amazon Cognito sets it to its default value").
 func (e *Engine) resets(b []byte) {
-	if !replaces(tables.operations[e.operation].Name) || e.levelOf(codeReset) == levelOff {
+	if !replaces(tables.operations[e.operation].Name) || e.levelOf(codeReset) == table.Off {
 		return
 	}
 	e.focusBody(b)
