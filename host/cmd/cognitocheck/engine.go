@@ -70,25 +70,27 @@ func (f *engineFlags) parseLevels() (*validator.Levels, error) {
 
 // levelError adds to an error of ParseLevels what may be written instead.
 func levelError(err error) error {
-	var text strings.Builder
+	var wrong *validator.LevelError
+	if errors.As(err, &wrong) {
+		err = fmt.Errorf("--level %q: %s", wrong.Text, wrong.Reason)
+	}
+	return fmt.Errorf("%w. The codes, errors unless noted: %s", err, strings.Join(levelCodes(), ", "))
+}
+
+// levelCodes are the codes whose level can be changed, each with its default level where that is not error.
+func levelCodes() []string {
+	var list []string
 	codes, levels := validator.Codes()
 	for i, code := range codes {
 		if _, fixed := validator.ParseLevels(code + "=off"); fixed != nil {
 			continue
 		}
-		if text.Len() > 0 {
-			text.WriteString(", ")
-		}
-		text.WriteString(code)
 		if levels[i] != "error" {
-			text.WriteString(" (" + levels[i] + ")")
+			code += " (" + levels[i] + ")"
 		}
+		list = append(list, code)
 	}
-	var wrong *validator.LevelError
-	if errors.As(err, &wrong) {
-		err = fmt.Errorf("--level %q: %s", wrong.Text, wrong.Reason)
-	}
-	return fmt.Errorf("%w. The codes, errors unless noted: %s", err, text.String())
+	return list
 }
 
 // wasmEngine checks with the module.
@@ -173,15 +175,12 @@ func operationNames(*cobra.Command, []string, string) ([]string, cobra.ShellComp
 	return newNativeEngine(validator.Options{}).operations(), cobra.ShellCompDirectiveNoFileComp
 }
 
-// codeList is all codes with their default levels, for the help: lines of at most 90 characters.
+// codeList is levelCodes for the help: lines of at most 90 characters.
 func codeList() string {
-	codes, levels := validator.Codes()
+	codes := levelCodes()
 	var out strings.Builder
 	width := 0
 	for i, code := range codes {
-		if levels[i] != "error" {
-			code += " (" + levels[i] + ")"
-		}
 		if i < len(codes)-1 {
 			code += ","
 		}
