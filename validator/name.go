@@ -114,21 +114,20 @@ func (e *Engine) find(b []byte, s *table.Shape, hash uint64) uint {
 	if s.Names == 0 {
 		return stopped
 	}
-	slot := uint(tables.slots[tables.sets[s.Names-1].Slot(hash)&(slotCount-1)])
-	if slot == 0 {
-		return stopped
-	}
-	want := text(nameOf(s, slot-1))
-	if e.nameEnd >= e.nameStart {
-		if string(b[e.nameStart:e.nameEnd]) == string(want) {
+	for mask := uint64(table.Slots(s.Second) - 1); ; hash++ {
+		slot := uint(tables.slots[(uint64(s.Names)-1+hash&mask)&(slotCount-1)])
+		if slot == 0 {
+			return stopped
+		}
+		want := text(nameOf(s, slot-1))
+		if e.nameEnd >= e.nameStart {
+			if string(b[e.nameStart:e.nameEnd]) == string(want) {
+				return slot - 1
+			}
+		} else if e.wordLength <= maxWord && string(e.word[:e.wordLength]) == string(want) {
 			return slot - 1
 		}
-		return stopped
 	}
-	if e.wordLength <= maxWord && string(e.word[:e.wordLength]) == string(want) {
-		return slot - 1
-	}
-	return stopped
 }
 
 // nameOf is the text of a member of a structure, or of a value of an enum.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,7 +17,6 @@ type packed struct {
 	services   []table.Service
 	shapes     []table.Shape
 	members    []table.Member
-	sets       []table.NameSet
 	slots      []uint8
 	// names are the texts of the values of enums.
 	names    []uint16
@@ -39,17 +39,15 @@ type packed struct {
 	baseMask  uint8
 	constants []constant
 
+	starts    []uint16 // where the texts start, in their order
 	textOf    map[string]uint16
-	long      string // a text that is too long
-	shapeOf   map[*schemas.Shape]uint16
+	long      string           // a text that is too long
+	order     []*schemas.Shape // by their numbers
+	shapeOf   map[string]uint16
 	shown     map[*schemas.Shape]bool
-	sharedOf  map[table.Shape]uint16
-	setOf     map[string]uint16
-	valuesOf  map[string]uint16
-	membersOf map[string]uint16
-	alikeOf   map[string]uint16
 	keyOf     map[*schemas.Shape]string
 	patternOf map[string]uint8
+	sizes     []uint8 // the number of states of each pattern's automaton
 }
 
 type constant struct {
@@ -71,36 +69,47 @@ var kinds = map[schemas.Type]table.Kind{
 	schemas.Boolean: table.Boolean, schemas.Timestamp: table.Timestamp,
 }
 
+// pack makes the tables. Texts and shapes are numbered in the order in which table.Compact takes them up: see there.
 func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed, error) {
 	p := &packed{
-		textOf: map[string]uint16{}, shapeOf: map[*schemas.Shape]uint16{}, sharedOf: map[table.Shape]uint16{},
-		setOf: map[string]uint16{}, valuesOf: map[string]uint16{}, membersOf: map[string]uint16{},
-		alikeOf: map[string]uint16{}, keyOf: map[*schemas.Shape]string{}, patternOf: map[string]uint8{},
+		textOf: map[string]uint16{}, shapeOf: map[string]uint16{}, shown: map[*schemas.Shape]bool{},
+		keyOf: map[*schemas.Shape]string{}, patternOf: map[string]uint8{},
 	}
 	p.intern("")
+	for _, s := range services {
+		p.intern(exceptions[s.Name])
+	}
+	for _, r := range rules {
+		p.intern(r.exception)
+	}
 	for _, t := range texts.texts {
 		// Every named text has a place of its own, so that those that are found by kind stand side by side.
 		p.constants = append(p.constants, constant{"text" + t.name, len(p.text)})
 		p.append(t.words)
 	}
-	p.shapes = append(p.shapes, table.Shape{Kind: table.Any})
-	p.sharedOf[p.shapes[0]] = 0
-	if err := p.packPatterns(services); err != nil {
+	if err := p.packServices(services); err != nil {
 		return nil, err
 	}
-	for i, s := range services {
-		if err := p.packService(uint8(i), s); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Name, err)
-		}
+	if err := p.packPatterns(services); err != nil {
+		return nil, err
 	}
 	if err := p.packCodes(texts, rules); err != nil {
 		return nil, err
 	}
-	if p.long != "" {
-		return nil, fmt.Errorf("this text is longer than 255 bytes: %s", p.long)
+	if err := p.packOperations(services); err != nil {
+		return nil, err
 	}
-	// The engine reads names eight bytes at a time.
-	p.text = append(p.text, make([]byte, 8)...)
+	if err := p.packRules(texts, rules); err != nil {
+		return nil, err
+	}
+	if err := p.packShapes(); err != nil {
+		return nil, err
+	}
+	if p.long != "" {
+		return nil, fmt.Errorf("this text is longer than 255 bytes, or of several lines: %s", p.long)
+	}
+	// The engine reads names eight bytes at a time, and expand the whole.
+	p.text = append(p.text, make([]byte, 8+-len(p.text)&7)...)
 	for _, n := range []struct {
 		what  string
 		count int
@@ -124,10 +133,11 @@ func (p *packed) intern(s string) uint16 {
 }
 
 func (p *packed) append(s string) uint16 {
-	if len(s) > 255 && p.long == "" {
+	if (len(s) > 255 || strings.Contains(s, "\n")) && p.long == "" {
 		p.long = s
 	}
 	i := uint16(len(p.text))
+	p.starts = append(p.starts, i)
 	p.text = append(append(p.text, uint8(len(s))), s...)
 	if _, ok := p.textOf[s]; !ok {
 		p.textOf[s] = i
@@ -195,8 +205,8 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 	// Successors are numbered from 1 within their automaton, 0 is the dead one: the first state of all stays unused.
 	p.states = append(p.states, table.State{})
 	p.next = append(p.next, make([]uint8, 64)...)
-	starts := make([]uint16, len(set.DFAs))
-	for i, d := range set.DFAs {
+	for i, w := range written {
+		d := set.DFAs[set.Patterns[i]]
 		first := len(p.states)
 		if len(d.Accept) > 254 {
 			return fmt.Errorf("an automaton of %d states, more than 254", len(d.Accept))
@@ -214,57 +224,85 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 			}
 			p.next = append(p.next, row...)
 		}
-		starts[i] = uint16(first + d.Start)
-	}
-	for i, w := range written {
+		p.sizes = append(p.sizes, uint8(len(d.Accept)))
 		p.patternOf[w] = uint8(i + 1)
-		p.patterns = append(p.patterns, table.Pattern{
-			Text: p.intern(w), Allowed: p.intern(words(w)), Start: starts[set.Patterns[i]],
+		p.patterns = append(p.patterns, table.Pattern{Text: p.append(w), Allowed: p.append(words(w)), Start: uint16(first)})
+	}
+	return nil
+}
+
+func (p *packed) packServices(services []*schemas.Service) error {
+	for _, s := range services {
+		exception, ok := exceptions[s.Name]
+		if !ok {
+			return fmt.Errorf("%s: no type of exception is known for this service", s.Name)
+		}
+		p.services = append(p.services, table.Service{
+			Name: p.append(s.Name), Version: p.append(s.APIVersion), Date: p.append(s.ModelDate), Target: p.append(s.TargetPrefix),
+			Exception: p.intern(exception),
 		})
 	}
 	return nil
 }
 
-func (p *packed) packService(index uint8, s *schemas.Service) error {
-	exception, ok := exceptions[s.Name]
-	if !ok {
-		return fmt.Errorf("no type of exception is known for this service")
+// packOperations numbers the operations' shapes, from 1 on: 0 is any value.
+func (p *packed) packOperations(services []*schemas.Service) error {
+	p.order = append(p.order, &schemas.Shape{Type: schemas.AnyValue})
+	p.shapeOf[p.key(p.order[0])] = shapeAny
+	for _, s := range services {
+		for shape := range shown(s) {
+			p.shown[shape] = true
+		}
 	}
-	p.services = append(p.services, table.Service{
-		Name: p.intern(s.Name), Version: p.intern(s.APIVersion), Date: p.intern(s.ModelDate),
-		Target: p.intern(s.TargetPrefix), Exception: p.intern(exception),
-	})
-	p.shown = shown(s)
-	for _, o := range s.Operations {
-		input, err := p.shape(o.Input)
-		if err != nil {
-			return err
+	for i, s := range services {
+		for _, o := range s.Operations {
+			p.operations = append(p.operations, table.Operation{
+				Name: p.intern(o.Name), Service: uint8(i), Input: p.number(o.Input), Output: p.number(o.Output),
+			})
 		}
-		output, err := p.shape(o.Output)
-		if err != nil {
-			return err
-		}
-		p.operations = append(p.operations, table.Operation{Name: p.intern(o.Name), Service: index, Input: input, Output: output})
 	}
 	return nil
 }
 
-// shape gives the index of a shape, adding it and all that it refers to.
-func (p *packed) shape(s *schemas.Shape) (uint16, error) {
-	if i, ok := p.shapeOf[s]; ok {
-		return i, nil
+// shapeAny is the number of the shape that takes any value.
+const shapeAny = 0
+
+// number is the number of a shape, the next one for a new shape.
+func (p *packed) number(s *schemas.Shape) uint16 {
+	key := p.key(s)
+	i, ok := p.shapeOf[key]
+	if !ok {
+		i = uint16(len(p.order))
+		p.order = append(p.order, s)
+		p.shapeOf[key] = i
 	}
+	return i
+}
+
+// packShapes makes the records of the shapes in the order of their numbers; it grows as they refer to others.
+func (p *packed) packShapes() error {
+	for i := 0; i < len(p.order); i++ {
+		t, err := p.record(p.order[i])
+		if err != nil {
+			return fmt.Errorf("shape %s: %w", p.order[i].Name, err)
+		}
+		p.shapes = append(p.shapes, t)
+	}
+	return nil
+}
+
+func (p *packed) record(s *schemas.Shape) (t table.Shape, err error) {
 	kind, ok := kinds[s.Type]
 	if !ok {
-		return 0, fmt.Errorf("shape %s: unknown type %q", s.Name, s.Type)
+		return t, fmt.Errorf("unknown type %q", s.Type)
 	}
-	t := table.Shape{Kind: kind}
+	t.Kind = kind
 	// The engine knows no map of which the keys alone are sensitive: the map is.
 	if s.Sensitive || s.Key != nil && s.Key.Sensitive {
 		t.Flags |= table.Sensitive
 	}
 	if kind == table.Structure {
-		return p.structure(s, t)
+		return t, p.structure(s, &t)
 	}
 	if s.Min != nil {
 		t.Min, t.Flags = *s.Min, t.Flags|table.HasMin
@@ -272,64 +310,38 @@ func (p *packed) shape(s *schemas.Shape) (uint16, error) {
 	if s.Max != nil {
 		t.Max, t.Flags = *s.Max, t.Flags|table.HasMax
 	}
-	var err error
 	switch kind {
 	case table.List:
-		if t.First, err = p.shape(s.Element); err != nil {
-			return 0, err
-		}
+		t.First = p.number(s.Element)
 	case table.Map:
-		if t.First, err = p.shape(s.Key); err != nil {
-			return 0, err
-		}
-		if t.Second, err = p.shape(s.Value); err != nil {
-			return 0, err
-		}
+		t.First, t.Second = p.number(s.Key), p.number(s.Value)
 	case table.String:
 		if s.Pattern != "" {
 			t.Pattern = p.patternOf[s.ServicePattern]
 		}
-		if len(s.Enum) > 0 {
-			if t.Pattern != 0 {
-				return 0, fmt.Errorf("shape %s has both an enum and a pattern", s.Name)
-			}
-			if t.Names, err = p.set(s.Enum); err != nil {
-				return 0, err
-			}
-			t.First, t.Second = p.values(s.Enum), uint16(len(s.Enum))
+		if len(s.Enum) == 0 {
+			break
 		}
+		if t.Pattern != 0 {
+			return t, fmt.Errorf("both an enum and a pattern")
+		}
+		t.First, t.Second = uint16(len(p.names)), uint16(len(s.Enum))
+		for _, v := range s.Enum {
+			p.names = append(p.names, p.intern(v))
+		}
+		t.Names, err = p.set(s.Enum)
 	}
-	i, ok := p.sharedOf[t]
-	if !ok {
-		i = uint16(len(p.shapes))
-		p.shapes = append(p.shapes, t)
-		p.sharedOf[t] = i
-	}
-	p.shapeOf[s] = i
-	return i, nil
+	return t, err
 }
 
 // locations are the flags of members that are not in the body.
 var locations = map[string]uint8{"": 0, "uri": table.URI, "querystring": table.Query, "header": table.Header}
 
-func (p *packed) structure(s *schemas.Shape, t table.Shape) (uint16, error) {
+func (p *packed) structure(s *schemas.Shape, t *table.Shape) (err error) {
 	if len(s.Members) > 64 {
-		return 0, fmt.Errorf("structure %s has %d members, more than 64", s.Name, len(s.Members))
+		return fmt.Errorf("%d members, more than 64", len(s.Members))
 	}
-	key := p.key(s)
-	if i, ok := p.alikeOf[key]; ok {
-		p.shapeOf[s] = i
-		return i, nil
-	}
-	// The structure comes before its members' shapes, so that one that holds itself ends here.
-	i := uint16(len(p.shapes))
-	p.shapes = append(p.shapes, t)
-	p.shapeOf[s] = i
-	p.alikeOf[key] = i
-	if p.shown[s] {
-		t.Name = p.intern(s.Name)
-	}
-	members := make([]table.Member, len(s.Members))
+	t.First, t.Second = uint16(len(p.members)), uint16(len(s.Members))
 	names := make([]string, len(s.Members))
 	for m, member := range s.Members {
 		shape := member.Shape
@@ -338,40 +350,28 @@ func (p *packed) structure(s *schemas.Shape, t table.Shape) (uint16, error) {
 			marked.Sensitive = true
 			shape = &marked
 		}
-		to, err := p.shape(shape)
-		if err != nil {
-			return 0, err
-		}
 		location, ok := locations[member.Location]
 		if !ok {
-			return 0, fmt.Errorf("structure %s: member %s has the unknown location %q", s.Name, member.Name, member.Location)
+			return fmt.Errorf("member %s has the unknown location %q", member.Name, member.Location)
 		}
 		names[m] = member.Name
-		members[m] = table.Member{Name: p.intern(member.Name), Shape: to, Flags: location}
+		record := table.Member{Name: p.intern(member.Name), Shape: p.number(shape), Flags: location}
 		if member.Required {
-			members[m].Flags |= table.Required
+			record.Flags |= table.Required
 			t.Min |= 1 << m
 		}
 		if member.Deprecated {
-			members[m].Flags |= table.Deprecated
+			record.Flags |= table.Deprecated
 		}
+		p.members = append(p.members, record)
 	}
-	run := fmt.Sprint(members)
-	first, ok := p.membersOf[run]
-	if !ok {
-		first = uint16(len(p.members))
-		p.members = append(p.members, members...)
-		p.membersOf[run] = first
+	if len(names) > 0 {
+		t.Names, err = p.set(names)
 	}
-	t.First, t.Second = first, uint16(len(members))
-	if len(members) > 0 {
-		var err error
-		if t.Names, err = p.set(names); err != nil {
-			return 0, err
-		}
+	if p.shown[s] {
+		t.Name = p.intern(s.Name)
 	}
-	p.shapes[i] = t
-	return i, nil
+	return err
 }
 
 // key is the same for two shapes that need only one record: those that differ in nothing but names that are never printed.
@@ -406,12 +406,12 @@ func number(n *int64) any {
 // longestName is the length in bytes of the longest name that the engine finds when it is written with escapes.
 const longestName = 64
 
-// set gives the number, from 1, of a name set, adding it where it is new.
+// set places names into slots of their own, and gives 1 + the first of these.
 func (p *packed) set(names []string) (uint16, error) {
 	if len(names) > 255 {
 		return 0, fmt.Errorf("%d names, of which the first is %q: more than 255", len(names), names[0])
 	}
-	for _, name := range names {
+	for i, name := range names {
 		switch {
 		case name == "":
 			return 0, fmt.Errorf("a name of %q is empty", names)
@@ -419,59 +419,44 @@ func (p *packed) set(names []string) (uint16, error) {
 			return 0, fmt.Errorf("name %q is longer than %d bytes", name, longestName)
 		case strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }):
 			return 0, fmt.Errorf("name %q is not ASCII", name)
+		case slices.Contains(names[:i], name):
+			return 0, fmt.Errorf("name %q stands twice", name)
 		}
 	}
-	key := fmt.Sprintf("%q", names)
-	if i, ok := p.setOf[key]; ok {
-		return i, nil
-	}
-	s, slots, err := perfect(names)
-	if err != nil {
-		return 0, err
-	}
-	s.Slots = uint16(len(p.slots))
-	p.slots = append(p.slots, slots...)
-	p.sets = append(p.sets, s)
-	p.setOf[key] = uint16(len(p.sets))
-	return uint16(len(p.sets)), nil
-}
-
-// values gives the index of the first of an enum's values in the list of names, adding them where they are new.
-func (p *packed) values(values []string) uint16 {
-	key := fmt.Sprintf("%q", values)
-	if i, ok := p.valuesOf[key]; ok {
-		return i
-	}
-	i := uint16(len(p.names))
-	for _, v := range values {
-		p.names = append(p.names, p.intern(v))
-	}
-	p.valuesOf[key] = i
-	return i
+	first := len(p.slots)
+	p.slots = append(p.slots, placed(names)...)
+	return uint16(first + 1), nil
 }
 
 func (p *packed) packCodes(texts *textFile, rules []*rule) error {
 	for _, c := range texts.codes {
-		code := table.Code{Name: p.intern(c.name), Message: p.intern(c.message), Level: levels[c.level]}
+		code := table.Code{Name: p.append(c.name), Message: p.append(c.message), Level: levels[c.level]}
 		if c.level == "fixed" {
 			code.Fixed = 1
 		}
 		p.codes = append(p.codes, code)
 	}
-	byOperation := map[string][]uint8{}
-	for i, r := range rules {
-		code := table.Code{
-			Name: p.intern("rule." + r.id), Message: p.intern(r.text), Level: levels[r.level],
-			Exception: p.intern(r.exception), Answer: p.intern(r.answer),
+	for _, r := range rules {
+		code := table.Code{Name: p.append("rule." + r.id), Message: p.append(r.text), Level: levels[r.level], Exception: p.intern(r.exception)}
+		if r.answer != "" {
+			code.Answer = p.append(r.answer)
 		}
 		p.constants = append(p.constants, constant{r.constant(), len(p.codes)})
-		for _, name := range r.on {
-			byOperation[name] = append(byOperation[name], uint8(len(texts.codes)+i))
-		}
 		p.codes = append(p.codes, code)
 	}
 	if len(p.codes) > 255 {
 		return fmt.Errorf("%d codes, more than 255", len(p.codes))
+	}
+	return nil
+}
+
+// packRules gives each operation its rules.
+func (p *packed) packRules(texts *textFile, rules []*rule) error {
+	byOperation := map[string][]uint8{}
+	for i, r := range rules {
+		for _, name := range r.on {
+			byOperation[name] = append(byOperation[name], uint8(len(texts.codes)+i))
+		}
 	}
 	known := 0
 	for _, o := range p.operations {

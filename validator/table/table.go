@@ -1,9 +1,11 @@
 // Package table is the layout of the generated tables: what one record of each kind holds. The engine (package
-// validator) reads the records, the generator (schemas/tables) writes them. It imports nothing.
+// validator) reads the records, the generator (schemas/tables) writes them.
 //
 // A text (a name, a pattern, a message) is given by where it stands in the run of bytes that all share: a byte with its length,
 // then its bytes.
 package table
+
+import "math/bits"
 
 // Kind is what a shape accepts.
 type Kind uint8
@@ -41,7 +43,7 @@ type Shape struct {
 	Flags    uint8
 	// Pattern is 1 + the index of the pattern of a string, 0 for none.
 	Pattern uint8
-	// Names is 1 + the index of the name set: the members of a structure, the values of an enum; 0 for none.
+	// Names is 1 + where the slots of its names start: the members of a structure, the values of an enum; 0 for none.
 	Names uint16
 	// First is the shape of a list's elements or a map's keys; the index of a structure's first member, or of an enum's
 	// first value in the list of names.
@@ -67,15 +69,6 @@ type Member struct {
 	Name  uint16
 	Shape uint16
 	Flags uint8
-}
-
-// NameSet finds a name among a few by a perfect hash: no two names of a set fall into one slot.
-type NameSet struct {
-	// Seed makes the hash perfect for this set, Shift brings it down to the number of slots.
-	Seed  uint16
-	Shift uint8
-	// Slots is where the set's slots start. A slot holds 1 + the index of a name within the set, or 0.
-	Slots uint16
 }
 
 // Pattern is one pattern.
@@ -141,7 +134,8 @@ func Hash(hash, word uint64) uint64 {
 	return hash ^ hash>>32
 }
 
-// Slot is the slot of a name in a set.
-func (s *NameSet) Slot(hash uint64) uint32 {
-	return uint32(s.Slots) + uint32((hash^uint64(s.Seed))*0xD6E8FEB86659FD93>>s.Shift)
+// Slots is the number of slots for n names, n > 0: a power of two, and at least twice as many as names. A name's slot is the
+// first that was free, at its hash modulo that number or behind it; it holds 1 + the name's index. Free ones hold 0.
+func Slots(n uint16) uint16 {
+	return 2 << bits.Len16(n-1)
 }

@@ -25,10 +25,12 @@ const up = (n, to) => Math.ceil(n / to) * to;
  * `stock` and `shifted` are the bytes of the same reactor, the second linked with its data elsewhere (-ldflags=-D=…): a
  * constant in which they differ is an address. `listing` is what -gcflags=-S printed. `state` and `tables` name the two
  * variables that the core keeps, `input` the one that the module's memory replaces, `exports` those that are wanted (all),
- * `level` other numbers for optimise(), to try them. Answers the binary and what it is made of: the functions, those written anew, the
- * ends, the data and the functions with a frame in memory. Throws where the core would need anything else.
+ * `level` other numbers for optimise(), to try them. With `start`, the name of an export, and `compact`, of a third variable, the
+ * module holds that instead of the tables, and its start function fills the tables; whether it does is tried out. Answers the binary
+ * and what it is made of: the functions, those written anew, the ends, the data and the functions with a frame in memory. Throws where
+ * the core would need anything else.
  */
-export function core({ stock, shifted, listing, state, tables, input, exports, level = {} }) {
+export function core({ stock, shifted, listing, state, tables, compact, start: starts, input, exports, level = {} }) {
   const source = open(stock), moved = open(shifted);
   const { functions, data } = parse(listing);
   const entries = exported(source).filter((e) => !exports || exports.includes(e.name));
@@ -55,7 +57,7 @@ export function core({ stock, shifted, listing, state, tables, input, exports, l
       const a = addresses.shift();
       if (!a) throw new Error(`${name}: an address that the listing does not have`);
       const variable = data.get(a.symbol);
-      if (a.symbol !== state && a.symbol !== tables || !variable) throw new Error(`${name} refers to ${a.symbol}, outside the core's data`);
+      if (![state, tables, compact].includes(a.symbol) || !variable) throw new Error(`${name} refers to ${a.symbol}, outside the core's data`);
       if (!variable.kind.startsWith("SNOPTR")) throw new Error(`${a.symbol} holds pointers`);
       const address = Number(v) - a.offset;
       const known = reached.get(a.symbol) ?? { ...variable, address };
@@ -79,7 +81,7 @@ export function core({ stock, shifted, listing, state, tables, input, exports, l
   // Where things lie: constants, state, the stack of the few functions that need one, the input.
   const layout = new Map();
   let top = FIRST;
-  for (const symbol of [tables, state]) {
+  for (const symbol of compact ? [compact, tables, state] : [tables, state]) {
     const variable = reached.get(symbol);
     if (!variable) continue;
     top = up(top, 64);
@@ -118,18 +120,20 @@ export function core({ stock, shifted, listing, state, tables, input, exports, l
   }
   for (const name of used) written.get(name).write(module, name, { start, limit, padding: PADDING, page: PAGE });
   for (const flow of flows.values()) emit(module, flow, signature, "stack");
-  for (const e of entries) entry(module, e, signature(e.target));
+  for (const e of entries) entry(module, e, signature(e.target), e.name === starts);
 
   if (!module.validate()) throw new Error("binaryen finds the module invalid");
   optimise(module, start, level);
   // The constants come last: binaryen would cut them at every run of zeros, which compresses worse than the zeros do.
-  const constants = layout.get(tables);
+  const constants = layout.get(compact ?? tables);
   module.setMemory(...pages, null, constants ? [{ name: "constants", offset: module.i32.const(constants.at), data: bytesOf(source, constants), passive: false }] : []);
   const initial = layout.get(state);
   if (initial && bytesOf(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
   if (!module.validate()) throw new Error("binaryen finds the optimised module invalid");
+  const binary = module.emitBinary();
+  if (compact) filled(binary, bytesOf(source, layout.get(tables)), layout.get(tables).at);
   return {
-    binary: module.emitBinary(), text: () => module.emitText(),
+    binary, text: () => module.emitText(),
     functions: [...flows.keys()].sort(), written: [...used].sort(), ends: [...ended].sort(),
     framed: [...flows.values()].filter((f) => f.memory < 0).map((f) => f.name).sort(),
     data: [...layout].map(([symbol, { at, size }]) => ({ symbol, at, size })), stack, start, limit,
@@ -177,8 +181,8 @@ function exported(module) {
 
 const extent = (s) => ({ ...s, extent: [...s.parameters, ...s.results].reduce((m, r) => Math.max(m, r.at + r.bytes), 0) });
 
-/** Adds and exports the function that the host calls. */
-function entry(module, e, { parameters, results }) {
+/** Adds and exports the function that the host calls; or, when it is the one that starts the module, has it start the module. */
+function entry(module, e, { parameters, results }, starts) {
   const operands = parameters.map((p) => {
     let v = null;
     for (const q of e.parameters) {
@@ -195,8 +199,15 @@ function entry(module, e, { parameters, results }) {
   const call = module.call(e.target, operands, resultOf(results));
   const body = results.length === 0 ? call : e.types.results.length === 0 ? module.drop(call) : results[0].narrow ? call : module.i32.wrap(call);
   const name = `export ${e.name}`;
-  module.addFunction(name, binaryen.createType(e.types.parameters), binaryen.createType(e.types.results), [], body);
-  module.addFunctionExport(name, e.name);
+  const f = module.addFunction(name, binaryen.createType(e.types.parameters), binaryen.createType(e.types.results), [], body);
+  if (starts) module.setStart(f);
+  else module.addFunctionExport(name, e.name);
+}
+
+/** Throws unless the memory of a new instance holds `bytes` at `at`. */
+function filled(binary, bytes, at) {
+  const { memory } = new WebAssembly.Instance(new WebAssembly.Module(binary)).exports;
+  if (Buffer.compare(new Uint8Array(memory.buffer, at, bytes.length), bytes) !== 0) throw new Error("the start function does not fill the tables as they should be");
 }
 
 /** The bytes that `variable` starts with. */

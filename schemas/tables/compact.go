@@ -1,0 +1,209 @@
+package main
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/cognitocheck/cognitocheck/validator/table"
+)
+
+// compact is the small form of the tables, see package table. Package validator's expand undoes it.
+type compact struct {
+	streams [table.Streams][]byte
+	text    []byte
+	next    []byte
+
+	numbers map[uint16]int // the texts' numbers by where they start
+	texts   int            // how many have been used
+	shapes  int
+	former  uint16            // the name before
+	after   map[uint16]uint16 // the name that came after a name
+	last    map[uint16]uint16 // the shape that a name's member had
+	err     error
+}
+
+func (p *packed) compact() (*compact, error) {
+	c := &compact{numbers: map[uint16]int{}, after: map[uint16]uint16{}, last: map[uint16]uint16{}, shapes: 1}
+	for i, at := range p.starts {
+		c.numbers[at] = i
+	}
+	c.text = slices.Clone(p.text)
+	for _, at := range p.starts {
+		c.text[at] = '\n'
+	}
+	last := p.starts[len(p.starts)-1]
+	c.text[last+1+uint16(p.text[last])] = '\n'
+
+	c.texts = c.numbers[p.services[0].Name]
+	for _, s := range p.services {
+		c.put(table.StreamException, c.numbers[s.Exception])
+		c.following(s.Name, s.Version, s.Date, s.Target)
+	}
+	state := 1
+	for i, pattern := range p.patterns {
+		c.following(pattern.Text, pattern.Allowed)
+		c.put(table.StreamStates, int(p.sizes[i]))
+		for range p.sizes[i] {
+			c.state(&p.states[state])
+			state++
+		}
+	}
+	c.rows(p)
+	for _, code := range p.codes {
+		what := int(code.Level) | int(code.Fixed)*table.FixedBit
+		c.following(code.Name, code.Message)
+		if code.Answer != 0 {
+			what |= table.AnswerBit
+			c.following(code.Answer)
+		}
+		c.put(table.StreamCode, what)
+		c.put(table.StreamException, c.numbers[code.Exception])
+	}
+	rule := uint16(0)
+	for i, o := range p.operations {
+		c.put(table.StreamRules, int(p.ruleEnds[i]-rule))
+		for ; rule < p.ruleEnds[i]; rule++ {
+			c.put(table.StreamRule, int(p.rules[rule]))
+		}
+		c.put(table.StreamService, int(o.Service))
+		c.name(o.Name)
+		c.wide(table.StreamShape, c.shape(o.Input))
+		c.wide(table.StreamShape, c.shape(o.Output))
+	}
+	for i := range p.shapes {
+		c.record(p, &p.shapes[i])
+	}
+	if c.err == nil && (c.texts != len(p.starts) || c.shapes != len(p.shapes) || state != len(p.states)) {
+		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts, len(p.starts), c.shapes, len(p.shapes), state, len(p.states))
+	}
+	return c, c.err
+}
+
+// put adds a byte to a stream.
+func (c *compact) put(stream, value int) {
+	if value != int(uint8(value)) && c.err == nil {
+		c.err = fmt.Errorf("%d in stream %d, which has bytes", value, stream)
+	}
+	c.streams[stream] = append(c.streams[stream], uint8(value))
+}
+
+// wide adds a number of 16 bits to two streams.
+func (c *compact) wide(stream, value int) {
+	c.put(stream, value&0xFF)
+	c.put(stream+1, value>>8)
+}
+
+// following asks that the texts be those that come next.
+func (c *compact) following(texts ...uint16) {
+	for _, t := range texts {
+		if c.numbers[t] != c.texts && c.err == nil {
+			c.err = fmt.Errorf("text %d where %d comes next", c.numbers[t], c.texts)
+		}
+		c.texts++
+	}
+}
+
+func (c *compact) name(t uint16) {
+	follows, ok := c.after[c.former]
+	c.after[c.former] = t
+	c.former = t
+	switch {
+	case ok && follows == t:
+		c.wide(table.StreamName, table.NameFollows)
+	case c.numbers[t] == c.texts:
+		c.wide(table.StreamName, table.NameNew)
+		c.texts++
+	default:
+		c.wide(table.StreamName, table.NameKnown+c.numbers[t])
+	}
+}
+
+// shape is 0 for the next new shape, 1 + the number of any other.
+func (c *compact) shape(i uint16) int {
+	if int(i) == c.shapes {
+		c.shapes++
+		return 0
+	}
+	return 1 + int(i)
+}
+
+func (c *compact) state(s *table.State) {
+	what := 0
+	if s.Mask != 0 {
+		for what = 1; 1<<((what-1)&7) != s.Mask; what++ {
+		}
+		what += int(s.Group) << 3
+	}
+	if s.Accept != 0 {
+		what |= table.AcceptBit
+	}
+	c.put(table.StreamState, what)
+}
+
+// rows makes the successors relative to their states, so that automata that count look alike all along.
+func (c *compact) rows(p *packed) {
+	c.next = slices.Clone(p.next)
+	for i, to := range c.next {
+		if to == 0 {
+			continue
+		}
+		own := i>>6 - int(p.states[i>>6].Base)
+		c.next[i] = uint8(int(to) - own + table.Step)
+		if c.next[i] == 0 && c.err == nil {
+			c.err = fmt.Errorf("a state that stands %d behind its successor", table.Step)
+		}
+	}
+}
+
+func (c *compact) record(p *packed, s *table.Shape) {
+	kind := int(s.Kind) | int(s.Flags)<<table.KindFlags
+	if s.Name != 0 {
+		kind |= table.NamedBit
+	}
+	c.put(table.StreamKind, kind)
+	if s.Flags&table.HasMin != 0 {
+		c.bound(table.StreamMin, s.Min)
+	}
+	if s.Flags&table.HasMax != 0 {
+		c.bound(table.StreamMax, s.Max)
+	}
+	c.former = 0
+	switch s.Kind {
+	case table.List:
+		c.wide(table.StreamShape, c.shape(s.First))
+	case table.Map:
+		c.wide(table.StreamShape, c.shape(s.First))
+		c.wide(table.StreamShape, c.shape(s.Second))
+	case table.String:
+		if s.Names == 0 {
+			c.put(table.StreamPattern, int(s.Pattern))
+			break
+		}
+		c.put(table.StreamPattern, table.PatternValues+int(s.Second))
+		for _, value := range p.names[s.First:][:s.Second] {
+			c.name(value)
+		}
+	case table.Structure:
+		c.put(table.StreamCount, int(s.Second))
+		for _, m := range p.members[s.First:][:s.Second] {
+			c.name(m.Name)
+			if last, ok := c.last[m.Name]; ok && last == m.Shape {
+				c.wide(table.StreamMember, 0)
+			} else {
+				c.wide(table.StreamMember, 1+c.shape(m.Shape))
+			}
+			c.last[m.Name] = m.Shape
+			c.put(table.StreamFlags, int(m.Flags))
+		}
+	}
+	if s.Name != 0 {
+		c.name(s.Name)
+	}
+}
+
+func (c *compact) bound(stream int, value int64) {
+	for i, b := range binary.LittleEndian.AppendUint64(nil, uint64(value)) {
+		c.put(stream+i, int(b))
+	}
+}

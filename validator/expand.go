@@ -1,0 +1,257 @@
+package validator
+
+import (
+	"math/bits"
+
+	"github.com/cognitocheck/cognitocheck/validator/table"
+)
+
+// expansion is what expand has to remember while it reads the small form of the tables.
+type expansion struct {
+	// at is where each stream goes on.
+	at [table.Streams]uint16
+	// starts is where each text is. after is the name that came after a name, last the shape that a member of this name
+	// had; all by the numbers of the texts, of which texts have been used.
+	starts, after, last [textCount + 1]uint16
+	texts               uint16
+	// former is the name before.
+	former uint16
+	// The numbers of the shapes that were referred to, of the members, values and slots so far.
+	shapes, members, names, slots uint16
+}
+
+// expand makes t the same as tables, from their small form (see package table). The module does it once, as it starts; it takes
+// some ten microseconds.
+func (t *tableSet) expand(x *expansion) {
+	t.loops = compact.loops
+	t.ascii = compact.ascii
+	t.top = compact.top
+	t.mid = compact.mid
+	t.leaf = compact.leaf
+	t.text = compact.text
+	x.at = compact.at
+	t.expandTexts(x)
+	x.texts = serviceText
+	for i := range t.services {
+		s := &t.services[i]
+		s.Exception, s.Name, s.Version, s.Date, s.Target = x.known(), x.text(), x.text(), x.text(), x.text()
+	}
+	t.expandPatterns(x)
+	for i := range t.codes {
+		code := &t.codes[i]
+		what := x.next(table.StreamCode)
+		code.Level, code.Fixed = what&(table.FixedBit-1), what/table.FixedBit&1
+		code.Exception, code.Name, code.Message = x.known(), x.text(), x.text()
+		if what&table.AnswerBit != 0 {
+			code.Answer = x.text()
+		}
+	}
+	x.shapes = 1
+	rules := uint16(0)
+	for i := range t.operations {
+		for n := x.next(table.StreamRules); n > 0; n-- {
+			t.rules[rules] = x.next(table.StreamRule)
+			rules++
+		}
+		t.ruleEnds[i] = rules
+		o := &t.operations[i]
+		o.Service = x.next(table.StreamService)
+		o.Name = x.starts[x.name()]
+		o.Input = x.shape(x.wide(table.StreamShape))
+		o.Output = x.shape(x.wide(table.StreamShape))
+	}
+	for i := range t.shapes {
+		t.expandShape(x, &t.shapes[i])
+	}
+}
+
+// expandTexts finds the texts and puts their lengths in front of them.
+func (t *tableSet) expandTexts(x *expansion) {
+	n, last := 0, 0
+	for i := 0; i < len(t.text); i += 8 {
+		w := word(t.text[i:]) ^ '\n'*ones
+		for feeds := ^((w&sevens + sevens) | w) & highs; feeds != 0; feeds &= feeds - 1 {
+			at := i + bits.TrailingZeros64(feeds)>>3
+			t.text[last] = uint8(at - last - 1)
+			x.starts[n] = uint16(at)
+			n, last = n+1, at
+		}
+	}
+	t.text[last] = 0
+}
+
+func (t *tableSet) expandPatterns(x *expansion) {
+	state := uint16(1) // the first one is nobody's
+	for i := range t.patterns {
+		p := &t.patterns[i]
+		p.Text, p.Allowed, p.Start = x.text(), x.text(), state
+		base := state - 1
+		for n := x.next(table.StreamStates); n > 0; n-- {
+			what := x.next(table.StreamState)
+			s := &t.states[state]
+			s.Base, s.Accept = base, what/table.AcceptBit
+			if what &= table.AcceptBit - 1; what > 0 {
+				s.Group, s.Mask = (what-1)>>3, 1<<((what-1)&7)
+			}
+			// Eight successors at once, each a sum of bytes without carry; those that are 0 stay so.
+			step := uint64(uint8(state-base-table.Step)) * ones
+			for row := uint(state) << classBits; row < uint(state+1)<<classBits; row += 8 {
+				w := word(compact.next[row:])
+				by := ((w&sevens + sevens | w) & highs >> 7) * 0xFF & step
+				w = (w&sevens + by&sevens) ^ (w^by)&highs
+				put64(t.next[row:], w)
+			}
+			state++
+		}
+	}
+}
+
+// sevens has the seven low bits of each byte.
+const sevens = 0x7F7F7F7F7F7F7F7F
+
+// put64 writes w, its lowest byte first.
+func put64(b []byte, w uint64) {
+	_ = b[7]
+	b[0], b[1], b[2], b[3] = byte(w), byte(w>>8), byte(w>>16), byte(w>>24)
+	b[4], b[5], b[6], b[7] = byte(w>>32), byte(w>>40), byte(w>>48), byte(w>>56)
+}
+
+func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
+	kind := x.next(table.StreamKind)
+	s.Kind, s.Flags = table.Kind(kind&(1<<table.KindFlags-1)), kind&^table.NamedBit>>table.KindFlags
+	if s.Flags&table.HasMin != 0 {
+		s.Min = x.bound(table.StreamMin)
+	}
+	if s.Flags&table.HasMax != 0 {
+		s.Max = x.bound(table.StreamMax)
+	}
+	x.former = 0
+	switch s.Kind {
+	case table.List, table.Map:
+		s.First = x.shape(x.wide(table.StreamShape))
+		if s.Kind == table.Map {
+			s.Second = x.shape(x.wide(table.StreamShape))
+		}
+	case table.String:
+		pattern := x.next(table.StreamPattern)
+		if pattern < table.PatternValues {
+			s.Pattern = pattern
+			break
+		}
+		s.First, s.Second = x.names, uint16(pattern-table.PatternValues)
+		for i := range s.Second {
+			t.names[x.names] = x.starts[x.name()]
+			t.expandSlot(x, s, i, t.names[x.names])
+			x.names++
+		}
+	case table.Structure:
+		s.First, s.Second = x.members, uint16(x.next(table.StreamCount))
+		for i := range s.Second {
+			m := &t.members[x.members]
+			name := x.name()
+			m.Name, m.Flags = x.starts[name], x.next(table.StreamFlags)
+			if shape := x.wide(table.StreamMember); shape > 0 {
+				x.last[name] = x.shape(shape - 1)
+			}
+			m.Shape = x.last[name]
+			s.Min |= int64(m.Flags&table.Required) << i
+			t.expandSlot(x, s, i, m.Name)
+			x.members++
+		}
+	}
+	if kind&table.NamedBit != 0 {
+		s.Name = x.starts[x.name()]
+	}
+	if s.Names != 0 {
+		x.slots += table.Slots(s.Second)
+	}
+}
+
+// expandSlot finds the slot for a shape's name of index i.
+func (t *tableSet) expandSlot(x *expansion, s *table.Shape, i, name uint16) {
+	s.Names = x.slots + 1
+	var hash uint64
+	for n, at := uint(t.text[name]), uint(name)+1; ; n, at = n-8, at+8 {
+		w := word(t.text[at:])
+		if n < 8 {
+			w &= 1<<(n<<3&63) - 1
+		}
+		hash = table.Hash(hash, w)
+		if n <= 8 {
+			break
+		}
+	}
+	for mask := uint64(table.Slots(s.Second) - 1); ; hash++ {
+		if slot := &t.slots[(uint64(x.slots)+hash&mask)&(slotCount-1)]; *slot == 0 {
+			*slot = uint8(i + 1)
+			return
+		}
+	}
+}
+
+// next is the next byte of a stream.
+//
+//go:noinline
+func (x *expansion) next(stream uint32) uint8 {
+	at := &x.at[stream]
+	*at++
+	return compact.streams[*at-1]
+}
+
+// wide is the next number of two streams.
+//
+//go:noinline
+func (x *expansion) wide(stream uint32) uint16 {
+	return uint16(x.next(stream)) | uint16(x.next(stream+1))<<8
+}
+
+// bound is the next number of eight streams.
+//
+//go:noinline
+func (x *expansion) bound(stream uint32) (v int64) {
+	for i := range uint32(8) {
+		v |= int64(x.next(stream+i)) << (i << 3)
+	}
+	return v
+}
+
+// known is where the text is whose number comes next.
+//
+//go:noinline
+func (x *expansion) known() uint16 { return x.starts[x.next(table.StreamException)] }
+
+// text is where the next text is that was not used before.
+//
+//go:noinline
+func (x *expansion) text() uint16 {
+	x.texts++
+	return x.starts[x.texts-1]
+}
+
+// name is the number of the next name.
+//
+//go:noinline
+func (x *expansion) name() uint16 {
+	name := &x.after[x.former]
+	switch n := x.wide(table.StreamName); n {
+	case table.NameFollows:
+	case table.NameNew:
+		*name = x.texts
+		x.texts++
+	default:
+		*name = n - table.NameKnown
+	}
+	x.former = *name
+	return *name
+}
+
+// shape is the shape that is meant by a number in a stream.
+//
+//go:noinline
+func (x *expansion) shape(n uint16) uint16 {
+	if n > 0 {
+		return n - 1
+	}
+	x.shapes++
+	return x.shapes - 1
+}

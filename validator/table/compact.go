@@ -1,0 +1,70 @@
+package table
+
+// The tables have a second form, in which the module carries them: a third of the size, and the larger part of that is texts.
+// It says only what does not follow from the rest. Texts, shapes and members are numbered in the order in which they are needed
+// first, so that nearly all of their numbers are "the next one"; where records begin is counted; slots are filled anew.
+//
+// The small form is a number of streams of bytes, one behind another, each with one kind of content, for a compressor to
+// find. Where two or eight streams belong together, the first has the lowest bytes. What they tell, in this order:
+//
+//	each service:   StreamException, its texts one after another
+//	each pattern:   its two texts, StreamStates; then each of its states: StreamState
+//	each code:      StreamCode, StreamException, its texts
+//	each operation: StreamRules, StreamRule for each, StreamService, StreamName, StreamShape twice
+//	each shape:     StreamKind, the bounds; a list or a map: StreamShape; a string: StreamPattern, StreamName for each value;
+//	                a structure: StreamCount, then for each member StreamName, StreamMember and StreamFlags; a name: StreamName
+//
+// Texts have a line feed in front instead of their length.
+const (
+	// StreamException has the number of a text.
+	StreamException = 0
+	// StreamStates has the number of a pattern's states.
+	StreamStates = 1
+	// StreamState has 1 + the number of the loop table's bit, 0 for none; and AcceptBit.
+	StreamState = 2
+	// StreamCode has the level, and FixedBit and AnswerBit.
+	StreamCode = 3
+	// StreamRules has the number of rules, StreamRule has them.
+	StreamRules = 4
+	StreamRule  = 5
+	// StreamService has the number of the service.
+	StreamService = 6
+	// StreamKind has the kind, from the bit KindFlags on the flags, and NamedBit.
+	StreamKind = 7
+	// StreamPattern has the pattern, or PatternValues + the number of values.
+	StreamPattern = 8
+	// StreamCount has the number of members, StreamFlags has their flags.
+	StreamCount = 9
+	StreamFlags = 10
+	// StreamName has NameFollows, NameNew, or NameKnown + the number of a text, in two streams.
+	StreamName = 11
+	// StreamShape has 0 for a new shape, or 1 + its number, in two streams.
+	StreamShape = 13
+	// StreamMember has 0 for the shape that the last member of this name had, or 1 + what StreamShape would have.
+	StreamMember = 15
+	// StreamMin and StreamMax have the bounds that the flags announce, in eight streams each.
+	StreamMin = 17
+	StreamMax = 25
+	// Streams is the number of streams.
+	Streams = 33
+)
+
+// What the streams' bytes mean.
+const (
+	AcceptBit     = 1 << 7
+	FixedBit      = 1 << 2
+	AnswerBit     = 1 << 3
+	KindFlags     = 4
+	NamedBit      = 1 << 7
+	PatternValues = 64
+
+	// NameFollows is the name that came after the former one when that was last read; the first name of a structure or
+	// an enum comes after the empty text. NameNew is the next text that has not been used.
+	NameFollows = 0
+	NameNew     = 1
+	NameKnown   = 2
+)
+
+// Step is what is added to the distance between a state and its successor: the small form has the sum modulo 256, 0 where there
+// is no successor.
+const Step = 128
