@@ -73,6 +73,18 @@ test("the same sources make the same bytes", () => {
   assert.deepEqual(core({ ...parts, ...variables }).binary, core({ ...parts, ...variables }).binary);
 });
 
+test("the start function fills the tables, which the core does not carry", async () => {
+  const parts = built("started");
+  const of = (start, exports) => core({ ...parts, ...variables, compact: "main.compact", start, exports: [start, ...exports] });
+  const made = of("expand", ["triangle"]);
+  assert.deepEqual(made.data.map((d) => d.symbol), ["main.compact", "main.tables", "main.state"]);
+  const { exports } = (await WebAssembly.instantiate(made.binary)).instance;
+  assert.deepEqual(Object.keys(exports).sort(), ["memory", "triangle"]);
+  assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7].map(exports.triangle), [0, 1, 3, 6, 10, 15, 21, 28]);
+  assert.ok(!Buffer.from(made.binary).includes(Uint8Array.of(10, 0, 15, 0, 21, 0)));
+  assert.throws(() => of("expand_less", ["triangle"]), /does not fill the tables/);
+});
+
 test("what cannot be in a core is refused", async (t) => {
   const parts = built("refused");
   const of = (name) => core({ ...parts, ...variables, exports: [name] });
