@@ -11,13 +11,19 @@ type expansion struct {
 	// at is where each stream goes on.
 	at [table.Streams]uint16
 	// starts is where each text is. after is the name that came after a name, last the shape that a member of this name
-	// had; all by the numbers of the texts, of which texts have been used.
+	// had; all by the numbers of the texts.
 	starts, after, last [textCount + 1]uint16
-	texts               uint16
 	// former is the name before.
-	former uint16
-	// The numbers of the shapes that were referred to, of the members, values and slots so far.
-	shapes, members, names, slots uint16
+	former        uint16
+	texts, shapes numbering
+	// The numbers of the members, values and slots so far.
+	members, names, slots uint16
+}
+
+// numbering is what references to texts, or to shapes, are told from.
+type numbering struct {
+	next, count uint16
+	kept        [table.MaxKept]uint16
 }
 
 // expand makes t the same as tables, from their small form (see package table). The module does it once, as it starts; it takes
@@ -31,7 +37,7 @@ func (t *tableSet) expand(x *expansion) {
 	t.text = compact.text
 	x.at = compact.at
 	t.expandTexts(x)
-	x.texts = serviceText
+	x.texts.next = serviceText
 	for i := range t.services {
 		s := &t.services[i]
 		s.Exception, s.Name, s.Version, s.Date, s.Target = x.known(), x.text(), x.text(), x.text(), x.text()
@@ -46,7 +52,7 @@ func (t *tableSet) expand(x *expansion) {
 			code.Answer = x.text()
 		}
 	}
-	x.shapes = 1
+	x.shapes.next = 1
 	rules := uint16(0)
 	for i := range t.operations {
 		for n := x.next(table.StreamRules); n > 0; n-- {
@@ -57,8 +63,8 @@ func (t *tableSet) expand(x *expansion) {
 		o := &t.operations[i]
 		o.Service = x.next(table.StreamService)
 		o.Name = x.starts[x.name()]
-		o.Input = x.shape(x.wide(table.StreamShape))
-		o.Output = x.shape(x.wide(table.StreamShape))
+		o.Input = x.shapes.refer(x, x.next(table.StreamShape))
+		o.Output = x.shapes.refer(x, x.next(table.StreamShape))
 	}
 	for i := range t.shapes {
 		t.expandShape(x, &t.shapes[i])
@@ -128,9 +134,9 @@ func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
 	x.former = 0
 	switch s.Kind {
 	case table.List, table.Map:
-		s.First = x.shape(x.wide(table.StreamShape))
+		s.First = x.shapes.refer(x, x.next(table.StreamShape))
 		if s.Kind == table.Map {
-			s.Second = x.shape(x.wide(table.StreamShape))
+			s.Second = x.shapes.refer(x, x.next(table.StreamShape))
 		}
 	case table.String:
 		pattern := x.next(table.StreamPattern)
@@ -150,8 +156,8 @@ func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
 			m := &t.members[x.members]
 			name := x.name()
 			m.Name, m.Flags = x.starts[name], x.next(table.StreamFlags)
-			if shape := x.wide(table.StreamMember); shape > 0 {
-				x.last[name] = x.shape(shape - 1)
+			if shape := x.next(table.StreamMember); shape > 0 {
+				x.last[name] = x.shapes.refer(x, shape-1)
 			}
 			m.Shape = x.last[name]
 			s.Min |= int64(m.Flags&table.Required) << i
@@ -198,13 +204,6 @@ func (x *expansion) next(stream uint32) uint8 {
 	return compact.streams[*at-1]
 }
 
-// wide is the next number of two streams.
-//
-//go:noinline
-func (x *expansion) wide(stream uint32) uint16 {
-	return uint16(x.next(stream)) | uint16(x.next(stream+1))<<8
-}
-
 // bound is the next number of eight streams.
 //
 //go:noinline
@@ -224,8 +223,7 @@ func (x *expansion) known() uint16 { return x.starts[x.next(table.StreamExceptio
 //
 //go:noinline
 func (x *expansion) text() uint16 {
-	x.texts++
-	return x.starts[x.texts-1]
+	return x.starts[x.texts.refer(x, table.New)]
 }
 
 // name is the number of the next name.
@@ -233,25 +231,29 @@ func (x *expansion) text() uint16 {
 //go:noinline
 func (x *expansion) name() uint16 {
 	name := &x.after[x.former]
-	switch n := x.wide(table.StreamName); n {
-	case table.NameFollows:
-	case table.NameNew:
-		*name = x.texts
-		x.texts++
-	default:
-		*name = n - table.NameKnown
+	if n := x.next(table.StreamName); n > 0 {
+		*name = x.texts.refer(x, n-1)
 	}
 	x.former = *name
 	return *name
 }
 
-// shape is the shape that is meant by a number in a stream.
+// refer is the number that a reference means.
 //
 //go:noinline
-func (x *expansion) shape(n uint16) uint16 {
-	if n > 0 {
-		return n - 1
+func (n *numbering) refer(x *expansion, reference uint8) uint16 {
+	if reference >= table.Kept {
+		return n.kept[reference-table.Kept]
 	}
-	x.shapes++
-	return x.shapes - 1
+	number := n.next
+	if reference == table.Number {
+		number = uint16(x.next(table.StreamNumber)) | uint16(x.next(table.StreamNumber+1))<<8
+	} else {
+		n.next++
+	}
+	if reference != table.New && n.count < table.MaxKept {
+		n.kept[n.count] = number
+		n.count++
+	}
+	return number
 }

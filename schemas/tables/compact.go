@@ -15,16 +15,36 @@ type compact struct {
 	next    []byte
 
 	numbers map[uint16]int // the texts' numbers by where they start
-	texts   int            // how many have been used
-	shapes  int
+	texts   numbering
+	shapes  numbering
 	former  uint16            // the name before
 	after   map[uint16]uint16 // the name that came after a name
 	last    map[uint16]uint16 // the shape that a name's member had
 	err     error
 }
 
+// numbering tells of the numbers of texts, or of shapes, how to say them.
+type numbering struct {
+	next  int
+	kept  []int
+	again map[int]bool // the numbers that will be needed again, and are worth keeping
+	asked map[int]bool // those that were
+}
+
+// compact makes the small form twice: the first time it learns what is needed again.
 func (p *packed) compact() (*compact, error) {
-	c := &compact{numbers: map[uint16]int{}, after: map[uint16]uint16{}, last: map[uint16]uint16{}, shapes: 1}
+	first, err := p.compactKeeping(nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	return p.compactKeeping(first.texts.asked, first.shapes.asked)
+}
+
+func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
+	c := &compact{
+		numbers: map[uint16]int{}, after: map[uint16]uint16{}, last: map[uint16]uint16{},
+		texts: numbering{again: texts, asked: map[int]bool{}}, shapes: numbering{next: 1, again: shapes, asked: map[int]bool{}},
+	}
 	for i, at := range p.starts {
 		c.numbers[at] = i
 	}
@@ -35,7 +55,7 @@ func (p *packed) compact() (*compact, error) {
 	last := p.starts[len(p.starts)-1]
 	c.text[last+1+uint16(p.text[last])] = '\n'
 
-	c.texts = c.numbers[p.services[0].Name]
+	c.texts.next = c.numbers[p.services[0].Name]
 	for _, s := range p.services {
 		c.put(table.StreamException, c.numbers[s.Exception])
 		c.following(s.Name, s.Version, s.Date, s.Target)
@@ -68,14 +88,14 @@ func (p *packed) compact() (*compact, error) {
 		}
 		c.put(table.StreamService, int(o.Service))
 		c.name(o.Name)
-		c.wide(table.StreamShape, c.shape(o.Input))
-		c.wide(table.StreamShape, c.shape(o.Output))
+		c.refer(table.StreamShape, 0, &c.shapes, int(o.Input))
+		c.refer(table.StreamShape, 0, &c.shapes, int(o.Output))
 	}
 	for i := range p.shapes {
 		c.record(p, &p.shapes[i])
 	}
-	if c.err == nil && (c.texts != len(p.starts) || c.shapes != len(p.shapes) || state != len(p.states)) {
-		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts, len(p.starts), c.shapes, len(p.shapes), state, len(p.states))
+	if c.err == nil && (c.texts.next != len(p.starts) || c.shapes.next != len(p.shapes) || state != len(p.states)) {
+		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next, len(p.starts), c.shapes.next, len(p.shapes), state, len(p.states))
 	}
 	return c, c.err
 }
@@ -88,19 +108,39 @@ func (c *compact) put(stream, value int) {
 	c.streams[stream] = append(c.streams[stream], uint8(value))
 }
 
-// wide adds a number of 16 bits to two streams.
-func (c *compact) wide(stream, value int) {
-	c.put(stream, value&0xFF)
-	c.put(stream+1, value>>8)
-}
-
 // following asks that the texts be those that come next.
 func (c *compact) following(texts ...uint16) {
 	for _, t := range texts {
-		if c.numbers[t] != c.texts && c.err == nil {
-			c.err = fmt.Errorf("text %d where %d comes next", c.numbers[t], c.texts)
+		if c.numbers[t] != c.texts.next && c.err == nil {
+			c.err = fmt.Errorf("text %d where %d comes next", c.numbers[t], c.texts.next)
 		}
-		c.texts++
+		c.texts.next++
+	}
+}
+
+// refer tells a number of a text or a shape, in a byte to which plus is added.
+func (c *compact) refer(stream, plus int, of *numbering, number int) {
+	if kept := slices.Index(of.kept, number); kept >= 0 {
+		c.put(stream, plus+table.Kept+kept)
+		return
+	}
+	what := table.Number
+	if number == of.next {
+		of.next++
+		what = table.New
+		if of.again[number] {
+			what = table.NewKept
+		}
+	} else {
+		of.asked[number] = true
+	}
+	c.put(stream, plus+what)
+	if what == table.Number {
+		c.put(table.StreamNumber, number&0xFF)
+		c.put(table.StreamNumber+1, number>>8)
+	}
+	if what != table.New && len(of.kept) < table.MaxKept {
+		of.kept = append(of.kept, number)
 	}
 }
 
@@ -108,24 +148,11 @@ func (c *compact) name(t uint16) {
 	follows, ok := c.after[c.former]
 	c.after[c.former] = t
 	c.former = t
-	switch {
-	case ok && follows == t:
-		c.wide(table.StreamName, table.NameFollows)
-	case c.numbers[t] == c.texts:
-		c.wide(table.StreamName, table.NameNew)
-		c.texts++
-	default:
-		c.wide(table.StreamName, table.NameKnown+c.numbers[t])
+	if ok && follows == t {
+		c.put(table.StreamName, 0)
+	} else {
+		c.refer(table.StreamName, 1, &c.texts, c.numbers[t])
 	}
-}
-
-// shape is 0 for the next new shape, 1 + the number of any other.
-func (c *compact) shape(i uint16) int {
-	if int(i) == c.shapes {
-		c.shapes++
-		return 0
-	}
-	return 1 + int(i)
 }
 
 func (c *compact) state(s *table.State) {
@@ -171,10 +198,10 @@ func (c *compact) record(p *packed, s *table.Shape) {
 	c.former = 0
 	switch s.Kind {
 	case table.List:
-		c.wide(table.StreamShape, c.shape(s.First))
+		c.refer(table.StreamShape, 0, &c.shapes, int(s.First))
 	case table.Map:
-		c.wide(table.StreamShape, c.shape(s.First))
-		c.wide(table.StreamShape, c.shape(s.Second))
+		c.refer(table.StreamShape, 0, &c.shapes, int(s.First))
+		c.refer(table.StreamShape, 0, &c.shapes, int(s.Second))
 	case table.String:
 		if s.Names == 0 {
 			c.put(table.StreamPattern, int(s.Pattern))
@@ -189,9 +216,9 @@ func (c *compact) record(p *packed, s *table.Shape) {
 		for _, m := range p.members[s.First:][:s.Second] {
 			c.name(m.Name)
 			if last, ok := c.last[m.Name]; ok && last == m.Shape {
-				c.wide(table.StreamMember, 0)
+				c.put(table.StreamMember, 0)
 			} else {
-				c.wide(table.StreamMember, 1+c.shape(m.Shape))
+				c.refer(table.StreamMember, 1, &c.shapes, int(m.Shape))
 			}
 			c.last[m.Name] = m.Shape
 			c.put(table.StreamFlags, int(m.Flags))

@@ -36,17 +36,20 @@ const (
 	// StreamCount has the number of members, StreamFlags has their flags.
 	StreamCount = 9
 	StreamFlags = 10
-	// StreamName has NameFollows, NameNew, or NameKnown + the number of a text, in two streams.
+	// StreamName has 0 for the name that came after the former one when that was last read, or 1 + a reference to a text.
+	// The first name of a structure or an enum comes after the empty text.
 	StreamName = 11
-	// StreamShape has 0 for a new shape, or 1 + its number, in two streams.
-	StreamShape = 13
-	// StreamMember has 0 for the shape that the last member of this name had, or 1 + what StreamShape would have.
-	StreamMember = 15
+	// StreamShape has a reference to a shape.
+	StreamShape = 12
+	// StreamMember has 0 for the shape that the last member of this name had, or 1 + a reference to a shape.
+	StreamMember = 13
+	// StreamNumber has the numbers for references, in two streams.
+	StreamNumber = 14
 	// StreamMin and StreamMax have the bounds that the flags announce, in eight streams each.
-	StreamMin = 17
-	StreamMax = 25
+	StreamMin = 16
+	StreamMax = 24
 	// Streams is the number of streams.
-	Streams = 33
+	Streams = 32
 )
 
 // What the streams' bytes mean.
@@ -57,12 +60,19 @@ const (
 	KindFlags     = 4
 	NamedBit      = 1 << 7
 	PatternValues = 64
+)
 
-	// NameFollows is the name that came after the former one when that was last read; the first name of a structure or
-	// an enum comes after the empty text. NameNew is the next text that has not been used.
-	NameFollows = 0
-	NameNew     = 1
-	NameKnown   = 2
+// A reference to a text or a shape, in one byte.
+const (
+	// New is the next one that was not referred to before, NewKept as well; but that one is kept, if there is room.
+	New = iota
+	NewKept
+	// Number is the one whose number StreamNumber has; it is kept, if there is room.
+	Number
+	// Kept and those above are the ones that were kept.
+	Kept
+	// MaxKept is how many are kept.
+	MaxKept = 1<<8 - Kept - 1
 )
 
 // Step is what is added to the distance between a state and its successor: the small form has the sum modulo 256, 0 where there
