@@ -37,7 +37,7 @@ const (
 
 // Engine checks one body after another. It is what the module exports and what the functions of this package run on: all
 // its memory is in the struct (about 1.3 MB, touched only as far as it is used), it holds no pointers, and its methods
-// allocate nothing. Its zero value must be prepared by Reset. An Engine is used by one caller at a time.
+// allocate nothing. Its zero value is ready, with the default severities. An Engine is used by one caller at a time.
 type Engine struct {
 	frames [256]frame
 	// depth is the frame in force; frame 0 stands outside the body.
@@ -154,16 +154,19 @@ type openName struct {
 
 // Reset puts all severities back to their defaults and forgets the last check.
 func (e *Engine) Reset() {
-	e.levels.reset()
+	e.levels = Levels{}
 	e.forget()
 }
 
+// forget forgets the last check, and what there was to report.
+//
+//go:noinline
 func (e *Engine) forget() {
 	e.depth, e.floor, e.leaf = 0, 0, 0
 	e.verdict, e.status, e.truncated, e.illTyped = 0, 0, false, false
 	e.nodeCount, e.violationCount, e.nameCount = 0, 0, 0
 	e.reportLength, e.pointerLength = 0, 0
-	e.pending = pendingReport
+	e.pending = pendingNothing
 	e.seeded = false
 	e.present = 0
 	e.generation++
@@ -207,9 +210,9 @@ func (e *Engine) Check(body []byte, operation, options int32) int32 {
 func (e *Engine) begin(operation, options int32) bool {
 	e.forget()
 	if uint32(operation) >= uint32(len(tables.operations)) {
-		e.pending = pendingNothing
 		return false
 	}
+	e.pending = pendingReport
 	e.operation = uint16(operation)
 	e.options = uint8(options)
 	return true
@@ -241,8 +244,13 @@ func (e *Engine) trailing(b []byte, i uint) {
 }
 
 // levelOf is the severity of a code in this check; warnings that nobody asked for are off.
+//
+//go:noinline
 func (e *Engine) levelOf(code uint8) uint8 {
-	level := e.levels.of[code]
+	level := e.levels.of[code] - 1
+	if level > table.Off {
+		level = tables.codes[code].Level
+	}
 	if level == table.Warn && e.options&OptionWarnings == 0 {
 		return table.Off
 	}

@@ -11,36 +11,28 @@ func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int
 		return StatusOperation
 	}
 	shape := e.body()
-	secret := false
 	for i := uint(0); i < uint(len(pointer)); {
 		if pointer[i] != '/' || e.depth >= maxDepth {
 			return e.nowhere()
 		}
-		end := i + 1
+		i++
+		end := i
 		for end < uint(len(pointer)) && pointer[end] != '/' {
 			end++
 		}
-		s := &tables.shapes[shape]
-		secret = secret || s.Flags&table.Sensitive != 0
-		e.depth++
-		f := &e.frames[e.depth]
-		*f = frame{shape: shape, kind: uint8(s.Kind), secret: secret, array: s.Kind == table.List}
-		var ok bool
-		if shape, ok = e.token(f, pointer[i+1:end]); !ok {
+		e.enclose(0, shape)
+		if !e.token(pointer, i, end) {
 			return e.nowhere()
 		}
+		shape = stepShape(&e.frames[e.depth])
 		i = end
 	}
 	e.floor = e.depth
-	for d := uint8(1); d <= e.floor; d++ {
-		e.depth, e.leaf = d, 0
+	for e.depth = 0; e.depth < e.floor; {
+		e.depth++
+		e.frames[e.depth].node = e.leaf
+		e.leaf = 0
 		e.pointed()
-		if d < e.floor {
-			e.frames[d+1].node = e.leaf
-		}
-	}
-	if e.depth == 0 {
-		e.frames[0].secret = false
 	}
 	end := e.walkFrom(value, 0, shape)
 	if end != stopped {
@@ -55,13 +47,12 @@ func (e *Engine) pointed() {
 	if f.stepKind != stepEntry || f.kind != uint8(table.Map) {
 		return
 	}
-	v := e.violationCount
 	e.key(e.pointer[:], uint(f.step&^inPointer), tables.shapes[f.shape].First)
 	if e.leaf == 0 {
 		return
 	}
-	// The key is not in the value: its violations stand where the value does.
-	for v++; v <= e.violationCount; v++ {
+	// No key is in the value: the violations stand where the value does.
+	for v := uint32(1); v <= e.violationCount; v++ {
 		e.violations[v&(maxViolations-1)].offset = 0
 	}
 	n := &e.nodes[e.leaf&(maxNodes-1)]
@@ -73,39 +64,44 @@ func (e *Engine) nowhere() int32 {
 	return e.outcome()
 }
 
-// token takes the step that one token of a pointer names, out of the container f, and returns the shape of what is there.
-func (e *Engine) token(f *frame, token []byte) (uint16, bool) {
+// token takes the step that the token of a pointer from i to end names, out of the container in force, and tells whether there is
+// one.
+func (e *Engine) token(pointer []byte, i, end uint) bool {
+	f := &e.frames[e.depth]
 	s := &tables.shapes[f.shape]
 	switch s.Kind {
 	case table.Structure:
-		for m := uint(0); m < uint(s.Second); m++ {
-			member := &tables.members[uint(s.First)+m]
-			if string(token) == string(text(member.Name)) {
-				f.step, f.stepKind = uint32(m), stepMember
-				return member.Shape, true
+		f.stepKind = stepMember
+		for f.step = 0; f.step < uint32(s.Second); f.step++ {
+			if says(pointer, i, end, tables.members[uint32(s.First)+f.step].Name) {
+				return true
 			}
 		}
 	case table.List:
-		if len(token) == 0 || len(token) > 9 {
-			return 0, false
-		}
-		if len(token) == 1 && token[0] == '-' {
-			f.step, f.stepKind = newElement, stepElement
-			return s.First, true
-		}
-		for _, c := range token {
-			if c-'0' > 9 {
-				return 0, false
-			}
-			f.step = f.step*10 + uint32(c-'0')
-		}
 		f.stepKind = stepElement
-		return s.First, len(token) == 1 || token[0] != '0'
+		digits := end - i
+		if digits == 0 || digits > 9 {
+			return false
+		}
+		if digits == 1 && pointer[i] == '-' {
+			f.step = newElement
+			return true
+		}
+		if digits > 1 && pointer[i] == '0' {
+			return false
+		}
+		for ; i < end; i++ {
+			if pointer[i]-'0' > 9 {
+				return false
+			}
+			f.step = f.step*10 + uint32(pointer[i]-'0')
+		}
+		return true
 	case table.Map, table.Any:
 		f.step, f.stepKind = e.pointerLength|inPointer, stepEntry
-		return s.Second, e.keep(token)
+		return e.keep(pointer[i:end])
 	}
-	return 0, false
+	return false
 }
 
 // newElement is the step that the token "-" takes: to the element behind a list's last.
@@ -115,43 +111,37 @@ const newElement = 1 << 31
 // and there was room.
 func (e *Engine) keep(token []byte) bool {
 	n := e.pointerLength
-	for i := 0; i < len(token); i++ {
-		c := token[i]
-		if c == '~' {
-			i++
-			if i >= len(token) || token[i] != '0' && token[i] != '1' {
-				return false
-			}
-			c = '~'
-			if token[i] == '1' {
-				c = '/'
-			}
-		}
+	for i := uint(0); i < uint(len(token)); {
 		if n+8 > uint32(len(e.pointer)) {
 			return false
 		}
-		if c >= 0x80 {
-			r, next := scalar(token, uint(i))
+		c := token[i]
+		i++
+		// The bytes to be kept, the first one lowest.
+		bytes := uint64(c)
+		switch {
+		case c == '~':
+			if i >= uint(len(token)) || token[i]-'0' > 1 {
+				return false
+			}
+			if token[i] == '1' {
+				bytes = '/'
+			}
+			i++
+		case c >= 0x80:
+			r, next := scalar(token, i-1)
 			if r < 0 {
 				return false
 			}
-			for ; uint(i) < next; i++ {
-				e.pointer[n&1023] = token[i]
-				n++
-			}
-			i--
-			continue
+			bytes, i = encoded(r), next
+		case c < 0x20 || c == '"' || c == '\\':
+			// \u00XX keeps quotes, backslashes and controls from ending the string.
+			bytes = '\\' | 'u'<<8 | '0'<<16 | '0'<<24 | uint64('0'+c>>4)<<32 | uint64(hexDigit(c&15))<<40
 		}
-		// \u00XX keeps quotes, backslashes and controls from ending the string.
-		if c < 0x20 || c == '"' || c == '\\' {
-			for j, x := range [6]byte{'\\', 'u', '0', '0', '0' + c>>4, hexDigit(c & 15)} {
-				e.pointer[(n+uint32(j))&1023] = x
-			}
-			n += 6
-			continue
+		for ; bytes > 0; bytes >>= 8 {
+			e.pointer[n&1023] = byte(bytes)
+			n++
 		}
-		e.pointer[n&1023] = c
-		n++
 	}
 	if n >= uint32(len(e.pointer)) {
 		return false

@@ -8,10 +8,7 @@ import "github.com/cognitocheck/cognitocheck/validator/table"
 // focusBody puts the focus on the body.
 func (e *Engine) focusBody(b []byte) {
 	e.depth = 1
-	f := &e.frames[1]
-	*f = frame{
-		start: uint32(space(b, 0)), shape: tables.operations[e.operation].Input, kind: uint8(table.Structure),
-	}
+	e.frames[1].start = uint32(space(b, 0))
 	e.leave()
 }
 
@@ -42,19 +39,22 @@ func (e *Engine) member(b []byte, name uint16) uint {
 			}
 			return space(b, uint(e.top[m&63]))
 		}
-		return present(b, lookup(b, uint(f.start), name))
+		return lookup(b, uint(f.start), name)
 	}
 	return stopped
 }
 
-// present is i, or stopped where null stands.
+// firstOf goes into the list or map that is a member of the structure in focus, steps to its first element or entry and returns where
+// its value starts; stopped when it is empty or missing.
 //
 //go:noinline
-func present(b []byte, i uint) uint {
-	if i < uint(len(b)) && b[i] == 'n' {
+func (e *Engine) firstOf(b []byte, name uint16) uint {
+	i := e.member(b, name)
+	if i == stopped {
 		return stopped
 	}
-	return i
+	e.into(i)
+	return e.first(b)
 }
 
 // entry steps to the entry of the map in focus with the given key and returns where its value starts; stopped, and no step,
@@ -82,20 +82,23 @@ func (e *Engine) missingEntry(key uint16) {
 }
 
 // into goes into the container at b[i], to which the last step led.
+func (e *Engine) into(i uint) { e.enclose(uint32(i), stepShape(&e.frames[e.depth])) }
+
+// enclose makes a container of the given shape the innermost frame.
 //
 //go:noinline
-func (e *Engine) into(i uint) {
-	f := &e.frames[e.depth]
-	shape := stepShape(f)
-	secret := f.secret || tables.shapes[shape].Flags&table.Sensitive != 0
+func (e *Engine) enclose(start uint32, shape uint16) {
+	s := &tables.shapes[shape]
+	secret := e.frames[e.depth].secret || s.Flags&table.Sensitive != 0
 	e.depth++
-	e.frames[e.depth] = frame{
-		start: uint32(i), shape: shape, kind: uint8(tables.shapes[shape].Kind), secret: secret, node: e.leaf,
-	}
-	e.leaf = 0
+	f := &e.frames[e.depth]
+	f.start, f.step, f.shape, f.kind, f.secret, f.node = start, 0, shape, uint8(s.Kind), secret, e.leaf
+	e.leave()
 }
 
 // stepShape is the shape of that to which a frame's step leads.
+//
+//go:noinline
 func stepShape(f *frame) uint16 {
 	s := &tables.shapes[f.shape]
 	switch f.stepKind {
@@ -107,14 +110,6 @@ func stepShape(f *frame) uint16 {
 	return s.First
 }
 
-// out goes back to where into was called.
-//
-//go:noinline
-func (e *Engine) out() {
-	e.leaf = e.frames[e.depth].node
-	e.depth--
-}
-
 // first steps to the first element or entry of the list or map in focus and returns where its value starts; stopped, and no
 // step, when it is empty.
 //
@@ -122,7 +117,7 @@ func (e *Engine) out() {
 func (e *Engine) first(b []byte) uint {
 	f := &e.frames[e.depth]
 	f.count = 0
-	f.next = uint32(space(b, uint(f.start)+1))
+	f.next = uint32(inside(b, uint(f.start)))
 	return e.next(b)
 }
 
@@ -157,50 +152,66 @@ func (e *Engine) skip(b []byte, i uint) uint {
 	return skip(b, i)
 }
 
-// lookup finds a name in the object at b[i] and returns where its value starts, stopped when it is not there.
+// lookup finds a name in the object at b[i] and returns where its value starts; stopped when it is not there or null, or when
+// there is no object because i is stopped.
 //
 //go:noinline
 func lookup(b []byte, i uint, name uint16) uint {
-	for i = space(b, i+1); i < uint(len(b)) && b[i] == '"'; {
-		if end := behindName(b, i+1, name); end != stopped {
-			return space(b, space(b, end)+1)
+	for i = inside(b, i); i < uint(len(b)) && b[i] == '"'; i = separator(b, skip(b, i)) {
+		end := behindName(b, i+1, name)
+		found := end != stopped
+		if !found {
+			found = equal(b, i+1, name)
+			end = behind(b, i)
 		}
-		value := behindColon(b, i)
-		if equal(b, i+1, name) {
-			return value
+		i = inside(b, space(b, end))
+		if found {
+			if i < uint(len(b)) && b[i] == 'n' {
+				return stopped
+			}
+			return i
 		}
-		i = separator(b, skip(b, value))
 	}
 	return stopped
+}
+
+// inside is where the first element or name of the container at b[i] starts, or its closing bracket; the body's end when there is no
+// container because i is stopped.
+//
+//go:noinline
+func inside(b []byte, i uint) uint {
+	if i >= uint(len(b)) {
+		return uint(len(b))
+	}
+	return space(b, i+1)
 }
 
 // equal tells whether the string whose first byte is b[i] says t.
 //
 //go:noinline
 func equal(b []byte, i uint, t uint16) bool {
-	i, ok := starts(b, i, t)
-	return ok && i < uint(len(b)) && b[i] == '"'
+	i = starts(b, i, t)
+	return i < uint(len(b)) && b[i] == '"'
 }
 
-// starts tells whether the string whose first byte is b[i] starts with t, and where it goes on. t is ASCII.
+// starts is the index behind the text t when the string whose first byte is b[i] starts with it, else stopped; so it is when i is
+// stopped. t is ASCII without quotes and backslashes.
 //
 //go:noinline
-func starts(b []byte, i uint, t uint16) (uint, bool) {
+func starts(b []byte, i uint, t uint16) uint {
 	for _, c := range text(t) {
-		if i < uint(len(b)) && b[i] != '\\' {
-			if b[i] != c || c == '"' {
-				return i, false
-			}
+		if i < uint(len(b)) && b[i] == c {
 			i++
 			continue
 		}
+		// Another character, or this one as an escape.
 		r, next := scalar(b, i)
-		if r != rune(c) || i >= uint(len(b)) || b[i] == '"' {
-			return i, false
+		if r != rune(c) {
+			return stopped
 		}
 		i = next
 	}
-	return i, true
+	return i
 }
 
 // is tells whether the value at b[i] is the string t.
@@ -215,17 +226,11 @@ func is(b []byte, i uint, t uint16) bool {
 //go:noinline
 func yes(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
 
-// blank tells whether the value at b[i] is the empty string.
-func blank(b []byte, i uint) bool { return i+1 < uint(len(b)) && b[i] == '"' && b[i+1] == '"' }
-
 // holds tells whether the list at b[i] has the string t among its elements.
 //
 //go:noinline
 func holds(b []byte, i uint, t uint16) bool {
-	if i >= uint(len(b)) {
-		return false
-	}
-	for i = space(b, i+1); i < uint(len(b)) && b[i] != ']'; i = separator(b, skip(b, i)) {
+	for i = inside(b, i); i < uint(len(b)) && b[i] != ']'; i = separator(b, skip(b, i)) {
 		if is(b, i, t) {
 			return true
 		}
@@ -234,24 +239,21 @@ func holds(b []byte, i uint, t uint16) bool {
 }
 
 // empty tells whether the list at b[i] has no elements; so has one that is missing.
-//
-//go:noinline
 func empty(b []byte, i uint) bool {
-	if i >= uint(len(b)) {
-		return true
-	}
-	i = space(b, i+1)
+	i = inside(b, i)
 	return i >= uint(len(b)) || b[i] == ']'
 }
 
 // whole is the value of the whole number at b[i], which has been found to be one of 32 bits.
 func whole(b []byte, i uint) int64 {
-	end := skip(b, i)
-	if i < end && b[i] == '-' {
-		v, _ := integer(b[i+1 : end])
+	digits := i
+	if b[i] == '-' {
+		digits++
+	}
+	v, _ := integer(b[digits:skip(b, i)])
+	if digits > i {
 		return -int64(v)
 	}
-	v, _ := integer(b[i:end])
 	return int64(v)
 }
 
@@ -259,6 +261,16 @@ func whole(b []byte, i uint) int64 {
 //
 //go:noinline
 func (e *Engine) broken(rule uint8, i uint) { e.brokenBy(rule, i, 0) }
+
+// brokenMember reports a rule at a member of the structure at b[i], to which the last step led. The focus stays where it is.
+//
+//go:noinline
+func (e *Engine) brokenMember(b []byte, rule uint8, i uint, name uint16) {
+	e.into(i)
+	e.broken(rule, e.member(b, name))
+	e.leaf = e.frames[e.depth].node
+	e.depth--
+}
 
 // brokenBy is broken with the place of another value, which the answer shows.
 func (e *Engine) brokenBy(rule uint8, i, other uint) {

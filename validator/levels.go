@@ -5,8 +5,9 @@ import "github.com/cognitocheck/cognitocheck/validator/table"
 // Levels is a set of severities, one for each code. Codes that are not named keep their default: everything is an error
 // except "unknown" and the rules that say otherwise, which are warnings.
 //
-// A Levels is read-only once made and may be shared by goroutines.
+// A Levels is read-only once made and may be shared by goroutines. The zero value is that of all defaults.
 type Levels struct {
+	// of holds one more than the severity, 0 for the default.
 	of [codeCount]uint8
 }
 
@@ -14,10 +15,9 @@ type Levels struct {
 // off, joined by commas. The codes syntax and depth cannot be changed. The error is a *LevelError.
 func ParseLevels(settings string) (*Levels, error) {
 	l := new(Levels)
-	l.reset()
 	if at, bad := l.parse([]byte(settings)); bad != levelFine {
 		end := at
-		for end < len(settings) && settings[end] != ',' {
+		for end < uint(len(settings)) && settings[end] != ',' {
 			end++
 		}
 		return nil, &LevelError{Text: settings[at:end], Reason: levelReasons[bad]}
@@ -51,48 +51,35 @@ var levelReasons = [...]string{
 	levelWord:  "a level is error, warn or off",
 }
 
-func (l *Levels) reset() {
-	for i := range l.of {
-		l.of[i] = tables.codes[i].Level
-	}
-}
-
 // parse reads settings into l. It returns where the first bad one starts, and what is wrong with it.
-func (l *Levels) parse(settings []byte) (int, int) {
-	for start := 0; start < len(settings); {
-		end, equals := start, -1
-		for end < len(settings) && settings[end] != ',' {
+func (l *Levels) parse(settings []byte) (uint, int) {
+	for start := uint(0); start < uint(len(settings)); {
+		end, equals := start, stopped
+		for end < uint(len(settings)) && settings[end] != ',' {
 			if settings[end] == '=' {
 				equals = end
 			}
 			end++
 		}
-		if equals < 0 {
+		if equals == stopped {
 			return start, levelForm
 		}
-		code := -1
-		for i := range tables.codes {
-			if string(settings[start:equals]) == string(text(tables.codes[i].Name)) {
-				code = i
-				break
+		code := 0
+		for !says(settings, start, equals, tables.codes[code].Name) {
+			if code++; code == codeCount {
+				return start, levelCode
 			}
-		}
-		if code < 0 {
-			return start, levelCode
 		}
 		if tables.codes[code].Fixed != 0 {
 			return start, levelFixed
 		}
-		level := -1
-		for i := uint16(0); i < 3; i++ {
-			if string(settings[equals+1:end]) == string(text(nth(textError, i))) {
-				level = int(i)
+		level := uint8(0)
+		for !says(settings, equals+1, end, nth(textError, uint16(level))) {
+			if level++; level > table.Off {
+				return start, levelWord
 			}
 		}
-		if level < 0 {
-			return start, levelWord
-		}
-		l.of[code] = uint8(level)
+		l.of[code] = level + 1
 		start = end + 1
 	}
 	return 0, levelFine
@@ -102,8 +89,7 @@ func (l *Levels) parse(settings []byte) (int, int) {
 // defaults. It answers 0, or −1 for a text that it does not understand, which changes nothing.
 func (e *Engine) Levels(settings []byte) int32 {
 	e.forget()
-	e.pending = pendingNothing
-	e.parsed.reset()
+	e.parsed = Levels{}
 	if _, bad := e.parsed.parse(settings); bad != levelFine {
 		return -1
 	}

@@ -233,3 +233,25 @@ func TestIllTypedShown(t *testing.T) {
 		})
 	}
 }
+
+// TestZeroLevels: nothing needs to be prepared for the defaults, neither levels nor an engine.
+func TestZeroLevels(t *testing.T) {
+	op := operation(t, "cognito-identity.SetIdentityPoolRoles")
+	const body = `{"IdentityPoolId":1,"Roles":{},"Extra":1}`
+	want, err := op.Check([]byte(body), validator.Options{Warnings: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if codes(want.Violations) != "type" || codes(want.Warnings) != "unknown" {
+		t.Fatalf("%s", want.JSON())
+	}
+	zero, err := op.Check([]byte(body), validator.Options{Warnings: true, Levels: new(validator.Levels)})
+	if err != nil || string(zero.JSON()) != string(want.JSON()) {
+		t.Errorf("zero levels: %v, %s", err, zero.JSON())
+	}
+	engine := new(validator.Engine)
+	engine.Check([]byte(body), int32(op.ID()), validator.OptionWarnings)
+	if report := engine.Report([]byte(body)); string(report) != string(want.JSON()) {
+		t.Errorf("zero engine: %s", report)
+	}
+}

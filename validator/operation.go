@@ -6,11 +6,7 @@ import "sync"
 type Operation uint16
 
 // engines holds engines for the checks of this process, so that a check allocates none.
-var engines = sync.Pool{New: func() any {
-	e := new(Engine)
-	e.Reset()
-	return e
-}}
+var engines = sync.Pool{New: func() any { return new(Engine) }}
 
 // Lookup finds an operation by its full name ("cognito-identity.UpdateIdentityPool"), its X-Amz-Target
 // ("AWSCognitoIdentityService.UpdateIdentityPool"), its form on the command line ("cognito-identity update-identity-pool"),
@@ -162,7 +158,7 @@ func (e *Engine) take(l *Levels) {
 	if l != nil {
 		e.levels = *l
 	} else {
-		e.levels.reset()
+		e.levels = Levels{}
 	}
 }
 

@@ -8,10 +8,19 @@ func text(t uint16) []byte {
 	return tables.text[start : start+uint(tables.text[t])]
 }
 
+// says tells whether b from i to end is the text t.
+//
+//go:noinline
+func says(b []byte, i, end uint, t uint16) bool { return string(b[i:end]) == string(text(t)) }
+
 // following is the text behind t.
+//
+//go:noinline
 func following(t uint16) uint16 { return t + 1 + uint16(tables.text[t]) }
 
 // nth is the n-th text behind t.
+//
+//go:noinline
 func nth(t, n uint16) uint16 {
 	for ; n > 0; n-- {
 		t = following(t)
@@ -34,7 +43,6 @@ const (
 //	UpdateIdentityPool                               the bare name, where one service has it
 func (e *Engine) Operation(name []byte) int32 {
 	e.forget()
-	e.pending = pendingNothing
 	found := int32(operationUnknown)
 	cut := split(name)
 	for id := range tables.operations {
@@ -62,6 +70,8 @@ func (e *Engine) Operation(name []byte) int32 {
 
 // split is the index of what divides the service's name from the operation's: the space of a command line, else the last
 // point; stopped where there is none.
+//
+//go:noinline
 func split(name []byte) uint {
 	cut := stopped
 	for i, c := range name {
@@ -76,45 +86,39 @@ func split(name []byte) uint {
 }
 
 func named(o *table.Operation, name []byte, cut uint) bool {
+	end := uint(len(name))
 	if cut == stopped {
-		return string(name) == string(text(o.Name)) || dashed(name, text(o.Name))
+		return says(name, 0, end, o.Name) || dashed(name, 0, o.Name)
 	}
 	s := &tables.services[o.Service]
-	service, operation := name[:cut], name[cut+1:]
+	service := says(name, 0, cut, s.Name)
 	if name[cut] == ' ' {
-		return string(service) == string(text(s.Name)) && dashed(operation, text(o.Name))
+		return service && dashed(name, cut+1, o.Name)
 	}
-	if string(operation) != string(text(o.Name)) {
+	if !says(name, cut+1, end, o.Name) {
 		return false
 	}
-	if string(service) == string(text(s.Name)) {
-		return true
-	}
-	target := text(s.Target)
-	if len(target) == 0 || len(service) < len(target) {
-		return false
-	}
-	front := len(service) - len(target)
-	return string(service[front:]) == string(target) && (front == 0 || service[front-1] == '.')
+	front := cut - uint(tables.text[s.Target])
+	return service || s.Target != 0 && front <= cut && says(name, front, cut, s.Target) && (front == 0 || name[front-1] == '.')
 }
 
-// dashed tells whether name is full as the command line spells it: in lower case, with a dash in front of each capital that
-// starts a word, as in set-user-mfa-preference for SetUserMFAPreference.
-func dashed(name, full []byte) bool {
-	i := 0
+// dashed tells whether name from i on is an operation's name as the command line spells it: in lower case, with a dash in front
+// of each capital that starts a word, as in set-user-mfa-preference for SetUserMFAPreference.
+func dashed(name []byte, i uint, t uint16) bool {
+	full := text(t)
 	for j, c := range full {
 		if j > 0 && capital(c) && (!capital(full[j-1]) || j+1 < len(full) && !capital(full[j+1])) {
-			if i >= len(name) || name[i] != '-' {
+			if i >= uint(len(name)) || name[i] != '-' {
 				return false
 			}
 			i++
 		}
-		if i >= len(name) || name[i] != lower(c) {
+		if i >= uint(len(name)) || name[i] != lower(c) {
 			return false
 		}
 		i++
 	}
-	return i == len(name)
+	return i == uint(len(name))
 }
 
 func capital(c byte) bool { return c-'A' <= 'Z'-'A' }
@@ -127,27 +131,28 @@ func lower(c byte) byte {
 	return c
 }
 
-// near is the number of letters by which two names differ (added, dropped or replaced), up to the size of the row.
+// near is the number of letters by which two names differ (added, dropped or replaced), up to maxWord.
 func (e *Engine) near(a, b []byte) uint32 {
-	// The row lies in the memory of the open names: no body is read meanwhile.
 	if len(a) >= maxWord || len(b) >= maxWord {
 		return maxWord
 	}
-	for j := 0; j <= len(b); j++ {
-		e.slots[j] = uint16(j)
+	// The row lies in the memory of the open names: no body is read meanwhile.
+	for j := range b {
+		e.slots[uint16(j)] = uint16(j + 1)
 	}
-	for i := range a {
-		diagonal := e.slots[0]
-		e.slots[0] = uint16(i + 1)
-		for j := range b {
+	differ := uint32(len(b))
+	for i, c := range a {
+		diagonal := uint32(i)
+		differ = diagonal + 1
+		for j, d := range b {
 			cost := diagonal
-			if lower(a[i]) != lower(b[j]) {
+			if lower(c) != lower(d) {
 				cost++
 			}
-			diagonal = e.slots[j+1]
-			cost = min(cost, diagonal+1, e.slots[j]+1)
-			e.slots[j+1] = cost
+			diagonal = uint32(e.slots[uint16(j)])
+			differ = min(cost, diagonal+1, differ+1)
+			e.slots[uint16(j)] = uint16(differ)
 		}
 	}
-	return uint32(e.slots[len(b)])
+	return differ
 }

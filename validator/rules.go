@@ -36,36 +36,10 @@ func (e *Engine) rule(b []byte, code uint8) {
 		e.ruleRoleMappingProvider(b)
 	case ruleRoleArn:
 		e.ruleRoleArn(b)
-	case ruleRoleMappingAmbiguous:
-		e.ruleRoleMappingAmbiguous(b)
-	case ruleRoleMappingRules:
-		e.ruleRoleMappingRules(b)
-	case ruleRoleMappingToken:
-		e.ruleRoleMappingToken(b)
-	case ruleSamlMetadata:
-		e.ruleSamlMetadata(b)
+	case ruleRoleMappingAmbiguous, ruleRoleMappingRules, ruleRoleMappingToken:
+		e.ruleRoleMapping(b, code)
 	case ruleProviderName:
 		e.ruleProviderName(b)
-	case ruleProviderDetailsRequired:
-		e.ruleProviderDetailsRequired(b)
-	case ruleProviderDetailsEndpoints:
-		e.ruleProviderDetailsEndpoints(b)
-	case ruleProviderDetailsMetadata:
-		e.ruleProviderDetailsMetadata(b)
-	case ruleProviderDetailsScopes:
-		e.ruleProviderDetailsScopes(b)
-	case ruleProviderDetailsBoolean:
-		e.ruleProviderDetailsBoolean(b)
-	case ruleProviderDetailsMethod:
-		e.ruleProviderDetailsMethod(b)
-	case ruleProviderDetailsUrl:
-		e.ruleProviderDetailsUrl(b)
-	case ruleProviderDetailsCertificate:
-		e.ruleProviderDetailsCertificate(b)
-	case ruleProviderDetailsResponse:
-		e.ruleProviderDetailsResponse(b)
-	case ruleProviderDetailsUnknown:
-		e.ruleProviderDetailsUnknown(b)
 	case ruleBrandingSettings:
 		e.ruleBrandingSettings(b)
 	case ruleCustomAttributeRequired:
@@ -80,16 +54,14 @@ func (e *Engine) rule(b []byte, code uint8) {
 		e.ruleClientCredentialsOpenid(b)
 	case ruleTokenValidity:
 		e.ruleTokenValidity(b)
-	case ruleMfaOff:
-		e.ruleMfaOff(b)
-	case ruleMfaNone:
-		e.ruleMfaNone(b)
+	case ruleMfaOff, ruleMfaNone:
+		e.ruleMfa(b, code)
 	case ruleAuthUsername:
 		e.ruleAuthUsername(b)
-	case ruleAttributeSub:
-		e.ruleAttributeSub(b)
-	case rulePhoneNumber:
-		e.rulePhoneNumber(b)
+	case ruleAttributeSub, rulePhoneNumber:
+		e.ruleUserAttributes(b, code)
+	default:
+		e.providerDetails(b, code)
 	}
 }
 

@@ -12,27 +12,20 @@ package validator
 //rule:answer Invalid Cognito Identity Provider
 //rule:text Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.
 func (e *Engine) ruleCognitoIdentityProvider(b []byte) {
-	i := e.member(b, textCognitoIdentityProviders)
-	if i == stopped {
-		return
-	}
-	e.into(i)
-	for element := e.first(b); element != stopped; element = e.next(b) {
-		e.into(element)
-		if name := e.member(b, textProviderName); name == stopped || !userPoolProvider(b, name) {
-			e.broken(ruleCognitoIdentityProvider, name)
+	for element := e.firstOf(b, textCognitoIdentityProviders); element != stopped; element = e.next(b) {
+		if !userPoolProvider(b, lookup(b, element, textProviderName)) {
+			e.brokenMember(b, ruleCognitoIdentityProvider, element, textProviderName)
 		}
-		e.out()
 	}
-	e.out()
 }
 
-// userPoolProvider tells whether the string at b[i] is cognito-idp.REGION.amazonaws.com/POOL; China's regions have .cn behind.
+// userPoolProvider tells whether the string at b[i], if there is one, is cognito-idp.REGION.amazonaws.com/POOL; China's regions have
+// .cn behind.
 func userPoolProvider(b []byte, i uint) bool {
-	i, ok := starts(b, i+1, textIdpHost)
-	if !ok {
+	if i == stopped {
 		return false
 	}
+	i = starts(b, i+1, textIdpHost)
 	region := i
 	for i < uint(len(b)) && (b[i]-'a' <= 'z'-'a' || b[i]-'0' <= 9 || b[i] == '-') {
 		i++
@@ -40,14 +33,12 @@ func userPoolProvider(b []byte, i uint) bool {
 	if i == region {
 		return false
 	}
-	if i, ok = starts(b, i, textAmazonHost); !ok {
-		return false
-	}
-	if china, ok := starts(b, i, textChina); ok {
+	i = starts(b, i, textAmazonHost)
+	if china := starts(b, i, textChina); china != stopped {
 		i = china
 	}
-	i, ok = starts(b, i, textSlash)
-	return ok && i < uint(len(b)) && b[i] != '"'
+	i = starts(b, i, textSlash)
+	return i < uint(len(b)) && b[i] != '"'
 }
 
 // ruleLoginProviderSecret: the keys api.twitter.com and www.digits.com take consumerKey;consumerSecret. The service's answer is
@@ -70,27 +61,23 @@ func (e *Engine) ruleLoginProviderSecret(b []byte) {
 			e.broken(ruleLoginProviderSecret, value)
 		}
 	}
-	e.out()
 }
 
 // keyAndSecret tells whether the string at b[i] has one semicolon with something on both sides.
 func keyAndSecret(b []byte, i uint) bool {
-	before, behind, semicolons := 0, 0, 0
+	semicolons, last := 0, ';'
 	for i++; i < uint(len(b)) && b[i] != '"'; {
 		var r rune
 		r, i = scalar(b, i)
-		switch {
-		case r < 0:
-			return false
-		case r == ';':
+		if r == ';' {
 			semicolons++
-		case semicolons == 0:
-			before++
-		default:
-			behind++
 		}
+		if r < 0 || r == ';' && last == ';' {
+			return false
+		}
+		last = r
 	}
-	return semicolons == 1 && before > 0 && behind > 0
+	return semicolons == 1 && last != ';'
 }
 
 // ruleRoleMappingProvider: a key of RoleMappings names a provider without a scheme.
@@ -104,21 +91,14 @@ func keyAndSecret(b []byte, i uint) bool {
 //rule:answer ({key}) is not a valid RoleMapping ProviderName or is not a configured provider.
 //rule:text Name the provider without a scheme: leave out https://.
 func (e *Engine) ruleRoleMappingProvider(b []byte) {
-	i := e.member(b, textRoleMappings)
-	if i == stopped {
-		return
-	}
-	e.into(i)
-	for value := e.first(b); value != stopped; value = e.next(b) {
-		for j := uint(e.frames[e.depth].step); j < uint(len(b)) && b[j] != '"'; {
-			if _, ok := starts(b, j, textScheme); ok {
+	for value := e.firstOf(b, textRoleMappings); value != stopped; value = e.next(b) {
+		for j := uint(e.frames[e.depth].step); j < uint(len(b)) && b[j] != '"'; _, j = scalar(b, j) {
+			if starts(b, j, textScheme) != stopped {
 				e.broken(ruleRoleMappingProvider, value)
 				break
 			}
-			_, j = scalar(b, j)
 		}
 	}
-	e.out()
 }
 
 // ruleRoleArn: the pool's own roles are ARNs. Of the roles in the rules of a mapping no answer is recorded.
@@ -132,20 +112,15 @@ func (e *Engine) ruleRoleMappingProvider(b []byte) {
 //rule:answer Access to Role '{value}' is forbidden.
 //rule:text Give the role as an ARN, as in arn:aws:iam::123456789012:role/example.
 func (e *Engine) ruleRoleArn(b []byte) {
-	i := e.member(b, textRoles)
-	if i == stopped {
-		return
-	}
-	e.into(i)
-	for value := e.first(b); value != stopped; value = e.next(b) {
-		if _, ok := starts(b, value+1, textARN); !ok {
+	for value := e.firstOf(b, textRoles); value != stopped; value = e.next(b) {
+		if starts(b, value+1, textARN) == stopped {
 			e.broken(ruleRoleArn, value)
 		}
 	}
-	e.out()
 }
 
-// ruleRoleMappingAmbiguous: a mapping of type Token or Rules says what to do when it is ambiguous.
+// ruleRoleMapping holds three rules. A mapping of type Token or Rules says what to do when it is ambiguous; a mapping of type Rules
+// has rules; a mapping of type Token has none.
 //
 // Source: API reference of RoleMapping.
 //
@@ -154,61 +129,25 @@ func (e *Engine) ruleRoleArn(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Add AmbiguousRoleResolution: a mapping of type Token or Rules needs it.
-func (e *Engine) ruleRoleMappingAmbiguous(b []byte) {
-	e.eachMapping(b, ruleRoleMappingAmbiguous)
-}
-
-// ruleRoleMappingRules: a mapping of type Rules has rules.
-//
-// Source: API reference of RoleMapping.
-//
 //rule:id role-mapping-rules
 //rule:on cognito-identity.SetIdentityPoolRoles
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Add RulesConfiguration: a mapping of type Rules needs it.
-func (e *Engine) ruleRoleMappingRules(b []byte) {
-	e.eachMapping(b, ruleRoleMappingRules)
-}
-
-// ruleRoleMappingToken: a mapping of type Token has no rules.
-//
-// Source: API reference of RoleMapping.
-//
 //rule:id role-mapping-token
 //rule:on cognito-identity.SetIdentityPoolRoles
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Leave out RulesConfiguration: it is for mappings of type Rules.
-func (e *Engine) ruleRoleMappingToken(b []byte) {
-	e.eachMapping(b, ruleRoleMappingToken)
-}
-
-// eachMapping runs one of the three rules above on each role mapping.
-func (e *Engine) eachMapping(b []byte, rule uint8) {
-	i := e.member(b, textRoleMappings)
-	if i == stopped {
-		return
-	}
-	e.into(i)
-	for value := e.first(b); value != stopped; value = e.next(b) {
-		e.into(value)
-		kind := e.member(b, textType)
-		rules := is(b, kind, textRules)
-		name, broken := uint16(textRulesConfiguration), false
-		switch rule {
-		case ruleRoleMappingAmbiguous:
-			name = textAmbiguousRoleResolution
-			broken = e.member(b, name) == stopped
-		case ruleRoleMappingRules:
-			broken = rules && e.member(b, name) == stopped
-		default:
-			broken = !rules && e.member(b, name) != stopped
+func (e *Engine) ruleRoleMapping(b []byte, rule uint8) {
+	for value := e.firstOf(b, textRoleMappings); value != stopped; value = e.next(b) {
+		name, concerned := uint16(textAmbiguousRoleResolution), true
+		if rule != ruleRoleMappingAmbiguous {
+			name = textRulesConfiguration
+			concerned = is(b, lookup(b, value, textType), textRules) == (rule == ruleRoleMappingRules)
 		}
-		if broken {
-			e.broken(rule, e.member(b, name))
+		if concerned && (lookup(b, value, name) != stopped) == (rule == ruleRoleMappingToken) {
+			e.brokenMember(b, rule, value, name)
 		}
-		e.out()
 	}
-	e.out()
 }

@@ -30,21 +30,13 @@ func (e *Engine) ruleBrandingSettings(b []byte) {
 //rule:answer Required custom attributes are not supported currently.
 //rule:text Set Required to false: a custom attribute cannot be required.
 func (e *Engine) ruleCustomAttributeRequired(b []byte) {
-	i := e.member(b, textSchema)
-	if i == stopped {
-		return
-	}
-	e.into(i)
-	for element := e.first(b); element != stopped; element = e.next(b) {
-		e.into(element)
-		if required := e.member(b, textRequiredName); yes(b, required) {
-			if name := present(b, lookup(b, element, textName)); name != stopped && !standard(b, name) {
-				e.broken(ruleCustomAttributeRequired, required)
+	for element := e.firstOf(b, textSchema); element != stopped; element = e.next(b) {
+		if yes(b, lookup(b, element, textRequiredName)) {
+			if name := lookup(b, element, textName); name != stopped && !standard(b, name) {
+				e.brokenMember(b, ruleCustomAttributeRequired, element, textRequiredName)
 			}
 		}
-		e.out()
 	}
-	e.out()
 }
 
 func standard(b []byte, i uint) bool {
@@ -73,29 +65,16 @@ func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 		return
 	}
 	e.into(i)
-	if i := e.member(b, textAttributesRequireVerificationBeforeUpdate); i != stopped {
-		e.into(i)
-		for element := e.first(b); element != stopped; element = e.next(b) {
-			found := false
-			// The values are those of an enum, so that two are equal when their texts are.
-			for j := inside(b, verified); j < uint(len(b)) && b[j] == '"'; j = separator(b, skip(b, j)) {
-				found = found || same(b, element+1, j+1)
-			}
-			if !found {
-				e.broken(ruleVerificationBeforeUpdate, element)
-			}
+	for element := e.firstOf(b, textAttributesRequireVerificationBeforeUpdate); element != stopped; element = e.next(b) {
+		found := false
+		// The values are those of an enum, so that two are equal when their texts are.
+		for j := inside(b, verified); j < uint(len(b)) && b[j] == '"'; j = separator(b, skip(b, j)) {
+			found = found || same(b, element+1, j+1)
 		}
-		e.out()
+		if !found {
+			e.broken(ruleVerificationBeforeUpdate, element)
+		}
 	}
-	e.out()
-}
-
-// inside is where the first element or key of the container at b[i] starts, the body's end when there is none.
-func inside(b []byte, i uint) uint {
-	if i >= uint(len(b)) {
-		return uint(len(b))
-	}
-	return space(b, i+1)
 }
 
 // ruleUnusedAccountValidity: the validity of a temporary password is set in one place.
@@ -109,22 +88,14 @@ func inside(b []byte, i uint) uint {
 //rule:answer Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays
 //rule:text Leave out UnusedAccountValidityDays: TemporaryPasswordValidityDays in PasswordPolicy says the same.
 func (e *Engine) ruleUnusedAccountValidity(b []byte) {
-	i := e.member(b, textPolicies)
-	if i == stopped {
+	policy := lookup(b, e.member(b, textPolicies), textPasswordPolicy)
+	if lookup(b, policy, textTemporaryPasswordValidityDays) == stopped {
 		return
 	}
-	policy := present(b, lookup(b, i, textPasswordPolicy))
-	if policy == stopped || present(b, lookup(b, policy, textTemporaryPasswordValidityDays)) == stopped {
-		return
+	i := e.member(b, textAdminCreateUserConfig)
+	if lookup(b, i, textUnusedAccountValidityDays) != stopped {
+		e.brokenMember(b, ruleUnusedAccountValidity, i, textUnusedAccountValidityDays)
 	}
-	if i = e.member(b, textAdminCreateUserConfig); i == stopped {
-		return
-	}
-	e.into(i)
-	if days := e.member(b, textUnusedAccountValidityDays); days != stopped {
-		e.broken(ruleUnusedAccountValidity, days)
-	}
-	e.out()
 }
 
 // ruleCallbackUrls: the flows that come back to the application need to know where to.
@@ -180,41 +151,49 @@ func (e *Engine) ruleClientCredentialsOpenid(b []byte) {
 //rule:text Access and id tokens are valid from 5 minutes to 1 day, refresh tokens from 60 minutes to 10 years; mind TokenValidityUnits.
 func (e *Engine) ruleTokenValidity(b []byte) {
 	units := e.member(b, textTokenValidityUnits)
-	e.tokenValidity(b, textAccessTokenValidity, units, textAccessToken, 3600, 300, 86400)
-	e.tokenValidity(b, textIdTokenValidity, units, textIdToken, 3600, 300, 86400)
-	e.tokenValidity(b, textRefreshTokenValidity, units, textRefreshToken, 86400, 3600, 315360000)
-}
-
-func (e *Engine) tokenValidity(b []byte, name uint16, units uint, token uint16, unit, low, high int64) {
-	i := e.member(b, name)
-	if i == stopped {
-		return
-	}
-	if units != stopped {
-		u := lookup(b, units, token)
-		switch {
-		case is(b, u, textSeconds):
-			unit = 1
-		case is(b, u, textMinutes):
-			unit = 60
-		case is(b, u, textHours):
-			unit = 3600
-		case is(b, u, textDays):
-			unit = 86400
+	unit, low, high := int64(hour), int64(5*minute), int64(day)
+	token := uint16(textAccessToken)
+	for name := uint16(textAccessTokenValidity); name <= textRefreshTokenValidity; name = following(name) {
+		if name == textRefreshTokenValidity {
+			unit, low, high = day, hour, 3650*day
 		}
-	}
-	v := whole(b, i)
-	if v == 0 && name == textRefreshTokenValidity {
-		return
-	}
-	if v*unit < low || v*unit > high {
-		e.broken(ruleTokenValidity, i)
+		if i := e.member(b, name); i != stopped {
+			v := whole(b, i)
+			seconds := v * unitNamed(b, lookup(b, units, token), unit)
+			if (seconds < low || seconds > high) && (v != 0 || name != textRefreshTokenValidity) {
+				e.broken(ruleTokenValidity, i)
+			}
+		}
+		token = following(token)
 	}
 }
 
-// ruleMfaOff: no factor is configured while MFA is turned off.
+// The units of time, in seconds.
+const (
+	minute = 60
+	hour   = 60 * minute
+	day    = 24 * hour
+)
+
+// unitNamed is the unit of time that the string at b[i] names, in seconds; where there is none, it is the given one.
+func unitNamed(b []byte, i uint, otherwise int64) int64 {
+	switch {
+	case is(b, i, textSeconds):
+		return 1
+	case is(b, i, textMinutes):
+		return minute
+	case is(b, i, textHours):
+		return hour
+	case is(b, i, textDays):
+		return day
+	}
+	return otherwise
+}
+
+// ruleMfa holds two rules. No factor is configured while MFA is turned off; while it is not, there is a factor. Text messages and
+// email are configured by being there, software tokens by being enabled.
 //
-// Source: recorded answer, service-behaviour table.
+// Source: recorded answers, service-behaviour table.
 //
 //rule:id mfa-off
 //rule:on cognito-idp.SetUserPoolMfaConfig
@@ -222,37 +201,20 @@ func (e *Engine) tokenValidity(b []byte, name uint16, units uint, token uint16, 
 //rule:exception InvalidParameterException
 //rule:answer Invalid MFA configuration given, can't turn off MFA and configure an MFA together.
 //rule:text Leave out the MFA configurations, or set MfaConfiguration to ON or OPTIONAL.
-func (e *Engine) ruleMfaOff(b []byte) {
-	configured := e.factor(b)
-	if i := e.member(b, textMfaConfiguration); i != stopped && is(b, i, textMfaOff) && configured {
-		e.broken(ruleMfaOff, i)
-	}
-}
-
-// ruleMfaNone: MFA needs a factor.
-//
-// Source: recorded answer, service-behaviour table.
-//
 //rule:id mfa-none
 //rule:on cognito-idp.SetUserPoolMfaConfig
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:answer Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.
 //rule:text Configure SMS, email or software token MFA, or set MfaConfiguration to OFF.
-func (e *Engine) ruleMfaNone(b []byte) {
-	configured := e.factor(b)
-	if i := e.member(b, textMfaConfiguration); i != stopped && !is(b, i, textMfaOff) && !configured {
-		e.broken(ruleMfaNone, i)
+func (e *Engine) ruleMfa(b []byte, rule uint8) {
+	configured := e.member(b, textSmsMfaConfiguration) != stopped || e.member(b, textEmailMfaConfiguration) != stopped ||
+		yes(b, lookup(b, e.member(b, textSoftwareTokenMfaConfiguration), textEnabled))
+	i := e.member(b, textMfaConfiguration)
+	off := is(b, i, textMfaOff)
+	if i != stopped && off == configured && off == (rule == ruleMfaOff) {
+		e.broken(rule, i)
 	}
-}
-
-// factor tells whether a request configures a factor: text messages or email by being there, software tokens by being enabled.
-func (e *Engine) factor(b []byte) bool {
-	if e.member(b, textSmsMfaConfiguration) != stopped || e.member(b, textEmailMfaConfiguration) != stopped {
-		return true
-	}
-	token := e.member(b, textSoftwareTokenMfaConfiguration)
-	return token != stopped && yes(b, lookup(b, token, textEnabled))
 }
 
 // ruleAuthUsername: who signs in with a password says who that is.
@@ -270,15 +232,15 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 	if !is(b, flow, textUserPasswordAuth) && !is(b, flow, textAdminUserPasswordAuth) {
 		return
 	}
-	i := e.member(b, textAuthParameters)
-	if i == stopped || lookup(b, i, textUsername) == stopped {
+	if i := e.member(b, textAuthParameters); lookup(b, i, textUsername) == stopped {
 		e.broken(ruleAuthUsername, i)
 	}
 }
 
-// ruleAttributeSub: the attribute sub never changes.
+// ruleUserAttributes holds two rules. The attribute sub never changes. A phone number is + and digits; an empty one takes the
+// attribute away.
 //
-// Source: recorded answer, service-behaviour table.
+// Source: recorded answers, service-behaviour table.
 //
 //rule:id attribute-sub
 //rule:on cognito-idp.UpdateUserAttributes cognito-idp.AdminUpdateUserAttributes
@@ -286,46 +248,28 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 //rule:exception InvalidParameterException
 //rule:answer Cannot modify the non-mutable attribute sub
 //rule:text Leave out the attribute sub: it cannot be changed.
-func (e *Engine) ruleAttributeSub(b []byte) {
-	e.eachAttribute(b, ruleAttributeSub, textSub)
-}
-
-// rulePhoneNumber: a phone number is + and digits. An empty one takes the attribute away.
-//
-// Source: recorded answer, service-behaviour table.
-//
 //rule:id phone-number
 //rule:on cognito-idp.UpdateUserAttributes cognito-idp.AdminUpdateUserAttributes cognito-idp.SignUp cognito-idp.AdminCreateUser
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:answer Invalid phone number format.
 //rule:text Write the phone number as + and digits only.
-func (e *Engine) rulePhoneNumber(b []byte) {
-	e.eachAttribute(b, rulePhoneNumber, textPhoneNumber)
-}
-
-// eachAttribute runs one of the two rules above on each attribute with the given name.
-func (e *Engine) eachAttribute(b []byte, rule uint8, name uint16) {
-	i := e.member(b, textUserAttributes)
-	if i == stopped {
-		return
-	}
-	e.into(i)
-	for element := e.first(b); element != stopped; element = e.next(b) {
-		e.into(element)
-		if is(b, e.member(b, textName), name) {
-			if rule == ruleAttributeSub {
-				e.broken(rule, e.member(b, textName))
-			} else if value := e.member(b, textValueName); value != stopped && !blank(b, value) && !phone(b, value) {
-				e.broken(rule, value)
+func (e *Engine) ruleUserAttributes(b []byte, rule uint8) {
+	for element := e.firstOf(b, textUserAttributes); element != stopped; element = e.next(b) {
+		name := lookup(b, element, textName)
+		if rule == ruleAttributeSub {
+			if is(b, name, textSub) {
+				e.brokenMember(b, rule, element, textName)
+			}
+		} else if is(b, name, textPhoneNumber) {
+			if i := lookup(b, element, textValueName); i != stopped && !phone(b, i) {
+				e.brokenMember(b, rule, element, textValueName)
 			}
 		}
-		e.out()
 	}
-	e.out()
 }
 
-// phone tells whether the string at b[i] is + and digits.
+// phone tells whether the string at b[i] is + and digits, or empty.
 func phone(b []byte, i uint) bool {
 	digits := -1
 	for i++; i < uint(len(b)) && b[i] != '"'; {
@@ -336,5 +280,5 @@ func phone(b []byte, i uint) bool {
 		}
 		digits++
 	}
-	return digits > 0
+	return digits != 0
 }

@@ -16,59 +16,62 @@ const (
 	typeAmazon
 	typeApple
 	typeSocial = typeGoogle | typeFacebook | typeAmazon | typeApple
+	typeAll    = typeSaml | typeOidc | typeSocial
 	typeClient = typeOidc | typeGoogle | typeFacebook | typeAmazon
 )
 
-// detail tells for which types a key, by its text, is accepted in requests, required in them, and only in responses.
-func detail(key uint16) (accepted, required, response uint8) {
-	switch key {
-	case textMetadataURL, textMetadataFile, textIDPInit, textIDPSignout, textEncryptedResponses, textRequestSigningAlgorithm:
-		return typeSaml, 0, 0
-	case textActiveEncryptionCertificate, textSLORedirectBindingURI, textSSORedirectBindingURI:
-		return 0, 0, typeSaml
-	case textClientID:
-		return typeClient | typeApple, typeClient | typeApple, 0
-	case textClientSecret:
-		return typeClient, typeClient &^ typeOidc, 0
-	case textAuthorizeScopes:
-		return typeClient | typeApple, typeClient | typeApple, 0
-	case textAttributesRequestMethod:
-		return typeOidc, typeOidc, 0
-	case textOidcIssuer:
-		return typeOidc, 0, typeGoogle | typeApple
-	case textAuthorizeURL, textTokenURL:
-		return typeOidc, 0, typeSocial
-	case textAttributesURL:
-		return typeOidc, 0, typeSocial &^ typeApple
-	case textJwksURI:
-		return typeOidc, 0, 0
-	case textAttributesURLAdd:
-		return 0, 0, typeSocial | typeOidc
-	case textTokenRequestMethod:
-		return 0, 0, typeSocial
-	case textAPIVersion:
-		return typeFacebook, 0, 0
-	case textTeamID, textKeyID, textPrivateKey:
-		return typeApple, typeApple, 0
+// What a key of ProviderDetails is to the types whose bits stand from here on in what detail returns.
+const (
+	accepted = 8 * iota // in requests
+	required            // in requests, and they are not whole without it
+	response            // in responses only
+)
+
+// detail tells what a key, by its text, is to each type. The keys stand in the order of texts.txt.
+//
+//go:noinline
+func detail(key uint16) uint32 {
+	switch {
+	case key <= textRequestSigningAlgorithm:
+		return typeSaml << accepted
+	case key <= textSSORedirectBindingURI:
+		return typeSaml << response
+	case key == textClientSecret:
+		return typeClient<<accepted | (typeClient&^typeOidc)<<required
+	case key <= textAuthorizeScopes:
+		return (typeClient|typeApple)<<accepted | (typeClient|typeApple)<<required
+	case key == textAttributesRequestMethod:
+		return typeOidc<<accepted | typeOidc<<required
+	case key == textOidcIssuer:
+		return typeOidc<<accepted | (typeGoogle|typeApple)<<response
+	case key <= textTokenURL:
+		return typeOidc<<accepted | typeSocial<<response
+	case key == textAttributesURL:
+		return typeOidc<<accepted | (typeSocial&^typeApple)<<response
+	case key == textJwksURI:
+		return typeOidc << accepted
+	case key == textAttributesURLAdd:
+		return (typeSocial | typeOidc) << response
+	case key == textTokenRequestMethod:
+		return typeSocial << response
+	case key == textAPIVersion:
+		return typeFacebook << accepted
 	}
-	return 0, 0, 0
+	return typeApple<<accepted | typeApple<<required
 }
 
 // providerType is the type of the provider that a request is about, with its details at b[i]; 0 where it cannot be told.
-func (e *Engine) providerType(b []byte, i uint) uint8 {
+func (e *Engine) providerType(b []byte, i uint) uint32 {
 	if given := e.member(b, textProviderType); given != stopped {
-		return typeNamed(b, given, typeSaml|typeOidc|typeSocial)
+		return typeNamed(b, given, typeAll)
 	}
 	if kind := typeNamed(b, e.member(b, textProviderName), typeSocial); kind != 0 {
 		return kind
 	}
-	if i == stopped {
-		return 0
-	}
-	kinds := uint8(0)
+	kinds := uint32(0)
 	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
-		accepted, _, response := detail(t)
-		only := accepted | response
+		only := detail(t)
+		only = (only>>accepted | only>>response) & typeAll
 		if t == textOidcIssuer {
 			only = typeOidc
 		}
@@ -83,29 +86,53 @@ func (e *Engine) providerType(b []byte, i uint) uint8 {
 }
 
 // typeNamed is the type that the string at b[i] names, if it is one of those in the mask.
-func typeNamed(b []byte, i uint, mask uint8) uint8 {
-	for n := uint16(0); n < 6; n++ {
-		if mask>>n&1 != 0 && is(b, i, nth(textSaml, n)) {
-			return 1 << n
+func typeNamed(b []byte, i uint, mask uint32) uint32 {
+	t := uint16(textSaml)
+	for kind := uint32(typeSaml); kind <= typeApple; kind <<= 1 {
+		if mask&kind != 0 && is(b, i, t) {
+			return kind
 		}
+		t = following(t)
 	}
 	return 0
 }
 
-// details goes into ProviderDetails and returns the provider's type; 0, and the focus where it was, when there are no details or
-// the type cannot be told.
-func (e *Engine) details(b []byte) uint8 {
+// providerDetails runs a rule on ProviderDetails, with the focus in there, if there are any and the provider's type can be told.
+func (e *Engine) providerDetails(b []byte, rule uint8) {
 	i := e.member(b, textProviderDetails)
 	if i == stopped {
-		return 0
+		return
 	}
 	kind := e.providerType(b, i)
 	if kind == 0 {
-		return 0
+		return
 	}
 	e.member(b, textProviderDetails)
 	e.into(i)
-	return kind
+	switch rule {
+	case ruleSamlMetadata:
+		e.ruleSamlMetadata(b, kind)
+	case ruleProviderDetailsRequired:
+		e.ruleProviderDetailsRequired(b, kind)
+	case ruleProviderDetailsEndpoints:
+		e.ruleProviderDetailsEndpoints(b, kind)
+	case ruleProviderDetailsMetadata:
+		e.ruleProviderDetailsMetadata(b, kind)
+	case ruleProviderDetailsScopes:
+		e.ruleProviderDetailsScopes(b, kind)
+	case ruleProviderDetailsBoolean:
+		e.ruleProviderDetailsBoolean(b)
+	case ruleProviderDetailsMethod:
+		e.ruleProviderDetailsMethod(b, kind)
+	case ruleProviderDetailsUrl:
+		e.ruleProviderDetailsUrl(b, kind)
+	case ruleProviderDetailsCertificate:
+		e.ruleProviderDetailsCertificate(b, kind)
+	case ruleProviderDetailsResponse:
+		e.ruleProviderDetailsResponse(b, kind)
+	case ruleProviderDetailsUnknown:
+		e.ruleProviderDetailsUnknown(b, kind)
+	}
 }
 
 // ruleSamlMetadata: a SAML provider is known by its metadata.
@@ -118,11 +145,8 @@ func (e *Engine) details(b []byte) uint8 {
 //rule:exception InvalidParameterException
 //rule:answer At least one of the MetadataURL or MetadataFile should be provided.
 //rule:text Add MetadataURL or MetadataFile.
-func (e *Engine) ruleSamlMetadata(b []byte) {
-	if e.details(b) != typeSaml {
-		return
-	}
-	if e.entry(b, textMetadataURL) == stopped && e.entry(b, textMetadataFile) == stopped {
+func (e *Engine) ruleSamlMetadata(b []byte, kind uint32) {
+	if kind == typeSaml && e.entry(b, textMetadataURL) == stopped && e.entry(b, textMetadataFile) == stopped {
 		e.broken(ruleSamlMetadata, stopped)
 	}
 }
@@ -152,13 +176,9 @@ func (e *Engine) ruleProviderName(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Add {missing}: this type of provider needs it.
-func (e *Engine) ruleProviderDetailsRequired(b []byte) {
-	kind := e.details(b)
-	if kind == 0 {
-		return
-	}
+func (e *Engine) ruleProviderDetailsRequired(b []byte, kind uint32) {
 	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
-		if _, required, _ := detail(t); required&kind != 0 && e.entry(b, t) == stopped {
+		if detail(t)>>required&kind != 0 && e.entry(b, t) == stopped {
 			e.missingEntry(t)
 			e.broken(ruleProviderDetailsRequired, stopped)
 		}
@@ -172,8 +192,8 @@ func (e *Engine) ruleProviderDetailsRequired(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Add oidc_issuer, or all of authorize_url, token_url, attributes_url and jwks_uri.
-func (e *Engine) ruleProviderDetailsEndpoints(b []byte) {
-	if e.details(b) != typeOidc || e.entry(b, textOidcIssuer) != stopped {
+func (e *Engine) ruleProviderDetailsEndpoints(b []byte, kind uint32) {
+	if kind != typeOidc || e.entry(b, textOidcIssuer) != stopped {
 		return
 	}
 	for t := uint16(textAuthorizeURL); t <= textJwksURI; t = following(t) {
@@ -191,8 +211,8 @@ func (e *Engine) ruleProviderDetailsEndpoints(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Give either MetadataURL or MetadataFile, not both.
-func (e *Engine) ruleProviderDetailsMetadata(b []byte) {
-	if e.details(b) != typeSaml || e.entry(b, textMetadataURL) == stopped {
+func (e *Engine) ruleProviderDetailsMetadata(b []byte, kind uint32) {
+	if kind != typeSaml || e.entry(b, textMetadataURL) == stopped {
 		return
 	}
 	if i := e.entry(b, textMetadataFile); i != stopped {
@@ -207,40 +227,34 @@ func (e *Engine) ruleProviderDetailsMetadata(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Use only the scopes that this provider has. Google: email, profile, openid. Facebook: public_profile, email. LoginWithAmazon: profile, postal_code. SignInWithApple: email, name.
-func (e *Engine) ruleProviderDetailsScopes(b []byte) {
-	kind := e.details(b)
+func (e *Engine) ruleProviderDetailsScopes(b []byte, kind uint32) {
 	if kind&typeSocial == 0 {
 		return
 	}
-	i := e.entry(b, textAuthorizeScopes)
-	if i == stopped {
+	start := e.entry(b, textAuthorizeScopes)
+	if start == stopped {
 		return
 	}
-	start := i
-	i++
-	for i < uint(len(b)) && b[i] != '"' {
+	for i := start + 1; i < uint(len(b)) && b[i] != '"'; {
 		if r, next := scalar(b, i); r == ' ' || r == ',' {
 			i = next
-			continue
-		}
-		next, ok := scope(b, i, kind)
-		if !ok {
+		} else if i = scope(b, i, kind); i == stopped {
 			e.broken(ruleProviderDetailsScopes, start)
-			return
 		}
-		i = next
 	}
 }
 
-// scope tells whether one of a type's scopes stands at b[i] as a whole word, and where the word ends.
-func scope(b []byte, i uint, kind uint8) (uint, bool) {
+// scope is the index behind the scope at b[i] when it is one that the type has, else stopped.
+func scope(b []byte, i uint, kind uint32) uint {
 	for t := uint16(textScopeEmail); t <= textScopeName; t = following(t) {
-		if end, ok := starts(b, i, t); ok && scopeOf(t)&kind != 0 && ends(b, end) {
-			return end, true
+		if end := starts(b, i, t); scopeOf(t)&kind != 0 && ends(b, end) {
+			return end
 		}
 	}
-	end, ok := starts(b, i, textOpenID)
-	return end, ok && kind == typeGoogle && ends(b, end)
+	if end := starts(b, i, textOpenID); kind == typeGoogle && ends(b, end) {
+		return end
+	}
+	return stopped
 }
 
 // ends tells whether a word of a list ends at b[i].
@@ -253,7 +267,9 @@ func ends(b []byte, i uint) bool {
 }
 
 // scopeOf tells which types have a scope.
-func scopeOf(t uint16) uint8 {
+//
+//go:noinline
+func scopeOf(t uint16) uint32 {
 	switch t {
 	case textScopeEmail:
 		return typeGoogle | typeFacebook | typeApple
@@ -275,11 +291,8 @@ func scopeOf(t uint16) uint8 {
 //rule:exception InvalidParameterException
 //rule:text Use "true" or "false", in quotes.
 func (e *Engine) ruleProviderDetailsBoolean(b []byte) {
-	if e.details(b) == 0 {
-		return
-	}
-	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
-		if t != textIDPInit && t != textIDPSignout && t != textEncryptedResponses && t != textAttributesURLAdd {
+	for t := uint16(textIDPInit); t <= textAttributesURLAdd; t = following(t) {
+		if t > textEncryptedResponses && t < textAttributesURLAdd {
 			continue
 		}
 		if i := e.entry(b, t); i != stopped && !is(b, i, textTrue) && !is(b, i, textFalse) {
@@ -295,8 +308,8 @@ func (e *Engine) ruleProviderDetailsBoolean(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Use GET or POST.
-func (e *Engine) ruleProviderDetailsMethod(b []byte) {
-	if e.details(b) != typeOidc {
+func (e *Engine) ruleProviderDetailsMethod(b []byte, kind uint32) {
+	if kind != typeOidc {
 		return
 	}
 	if i := e.entry(b, textAttributesRequestMethod); i != stopped && !is(b, i, textGet) && !is(b, i, textPost) {
@@ -311,19 +324,13 @@ func (e *Engine) ruleProviderDetailsMethod(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Use a URL that starts with https://.
-func (e *Engine) ruleProviderDetailsUrl(b []byte) {
-	kind := e.details(b)
-	if kind == 0 {
-		return
-	}
+func (e *Engine) ruleProviderDetailsUrl(b []byte, kind uint32) {
 	for t := uint16(textMetadataURL); t <= textJwksURI; t = following(t) {
-		if accepted, _, _ := detail(t); accepted&kind == 0 || t != textMetadataURL && t < textOidcIssuer {
+		if detail(t)>>accepted&kind == 0 || t != textMetadataURL && t < textOidcIssuer {
 			continue
 		}
-		if i := e.entry(b, t); i != stopped {
-			if _, ok := starts(b, i+1, textHTTPS); !ok {
-				e.broken(ruleProviderDetailsUrl, i)
-			}
+		if i := e.entry(b, t); i != stopped && starts(b, i+1, textHTTPS) == stopped {
+			e.broken(ruleProviderDetailsUrl, i)
 		}
 	}
 }
@@ -335,8 +342,8 @@ func (e *Engine) ruleProviderDetailsUrl(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Leave out ActiveEncryptionCertificate: only responses carry it.
-func (e *Engine) ruleProviderDetailsCertificate(b []byte) {
-	if e.details(b) != typeSaml {
+func (e *Engine) ruleProviderDetailsCertificate(b []byte, kind uint32) {
+	if kind != typeSaml {
 		return
 	}
 	if i := e.entry(b, textActiveEncryptionCertificate); i != stopped {
@@ -351,13 +358,9 @@ func (e *Engine) ruleProviderDetailsCertificate(b []byte) {
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
 //rule:level warn
 //rule:text Leave this key out: only responses carry it.
-func (e *Engine) ruleProviderDetailsResponse(b []byte) {
-	kind := e.details(b)
-	if kind == 0 {
-		return
-	}
+func (e *Engine) ruleProviderDetailsResponse(b []byte, kind uint32) {
 	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
-		if _, _, response := detail(t); response&kind == 0 || t == textActiveEncryptionCertificate {
+		if detail(t)>>response&kind == 0 || t == textActiveEncryptionCertificate {
 			continue
 		}
 		if i := e.entry(b, t); i != stopped {
@@ -372,20 +375,14 @@ func (e *Engine) ruleProviderDetailsResponse(b []byte) {
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
 //rule:level warn
 //rule:text The documentation names no such key for this type of provider.
-func (e *Engine) ruleProviderDetailsUnknown(b []byte) {
-	kind := e.details(b)
-	if kind == 0 {
-		return
-	}
+func (e *Engine) ruleProviderDetailsUnknown(b []byte, kind uint32) {
 	for value := e.first(b); value != stopped; value = e.next(b) {
-		known := false
-		for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
-			if accepted, _, response := detail(t); (accepted|response)&kind != 0 && equal(b, uint(e.frames[e.depth].step), t) {
-				known = true
-				break
-			}
+		key := uint(e.frames[e.depth].step)
+		t := uint16(textMetadataURL)
+		for t <= textPrivateKey && ((detail(t)>>accepted|detail(t)>>response)&kind == 0 || !equal(b, key, t)) {
+			t = following(t)
 		}
-		if !known {
+		if t > textPrivateKey {
 			e.broken(ruleProviderDetailsUnknown, value)
 		}
 	}

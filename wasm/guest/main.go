@@ -23,10 +23,8 @@ const tooLarge = -2
 var input [limit]byte
 
 var state struct {
-	engine validator.Engine
+	engine    validator.Engine
 	expansion validator.Expansion
-	// ready tells that the engine was reset.
-	ready bool
 	// silent tells that there is nothing to report on.
 	silent bool
 	// reserved is the size of the input buffer in bytes.
@@ -50,11 +48,9 @@ func base() *byte { return &input[0] }
 func grow(n uint32) bool { return n <= limit }
 
 // text is the input from start to end, and what the next report is about. Both are at most state.reserved.
+//
+//go:noinline
 func text(start, end uint32) []byte {
-	if !state.ready {
-		state.engine.Reset()
-		state.ready = true
-	}
 	state.silent = false
 	state.start, state.end = start, end
 	state.length = 0
