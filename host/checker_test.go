@@ -3,8 +3,10 @@ package host
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -209,6 +211,57 @@ func TestMemoryLimit(t *testing.T) {
 	if _, err := New(t.Context(), WithModule(fakeModule("2026-01-01")), WithMemoryLimit(1<<20)); !errors.As(err, &failed) {
 		t.Errorf("a limit under what the module starts with: %v", err)
 	}
+}
+
+// However an instance ends, its memory is given back.
+func TestMemoryGivenBack(t *testing.T) {
+	before := addressSpace(t)
+	const limit = 1 << 30
+	for name, options := range map[string][]Option{"": nil, "with interruption": {WithInterruption()}} {
+		checker, err := New(t.Context(), append(options, WithModule(fakeModule("2026-01-01")), WithMemoryLimit(limit), WithPoolSize(4))...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var callers sync.WaitGroup
+		for range 4 {
+			callers.Go(func() {
+				for range 5 {
+					if _, err := checker.Check(t.Context(), testOperation, body(doTrap, 4)); err == nil {
+						t.Error("no trap")
+					}
+					limited, cancel := context.WithTimeout(t.Context(), 3*time.Millisecond)
+					_, _ = checker.Check(limited, testOperation, body(doSlow, 4))
+					cancel()
+				}
+			})
+		}
+		callers.Wait()
+		for n := range 3 {
+			if err := checker.Swap(t.Context(), fakeModule(fmt.Sprintf("2026-01-%02d", 2+n))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := checker.Close(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if grown := addressSpace(t) - before; grown > limit*3/4 {
+			t.Errorf("%s: %d bytes more of address space, each instance had %d", name, grown, limit)
+		}
+	}
+}
+
+// addressSpace is the size of this process's address space, in bytes.
+func addressSpace(t *testing.T) int64 {
+	t.Helper()
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		t.Skip(err)
+	}
+	var pages int64
+	if _, err := fmt.Sscan(string(text), &pages); err != nil {
+		t.Fatal(err)
+	}
+	return pages * int64(os.Getpagesize())
 }
 
 func TestOptionsRefused(t *testing.T) {

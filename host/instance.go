@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/bits"
 
+	"github.com/cognitocheck/cognitocheck/host/internal/sandbox"
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero/api"
 )
@@ -15,6 +16,7 @@ import (
 type instance struct {
 	of        *module
 	guest     api.Module
+	owned     *sandbox.Memory
 	memory    api.Memory
 	functions [exportCount]api.Function
 	// stack carries the parameters of a call and its result.
@@ -159,4 +161,5 @@ func (i *instance) listOperations(ctx context.Context) ([]string, error) {
 func (i *instance) close() {
 	// Closing an instance only fails for resources (files, sockets) that none here has.
 	_ = i.guest.Close(context.Background())
+	i.owned.Free()
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/cognitocheck/cognitocheck/host/internal/sandbox"
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
@@ -82,13 +83,11 @@ func compile(ctx context.Context, runtime wazero.Runtime, code []byte, levels st
 
 // instantiate makes an instance with nothing set in it.
 func (m *module) instantiate(ctx context.Context) (*instance, error) {
-	// Nothing of the process is given to the guest: no arguments, environment, files, clock or randomness.
-	settings := wazero.NewModuleConfig().WithName("").WithStartFunctions("_initialize")
-	guest, err := m.runtime.InstantiateModule(ctx, m.compiled, settings)
+	module, memory, err := sandbox.Instantiate(ctx, m.runtime, m.compiled)
 	if err != nil {
 		return nil, &ModuleError{During: "instantiate", Err: err}
 	}
-	return &instance{of: m, guest: guest, memory: guest.ExportedMemory(wasm.Memory)}, nil
+	return &instance{of: m, guest: module, owned: memory, memory: module.ExportedMemory(wasm.Memory)}, nil
 }
 
 // newInstance makes an instance that is ready for checks.

@@ -100,7 +100,10 @@ func (c *config) try(ctx context.Context, code []byte) error {
 	defer runtime.Close(context.Background())
 	limited, cancel := context.WithTimeout(ctx, trialTime)
 	defer cancel()
-	_, _, err := verifiedModule(limited, runtime, code, c.levels)
+	_, first, err := verifiedModule(limited, runtime, code, c.levels)
+	if err == nil {
+		first.close()
+	}
 	if err != nil && ctx.Err() == nil && limited.Err() != nil {
 		return &ModuleError{During: "self-test", Err: fmt.Errorf("no end after %v", trialTime)}
 	}
