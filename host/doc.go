@@ -10,6 +10,8 @@
 //	defer checker.Close(ctx)
 //	report, err := checker.Check(ctx, "cognito-identity.UpdateIdentityPool", body)
 //
+// Where a goroutine checks without a pause, a [Session] of the Checker keeps an instance for it.
+//
 // The verdicts, and the reports byte for byte, are those of package validator, which a Go program may also use directly
 // and which is faster. What the module adds is a sandbox with a memory limit, and that the tables can be exchanged while
 // the program runs ([Checker.Swap]).

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/experimental"
 )
 
 // The request of the self-test and two bodies, of which one is valid and one is not whatever limits a model sets.
@@ -73,8 +74,8 @@ func (m *module) selfTest(ctx context.Context, i *instance) error {
 
 // verifiedModule compiles code and puts it through the self-test. The instance that went through it comes with it, ready
 // for checks.
-func verifiedModule(ctx context.Context, runtime wazero.Runtime, code []byte, levels string) (*module, *instance, error) {
-	m, err := compile(ctx, runtime, code, levels)
+func (c *config) verifiedModule(ctx context.Context, runtime wazero.Runtime, code []byte) (*module, *instance, error) {
+	m, err := compile(experimental.WithCompilationWorkers(ctx, c.compilers()), runtime, code, c.levels)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -84,7 +85,7 @@ func verifiedModule(ctx context.Context, runtime wazero.Runtime, code []byte, le
 		return nil, nil, err
 	}
 	if err = m.selfTest(ctx, i); err == nil {
-		err = i.setLevels(ctx, levels)
+		err = i.setLevels(ctx, c.levels)
 	}
 	if err != nil {
 		i.close()
@@ -100,7 +101,7 @@ func (c *config) try(ctx context.Context, code []byte) error {
 	defer runtime.Close(context.Background())
 	limited, cancel := context.WithTimeout(ctx, trialTime)
 	defer cancel()
-	_, first, err := verifiedModule(limited, runtime, code, c.levels)
+	_, first, err := c.verifiedModule(limited, runtime, code)
 	if err == nil {
 		first.close()
 	}

@@ -28,7 +28,7 @@ func (c *Checker) Swap(ctx context.Context, code []byte) error {
 	if err := c.config.try(ctx, code); err != nil {
 		return swapError(ctx, err)
 	}
-	next, first, err := verifiedModule(c.callContext(ctx), c.runtime, code, c.config.levels)
+	next, first, err := c.config.verifiedModule(c.callContext(ctx), c.runtime, code)
 	if err != nil {
 		return swapError(ctx, err)
 	}

@@ -111,77 +111,49 @@ type batch struct {
 	total    tally
 }
 
+// run reads, checks and writes in b.jobs goroutines: each reads a chunk, checks it, and writes it when it is its turn. A chunk
+// that is ready before that is written by whoever writes the one before it. So nothing waits for another goroutine to be
+// scheduled, as long as there is something to check. A fixed number of chunks goes round, which bounds the memory, however far
+// one goroutine falls behind.
 func (b *batch) run(ctx context.Context) error {
-	if b.jobs == 1 {
-		return b.runAlone(ctx)
-	}
-	return b.runTogether(ctx)
-}
-
-// runAlone does everything in this goroutine.
-func (b *batch) runAlone(ctx context.Context) error {
-	w := newWorker(b.engine)
-	c := newChunk()
-	for {
-		if err := b.in.fill(c); err != nil {
-			return readError(err)
+	t := newTurns(3 * b.jobs)
+	var (
+		reading sync.Mutex
+		count   int
+		ended   error // what ended the reading
+		workers sync.WaitGroup
+	)
+	read := func(c *chunk) bool {
+		reading.Lock()
+		defer reading.Unlock()
+		if ended == nil {
+			c.number, ended = count, b.in.fill(c)
+			count++
 		}
-		w.check(ctx, c)
-		if err := b.write(c); err != nil {
-			return err
-		}
+		return ended == nil
 	}
-}
-
-// runTogether reads in one goroutine, checks in b.jobs, and writes in this one. A fixed number of chunks goes round, which
-// bounds the memory, however far one worker falls behind.
-func (b *batch) runTogether(ctx context.Context) error {
-	chunks := 3 * b.jobs
-	free := make(chan *chunk, chunks)
-	for range chunks {
-		free <- newChunk()
-	}
-	work, inOrder := make(chan *chunk, chunks), make(chan *chunk, chunks)
-	stop := make(chan struct{})
-	var ended error
-	go func() {
-		defer close(inOrder)
-		defer close(work)
-		for {
-			var c *chunk
-			select {
-			case c = <-free:
-			case <-stop:
-				return
-			}
-			if err := b.in.fill(c); err != nil {
-				ended = readError(err)
-				return
-			}
-			work <- c
-			inOrder <- c
-		}
-	}()
-	var workers sync.WaitGroup
+	failed := make(chan error, 1)
 	for range b.jobs {
 		workers.Go(func() {
 			w := newWorker(b.engine)
-			for c := range work {
+			for c := t.take(); c != nil && read(c); c = t.take() {
 				w.check(ctx, c)
-				c.done <- struct{}{}
+				if err := t.pass(c, b.write); err != nil {
+					failed <- err
+					return
+				}
 			}
 		})
 	}
-	for c := range inOrder {
-		<-c.done
-		if err := b.write(c); err != nil {
-			close(stop)
-			return err
-		}
-		free <- c
+	go func() {
+		workers.Wait()
+		close(failed)
+	}()
+	// On a failure to write the others are not waited for: they may be reading input that never comes.
+	if err, ok := <-failed; ok {
+		return err
 	}
-	workers.Wait()
-	return ended
+	return readError(ended)
 }
 
 // write writes the reports of a chunk.
@@ -203,7 +175,7 @@ func readError(err error) error {
 
 // worker checks lines. One goroutine at a time may use it.
 type worker struct {
-	engine engine
+	session session
 	// names holds the names of operations as they stand in the lines, and what they say.
 	names map[string]string
 }
@@ -211,7 +183,9 @@ type worker struct {
 // mostNames bounds worker.names.
 const mostNames = 1024
 
-func newWorker(engine engine) *worker { return &worker{engine: engine, names: map[string]string{}} }
+func newWorker(engine engine) *worker {
+	return &worker{session: engine.session(), names: map[string]string{}}
+}
 
 // check checks the lines of a chunk.
 func (w *worker) check(ctx context.Context, c *chunk) {
@@ -219,6 +193,8 @@ func (w *worker) check(ctx context.Context, c *chunk) {
 		c.undecided(nil, c.first, fmt.Errorf("%w %s bytes", errLineTooLong, number(lineLimit)))
 		return
 	}
+	// Not while reading or writing, which may take for ever.
+	defer w.session.release()
 	line := c.first
 	for rest := c.lines; len(rest) > 0; line++ {
 		var text []byte
@@ -258,7 +234,7 @@ func (w *worker) checkLine(ctx context.Context, c *chunk, line int64, text []byt
 	start := len(c.reports)
 	c.reports = appendID(c.reports, parts.id)
 	at := len(c.reports)
-	reports, valid, err := w.engine.appendReport(ctx, c.reports, name, parts.response, parts.body)
+	reports, valid, err := w.session.appendReport(ctx, c.reports, name, parts.response, parts.body)
 	if err != nil {
 		c.reports = c.reports[:start]
 		c.undecided(parts.id, line, err)

@@ -178,7 +178,7 @@ func TestChunkReader(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := &chunkReader{in: reader(strings.NewReader(in)), limit: limit, next: 1}
-			c := newChunk()
+			c := new(chunk)
 			lines, tooLong := int64(0), 0
 			for {
 				err := r.fill(c)

@@ -9,6 +9,8 @@ import (
 const (
 	// chunkSize is how much is read at once; a longer line makes its chunk grow.
 	chunkSize = 64 << 10
+	// reportsSize is what the reports on so many short lines take, or nearly; more makes it grow.
+	reportsSize = 2 * chunkSize
 	// keptSize is the largest buffer that is used again.
 	keptSize = 2 << 20
 )
@@ -20,13 +22,11 @@ type chunk struct {
 	first int64
 	// tooLong says that the lines hold nothing but the start of a line that is over the limit.
 	tooLong bool
+	// number counts the chunks in the order in which they were read, from 0 on.
+	number  int
 	reports []byte
 	tally   tally
-	// done gets a value when the reports are there.
-	done chan struct{}
 }
-
-func newChunk() *chunk { return &chunk{done: make(chan struct{}, 1)} }
 
 // reset prepares a chunk for other lines.
 func (c *chunk) reset() {
@@ -54,6 +54,9 @@ func (r *chunkReader) fill(c *chunk) error {
 	c.reset()
 	if cap(c.lines) < chunkSize {
 		c.lines = make([]byte, 0, chunkSize)
+	}
+	if cap(c.reports) < reportsSize {
+		c.reports = make([]byte, 0, reportsSize)
 	}
 	c.first = r.next
 	c.lines = append(c.lines, r.rest...)

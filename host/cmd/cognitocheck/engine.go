@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -15,10 +16,17 @@ import (
 // engine is what checks: the module in wazero, or package validator. Its methods may be called by several goroutines.
 type engine interface {
 	check(ctx context.Context, operation string, response bool, body []byte) (validator.Report, error)
-	// appendReport appends the report's JSON to dst.
-	appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) (report []byte, valid bool, err error)
+	// session returns what one goroutine checks with that has a run of checks to make.
+	session() session
 	operations() []string
 	close() error
+}
+
+// session is an engine for one goroutine. It must be released after a run of checks, and may be used again.
+type session interface {
+	// appendReport appends the report's JSON to dst.
+	appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) (report []byte, valid bool, err error)
+	release()
 }
 
 // engineFlags are the flags of the commands that check.
@@ -50,7 +58,10 @@ func (f *engineFlags) open(ctx context.Context, jobs int) (engine, error) {
 		if f.warnings {
 			options = append(options, host.WithWarnings())
 		}
+		// What compiling leaves behind is little; collecting it several times takes longer than compiling does.
+		before := debug.SetGCPercent(400)
 		checker, err := host.New(ctx, options...)
+		debug.SetGCPercent(before)
 		if err != nil {
 			return nil, err
 		}
@@ -103,18 +114,24 @@ func (e wasmEngine) check(ctx context.Context, operation string, response bool, 
 	return e.checker.Check(ctx, operation, body)
 }
 
-func (e wasmEngine) appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
-	if response {
-		return e.checker.AppendResponseReport(ctx, dst, operation, body)
-	}
-	return e.checker.AppendReport(ctx, dst, operation, body)
-}
+func (e wasmEngine) session() session { return wasmSession{e.checker.Session()} }
 
 func (e wasmEngine) operations() []string { return e.checker.Operations() }
 
 func (e wasmEngine) close() error { return e.checker.Close(context.Background()) }
 
-// nativeEngine checks with package validator.
+type wasmSession struct{ of *host.Session }
+
+func (s wasmSession) appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
+	if response {
+		return s.of.AppendResponseReport(ctx, dst, operation, body)
+	}
+	return s.of.AppendReport(ctx, dst, operation, body)
+}
+
+func (s wasmSession) release() { s.of.Release() }
+
+// nativeEngine checks with package validator. It is its own session: validator keeps what a check needs for each core.
 type nativeEngine struct {
 	options validator.Options
 	named   map[string]validator.Operation
@@ -153,6 +170,10 @@ func (e *nativeEngine) appendReport(ctx context.Context, dst []byte, operation s
 	}
 	return append(dst, report.JSON()...), report.Valid, nil
 }
+
+func (e *nativeEngine) session() session { return e }
+
+func (e *nativeEngine) release() {}
 
 func (e *nativeEngine) operations() []string {
 	names := make([]string, 0, len(e.named))

@@ -1,0 +1,85 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+)
+
+func TestSession(t *testing.T) {
+	checker := newChecker(t, WithModule(fakeModule("2026-01-01")), WithPoolSize(2))
+	session := checker.Session()
+	defer session.Release()
+	wantCounts(t, checker, 1, 0, 1)
+	for range 3 {
+		for _, body := range [][]byte{[]byte(testValidBody), []byte(testInvalidBody), body('x', 5<<20)} {
+			want, wantValid, wantErr := checker.AppendReport(t.Context(), []byte("before"), testOperation, body)
+			got, valid, err := session.AppendReport(t.Context(), []byte("before"), testOperation, body)
+			if string(got) != string(want) || valid != wantValid || errors.Is(err, ErrTooLarge) != (wantErr != nil) || (err == nil) != (wantErr == nil) {
+				t.Errorf("%s, %t, %v; of the checker %s, %t, %v", got, valid, err, want, wantValid, wantErr)
+			}
+			want, wantValid, wantErr = checker.AppendResponseReport(t.Context(), nil, testOperation, body)
+			got, valid, err = session.AppendResponseReport(t.Context(), nil, testOperation, body)
+			if string(got) != string(want) || valid != wantValid || errors.Is(err, ErrTooLarge) != (wantErr != nil) || (err == nil) != (wantErr == nil) {
+				t.Errorf("response: %s, %t, %v; of the checker %s, %t, %v", got, valid, err, want, wantValid, wantErr)
+			}
+		}
+		wantCounts(t, checker, 1, 1, 2)
+	}
+	held := session.held
+	if held == nil {
+		t.Fatal("no instance is held")
+	}
+
+	// After a trap the instance is another.
+	var failed *ModuleError
+	if _, _, err := session.AppendReport(t.Context(), nil, testOperation, body(doTrap, 4)); !errors.As(err, &failed) {
+		t.Errorf("a trap: %v", err)
+	}
+	wantCounts(t, checker, 1, 0, 1)
+	if _, valid, err := session.AppendReport(t.Context(), nil, testOperation, nil); err != nil || !valid || session.held == held {
+		t.Errorf("after a trap: %t, %v, the same instance: %t", valid, err, session.held == held)
+	}
+	wantCounts(t, checker, 0, 1, 1)
+	session.Release()
+	session.Release()
+	wantCounts(t, checker, 1, 0, 1)
+	if _, valid, err := session.AppendReport(t.Context(), nil, testOperation, nil); err != nil || !valid {
+		t.Errorf("after its release: %t, %v", valid, err)
+	}
+	wantCounts(t, checker, 0, 1, 1)
+}
+
+func TestSessionAndClose(t *testing.T) {
+	checker, err := New(t.Context(), WithModule(fakeModule("2026-01-01")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := checker.Session()
+	check := func() error {
+		_, _, err := session.AppendReport(t.Context(), nil, testOperation, nil)
+		return err
+	}
+	if err := check(); err != nil {
+		t.Fatal(err)
+	}
+	if err := checker.Swap(t.Context(), fakeModule("2026-01-02")); err != nil {
+		t.Fatal(err)
+	}
+	limited, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
+	defer cancel()
+	if err := checker.Close(limited); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("close with a session: %v", err)
+	}
+	if err := check(); err != nil {
+		t.Errorf("the session that has an instance: %v", err)
+	}
+	session.Release()
+	if err := checker.Close(t.Context()); err != nil {
+		t.Errorf("close: %v", err)
+	}
+	if err := check(); !errors.Is(err, ErrClosed) {
+		t.Errorf("a session after the close: %v", err)
+	}
+}
