@@ -52,7 +52,9 @@ func (f *engineFlags) open(ctx context.Context, jobs int) (engine, error) {
 	}
 	switch f.name {
 	case "native":
-		return newNativeEngine(validator.Options{Warnings: f.warnings, Levels: levels}), nil
+		e := newNativeEngine(validator.Options{Warnings: f.warnings, Levels: levels})
+		e.levels = strings.Join(f.levels, ",")
+		return e, nil
 	case "wasm":
 		options := []host.Option{host.WithPoolSize(jobs), host.WithLevels(strings.Join(f.levels, ","))}
 		if f.warnings {
@@ -131,10 +133,12 @@ func (s wasmSession) appendReport(ctx context.Context, dst []byte, operation str
 
 func (s wasmSession) release() { s.of.Release() }
 
-// nativeEngine checks with package validator. It is its own session: validator keeps what a check needs for each core.
+// nativeEngine checks with package validator.
 type nativeEngine struct {
 	options validator.Options
-	named   map[string]validator.Operation
+	// levels is the text of options.Levels.
+	levels string
+	named  map[string]validator.Operation
 }
 
 func newNativeEngine(options validator.Options) *nativeEngine {
@@ -163,17 +167,14 @@ func (e *nativeEngine) check(_ context.Context, operation string, response bool,
 	return found.Check(body, e.options)
 }
 
-func (e *nativeEngine) appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
-	report, err := e.check(ctx, operation, response, body)
-	if err != nil {
-		return dst, false, err
+func (e *nativeEngine) session() session {
+	s := &nativeSession{of: e, engine: new(validator.Engine)}
+	s.engine.Reset()
+	if s.engine.Levels([]byte(e.levels)) != 0 {
+		panic("cognitocheck: levels that were parsed are refused")
 	}
-	return append(dst, report.JSON()...), report.Valid, nil
+	return s
 }
-
-func (e *nativeEngine) session() session { return e }
-
-func (e *nativeEngine) release() {}
 
 func (e *nativeEngine) operations() []string {
 	names := make([]string, 0, len(e.named))
@@ -185,6 +186,39 @@ func (e *nativeEngine) operations() []string {
 }
 
 func (e *nativeEngine) close() error { return nil }
+
+// nativeSession takes the report as the engine writes it: decoding it into a validator.Report takes longer than the check.
+type nativeSession struct {
+	of     *nativeEngine
+	engine *validator.Engine
+}
+
+func (s *nativeSession) appendReport(_ context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
+	found, err := s.of.lookup(operation)
+	if err != nil {
+		return dst, false, err
+	}
+	if len(body) > validator.DefaultLimit {
+		return dst, false, validator.ErrTooLarge
+	}
+	var options int32
+	if s.of.options.Warnings {
+		options |= validator.OptionWarnings
+	}
+	if response {
+		options |= validator.OptionResponse
+	}
+	switch status := s.engine.Check(body, int32(found), options); {
+	case status == validator.StatusNames:
+		return dst, false, validator.ErrTooManyNames
+	case status < 0:
+		return dst, false, fmt.Errorf("status %d of an operation that is known", status)
+	default:
+		return append(dst, s.engine.Report(body)...), status&validator.StatusInvalid == 0, nil
+	}
+}
+
+func (s *nativeSession) release() {}
 
 // complete lets a shell complete the values of a flag.
 func complete(cmd *cobra.Command, flag string, values ...string) {
