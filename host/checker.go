@@ -70,16 +70,12 @@ func New(ctx context.Context, options ...Option) (*Checker, error) {
 // When every instance is in use it waits for one, as long as the context lasts. The time of a check is linear in the size
 // of the body. The body is read during the call only.
 func (c *Checker) Check(ctx context.Context, operation string, body []byte) (Report, error) {
-	s := Session{checker: c}
-	defer s.Release()
-	return s.report(ctx, call{kind: kindRequest, operation: operation, body: body})
+	return c.report(ctx, call{kind: kindRequest, operation: operation, body: body})
 }
 
 // CheckResponse checks the body of a response of the operation, as Check checks that of a request.
 func (c *Checker) CheckResponse(ctx context.Context, operation string, body []byte) (Report, error) {
-	s := Session{checker: c}
-	defer s.Release()
-	return s.report(ctx, call{kind: kindResponse, operation: operation, body: body})
+	return c.report(ctx, call{kind: kindResponse, operation: operation, body: body})
 }
 
 // CheckField checks one value of a request, such as a form's field while it is typed: pointer is the JSON Pointer (RFC
@@ -88,32 +84,24 @@ func (c *Checker) CheckField(ctx context.Context, operation, pointer string, val
 	if len(pointer) > longestPointer {
 		return Report{}, fmt.Errorf("%w: it is %d bytes long", ErrPointer, len(pointer))
 	}
-	s := Session{checker: c}
-	defer s.Release()
-	return s.report(ctx, call{kind: kindField, operation: operation, pointer: pointer, body: value})
+	return c.report(ctx, call{kind: kindField, operation: operation, pointer: pointer, body: value})
 }
 
 // AppendReport checks a request as Check does and appends the report to dst as JSON, in the form of Report.JSON. It spares
 // the decoding when the report is only passed on. On an error dst is returned as it was.
 func (c *Checker) AppendReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error) {
-	s := Session{checker: c}
-	defer s.Release()
-	return s.AppendReport(ctx, dst, operation, body)
+	return c.appendReport(ctx, nil, dst, call{kind: kindRequest, operation: operation, body: body})
 }
 
 // AppendResponseReport is AppendReport for a response.
 func (c *Checker) AppendResponseReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error) {
-	s := Session{checker: c}
-	defer s.Release()
-	return s.AppendResponseReport(ctx, dst, operation, body)
+	return c.appendReport(ctx, nil, dst, call{kind: kindResponse, operation: operation, body: body})
 }
 
 // Describe returns the description of an operation as JSON: its request, or its response. wasm/ABI.md has the form.
 func (c *Checker) Describe(ctx context.Context, operation string, response bool) ([]byte, error) {
-	s := Session{checker: c}
-	defer s.Release()
 	var text []byte
-	err := s.withInstance(ctx, func(ctx context.Context, i *instance) error {
+	err := c.withInstance(ctx, nil, func(ctx context.Context, i *instance) error {
 		found, err := i.of.operation(ctx, i, operation)
 		if err != nil {
 			return err
@@ -162,6 +150,68 @@ func (c *Checker) shut() {
 		c.closeErr = errors.Join(c.closeErr, c.cache.Close(context.Background()))
 	}
 	close(c.closed)
+}
+
+// call is one check.
+type call struct {
+	kind      kind
+	operation string
+	pointer   string
+	body      []byte
+}
+
+func (c *Checker) report(ctx context.Context, asked call) (Report, error) {
+	if err := c.admit(asked); err != nil {
+		return Report{}, err
+	}
+	var report Report
+	err := c.withInstance(ctx, nil, func(ctx context.Context, i *instance) error {
+		found, status, err := c.check(ctx, i, asked)
+		if err != nil {
+			return err
+		}
+		if status == 0 {
+			known, err := found.validReport(ctx, i, asked.kind)
+			if err == nil {
+				report = known.report
+			}
+			return err
+		}
+		text, err := i.appendReport(ctx, nil)
+		if err != nil {
+			return err
+		}
+		report, err = decodeReport(text, status)
+		return err
+	})
+	return report, err
+}
+
+func (c *Checker) appendReport(ctx context.Context, held **instance, dst []byte, asked call) ([]byte, bool, error) {
+	if err := c.admit(asked); err != nil {
+		return dst, false, err
+	}
+	grown, valid := dst, false
+	err := c.withInstance(ctx, held, func(ctx context.Context, i *instance) error {
+		found, status, err := c.check(ctx, i, asked)
+		if err != nil {
+			return err
+		}
+		valid = status&wasm.StatusInvalid == 0
+		if status == 0 {
+			known, err := found.validReport(ctx, i, asked.kind)
+			if err == nil {
+				grown = append(dst, known.text...)
+			}
+			return err
+		}
+		grown, err = i.appendReport(ctx, dst)
+		return err
+	})
+	if err != nil {
+		return dst, false, err
+	}
+	return grown, valid, nil
 }
 
 // validReport returns the report on a valid body, asking i, which has just found one, when it is the first.
@@ -224,6 +274,51 @@ func (c *Checker) check(ctx context.Context, i *instance, asked call) (*operatio
 		return nil, 0, ErrPointer
 	}
 	return nil, 0, &ModuleError{During: exportNames[during], Err: fmt.Errorf("status %d is not one that the ABI has here", status)}
+}
+
+// withInstance runs do on an instance. The instance is kept when do succeeds or says something that is not the module's
+// fault; otherwise it is discarded, because after a trap its memory may be in any state. It is kept in held, where the next
+// call finds it, or in the pool when held is nil.
+func (c *Checker) withInstance(ctx context.Context, held **instance, do func(context.Context, *instance) error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	for again := false; ; again = true {
+		var i *instance
+		if held != nil {
+			i, *held = *held, nil
+		}
+		if i == nil {
+			var err error
+			if i, err = c.pool.acquire(ctx); err != nil {
+				return c.interrupted(ctx, err)
+			}
+		}
+		err := do(c.callContext(ctx), i)
+		if err == nil {
+			c.keep(i, held)
+			return nil
+		}
+		var failed *ModuleError
+		if !errors.As(err, &failed) {
+			c.keep(i, held)
+			return err
+		}
+		c.pool.discard(i)
+		// The context of an instance's last call can end so late that it closes the instance for the next call.
+		stale := c.config.interruption && ctx.Err() == nil && exitedWithContext(err)
+		if !stale || again {
+			return c.interrupted(ctx, err)
+		}
+	}
+}
+
+func (c *Checker) keep(i *instance, held **instance) {
+	if held != nil {
+		*held = i
+		return
+	}
+	c.pool.release(i)
 }
 
 // interrupted returns the context's error when that is why the module ended.
