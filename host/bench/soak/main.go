@@ -82,7 +82,9 @@ func doMain(ctx context.Context) error {
 		*calls, *goroutines, time.Since(start).Round(time.Second), s.reports.Load(), s.appended.Load(), s.fields.Load(), s.names.Load(),
 		s.cancelled.Load(), s.swaps.Load(), s.wrong.Load())
 	fmt.Printf("heap in use: %.1f MB after a tenth, %.1f MB after all, %.1f MB closed\n", megabytes(before.HeapInuse), megabytes(after.HeapInuse), megabytes(closed.HeapInuse))
-	fmt.Printf("memory of the process from the system: %.1f MB after a tenth, %.1f MB after all\n", megabytes(before.Sys), megabytes(after.Sys))
+	fmt.Printf("memory of Go's runtime from the system: %.1f MB after a tenth, %.1f MB after all\n", megabytes(before.Sys), megabytes(after.Sys))
+	fmt.Printf("address space, with the instances' memory: %.0f MB after a tenth, %.0f MB after all, %.0f MB closed\n",
+		megabytes(before.mapped), megabytes(after.mapped), megabytes(closed.mapped))
 	fmt.Printf("goroutines: %d before, %d after a tenth, %d after all, %d closed\n", goroutinesBefore, atWork, atWorkAfter, runtime.NumGoroutine())
 
 	var failed []error
@@ -96,6 +98,10 @@ func doMain(ctx context.Context) error {
 	if after.HeapInuse > before.HeapInuse+before.HeapInuse/4+(8<<20) {
 		failed = append(failed, errors.New("the heap has grown"))
 	}
+	// An instance reserves some 6 MB, and every swap makes new ones; Go's runtime reserves 64 MB at once.
+	if after.mapped > before.mapped+(256<<20) {
+		failed = append(failed, errors.New("the address space has grown"))
+	}
 	if atWorkAfter > atWork {
 		failed = append(failed, errors.New("goroutines are left over"))
 	}
@@ -107,13 +113,27 @@ func doMain(ctx context.Context) error {
 
 func megabytes(n uint64) float64 { return float64(n) / 1e6 }
 
+// memory is the state of the memory.
+type memory struct {
+	runtime.MemStats
+	// mapped is the size of the address space in bytes; 0 where it is not known.
+	mapped uint64
+}
+
 // resting is the state of the memory with nothing under way.
-func resting() (m runtime.MemStats) {
+func resting() (m memory) {
 	for range 3 {
 		runtime.GC()
 		time.Sleep(20 * time.Millisecond)
 	}
-	runtime.ReadMemStats(&m)
+	runtime.ReadMemStats(&m.MemStats)
+	// Only Linux has this file.
+	if text, err := os.ReadFile("/proc/self/statm"); err == nil {
+		var pages uint64
+		if _, err := fmt.Sscan(string(text), &pages); err == nil {
+			m.mapped = pages * uint64(os.Getpagesize())
+		}
+	}
 	return m
 }
 
