@@ -37,41 +37,64 @@ func (e *Engine) name(b []byte, i uint) (uint, uint64) {
 // decodedName is name for one that has escapes or other than ASCII in it, or that stands near the body's end.
 func (e *Engine) decodedName(b []byte, i uint) (uint, uint64) {
 	var (
-		hash, w uint64
-		shift   uint
-		length  uint32
+		hash   uint64
+		length uint
 	)
 	e.nameStart, e.nameEnd = 1, 0
 	for {
-		if i < uint(len(b)) && b[i] == '"' {
-			break
+		w, n, next := chunk(b, i)
+		if n == 0 {
+			r, _ := scalar(b, i)
+			if r != '"' {
+				return e.syntax(i, uint8(-r)), 0
+			}
+			e.wordLength = uint32(length)
+			return i + 1, hash
 		}
-		r, next := scalar(b, i)
-		if r < 0 {
-			return e.syntax(i, uint8(-r)), 0
-		}
+		hash = table.Hash(hash, w)
 		i = next
-		for u := encoded(r); ; u >>= 8 {
+		for ; n > 0; n-- {
 			if length < maxWord {
-				e.word[length&(maxWord-1)] = byte(u)
+				e.word[length&(maxWord-1)] = byte(w)
 			}
 			length++
-			w |= u & 0xFF << (shift & 63)
-			shift += 8
-			if shift == 64 {
-				hash = table.Hash(hash, w)
-				w, shift = 0, 0
-			}
-			if u < 0x100 {
-				break
-			}
+			w >>= 8
 		}
 	}
-	if shift > 0 {
-		hash = table.Hash(hash, w)
+}
+
+// chunk reads what comes next of the name at b[i]: as many whole characters as eight bytes of UTF-8 hold. It returns the bytes, the
+// first one lowest, zeros behind the last; how many they are, 0 at the closing quote and at what is no character; and the index
+// behind them. Where a name is divided depends on nothing but its characters, however they are written.
+func chunk(b []byte, i uint) (w uint64, n, next uint) {
+	if i+8 <= uint(len(b)) {
+		w = word(b[i:])
+		m := special(w)
+		if m == 0 {
+			return w, 8, i + 8
+		}
+		n = uint(bits.TrailingZeros64(m)) >> 3
+		w &= 1<<(n<<3&63) - 1
+		i += n
 	}
-	e.wordLength = length
-	return i + 1, hash
+	for i < uint(len(b)) && b[i] != '"' {
+		r, after := scalar(b, i)
+		if r < 0 {
+			break
+		}
+		u := encoded(r)
+		size := uint(bits.Len64(u)+7) >> 3
+		if r == 0 {
+			size = 1
+		}
+		if n+size > 8 {
+			break
+		}
+		w |= u << (n << 3 & 63)
+		n += size
+		i = after
+	}
+	return w, n, i
 }
 
 // encoded is the UTF-8 form of a scalar value, its first byte lowest.

@@ -68,26 +68,25 @@ func (e *Engine) enter(b []byte, base, n uint32) bool {
 
 // same tells whether the names that start at i and j are the same once decoded. Both have been read before.
 func same(b []byte, i, j uint) bool {
-	for i < uint(len(b)) && j < uint(len(b)) {
-		if b[i] == b[j] && b[i] != '\\' {
-			if b[i] == '"' {
-				return true
-			}
-			i++
-			j++
-			continue
+	for i+8 <= uint(len(b)) && j+8 <= uint(len(b)) {
+		w := word(b[i:])
+		if w != word(b[j:]) || special(w) != 0 {
+			break
 		}
-		if b[i] == '"' || b[j] == '"' {
-			return false
-		}
-		var r, s rune
-		r, i = scalar(b, i)
-		s, j = scalar(b, j)
-		if r != s || r < 0 {
-			return false
-		}
+		i += 8
+		j += 8
 	}
-	return false
+	for {
+		v, m, after := chunk(b, i)
+		w, n, next := chunk(b, j)
+		if v != w || m != n {
+			return false
+		}
+		if n == 0 {
+			return true
+		}
+		i, j = after, next
+	}
 }
 
 // sip is the state of SipHash-1-3.
@@ -135,15 +134,14 @@ func sipStart(low, high uint64) sip {
 
 // seed derives the key of the names' hashes from the whole body.
 func (e *Engine) seed(b []byte) {
-	s := sipStart(0x636F676E69746F63, 0x6865636B6E616D65)
-	w, shift := uint64(len(b)), uint(32)
-	for _, c := range b {
-		w ^= uint64(c) << (shift & 63)
-		shift += 8
-		if shift == 64 {
-			s = s.word(w)
-			w, shift = 0, 0
-		}
+	s := sipStart(0x636F676E69746F63, 0x6865636B6E616D65).word(uint64(len(b)))
+	i := uint(0)
+	for ; i+8 <= uint(len(b)); i += 8 {
+		s = s.word(word(b[i:]))
+	}
+	w := uint64(0)
+	for ; i < uint(len(b)); i++ {
+		w = w<<8 | uint64(b[i])
 	}
 	s = s.word(w)
 	e.seedLow = s.sum()
@@ -151,20 +149,20 @@ func (e *Engine) seed(b []byte) {
 	e.seeded = true
 }
 
-// keyed is the keyed hash of the decoded name that starts at i.
+// keyed is the keyed hash of the decoded name that starts at i. What a chunk leaves of its word is filled with a byte that no name
+// has, so that different names are different words.
 func (e *Engine) keyed(b []byte, i uint) uint32 {
 	s := sipStart(e.seedLow, e.seedHigh)
-	w, n := uint64(0), uint(0)
-	for i < uint(len(b)) && b[i] != '"' {
-		var r rune
-		r, i = scalar(b, i)
-		w |= uint64(uint32(r)) << (n & 1 * 32)
-		n++
-		if n&1 == 0 {
-			s = s.word(w)
-			w = 0
+	for {
+		w, n, next := chunk(b, i)
+		if n < 8 {
+			w |= ^uint64(0) << (n << 3 & 63)
 		}
+		s = s.word(w)
+		if n == 0 {
+			sum := s.sum()
+			return uint32(sum) ^ uint32(sum>>32)
+		}
+		i = next
 	}
-	sum := s.word(w | 1<<63).word(uint64(n)).sum()
-	return uint32(sum) ^ uint32(sum>>32)
 }
