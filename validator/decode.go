@@ -2,7 +2,8 @@ package validator
 
 // decode reads the report that the engine has written back into Go values.
 func (e *Engine) decode(op Operation, body []byte) Report {
-	r := reader{text: string(e.Report(body))}
+	written := e.Report(body)
+	r := reader{written: written, text: string(written), most: int(e.violationCount)}
 	report := Report{
 		Valid: e.verdict&StatusInvalid == 0, Operation: op.Name(), Model: op.Model(), Truncated: e.truncated, text: r.text,
 	}
@@ -22,9 +23,16 @@ func (e *Engine) decode(op Operation, body []byte) Report {
 
 // reader reads the engine's own JSON: compact, members in a known order.
 type reader struct {
-	text string
-	at   int
+	// written is the report as it lies in the engine, text the copy of it that strings share.
+	written []byte
+	text    string
+	at      int
+	// most is how many violations there can be.
+	most int
 }
+
+// leastViolation is the size in bytes of a short violation.
+const leastViolation = 96
 
 // key goes on behind the next name and its colon.
 func (r *reader) key(name string) {
@@ -36,8 +44,11 @@ func (r *reader) key(name string) {
 }
 
 func (r *reader) violations() []Violation {
-	list := []Violation{}
 	r.at++ // the bracket
+	if r.text[r.at] != '{' {
+		return []Violation{}
+	}
+	list := make([]Violation, 0, min(r.most, 1+(len(r.text)-r.at)/leastViolation))
 	for r.text[r.at] == '{' {
 		list = append(list, r.violation())
 		if r.text[r.at] == ',' {
@@ -104,28 +115,37 @@ func (r *reader) number() *int64 {
 
 // string reads a string. Most have no escape and share the report's memory.
 func (r *reader) string() string {
-	start := r.at + 1
-	end := start
-	for r.text[end] != '"' && r.text[end] != '\\' {
-		end++
-	}
-	if r.text[end] == '"' {
-		r.at = end + 1
-		return r.text[start:end]
-	}
-	for r.text[end] != '"' {
-		if r.text[end] == '\\' {
+	start := uint(r.at) + 1
+	end, escaped := start, false
+	for {
+		end = r.run(end)
+		if c := r.written[end]; c == '"' {
+			break
+		} else if c == '\\' {
+			escaped = true
 			end++
 		}
 		end++
 	}
-	b := []byte(r.text[start:end])
-	decoded := make([]byte, 0, len(b))
-	for i := uint(0); i < uint(len(b)); {
+	r.at = int(end) + 1
+	if !escaped {
+		return r.text[start:end]
+	}
+	decoded := make([]byte, 0, end-start)
+	for i := start; i < end; {
+		if next := r.run(i); next > i {
+			decoded, i = append(decoded, r.written[i:next]...), next
+			continue
+		}
 		var c rune
-		c, i = scalar(b, i)
+		c, i = scalar(r.written, i)
 		decoded = append(decoded, string(c)...)
 	}
-	r.at = end + 1
 	return string(decoded)
+}
+
+// run is the index of the first byte from i on that is neither plain text nor of a character of two or three bytes.
+func (r *reader) run(i uint) uint {
+	i, _ = countWide(r.written, plain(r.written, i), 0)
+	return i
 }

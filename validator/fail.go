@@ -120,16 +120,21 @@ func (e *Engine) failWith(code uint8, shape uint16, offset uint, actual int64, f
 	default:
 		e.verdict |= StatusInvalid
 	}
-	at := e.place(offset, shape)
-	if at == 0 || e.violationCount >= maxViolations-1 {
+	at := uint16(0)
+	if e.violationCount < maxViolations-1 {
+		at = e.place(offset, shape)
+	}
+	if at == 0 {
 		e.truncated = true
 		return
 	}
 	e.violationCount++
 	v := uint16(e.violationCount)
-	e.violations[v&(maxViolations-1)] = violation{
-		actual: actual, offset: uint32(offset), node: at, shape: shape, code: code, flags: flags,
-	}
+	// Member by member: a literal is put together elsewhere and copied, which takes longer than all the rest here.
+	q := &e.violations[v&(maxViolations-1)]
+	q.actual, q.offset = actual, uint32(offset)
+	q.node, q.next, q.shape = at, 0, shape
+	q.code, q.flags = code, flags
 	n := &e.nodes[at&(maxNodes-1)]
 	if flags&flagKey == 0 && code != codeDuplicate && code != codeUnknown && code != codeDeprecated {
 		// What is wrong with a name was recorded before its value was reached: what is shown is the value.
@@ -155,42 +160,45 @@ func (e *Engine) place(offset uint, shape uint16) uint16 {
 			e.nodes[1].start, e.nodes[1].shape = e.frames[1].start, e.frames[1].shape
 		}
 	}
-	parent := uint16(1)
-	for d := uint8(1); d <= e.depth; d++ {
-		f := &e.frames[d]
-		if d == 1 {
-			f.node = 1
-		}
-		if f.node == 0 {
-			f.node = e.branch(&e.frames[d-1], parent, uint(f.start), f.shape)
-		}
+	if e.depth == 0 {
+		e.leaf = 1
+		return 1
+	}
+	if e.nodeCount >= maxNodes-1 {
+		return 0
+	}
+	// The containers around a node have nodes too: from the innermost one that has, it is down only.
+	e.frames[1].node = 1
+	d := e.depth
+	for e.frames[d].node == 0 {
+		d--
+	}
+	for ; d < e.depth; d++ {
+		f := &e.frames[d+1]
+		f.node = e.branch(&e.frames[d], f.start, f.shape)
 		if f.node == 0 {
 			return 0
 		}
-		parent = f.node
 	}
-	if e.depth == 0 {
-		e.leaf = 1
-	} else {
-		e.leaf = e.branch(&e.frames[e.depth], parent, offset, shape)
-	}
+	e.leaf = e.branch(&e.frames[d], uint32(offset), shape)
 	return e.leaf
 }
 
-// branch adds a node under parent, for the step that the frame f has taken; 0 when there is no room.
+// branch adds a node under that of the frame f, for the step that f has taken; 0 when there is no room.
 //
 //go:noinline
-func (e *Engine) branch(f *frame, parent uint16, start uint, shape uint16) uint16 {
+func (e *Engine) branch(f *frame, start uint32, shape uint16) uint16 {
 	if e.nodeCount >= maxNodes-1 {
 		return 0
 	}
 	e.nodeCount++
 	n := uint16(e.nodeCount)
-	e.nodes[n&(maxNodes-1)] = node{
-		start: uint32(start), step: f.step, stepKind: f.stepKind, parent: parent, shape: shape, container: f.shape,
-		secret: f.secret,
-	}
-	p := &e.nodes[parent&(maxNodes-1)]
+	q := &e.nodes[n&(maxNodes-1)]
+	q.start, q.step = start, f.step
+	q.parent, q.next, q.child, q.last = f.node, 0, 0, 0
+	q.violation, q.lastViolation = 0, 0
+	q.shape, q.stepKind, q.secret, q.container = shape, f.stepKind, f.secret, f.shape
+	p := &e.nodes[f.node&(maxNodes-1)]
 	if p.child == 0 {
 		p.child = n
 	} else {

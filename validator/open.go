@@ -159,7 +159,7 @@ func (e *Engine) keyed(b []byte, i uint) uint32 {
 			w |= ^uint64(0) << (n << 3 & 63)
 		}
 		s = s.word(w)
-		if n == 0 {
+		if next >= uint(len(b)) || b[next] == '"' {
 			sum := s.sum()
 			return uint32(sum) ^ uint32(sum>>32)
 		}
