@@ -118,14 +118,21 @@ func (r *reader) string() string {
 	start := uint(r.at) + 1
 	end, escaped := start, false
 	for {
-		end = r.run(end)
-		if c := r.written[end]; c == '"' {
+		end = plain(r.written, end)
+		c := r.written[end]
+		if c == '"' {
 			break
-		} else if c == '\\' {
+		}
+		if c == '\\' {
 			escaped = true
+			end += 2
+			continue
+		}
+		if next, _ := countWide(r.written, end, 0); next > end {
+			end = next
+		} else {
 			end++
 		}
-		end++
 	}
 	r.at = int(end) + 1
 	if !escaped {
@@ -133,7 +140,8 @@ func (r *reader) string() string {
 	}
 	decoded := make([]byte, 0, end-start)
 	for i := start; i < end; {
-		if next := r.run(i); next > i {
+		// What is neither an escape nor of four bytes stays as it is.
+		if next, _ := countWide(r.written, plain(r.written, i), 0); next > i {
 			decoded, i = append(decoded, r.written[i:next]...), next
 			continue
 		}
@@ -142,10 +150,4 @@ func (r *reader) string() string {
 		decoded = append(decoded, string(c)...)
 	}
 	return string(decoded)
-}
-
-// run is the index of the first byte from i on that is neither plain text nor of a character of two or three bytes.
-func (r *reader) run(i uint) uint {
-	i, _ = countWide(r.written, plain(r.written, i), 0)
-	return i
 }

@@ -80,16 +80,12 @@ func unit(b []byte, i uint) rune {
 	if i+6 > uint(len(b)) || b[i] != '\\' || b[i+1] != 'u' {
 		return -1
 	}
-	r := rune(0)
-	for _, c := range b[i+2 : i+6] {
-		switch {
-		case c-'0' <= 9:
-			r = r<<4 | rune(c-'0')
-		case c|0x20-'a' <= 5:
-			r = r<<4 | rune(c|0x20-'a'+10)
-		default:
-			return -1
-		}
+	// All four digits at once, a byte each: a letter has the bit 0x40, and stands nine behind its low four bits.
+	w := uint32(b[i+2]) | uint32(b[i+3])<<8 | uint32(b[i+4])<<16 | uint32(b[i+5])<<24
+	letters := w >> 6 & 0x01010101
+	v := w&0x0F0F0F0F + letters*9
+	if v&0xF0F0F0F0 != 0 || w|letters<<5 != v+0x30303030+(v+0x06060606)>>4&0x01010101*39 {
+		return -1
 	}
-	return r
+	return rune(v&15<<12 | v>>8&15<<8 | v>>16&15<<4 | v>>24)
 }

@@ -1,6 +1,10 @@
 package validator
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import (
+	"math/bits"
+
+	"github.com/cognitocheck/cognitocheck/validator/table"
+)
 
 // space is the index of the first byte from i on that is no white space.
 func space(b []byte, i uint) uint {
@@ -334,12 +338,13 @@ func (e *Engine) size(s *table.Shape, f *frame, tooFew uint8) {
 // missing reports the required members that the structure in force lacks.
 func (e *Engine) missing(s *table.Shape) {
 	f := &e.frames[e.depth]
-	for m := 0; m < int(s.Second); m++ {
-		if uint64(s.Min)&^f.present>>(uint(m)&63)&1 != 0 {
-			f.step = uint32(m)
-			f.stepKind = stepMember
-			e.leaf = 0
-			e.fail(codeRequired, tables.members[int(s.First)+m].Shape, uint(f.start), 0)
+	for lacks := uint64(s.Min) &^ f.present; lacks != 0; lacks &= lacks - 1 {
+		f.step = uint32(bits.TrailingZeros64(lacks))
+		f.stepKind = stepMember
+		e.leaf = 0
+		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0)
+		if e.nodeCount >= maxNodes-1 {
+			break // There is no room for the others either.
 		}
 	}
 }
