@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -121,8 +122,16 @@ func hardBodies() []hard {
 	broken = strings.ReplaceAll(broken, `","Value"`, `"],"Value"`)
 	all = append(all, hard{name: fmt.Sprintf("%d violations", strings.Count(broken, `["`)-1), operation: attributes, body: []byte(broken)})
 	all = append(all, hard{name: "the same, and the report", operation: attributes, body: []byte(broken), report: true})
-	dense := `{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[` + strings.Repeat("1,", 9_999) + `1]}`
-	all = append(all, hard{name: "10,000 violations, two bytes each", operation: attributes, body: []byte(dense)})
+	dense := func(n int) []byte {
+		return []byte(`{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[` + strings.Repeat("1,", n-1) + `1]}`)
+	}
+	all = append(all, hard{name: "10,000 violations, two bytes each", operation: attributes, body: dense(10_000)})
+	all = append(all, hard{name: "2,000,000 violations, two bytes each", operation: attributes, body: dense(2_000_000)})
+
+	// A structure of two bytes that lacks four members: four violations for three bytes.
+	lacking := `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},"RoleMappings":{"x":{"Type":"Rules",` +
+		`"AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` + strings.Repeat("{},", 499_999) + `{}]}}}}`
+	all = append(all, hard{name: "500,000 structures, four violations each", operation: "cognito-identity.SetIdentityPoolRoles", body: []byte(lacking)})
 
 	escaped := escape(string(attributesBody(16 << 10)))
 	all = append(all, hard{name: "escapes everywhere", operation: attributes, body: []byte(escaped)})
@@ -151,13 +160,19 @@ func hardBodies() []hard {
 		}
 		all = append(all,
 			hard{name: "30,000 names in a " + in, operation: attributes, body: entries(plainNames(30_000))},
+			hard{name: "30,000 names of 3 bytes in a " + in, operation: attributes, body: entries(shortNames(30_000))},
 			hard{name: "30,000 names with one hash in a " + in, operation: attributes, body: entries(collidingNames(30_000, 0))},
 			hard{name: "16 names of 4,000 bytes with one hash, different at the end, in a " + in, operation: attributes, body: entries(collidingNames(16, 4000))},
 			hard{name: "17 names of 4,000 bytes with one hash, different at the end, in a " + in, operation: attributes, body: entries(collidingNames(17, 4000))},
 		)
 	}
-	deep := `{"UserPoolId":` + strings.Repeat(`[`, 127) + strings.Repeat(`]`, 127) + `,"Username":"x","UserAttributes":[]}`
-	all = append(all, hard{name: "127 brackets", operation: attributes, body: []byte(deep)})
+	// Values that nest as deep as a body may, as many as make 64 KiB, so that what a call and its report cost does not weigh: a
+	// wrong type each, or members that the structure does not have.
+	deep := strings.Repeat(`[`, 125) + strings.Repeat(`]`, 125)
+	nested := `{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[` + strings.Repeat(deep+",", 259) + deep + `]}`
+	all = append(all, hard{name: "125 brackets within each other, 260 times", operation: attributes, body: []byte(nested)})
+	nested = `{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[],"x":[` + strings.Repeat(deep+",", 259) + deep + `]}`
+	all = append(all, hard{name: "the same, in a member that the structure does not have", operation: attributes, body: []byte(nested)})
 	return all
 }
 
@@ -165,6 +180,15 @@ func plainNames(n int) []string {
 	names := make([]string, n)
 	for i := range names {
 		names[i] = fmt.Sprintf("key-%012d", i)
+	}
+	return names
+}
+
+// shortNames are n names of three letters, so that a name costs few bytes.
+func shortNames(n int) []string {
+	names := make([]string, n)
+	for i := range names {
+		names[i] = fmt.Sprintf("%03s", strconv.FormatInt(int64(i), 36))
 	}
 	return names
 }
