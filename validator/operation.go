@@ -172,7 +172,7 @@ func (op Operation) report(e *Engine, body []byte, status int32) (Report, error)
 	switch {
 	case status == 0:
 		v := &validReports[op]
-		v.once.Do(func() { v.report = e.decode(op, body) })
+		v.once.Do(func() { v.report, _ = ReadReport(e.Report(body)) })
 		return v.report, nil
 	case status == StatusNames:
 		return Report{}, ErrTooManyNames
@@ -181,5 +181,6 @@ func (op Operation) report(e *Engine, body []byte, status int32) (Report, error)
 	case status < 0:
 		return Report{}, ErrOperation
 	}
-	return e.decode(op, body), nil
+	report, _ := ReadReport(e.Report(body)) // its own, which it can read
+	return report, nil
 }

@@ -30,8 +30,7 @@ type Report struct {
 // every engine. It costs one copy.
 func (r Report) JSON() []byte { return []byte(r.text) }
 
-// WithJSON returns r with text as the answer of JSON. It is for engines other than this package's, which decode a report
-// from the JSON that a module wrote.
+// WithJSON returns r with text as the answer of JSON. It is for reports that ReadReport cannot read.
 func (r Report) WithJSON(text []byte) Report {
 	r.text = string(text)
 	return r
