@@ -19,14 +19,18 @@ type (
 
 // decodeReport reads a report that the module wrote for a status. The report keeps the module's bytes for Report.JSON.
 func decodeReport(text []byte, status int32) (Report, error) {
-	var report Report
-	if err := json.Unmarshal(text, &report); err != nil {
-		return Report{}, &ModuleError{During: "report", Err: fmt.Errorf("report is not readable: %w", err)}
+	report, ok := validator.ReadReport(text)
+	if !ok {
+		// A module that is newer than this package may write more.
+		if err := json.Unmarshal(text, &report); err != nil {
+			return Report{}, &ModuleError{During: "report", Err: fmt.Errorf("report is not readable: %w", err)}
+		}
+		report = report.WithJSON(text)
 	}
 	if report.Valid != (status&wasm.StatusInvalid == 0) {
 		return Report{}, &ModuleError{During: "report", Err: fmt.Errorf("valid is %t, the status was %d", report.Valid, status)}
 	}
-	return report.WithJSON(text), nil
+	return report, nil
 }
 
 // InvalidError is the error form of an invalid report, for callers that have only an error to return.

@@ -110,7 +110,7 @@ func worst(s settings) ([]*section, error) {
 		}
 		sections = append(sections, section)
 	}
-	sections[1].notes = []string{"An invalid body's time includes the report: written in the module, copied, and decoded by encoding/json."}
+	sections[1].notes = []string{"An invalid body's time includes the report: written in the module, copied, and decoded."}
 	return sections, nil
 }
 
