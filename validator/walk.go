@@ -280,7 +280,8 @@ colon:
 	goto value
 
 closed:
-	if i-uint(f.start) >= longContainer {
+	// What lies in a container of no known shape is not looked for: its own end is enough.
+	if i-uint(f.start) >= longContainer && f.kind|e.frames[e.depth-1].kind != uint8(table.Any) {
 		e.ended(f.start, uint32(i))
 	}
 	s = &tables.shapes[f.shape]
