@@ -144,52 +144,37 @@ func (r *reader) number() int64 {
 // string reads a string. Most have no escape and share the report's memory.
 func (r *reader) string() string {
 	r.literal(`"`)
-	start, end, escaped := r.at, r.at, false
-	for {
-		end = plain(r.written, end)
-		if end >= uint(len(r.written)) {
-			r.broken = true
-			return ""
-		}
-		c := r.written[end]
-		if c == '"' {
+	var decoded []byte
+	from := r.at // behind the last escape
+	for i := from; ; {
+		i = plain(r.written, i)
+		if i >= uint(len(r.written)) {
 			break
 		}
-		escaped = escaped || c == '\\'
-		end = r.character(end)
-		if r.broken {
-			return ""
-		}
-	}
-	r.at = end + 1
-	if !escaped {
-		return r.text[start:end]
-	}
-	decoded := make([]byte, 0, end-start)
-	for i := start; i < end; {
-		if r.written[i] != '\\' {
-			run := i
-			for i = plain(r.written, i); i < end && r.written[i] >= 0x80; i = plain(r.written, i) {
-				i = r.character(i)
+		c := r.written[i]
+		if c == '"' {
+			r.at = i + 1
+			if decoded == nil {
+				return r.text[from:i]
 			}
-			decoded = append(decoded, r.written[run:i]...)
-			continue
+			return string(append(decoded, r.written[from:i]...))
 		}
-		var c rune
-		c, i = scalar(r.written, i)
-		decoded = append(decoded, string(c)...)
-	}
-	return string(decoded)
-}
-
-// character is the index behind the character at i, or the characters of two and three bytes from there on.
-func (r *reader) character(i uint) uint {
-	if r.written[i] >= 0x80 {
-		if next, _ := countWide(r.written, i, 0); next > i {
-			return next
+		if c >= 0x80 {
+			if next, _ := countWide(r.written, i, 0); next > i {
+				i = next
+				continue
+			}
 		}
+		char, next := scalar(r.written, i)
+		if char < 0 {
+			break
+		}
+		if c == '\\' {
+			decoded = append(append(decoded, r.written[from:i]...), string(char)...)
+			from = next
+		}
+		i = next
 	}
-	c, next := scalar(r.written, i)
-	r.broken = r.broken || c < 0
-	return next
+	r.broken = true
+	return ""
 }
