@@ -49,6 +49,7 @@ type Engine struct {
 
 	// The name that was read last: in word where it needed decoding, else in the body.
 	nameStart, nameEnd uint32
+	nameLength         uint32 // in scalar values
 	wordLength         uint32
 	word               [maxWord]byte
 

@@ -7,7 +7,7 @@ import (
 )
 
 // name reads the string whose first byte is b[i], and returns the index behind its closing quote and the hash of the
-// name. It leaves in e where the name's bytes are, for find.
+// name. It leaves in e where the name's bytes are, for find, and how many scalar values they stand for.
 func (e *Engine) name(b []byte, i uint) (uint, uint64) {
 	var (
 		hash uint64
@@ -28,7 +28,7 @@ func (e *Engine) name(b []byte, i uint) (uint, uint64) {
 		if n > 0 {
 			hash = table.Hash(hash, w&(1<<(n<<3&63)-1))
 		}
-		e.nameStart, e.nameEnd, e.wordLength = uint32(i), uint32(j+n), 0
+		e.nameStart, e.nameEnd, e.nameLength = uint32(i), uint32(j+n), uint32(j+n-i)
 		return j + n + 1, hash
 	}
 	return e.decodedName(b, i)
@@ -40,7 +40,7 @@ func (e *Engine) decodedName(b []byte, i uint) (uint, uint64) {
 		hash   uint64
 		length uint
 	)
-	e.nameStart, e.nameEnd = 1, 0
+	e.nameStart, e.nameEnd, e.nameLength = 1, 0, 0
 	for {
 		w, n, next := chunk(b, i)
 		if n == 0 {
@@ -53,6 +53,8 @@ func (e *Engine) decodedName(b []byte, i uint) (uint, uint64) {
 		}
 		hash = table.Hash(hash, w)
 		i = next
+		// All but the bytes that go on with a character, 10 in their two high bits.
+		e.nameLength += uint32(n) - uint32(bits.OnesCount64(w&^(w<<1)&highs))
 		for ; n > 0; n-- {
 			if length < maxWord {
 				e.word[length&(maxWord-1)] = byte(w)

@@ -252,9 +252,8 @@ key:
 		shape = shapeAny
 		if f.kind == uint8(table.Map) {
 			shape = s.Second
-			if keys := &tables.shapes[s.First]; keys.Pattern == 0 && keys.Names == 0 && e.nameEnd >= e.nameStart {
-				// The name was ASCII throughout.
-				e.length(keys, int64(e.nameEnd-e.nameStart), s.First, start, flagKey)
+			if keys := &tables.shapes[s.First]; keys.Pattern == 0 && keys.Names == 0 {
+				e.length(keys, int64(e.nameLength), s.First, start, flagKey)
 			} else {
 				e.key(b, start, s.First)
 			}
