@@ -296,6 +296,34 @@ func TestDuplicates(t *testing.T) {
 	}
 }
 
+// TestNamesInOtherForms holds that a name is the same however its characters are written and wherever they stand in eight bytes, and
+// another when a character is, among a few names and among many.
+func TestNamesInOtherForms(t *testing.T) {
+	op := operation(t, "cognito-identity.GetId")
+	for _, forms := range [][2]string{
+		{"a", `\u0061`}, {"é", `\u00e9`}, {"日", `\u65E5`}, {"\U0001F600", `\ud83d\uDE00`}, {`\u0000`, `\u0000`}, {`\n`, `\u000a`}, {"aé日\U0001F600", `a\u00e9日\uD83D\ude00`},
+	} {
+		for others := range 24 {
+			var front strings.Builder
+			for i := range others {
+				fmt.Fprintf(&front, `"other%d":1,`, i)
+			}
+			for pad := range 9 {
+				for count := 1; count < 10; count++ {
+					name := func(unit string) string { return strings.Repeat("x", pad) + strings.Repeat(unit, count) }
+					for last, want := range map[string]int{"": 1, `\u0000`: 0, "y": 0, "日": 0} {
+						body := `{"IdentityPoolId":"a:0","X":{` + front.String() + `"` + name(forms[0]) + `":1,"` + name(forms[1]) + last + `":1}}`
+						report, err := op.Check([]byte(body), validator.Options{})
+						if err != nil || len(report.Violations) != want {
+							t.Fatalf("%s: %v %s", body, err, report.JSON())
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestManyNames looks for duplicates among names by the thousand, in objects inside of each other.
 func TestManyNames(t *testing.T) {
 	op := operation(t, "cognito-identity.GetId")
