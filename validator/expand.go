@@ -31,6 +31,12 @@ type numbering struct {
 func (t *tableSet) expand(x *expansion) {
 	t.loops = compact.loops
 	t.ascii = compact.ascii
+	for c := range t.bytes {
+		t.bytes[c] = noClass
+		if t.loops[anyGroup][c]&anyMask != 0 {
+			t.bytes[c] = t.ascii[c&127]
+		}
+	}
 	t.top = compact.top
 	t.mid = compact.mid
 	t.leaf = compact.leaf
@@ -91,16 +97,16 @@ func (t *tableSet) expandPatterns(x *expansion) {
 	for i := range t.patterns {
 		p := &t.patterns[i]
 		p.Text, p.Allowed, p.Start = x.text(), x.text(), state
-		base := state - 1
+		before := state - 1
 		for n := x.next(table.StreamStates); n > 0; n-- {
 			what := x.next(table.StreamState)
 			s := &t.states[state]
-			s.Base, s.Accept = base, what/table.AcceptBit
+			s.Accept = what / table.AcceptBit
 			if what &= table.AcceptBit - 1; what > 0 {
 				s.Group, s.Mask = (what-1)>>3, 1<<((what-1)&7)
 			}
 			// Eight successors at once, each a sum of bytes without carry; those that are 0 stay so.
-			step := uint64(uint8(state-base-table.Step)) * ones
+			step := uint64(uint8(state-before-table.Step)) * ones
 			for row := uint(state) << classBits; row < uint(state+1)<<classBits; row += 8 {
 				w := word(compact.next[row:])
 				by := ((w&sevens + sevens | w) & highs >> 7) * 0xFF & step

@@ -87,12 +87,9 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 		s      = &tables.shapes[shape]
 		start  = i
 		extra  uint // bytes beyond one for each scalar value
-		group  = &tables.loops[anyGroup]
-		mask   = uint8(anyMask)
-		state  uint
-		base   uint
 		match  = s.Pattern != 0
-		accept = uint8(1)
+		state  uint
+		before uint // the index before the pattern's first state
 		c      byte
 		r      rune
 		next   uint
@@ -100,16 +97,24 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 	)
 	if match {
 		state = uint(tables.patterns[s.Pattern-1].Start)
-		st := &tables.states[state]
-		group, mask, base, accept = &tables.loops[st.Group&(loopGroups-1)], st.Mask, uint(st.Base), st.Accept
+		before = state - 1
 	}
 	for {
-		if match {
-			if i < uint(len(b)) && group[b[i]]&mask != 0 {
-				i = run(b, i, group, mask)
-			}
-		} else {
+		if !match {
 			i = plain(b, i)
+		}
+		for match && i < uint(len(b)) {
+			to = tables.next[state<<classBits|uint(tables.bytes[b[i]])]
+			if to == 0 {
+				break
+			}
+			i++
+			if before+uint(to) == state {
+				st := &tables.states[state]
+				i = run(b, i, &tables.loops[st.Group&(loopGroups-1)], st.Mask)
+				continue
+			}
+			state = before + uint(to)
 		}
 		if i >= uint(len(b)) {
 			return e.syntax(i, reasonEnd)
@@ -118,42 +123,34 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 		if c == '"' {
 			break
 		}
-		if c-0x20 < 0x60 && c != '\\' {
-			// Only a pattern stops at such a byte.
-			next = i + 1
-			to = tables.next[state<<classBits|uint(tables.ascii[c&127])]
-		} else {
-			r, next = scalar(b, i)
-			if r < 0 {
-				return e.syntax(i, uint8(-r))
-			}
-			extra += next - i - 1
-			if !match {
-				i = next
-				if c >= 0x80 {
-					i, extra = countWide(b, i, extra)
-				}
-				continue
-			}
-			to = tables.next[state<<classBits|uint(class(r))]
+		if tables.bytes[c] != noClass {
+			match = false // Only a pattern stops at such a byte.
+			continue
 		}
+		r, next = scalar(b, i)
+		if r < 0 {
+			return e.syntax(i, uint8(-r))
+		}
+		extra += next - i - 1
 		i = next
-		if to == 0 {
-			match, accept = false, 0
-			continue
-		}
-		if base+uint(to) == state {
+		if !match {
 			if c >= 0x80 {
-				i, extra = runWide(b, i, extra, state<<classBits, to)
+				i, extra = countWide(b, i, extra)
 			}
 			continue
 		}
-		state = base + uint(to)
-		st := &tables.states[state]
-		group, mask, base, accept = &tables.loops[st.Group&(loopGroups-1)], st.Mask, uint(st.Base), st.Accept
+		to = tables.next[state<<classBits|uint(class(r))]
+		switch {
+		case to == 0:
+			match = false
+		case before+uint(to) != state:
+			state = before + uint(to)
+		case c >= 0x80:
+			i, extra = runWide(b, i, extra, state<<classBits, to)
+		}
 	}
 	e.length(s, int64(i-start-extra), shape, start, flags)
-	if accept == 0 {
+	if s.Pattern != 0 && (!match || tables.states[state].Accept == 0) {
 		e.failWith(codePattern, shape, start-1, 0, flags)
 	}
 	return i + 1

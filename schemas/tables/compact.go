@@ -48,6 +48,7 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	for i, at := range p.starts {
 		c.numbers[at] = i
 	}
+	c.next = make([]byte, len(p.next))
 	c.text = slices.Clone(p.text)
 	for _, at := range p.starts {
 		c.text[at] = '\n'
@@ -66,10 +67,10 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 		c.put(table.StreamStates, int(p.sizes[i]))
 		for range p.sizes[i] {
 			c.state(&p.states[state])
+			c.row(p, state, state-int(pattern.Start)+1)
 			state++
 		}
 	}
-	c.rows(p)
 	for _, code := range p.codes {
 		what := int(code.Level) | int(code.Fixed)*table.FixedBit
 		c.following(code.Name, code.Message)
@@ -168,18 +169,17 @@ func (c *compact) state(s *table.State) {
 	c.put(table.StreamState, what)
 }
 
-// rows makes the successors relative to their states, so that automata that count look alike all along.
-func (c *compact) rows(p *packed) {
-	c.next = slices.Clone(p.next)
-	for i, to := range c.next {
+// row makes the successors of a state relative to its own number, so that automata that count look alike all along.
+func (c *compact) row(p *packed, state, own int) {
+	for i, to := range p.next[state<<6:][:64] {
 		if to == 0 {
 			continue
 		}
-		own := i>>6 - int(p.states[i>>6].Base)
-		c.next[i] = uint8(int(to) - own + table.Step)
-		if c.next[i] == 0 && c.err == nil {
+		relative := uint8(int(to) - own + table.Step)
+		if relative == 0 && c.err == nil {
 			c.err = fmt.Errorf("a state that stands %d behind its successor", table.Step)
 		}
+		c.next[state<<6+i] = relative
 	}
 }
 

@@ -26,6 +26,7 @@ type packed struct {
 	loops    [][256]uint8
 	trie     automaton.Trie
 	ascii    [128]uint8
+	bytes    [256]uint8
 	codes    []table.Code
 	text     []byte
 	// rules are the rules of all operations one after another; those of operation i end before ruleEnds[i].
@@ -49,6 +50,9 @@ type packed struct {
 	patternOf map[string]uint8
 	sizes     []uint8 // the number of states of each pattern's automaton
 }
+
+// noClass is the class of a byte that cannot stand in a string as it is, or not alone: no state has a successor for it.
+const noClass = 63
 
 type constant struct {
 	name  string
@@ -165,8 +169,8 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 		return err
 	}
 	p.ascii, p.trie, p.classes = set.ASCII, set.Trie, set.Classes
-	if p.classes > 64 {
-		return fmt.Errorf("%d classes of characters, more than the 64 that a row has room for", p.classes)
+	if p.classes > noClass {
+		return fmt.Errorf("%d classes of characters, more than the %d that a row has room for", p.classes, noClass)
 	}
 	if len(written) > 255 {
 		return fmt.Errorf("%d patterns, more than 255", len(written))
@@ -200,6 +204,12 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 		}
 		return uint8(n >> 3), 1 << (n & 7)
 	}
+	for c := range p.bytes {
+		p.bytes[c] = noClass
+		if c < 0x80 && plain[c>>6]>>(c&63)&1 != 0 {
+			p.bytes[c] = p.ascii[c]
+		}
+	}
 	p.anyGroup, p.anyMask = loop(plain)
 	p.baseGroup, p.baseMask = loop(base64)
 	// Successors are numbered from 1 within their automaton, 0 is the dead one: the first state of all stays unused.
@@ -213,7 +223,7 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 		}
 		for s := range d.Accept {
 			group, mask := loop(d.Loop(set, s))
-			state := table.State{Group: group, Mask: mask, Base: uint16(first) - 1}
+			state := table.State{Group: group, Mask: mask}
 			if d.Accept[s] {
 				state.Accept = 1
 			}

@@ -23,7 +23,7 @@ func (p *packed) source() ([]byte, error) {
 	loops := powerOfTwo(len(p.loops))
 	fmt.Fprint(w, "const (\n")
 	for _, c := range append([]constant{
-		{"shapeAny", 0}, {"codeCount", len(p.codes)}, {"slotCount", slots}, {"loopGroups", loops}, {"classBits", 6},
+		{"shapeAny", 0}, {"codeCount", len(p.codes)}, {"slotCount", slots}, {"loopGroups", loops}, {"classBits", 6}, {"noClass", noClass},
 		{"anyGroup", int(p.anyGroup)}, {"anyMask", int(p.anyMask)},
 		{"base64Group", int(p.baseGroup)}, {"base64Mask", int(p.baseMask)},
 		{"textCount", len(p.starts)}, {"serviceText", c.numbers[p.services[0].Name]},
@@ -38,7 +38,7 @@ func (p *packed) source() ([]byte, error) {
 	tables := []field{
 		{"operations", p.operations}, {"services", p.services}, {"shapes", p.shapes}, {"members", p.members},
 		{"slots", p.slots}, {"names", p.names}, {"patterns", p.patterns},
-		{"states", p.states}, {"next", p.next}, {"loops", p.loops}, {"ascii", p.ascii[:]},
+		{"states", p.states}, {"next", p.next}, {"loops", p.loops}, {"ascii", p.ascii[:]}, {"bytes", p.bytes[:]},
 		{"top", p.trie.Top}, {"mid", p.trie.Mid}, {"leaf", p.trie.Leaf},
 		{"codes", p.codes}, {"rules", p.rules}, {"ruleEnds", p.ruleEnds}, {"text", p.text},
 	}

@@ -201,7 +201,7 @@ func (p *packed) matches(pattern int, text string) bool {
 		if to == 0 {
 			return false
 		}
-		state = int(s.Base) + int(to)
+		state = int(p.patterns[pattern].Start) - 1 + int(to)
 	}
 	return p.states[state].Accept == 1
 }

@@ -86,8 +86,6 @@ type State struct {
 	Group, Mask uint8
 	// Accept is 1 when the string may end here.
 	Accept uint8
-	// Base is added to a successor's number to have its index.
-	Base uint16
 }
 
 // Operation is one operation of a service.
