@@ -19,66 +19,73 @@ func (e *Engine) Describe(operation, options int32) int32 {
 	return 0
 }
 
-func (e *Engine) writeDescription(w cursor) cursor {
-	w = e.full(e.words(w, textJSONDescribed), uint(e.operation))
+func (e *Engine) writeDescription() {
+	e.words(textJSONDescribed)
+	e.full(uint(e.operation))
 	name := uint16(textJSONRequest)
 	if e.options&OptionResponse != 0 {
 		name = textJSONResponse
 	}
-	return e.put(e.describe(e.words(w, name), e.body(), 0), '}')
+	e.words(name)
+	e.describe(e.body(), 0)
+	e.put('}')
 }
 
 // describe writes a shape and what it holds. A shape that holds itself is described eight levels deep.
-func (e *Engine) describe(w cursor, shape uint16, depth uint8) cursor {
+func (e *Engine) describe(shape uint16, depth uint8) {
 	s := &tables.shapes[shape]
-	w = e.quoted(e.words(w, textJSONTypeOnly), nth(textTypeAny, uint16(s.Kind)))
-	w = e.put(w, '"')
+	e.words(textJSONTypeOnly)
+	e.words(nth(textTypeAny, uint16(s.Kind)))
+	e.put('"')
 	if s.Flags&table.Sensitive != 0 {
-		w = e.words(w, textJSONSensitive)
+		e.words(textJSONSensitive)
 	}
 	if s.Kind != table.Structure {
 		if s.Flags&table.HasMin != 0 {
-			w = e.decimal(e.words(w, textJSONMin), s.Min)
+			e.words(textJSONMin)
+			e.decimal(s.Min)
 		}
 		if s.Flags&table.HasMax != 0 {
-			w = e.decimal(e.words(w, textJSONMax), s.Max)
+			e.words(textJSONMax)
+			e.decimal(s.Max)
 		}
 	}
 	if s.Pattern != 0 {
-		p := &tables.patterns[s.Pattern-1]
-		w = e.quoted(e.words(w, textJSONPattern), p.Text)
-		w = e.put(e.quoted(e.words(w, textJSONAllowed), p.Allowed), '"')
+		e.pattern(s)
 	}
 	if s.Kind == table.String && s.Names != 0 {
-		w = e.put(e.values(e.words(w, textJSONEnum), s, '"'), ']')
+		e.enumeration(s)
 	}
 	if depth < 8 {
 		switch s.Kind {
 		case table.Structure:
-			w = e.describeMembers(w, s, depth)
+			e.describeMembers(s, depth)
 		case table.List:
-			w = e.describe(e.words(w, textJSONElement), s.First, depth+1)
+			e.words(textJSONElement)
+			e.describe(s.First, depth+1)
 		case table.Map:
-			w = e.describe(e.words(w, textJSONKeys), s.First, depth+1)
-			w = e.describe(e.words(w, textJSONValues), s.Second, depth+1)
+			e.words(textJSONKeys)
+			e.describe(s.First, depth+1)
+			e.words(textJSONValues)
+			e.describe(s.Second, depth+1)
 		}
 	}
-	return e.put(w, '}')
+	e.put('}')
 }
 
-func (e *Engine) describeMembers(w cursor, s *table.Shape, depth uint8) cursor {
-	w = e.words(w, textJSONMembers)
+func (e *Engine) describeMembers(s *table.Shape, depth uint8) {
+	e.words(textJSONMembers)
 	for m := uint(0); m < uint(s.Second); m++ {
 		member := &tables.members[uint(s.First)+m]
-		if m > 0 {
-			w = e.put(w, ',')
-		}
-		w = e.put(e.quoted(e.words(w, textJSONNamed), member.Name), '"')
+		e.comma()
+		e.words(textJSONNamed)
+		e.words(member.Name)
+		e.put('"')
 		if member.Flags&table.Required != 0 {
-			w = e.words(w, textJSONRequired)
+			e.words(textJSONRequired)
 		}
 		if member.Flags&table.Deprecated != 0 {
-			w = e.words(w, textJSONDeprecated)
+			e.words(textJSONDeprecated)
 		}
 		location := uint16(0)
 		switch {
@@ -90,9 +97,13 @@ func (e *Engine) describeMembers(w cursor, s *table.Shape, depth uint8) cursor {
 			location = textLocationHeader
 		}
 		if location != 0 {
-			w = e.put(e.words(e.words(w, textJSONLocation), location), '"')
+			e.words(textJSONLocation)
+			e.words(location)
+			e.put('"')
 		}
-		w = e.put(e.describe(e.words(w, textJSONShape), member.Shape, depth+1), '}')
+		e.words(textJSONShape)
+		e.describe(member.Shape, depth+1)
+		e.put('}')
 	}
-	return e.put(w, ']')
+	e.put(']')
 }

@@ -89,13 +89,16 @@ type Engine struct {
 	reportLength              uint32
 	pointerLength             uint32
 
-	// chain, visits and offsets are what the report's writing needs, by depth.
+	// at is where the writer stands in report, room where it must stop.
+	at, room uint32
+	// chain and offsets are what the report's writing needs, by depth.
 	chain   [256]uint16
-	visits  [256]visit
 	offsets [maxDepth + 1][64]uint32
-	// ranks and buckets are where names are put into the service's order.
-	ranks   [256]uint8
-	buckets [256]uint16
+	// ranks and queues are where names and nodes are put into the service's order, failures what it reports.
+	ranks        [256]uint16
+	queues       [64]queue
+	failures     [maxViolations]failure
+	failureCount uint32
 	// pointer holds the keys of maps that CheckField's pointer names, as JSON strings.
 	pointer [1024]byte
 

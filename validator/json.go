@@ -1,5 +1,7 @@
 package validator
 
+import "github.com/cognitocheck/cognitocheck/validator/table"
+
 // How much of the report's memory each part may fill; what does not fit is cut at the end of a violation.
 const (
 	violationsRoom = reportSize * 3 / 8
@@ -10,156 +12,177 @@ const (
 // Report is the report on what was done last, as JSON. It is written on the first call; body must be what Check was given,
 // unchanged (for CheckField, the value). The bytes lie in e and are good until its next use.
 func (e *Engine) Report(body []byte) []byte {
-	w := cursor{0, errorRoom}
-	switch e.pending {
-	case pendingReport:
-		w = e.writeReport(body)
-	case pendingUnknown:
-		w = e.writeUnknown(w, body)
-	case pendingAmbiguous:
-		w = e.writeAmbiguous(w, body)
-	case pendingDescription:
-		w = e.writeDescription(w)
-	case pendingOperations:
-		w = e.writeOperations(w)
-	default:
-		return e.report[:e.reportLength&(reportSize-1)]
+	if e.pending != pendingNothing {
+		e.at, e.room = 0, errorRoom
+		switch e.pending {
+		case pendingReport:
+			e.writeReport(body)
+		case pendingUnknown:
+			e.writeUnknown(body)
+		case pendingDescription:
+			e.writeDescription()
+		default:
+			e.writeOperations(body)
+		}
+		e.pending = pendingNothing
+		e.reportLength = e.at
 	}
-	e.pending = pendingNothing
-	e.reportLength = w.at
 	return e.report[:e.reportLength&(reportSize-1)]
 }
 
-func (e *Engine) writeReport(b []byte) cursor {
-	w := cursor{0, violationsRoom}
-	w = e.words(w, textJSONValid)
+func (e *Engine) writeReport(b []byte) {
+	e.room = violationsRoom
+	e.words(textJSONValid)
 	valid := uint16(textTrue)
 	if e.verdict&StatusInvalid != 0 {
 		valid = textFalse
 	}
-	w = e.words(w, valid)
-	o := &tables.operations[e.operation]
-	service := &tables.services[o.Service]
-	w = e.put(e.words(e.words(w, textJSONOperation), service.Name), '.')
-	w = e.words(e.words(w, o.Name), textJSONModel)
-	w = e.words(e.words(w, service.Version), textJSONDate)
-	w = e.words(e.words(w, service.Date), textJSONViolations)
-	w = e.list(w, b, 0)
-	w.room = warningsRoom
-	w = e.words(w, textJSONWarnings)
-	if e.verdict&StatusWarned != 0 {
-		w = e.list(w, b, flagWarn)
-	}
-	w.room = errorRoom
-	w = e.words(w, textJSONEnd)
+	e.words(valid)
+	service := &tables.services[tables.operations[e.operation].Service]
+	e.words(textJSONOperation)
+	e.full(uint(e.operation))
+	e.words(textJSONModel)
+	e.words(service.Version)
+	e.words(textJSONDate)
+	e.words(service.Date)
+	e.words(textJSONViolations)
+	e.list(b, StatusInvalid, 0)
+	e.room = warningsRoom
+	e.words(textJSONWarnings)
+	e.list(b, StatusWarned, flagWarn)
+	e.room = errorRoom
+	e.put(']')
 	if e.verdict&StatusInvalid != 0 {
-		w = e.answer(w, b)
-		w.room = reportSize
-		w = e.words(w, textJSONErrorEnd)
+		e.answer(b)
+		e.room = reportSize
+		e.words(textJSONErrorEnd)
 	}
-	w.room = reportSize
+	e.room = reportSize
 	if e.truncated {
-		w = e.words(w, textJSONTruncated)
+		e.words(textJSONTruncated)
 	}
-	return e.put(w, '}')
+	e.put('}')
 }
 
-// list writes the violations, or the warnings, in document order.
-func (e *Engine) list(w cursor, b []byte, warn uint8) cursor {
-	first := true
-	if e.nodeCount == 0 {
-		return w
+// list writes the violations, or the warnings, in document order, where the verdict has the bit that says that there are any.
+//
+//go:noinline
+func (e *Engine) list(b []byte, bit, warn uint8) {
+	if e.verdict&bit == 0 {
+		return
 	}
 	for n := uint16(1); n != 0; n = e.after(n) {
-		for v := e.nodes[n&(maxNodes-1)].violation; v != 0; v = e.violations[v&(maxViolations-1)].next {
-			if e.violations[v&(maxViolations-1)].flags&flagWarn != warn {
-				continue
+		for i := e.nodes[n&(maxNodes-1)].violation; i != 0; {
+			v := &e.violations[i&(maxViolations-1)]
+			if v.flags&flagWarn == warn {
+				mark := e.at
+				e.comma()
+				e.one(b, v)
+				if e.at > e.room {
+					e.truncated = true
+					e.at = mark
+					return
+				}
 			}
-			mark := w
-			if !first {
-				w = e.put(w, ',')
-			}
-			w = e.one(w, b, &e.violations[v&(maxViolations-1)])
-			if w.at > w.room {
-				e.truncated = true
-				return mark
-			}
-			first = false
+			i = v.next
 		}
 	}
-	return w
 }
 
-func (e *Engine) one(w cursor, b []byte, v *violation) cursor {
+func (e *Engine) one(b []byte, v *violation) {
 	s := &tables.shapes[v.shape]
 	code := &tables.codes[v.code]
-	w = e.path(e.words(w, textJSONPath), b, v.node)
-	w = e.quoted(e.words(w, textJSONCode), code.Name)
-	w = e.filled(e.words(w, textJSONMessage), b, code.Message, v)
+	e.words(textJSONPath)
+	e.path(b, v.node)
+	e.words(textJSONCode)
+	e.words(code.Name)
+	e.words(textJSONMessage)
+	e.filled(b, code.Message, v)
 	if name := e.memberOf(v.node); name != 0 {
-		w = e.quoted(e.words(w, textJSONMember), name)
+		e.words(textJSONMember)
+		e.words(name)
 	}
+	e.put('"')
 	if v.flags&flagKey != 0 {
-		w = e.words(w, textJSONKey)
-	} else {
-		w = e.put(w, '"')
+		e.words(textJSONKey)
 	}
 	if bound, ok := limit(v.code, s); ok {
-		w = e.decimal(e.words(w, textJSONLimit), bound)
-	}
-	if v.code >= codeLengthMin && v.code <= codeEntriesMax {
-		w = e.decimal(e.words(w, textJSONActual), v.actual)
+		e.words(textJSONLimit)
+		e.decimal(bound)
+		if v.code >= codeLengthMin && v.code <= codeEntriesMax {
+			e.words(textJSONActual)
+			e.decimal(v.actual)
+		}
 	}
 	switch v.code {
 	case codePattern:
-		p := &tables.patterns[s.Pattern-1]
-		w = e.quoted(e.words(w, textJSONPattern), p.Text)
-		w = e.put(e.quoted(e.words(w, textJSONAllowed), p.Allowed), '"')
+		e.pattern(s)
 	case codeEnum:
-		w = e.put(e.values(e.words(w, textJSONEnum), s, '"'), ']')
+		e.enumeration(s)
 	}
-	w = e.decimal(e.words(w, textJSONOffset), int64(v.offset))
-	return e.put(w, '}')
+	e.words(textJSONOffset)
+	e.decimal(int64(v.offset))
+	e.put('}')
 }
 
-func (e *Engine) writeUnknown(w cursor, name []byte) cursor {
-	w = e.named(e.words(w, textJSONUnknown), name)
-	w = e.words(w, textJSONNearest)
+// pattern writes the pattern of a shape as members of a JSON object.
+//
+//go:noinline
+func (e *Engine) pattern(s *table.Shape) {
+	p := &tables.patterns[s.Pattern-1]
+	e.words(textJSONPattern)
+	e.quoted(p.Text)
+	e.words(textJSONAllowed)
+	e.quoted(p.Allowed)
+	e.put('"')
+}
+
+// enumeration writes the values of an enum as a member of a JSON object.
+//
+//go:noinline
+func (e *Engine) enumeration(s *table.Shape) {
+	e.words(textJSONEnum)
+	e.values(s, textJSONBetween, false)
+	e.words(textJSONEnumEnd)
+}
+
+func (e *Engine) writeUnknown(name []byte) {
+	e.words(textJSONUnknown)
+	e.given(name)
+	e.words(textJSONNearest)
 	// The nearest three: by distance, then in the order of the operations.
 	cut := split(name)
 	part := name
 	if cut != stopped {
 		part = name[cut+1:]
 	}
-	last, lastID := int32(-1), int32(-1)
-	for k := 0; k < 3; k++ {
-		best, bestID := int32(maxWord), int32(-1)
+	last := uint32(0)
+	for range 3 {
+		const none = maxWord << 16
+		best := uint32(none)
 		for id := range tables.operations {
-			d := int32(e.near(part, text(tables.operations[id].Name)))
-			if d > last || d == last && int32(id) > lastID {
-				if d < best {
-					best, bestID = d, int32(id)
-				}
+			d := e.near(part, text(tables.operations[id].Name))<<16 | uint32(id)
+			if d >= last && d < best {
+				best = d
 			}
 		}
 		// Half of the letters wrong is no likeness.
-		if bestID < 0 || best*2 > int32(len(part)) {
+		if best == none || best>>16*2 > uint32(len(part)) {
 			break
 		}
-		if k > 0 {
-			w = e.put(w, ',')
-		}
-		w = e.put(e.full(e.put(w, '"'), uint(bestID)), '"')
-		last, lastID = best, bestID
+		e.listed(uint(best & 0xFFFF))
+		last = best + 1
 	}
-	return e.put(e.words(w, textJSONEnd), '}')
+	e.words(textJSONEnd)
 }
 
-// named writes the name that the caller gave, of which as much as fits; bytes that are not UTF-8 become U+FFFD.
-func (e *Engine) named(w cursor, name []byte) cursor {
+// given writes the name that the caller gave, of which as much as fits; bytes that are not UTF-8 become U+FFFD.
+//
+//go:noinline
+func (e *Engine) given(name []byte) {
 	for i := uint(0); i < uint(len(name)) && i < 256; {
 		if name[i] < 0x80 {
-			w = e.char(w, name[i])
+			e.char(name[i])
 			i++
 			continue
 		}
@@ -167,42 +190,48 @@ func (e *Engine) named(w cursor, name []byte) cursor {
 		if r < 0 {
 			r, next = 0xFFFD, i+1
 		}
-		w, i = e.scalar(w, r), next
+		i = next
+		e.scalar(r)
 	}
-	return w
 }
 
-func (e *Engine) writeAmbiguous(w cursor, name []byte) cursor {
-	w = e.named(e.words(w, textJSONAmbiguous), name)
-	w = e.words(w, textJSONCandidates)
-	first := true
+// writeOperations writes the full names of the operations: of those with the name that the caller gave, or of all.
+func (e *Engine) writeOperations(name []byte) {
+	all := e.pending == pendingOperations
+	if !all {
+		e.words(textJSONAmbiguous)
+		e.given(name)
+		e.words(textJSONCandidates)
+	} else {
+		e.put('[')
+	}
 	for id := range tables.operations {
-		if named(&tables.operations[id], name, stopped) {
-			if !first {
-				w = e.put(w, ',')
-			}
-			w = e.put(e.full(e.put(w, '"'), uint(id)), '"')
-			first = false
+		if all || named(&tables.operations[id], name, stopped) {
+			e.listed(uint(id))
 		}
 	}
-	return e.put(e.words(w, textJSONEnd), '}')
+	e.put(']')
+	if !all {
+		e.put('}')
+	}
+}
+
+// listed writes the full name of an operation as a value of a JSON list.
+//
+//go:noinline
+func (e *Engine) listed(id uint) {
+	e.comma()
+	e.put('"')
+	e.full(id)
+	e.put('"')
 }
 
 // full writes the full name of an operation.
 //
 //go:noinline
-func (e *Engine) full(w cursor, id uint) cursor {
+func (e *Engine) full(id uint) {
 	o := &tables.operations[id]
-	return e.words(e.put(e.words(w, tables.services[o.Service].Name), '.'), o.Name)
-}
-
-func (e *Engine) writeOperations(w cursor) cursor {
-	w = e.put(w, '[')
-	for id := range tables.operations {
-		if id > 0 {
-			w = e.put(w, ',')
-		}
-		w = e.put(e.full(e.put(w, '"'), uint(id)), '"')
-	}
-	return e.put(w, ']')
+	e.words(tables.services[o.Service].Name)
+	e.put('.')
+	e.words(o.Name)
 }

@@ -22,104 +22,93 @@ const (
 )
 
 // filled writes a message with its placeholders filled in, inside a JSON string.
-func (e *Engine) filled(w cursor, b []byte, template uint16, v *violation) cursor {
+func (e *Engine) filled(b []byte, template uint16, v *violation) {
 	s := &tables.shapes[v.shape]
 	bound, _ := limit(v.code, s)
-	t := text(template)
-	for i := uint(0); i < uint(len(t)); {
-		if end := plain(t, i); end > i {
-			w, i = e.bytes(w, t[i:end]), end
-			continue
-		}
-		c := t[i]
-		i++
-		switch c {
+	p := &e.nodes[v.node&(maxNodes-1)]
+	end := uint(following(template))
+	for i := e.run(tables.text[:], uint(template)+1, end); i < end; i = e.run(tables.text[:], i+1, end) {
+		t := uint16(0)
+		switch c := tables.text[i]; c {
 		case holdLimit:
-			w = e.decimal(w, bound)
+			e.decimal(bound)
 		case holdActual:
-			w = e.decimal(w, v.actual)
+			e.decimal(v.actual)
 		case holdS:
 			if bound != 1 {
-				w = e.put(w, 's')
+				t = textPluralS
 			}
 		case holdIes:
+			t = textPluralIes
 			if bound == 1 {
-				w = e.put(w, 'y')
-			} else {
-				w = e.put(e.put(e.put(w, 'i'), 'e'), 's')
+				t = textSingularY
 			}
 		case holdAllowed:
 			if s.Pattern != 0 {
-				w = e.quoted(w, tables.patterns[s.Pattern-1].Allowed)
+				e.quoted(tables.patterns[s.Pattern-1].Allowed)
 			}
 		case holdEnum:
-			w = e.values(w, s, ' ')
+			e.values(s, textComma, false)
 		case holdExpected:
-			w = e.quoted(w, nth(textKindAny, uint16(s.Kind)))
+			t = nth(textKindAny, uint16(s.Kind))
 		case holdFound:
-			w = e.quoted(w, nth(textFoundNull, uint16(v.actual)))
+			t = nth(textFoundNull, uint16(v.actual))
 		case holdReason:
-			w = e.quoted(w, nth(textReasonEnd, uint16(v.actual)-1))
+			t = nth(textReasonEnd, uint16(v.actual)-1)
 		case holdMember:
-			w = e.quoted(w, e.memberOf(v.node))
+			t = e.memberOf(v.node)
 		case holdUnit:
-			unit := uint16(textCharacter)
+			t = textCharacter
 			if s.Kind == table.Blob {
-				unit = textByte
+				t = textByte
 			}
-			w = e.quoted(w, unit)
 		case holdValue:
-			w = e.decodedAt(w, b, uint(v.offset))
-		case holdKey:
-			p := &e.nodes[v.node&(maxNodes-1)]
-			if p.stepKind == stepEntry {
-				names, j := e.nameAt(b, p.step)
-				w = e.decoded(w, names, j)
-			}
-		case holdMissing:
-			// The name is the documentation's, not the body's: see missingEntry.
-			if p := &e.nodes[v.node&(maxNodes-1)]; p.stepKind == stepEntry && p.step&inPointer != 0 {
-				names, j := e.nameAt(b, p.step)
-				w = e.decoded(w, names, j)
-			}
+			e.decodedAt(b, uint(v.offset))
 		case holdOther:
-			w = e.decodedAt(w, b, uint(v.actual))
+			e.decodedAt(b, uint(v.actual))
+		case holdKey, holdMissing:
+			// What is missing is the documentation's name, not the body's: see missingEntry.
+			if p.stepKind == stepEntry && (c == holdKey || p.step&inPointer != 0) {
+				e.entryName(b, p.step)
+			}
 		default:
-			w = e.char(w, c)
+			e.char(c)
 		}
+		e.words(t)
 	}
-	return w
 }
 
 // decodedAt writes the string whose opening quote is at b[i], behind white space.
-func (e *Engine) decodedAt(w cursor, b []byte, i uint) cursor {
+//
+//go:noinline
+func (e *Engine) decodedAt(b []byte, i uint) {
 	i = space(b, i)
 	if i < uint(len(b)) && b[i] == '"' {
-		return e.decoded(w, b, i+1)
+		e.decoded(b, i+1)
 	}
-	return w
 }
 
-// values writes the values of an enum in the order of the model: for a person, separated by a comma and a space, or as
-// JSON strings.
-func (e *Engine) values(w cursor, s *table.Shape, separator byte) cursor {
-	if s.Names == 0 {
-		return w
-	}
+// entryName writes the name of an entry, given by where it lies.
+//
+//go:noinline
+func (e *Engine) entryName(b []byte, step uint32) {
+	names, j := e.nameAt(b, step)
+	e.decoded(names, j)
+}
+
+// values writes the names of a shape, with a text between each two: the values of an enum in the order of the model, or as
+// the service lists them, when their ranks are there.
+//
+//go:noinline
+func (e *Engine) values(s *table.Shape, between uint16, ranked bool) {
 	for i := uint(0); i < uint(s.Second); i++ {
 		if i > 0 {
-			w = e.put(w, ',')
-			if separator == ' ' {
-				w = e.put(w, ' ')
-			}
+			e.words(between)
 		}
-		if separator != ' ' {
-			w = e.put(w, '"')
+		index := i
+		if ranked {
+			index = uint(e.ranks[i&255]) & 255
 		}
-		w = e.quoted(w, nameOf(s, i))
-		if separator != ' ' {
-			w = e.put(w, '"')
-		}
+		e.words(nameOf(s, index))
 	}
-	return w
 }

@@ -45,7 +45,7 @@ func TestOrders(t *testing.T) {
 		switch s.Kind {
 		case table.Structure:
 			structures++
-			e.rankMembers(s)
+			e.rank(s)
 			capacity := uint32(1)
 			for n := len(names); capacity < uint32(n+1) || n >= 3 && float64(capacity) < float64(int(float64(n)/0.75+1)); {
 				capacity *= 2
@@ -59,13 +59,13 @@ func TestOrders(t *testing.T) {
 				continue
 			}
 			enums++
-			e.rankValues(s)
+			e.rank(s)
 			want = bucketed(names, 32, func(name string) uint32 { return hashCode(name) & 31 }, true)
 		default:
 			continue
 		}
 		for n := range names {
-			got = append(got, names[e.ranks[n]])
+			got = append(got, names[e.ranks[n]&255])
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%q: got %q, want %q", names, got, want)
@@ -90,10 +90,10 @@ func TestRecordedOrders(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := &tables.shapes[tables.operations[op].Input]
-		e.rankMembers(s)
+		e.rank(s)
 		var got []string
 		for n := range uint(s.Second) {
-			got = append(got, string(text(nameOf(s, uint(e.ranks[n])))))
+			got = append(got, string(text(nameOf(s, uint(e.ranks[n]&255)))))
 		}
 		if slices.Index(got, order[0]) > slices.Index(got, order[1]) {
 			t.Errorf("%s: %q", name, got)
@@ -106,10 +106,10 @@ func TestRecordedOrders(t *testing.T) {
 			if s.Kind != table.String || int(s.Second) != len(want) {
 				continue
 			}
-			e.rankValues(s)
+			e.rank(s)
 			var got []string
 			for n := range uint(s.Second) {
-				got = append(got, string(text(nameOf(s, uint(e.ranks[n])))))
+				got = append(got, string(text(nameOf(s, uint(e.ranks[n]&255)))))
 			}
 			found = found || slices.Equal(got, want)
 		}

@@ -53,7 +53,7 @@ func (n *node) hidden() bool {
 
 // path writes the JSON Pointer of a node inside a JSON string. It ends at a sensitive map or structure, whose entries may
 // be named after what they hold.
-func (e *Engine) path(w cursor, b []byte, n uint16) cursor {
+func (e *Engine) path(b []byte, n uint16) {
 	count := e.chainTo(n)
 	for i := uint(0); i < count; i++ {
 		p := &e.nodes[e.chain[i&255]&(maxNodes-1)]
@@ -62,17 +62,17 @@ func (e *Engine) path(w cursor, b []byte, n uint16) cursor {
 		}
 		switch p.stepKind {
 		case stepMember:
-			w = e.put(w, '/')
-			w = e.quoted(w, tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
+			e.put('/')
+			e.words(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
 		case stepElement:
-			w = e.put(w, '/')
+			e.put('/')
 			if p.step == newElement {
-				w = e.put(w, '-')
+				e.put('-')
 			} else {
-				w = e.decimal(w, int64(p.step))
+				e.decimal(int64(p.step))
 			}
 		case stepEntry, stepUnknown:
-			w = e.put(w, '/')
+			e.put('/')
 			b, j := e.nameAt(b, p.step)
 			for j < uint(len(b)) && b[j] != '"' {
 				r, next := scalar(b, j)
@@ -82,16 +82,16 @@ func (e *Engine) path(w cursor, b []byte, n uint16) cursor {
 				j = next
 				switch r {
 				case '~':
-					w = e.put(e.put(w, '~'), '0')
+					e.put('~')
+					r = '0'
 				case '/':
-					w = e.put(e.put(w, '~'), '1')
-				default:
-					w = e.scalar(w, r)
+					e.put('~')
+					r = '1'
 				}
+				e.scalar(r)
 			}
 		}
 	}
-	return w
 }
 
 // inPointer marks a step whose name lies in e.pointer, not in the body.

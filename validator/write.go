@@ -1,130 +1,157 @@
 package validator
 
-// The writer fills e.report. It never writes behind e.room and counts on; the callers cut back to where the last whole
-// piece ended.
+// The writer fills e.report at e.at. It never writes behind e.room and counts on; the callers cut back to where the last
+// whole piece ended.
 
 //
 // What writes reports runs only when something is wrong; it is kept from being inlined, which made the module an eighth
 // larger.
 
-// cursor is where the writer stands in e.report, and where it must stop.
-type cursor struct {
-	at, room uint32
-}
-
 //go:noinline
-func (e *Engine) put(w cursor, c byte) cursor {
-	if w.at < w.room {
-		e.report[w.at&(reportSize-1)] = c
+func (e *Engine) put(c byte) {
+	if e.at < e.room {
+		e.report[e.at&(reportSize-1)] = c
 	}
-	w.at++
-	return w
+	e.at++
 }
 
-// bytes writes b, of which only the first part when there is no room for all.
+// bytes writes b from i to end, of which only the first part when there is no room for all.
 //
 //go:noinline
-func (e *Engine) bytes(w cursor, b []byte) cursor {
-	if w.at < w.room && w.room <= reportSize {
-		copy(e.report[w.at:w.room], b)
+func (e *Engine) bytes(b []byte, i, end uint) {
+	to := e.at + uint32(end-i)
+	if e.at < e.room && i <= uint(len(b)) && e.room <= reportSize {
+		copy(e.report[e.at:min(to, e.room)], b[i:])
 	}
-	w.at += uint32(len(b))
-	return w
+	e.at = to
 }
 
 // words writes a text as it is.
 //
 //go:noinline
-func (e *Engine) words(w cursor, t uint16) cursor { return e.bytes(w, text(t)) }
+func (e *Engine) words(t uint16) {
+	e.bytes(tables.text[:], uint(t)+1, uint(following(t)))
+}
 
 // quoted writes a text inside a JSON string.
 //
 //go:noinline
-func (e *Engine) quoted(w cursor, t uint16) cursor { return e.escaped(w, text(t)) }
+func (e *Engine) quoted(t uint16) {
+	e.escaped(tables.text[:], uint(t)+1, uint(following(t)))
+}
 
+// escaped writes b from i to end inside a JSON string.
+//
 //go:noinline
-func (e *Engine) escaped(w cursor, b []byte) cursor {
-	for i := uint(0); i < uint(len(b)); {
-		if end := plain(b, i); end > i {
-			w, i = e.bytes(w, b[i:end]), end
-			continue
-		}
-		w = e.char(w, b[i])
+func (e *Engine) escaped(b []byte, i, end uint) {
+	for i = e.run(b, i, end); i < end && i < uint(len(b)); i = e.run(b, i+1, end) {
+		e.char(b[i])
+	}
+}
+
+// run writes what stands from b[i] on, up to end, that is the same inside a JSON string, and returns the index behind it.
+//
+//go:noinline
+func (e *Engine) run(b []byte, i, end uint) uint {
+	start := i
+	for i < end && i < uint(len(b)) && tables.loops[anyGroup][b[i]]&anyMask != 0 {
 		i++
 	}
-	return w
+	e.bytes(b, start, i)
+	return i
 }
 
 // char writes a byte of a text inside a JSON string.
 //
 //go:noinline
-func (e *Engine) char(w cursor, c byte) cursor {
-	if c >= 0x20 && c != '"' && c != '\\' {
-		return e.put(w, c)
+func (e *Engine) char(c byte) {
+	if c < 0x20 || c == '"' || c == '\\' {
+		e.put('\\')
+		switch c {
+		case '\n':
+			c = 'n'
+		case '\r':
+			c = 'r'
+		case '\t':
+			c = 't'
+		}
+		if c < 0x20 {
+			e.words(textHex)
+			e.put('0' + c>>4)
+			c = hexDigit(c & 15)
+		}
 	}
-	w = e.put(w, '\\')
-	switch c {
-	case '"', '\\':
-		return e.put(w, c)
-	case '\n':
-		return e.put(w, 'n')
-	case '\r':
-		return e.put(w, 'r')
-	case '\t':
-		return e.put(w, 't')
-	}
-	w = e.put(e.put(e.put(w, 'u'), '0'), '0')
-	w = e.put(w, '0'+c>>4)
-	return e.put(w, hexDigit(c&15))
+	e.put(c)
 }
 
-// rune writes a scalar value inside a JSON string.
+// scalar writes a scalar value inside a JSON string.
 //
 //go:noinline
-func (e *Engine) scalar(w cursor, r rune) cursor {
+func (e *Engine) scalar(r rune) {
 	if r < 0x80 {
-		return e.char(w, byte(r))
+		e.char(byte(r))
+		return
 	}
 	for u := encoded(r); u != 0; u >>= 8 {
-		w = e.put(w, byte(u))
+		e.put(byte(u))
 	}
-	return w
 }
 
 // decoded writes the JSON string that starts at b[i], behind its quote, as text inside a JSON string.
 //
 //go:noinline
-func (e *Engine) decoded(w cursor, b []byte, i uint) cursor {
+func (e *Engine) decoded(b []byte, i uint) {
 	for i < uint(len(b)) && b[i] != '"' {
 		// What is neither an escape nor a control character stays as it is.
-		if end, _ := countWide(b, plain(b, i), 0); end > i {
-			w, i = e.bytes(w, b[i:end]), end
+		run := i
+		if i, _ = countWide(b, plain(b, i), 0); i > run {
+			e.bytes(b, run, i)
 			continue
 		}
-		r, next := scalar(b, i)
-		if r < 0 {
-			break
+		var r rune
+		if r, i = scalar(b, i); r < 0 {
+			return
 		}
-		w, i = e.scalar(w, r), next
+		e.scalar(r)
 	}
-	return w
 }
 
-// number writes a number in decimal digits.
+// decimal writes a number in decimal digits.
 //
 //go:noinline
-func (e *Engine) decimal(w cursor, v int64) cursor {
-	u := uint64(v)
+func (e *Engine) decimal(v int64) {
 	if v < 0 {
-		w = e.put(w, '-')
-		u = -u
+		e.put('-')
+		v = -v
 	}
-	place := uint64(1)
-	for u/place >= 10 {
-		place *= 10
+	e.digits(uint64(v))
+}
+
+// digits calls itself for all digits but the last.
+func (e *Engine) digits(u uint64) {
+	front := u / ten()
+	if front != 0 {
+		e.digits(front)
 	}
-	for ; place > 0; place /= 10 {
-		w = e.put(w, byte('0'+u/place%10))
+	e.put(byte('0' + u - front*ten()))
+}
+
+// ten keeps the compiler from dividing by a constant: it would write that as a multiplication of twice the width, which wasm
+// does not have.
+//
+//go:noinline
+func ten() uint64 { return 10 }
+
+// comma writes a comma between the values of a JSON list.
+//
+//go:noinline
+func (e *Engine) comma() { e.unless('[', ',') }
+
+// unless writes c, if not behind first.
+//
+//go:noinline
+func (e *Engine) unless(first, c byte) {
+	if e.report[(e.at-1)&(reportSize-1)] != first {
+		e.put(c)
 	}
-	return w
 }
