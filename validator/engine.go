@@ -91,8 +91,7 @@ type Engine struct {
 
 	// at is where the writer stands in report, room where it must stop.
 	at, room uint32
-	// chain and offsets are what the report's writing needs, by depth.
-	chain   [256]uint16
+	// offsets is what the report's writing needs, by depth.
 	offsets [maxDepth + 1][64]uint32
 	// ranks and queues are where names and nodes are put into the service's order, failures what it reports.
 	ranks        [256]uint16

@@ -106,13 +106,13 @@ func (e *Engine) one(b []byte, v *violation) {
 	if v.flags&flagKey != 0 {
 		e.words(textJSONKey)
 	}
-	if bound, ok := limit(v.code, s); ok {
+	if v.code-codeLengthMin <= codeRangeMax-codeLengthMin || v.code == codeDepth {
 		e.words(textJSONLimit)
-		e.decimal(bound)
-		if v.code >= codeLengthMin && v.code <= codeEntriesMax {
-			e.words(textJSONActual)
-			e.decimal(v.actual)
-		}
+		e.decimal(v.limit())
+	}
+	if v.code-codeLengthMin <= codeEntriesMax-codeLengthMin {
+		e.words(textJSONActual)
+		e.decimal(v.actual)
 	}
 	switch v.code {
 	case codePattern:

@@ -24,12 +24,12 @@ const (
 // filled writes a message with its placeholders filled in, inside a JSON string.
 func (e *Engine) filled(b []byte, template uint16, v *violation) {
 	s := &tables.shapes[v.shape]
-	bound, _ := limit(v.code, s)
+	bound := v.limit()
 	p := &e.nodes[v.node&(maxNodes-1)]
-	end := uint(following(template))
-	for i := e.run(tables.text[:], uint(template)+1, end); i < end; i = e.run(tables.text[:], i+1, end) {
+	words := text(template)
+	for i := e.run(words, 0); i < uint(len(words)); i = e.run(words, i+1) {
 		t := uint16(0)
-		switch c := tables.text[i]; c {
+		switch c := words[i]; c {
 		case holdLimit:
 			e.decimal(bound)
 		case holdActual:
@@ -76,6 +76,20 @@ func (e *Engine) filled(b []byte, template uint16, v *violation) {
 		}
 		e.words(t)
 	}
+}
+
+// limit is the bound that a violation tells, if it tells one.
+//
+//go:noinline
+func (v *violation) limit() int64 {
+	s := &tables.shapes[v.shape]
+	switch {
+	case v.code == codeDepth:
+		return maxDepth
+	case v.code&1 == 0: // the codes of the lower bounds are even
+		return s.Min
+	}
+	return s.Max
 }
 
 // decodedAt writes the string whose opening quote is at b[i], behind white space.

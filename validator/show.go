@@ -127,7 +127,7 @@ func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
 				}
 			}
 		}
-		e.escaped(b, i, end)
+		e.escaped(b[i:end])
 	}
 	// Of another type than the model has: nothing is known of what is in it.
 }
@@ -164,13 +164,28 @@ func skip(b []byte, i uint) uint {
 //
 //go:noinline
 func behind(b []byte, i uint) uint {
-	for i = plain(b, i+1); i < uint(len(b)) && b[i] != '"'; i = plain(b, i) {
-		if b[i] == '\\' {
-			i++
-		}
-		i++
+	for i = unescaped(b, i+1); i < uint(len(b)) && b[i] != '"'; i = unescaped(b, i+2) {
 	}
 	return i + 1
+}
+
+// unescaped is the index of the first quote or backslash from i on, or the body's length.
+//
+//go:noinline
+func unescaped(b []byte, i uint) uint {
+	for i+8 <= uint(len(b)) {
+		q := word(b[i:])
+		x := q ^ escapes
+		q ^= quotes
+		if ((q-ones)&^q|(x-ones)&^x)&highs != 0 {
+			break
+		}
+		i += 8
+	}
+	for i < uint(len(b)) && b[i] != '"' && b[i] != '\\' {
+		i++
+	}
+	return i
 }
 
 // behindColon is the index of the value of the entry whose name starts at b[i], a quote.

@@ -1,7 +1,5 @@
 package validator
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
-
 // after is the node that follows n in document order; 0 behind the last.
 func (e *Engine) after(n uint16) uint16 {
 	if c := e.nodes[n&(maxNodes-1)].child; c != 0 {
@@ -15,21 +13,6 @@ func (e *Engine) after(n uint16) uint16 {
 		n = p.parent
 	}
 	return 0
-}
-
-// chainTo puts the nodes from the body down to n into e.chain and returns their number.
-//
-//go:noinline
-func (e *Engine) chainTo(n uint16) uint {
-	count := uint(0)
-	for m := n; m != 0; m = e.nodes[m&(maxNodes-1)].parent {
-		count++
-	}
-	for i := count; i > 0; i-- {
-		e.chain[(i-1)&255] = n
-		n = e.nodes[n&(maxNodes-1)].parent
-	}
-	return count
 }
 
 // memberOf is the text of the name of the member that a node is, or the nearest around it; 0 for the body itself.
@@ -51,47 +34,42 @@ func (n *node) hidden() bool {
 	return n.secret && (n.stepKind == stepEntry || n.stepKind == stepUnknown)
 }
 
-// path writes the JSON Pointer of a node inside a JSON string. It ends at a sensitive map or structure, whose entries may
-// be named after what they hold.
-func (e *Engine) path(b []byte, n uint16) {
-	count := e.chainTo(n)
-	for i := uint(0); i < count; i++ {
-		p := &e.nodes[e.chain[i&255]&(maxNodes-1)]
-		if p.hidden() {
-			break
-		}
-		switch p.stepKind {
-		case stepMember:
-			e.put('/')
-			e.words(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
-		case stepElement:
-			e.put('/')
-			if p.step == newElement {
-				e.put('-')
-			} else {
-				e.decimal(int64(p.step))
-			}
-		case stepEntry, stepUnknown:
-			e.put('/')
-			b, j := e.nameAt(b, p.step)
-			for j < uint(len(b)) && b[j] != '"' {
-				r, next := scalar(b, j)
-				if r < 0 {
-					break
-				}
-				j = next
-				switch r {
-				case '~':
-					e.put('~')
-					r = '0'
-				case '/':
-					e.put('~')
-					r = '1'
-				}
-				e.scalar(r)
-			}
-		}
+// path writes the JSON Pointer of a node inside a JSON string, and tells whether it is whole: it ends at a sensitive map or
+// structure, whose entries may be named after what they hold. It calls itself for the nodes around.
+func (e *Engine) path(b []byte, n uint16) bool {
+	if n == 0 {
+		return true
 	}
+	p := &e.nodes[n&(maxNodes-1)]
+	if !e.path(b, p.parent) || p.hidden() {
+		return false
+	}
+	if p.stepKind == stepNone {
+		return true
+	}
+	e.put('/')
+	switch {
+	case p.stepKind == stepMember:
+		e.words(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
+	case p.stepKind != stepElement:
+		b, j := e.nameAt(b, p.step)
+		for j < uint(len(b)) && b[j] != '"' {
+			var r rune
+			if r, j = scalar(b, j); r < 0 {
+				break
+			}
+			if r == '~' || r == '/' {
+				e.put('~')
+				r = '0' + r&1
+			}
+			e.scalar(r)
+		}
+	case p.step == newElement:
+		e.put('-')
+	default:
+		e.decimal(int64(p.step))
+	}
+	return true
 }
 
 // inPointer marks a step whose name lies in e.pointer, not in the body.
@@ -105,17 +83,4 @@ func (e *Engine) nameAt(b []byte, step uint32) ([]byte, uint) {
 		return e.pointer[:], uint(step &^ inPointer)
 	}
 	return b, uint(step)
-}
-
-// limit is the bound that a violation of a code tells, and whether it tells one.
-func limit(code uint8, s *table.Shape) (int64, bool) {
-	switch code {
-	case codeLengthMin, codeItemsMin, codeEntriesMin, codeRangeMin:
-		return s.Min, true
-	case codeLengthMax, codeItemsMax, codeEntriesMax, codeRangeMax:
-		return s.Max, true
-	case codeDepth:
-		return maxDepth, true
-	}
-	return 0, false
 }

@@ -15,50 +15,44 @@ func (e *Engine) put(c byte) {
 	e.at++
 }
 
-// bytes writes b from i to end, of which only the first part when there is no room for all.
+// bytes writes b, of which only the first part when there is no room for all.
 //
 //go:noinline
-func (e *Engine) bytes(b []byte, i, end uint) {
-	to := e.at + uint32(end-i)
-	if e.at < e.room && i <= uint(len(b)) && e.room <= reportSize {
-		copy(e.report[e.at:min(to, e.room)], b[i:])
+func (e *Engine) bytes(b []byte) {
+	if e.at < e.room && e.room <= reportSize {
+		copy(e.report[e.at:e.room], b)
 	}
-	e.at = to
+	e.at += uint32(len(b))
 }
 
 // words writes a text as it is.
 //
 //go:noinline
-func (e *Engine) words(t uint16) {
-	e.bytes(tables.text[:], uint(t)+1, uint(following(t)))
-}
+func (e *Engine) words(t uint16) { e.bytes(text(t)) }
 
 // quoted writes a text inside a JSON string.
 //
 //go:noinline
-func (e *Engine) quoted(t uint16) {
-	e.escaped(tables.text[:], uint(t)+1, uint(following(t)))
-}
+func (e *Engine) quoted(t uint16) { e.escaped(text(t)) }
 
-// escaped writes b from i to end inside a JSON string.
+// escaped writes b inside a JSON string.
 //
 //go:noinline
-func (e *Engine) escaped(b []byte, i, end uint) {
-	for i = e.run(b, i, end); i < end && i < uint(len(b)); i = e.run(b, i+1, end) {
+func (e *Engine) escaped(b []byte) {
+	for i := e.run(b, 0); i < uint(len(b)); i = e.run(b, i+1) {
 		e.char(b[i])
 	}
 }
 
-// run writes what stands from b[i] on, up to end, that is the same inside a JSON string, and returns the index behind it.
+// run writes what stands from b[i] on that is the same inside a JSON string, and returns the index behind it.
 //
 //go:noinline
-func (e *Engine) run(b []byte, i, end uint) uint {
-	start := i
-	for i < end && i < uint(len(b)) && tables.loops[anyGroup][b[i]]&anyMask != 0 {
-		i++
+func (e *Engine) run(b []byte, i uint) uint {
+	end := plain(b, i)
+	if end > i {
+		e.bytes(b[i:end])
 	}
-	e.bytes(b, start, i)
-	return i
+	return end
 }
 
 // char writes a byte of a text inside a JSON string.
@@ -97,22 +91,22 @@ func (e *Engine) scalar(r rune) {
 	}
 }
 
-// decoded writes the JSON string that starts at b[i], behind its quote, as text inside a JSON string.
+// decoded writes the JSON string that starts at b[i], behind its quote, as text inside a JSON string. It has been read before:
+// what is no escape stays as it is.
 //
 //go:noinline
 func (e *Engine) decoded(b []byte, i uint) {
-	for i < uint(len(b)) && b[i] != '"' {
-		// What is neither an escape nor a control character stays as it is.
-		run := i
-		if i, _ = countWide(b, plain(b, i), 0); i > run {
-			e.bytes(b, run, i)
-			continue
+	for {
+		end := unescaped(b, i)
+		if end > i && end <= uint(len(b)) {
+			e.bytes(b[i:end])
 		}
-		var r rune
-		if r, i = scalar(b, i); r < 0 {
+		r, next := scalar(b, end)
+		if r < 0 || next == end+1 {
 			return
 		}
 		e.scalar(r)
+		i = next
 	}
 }
 
