@@ -96,7 +96,7 @@ func (v *violation) limit() int64 {
 //
 //go:noinline
 func (e *Engine) decodedAt(b []byte, i uint) {
-	i = space(b, i)
+	i = separator(b, i)
 	if i < uint(len(b)) && b[i] == '"' {
 		e.decoded(b, i+1)
 	}

@@ -17,7 +17,7 @@ func (e *Engine) shown(b []byte, n, shape uint16) {
 // container; b[i] is then the field. It calls itself for what a value contains, no deeper than the body nests. The cost is linear
 // in the value's size, times the depth to which it nests.
 func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
-	i = space(b, i)
+	i = separator(b, i)
 	s := &tables.shapes[shape]
 	if i >= uint(len(b)) || e.at > e.room || s.Flags&table.Sensitive != 0 {
 		return
@@ -55,7 +55,8 @@ func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
 				e.show(b, i, stepShape(f), d+1)
 			}
 		} else {
-			for i = space(b, i+1); i < uint(len(b)) && b[i]|0x20 != '}'; {
+			i = separator(b, i+1)
+			for first := i; i < uint(len(b)) && b[i]|0x20 != '}'; i = separator(b, skip(b, i)) {
 				if kind == table.Structure {
 					_, hash := e.name(b, i+1)
 					member := e.find(b, s, hash)
@@ -64,6 +65,9 @@ func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
 						offsets[member&63] = 1 + uint32(i)
 					}
 				} else {
+					if i != first {
+						e.words(textComma)
+					}
 					inner := s.First
 					if kind == table.Map {
 						if tables.shapes[inner].Flags&table.Sensitive == 0 {
@@ -75,11 +79,6 @@ func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
 					}
 					e.show(b, i, inner, d+1)
 				}
-				i = space(b, skip(b, i))
-				if kind != table.Structure && i < uint(len(b)) && b[i] == ',' {
-					e.words(textComma)
-				}
-				i = separator(b, i)
 			}
 		}
 		if kind == table.Structure {
@@ -191,18 +190,15 @@ func unescaped(b []byte, i uint) uint {
 // behindColon is the index of the value of the entry whose name starts at b[i], a quote.
 //
 //go:noinline
-func behindColon(b []byte, i uint) uint {
-	i = space(b, behind(b, i))
-	return space(b, i+1)
-}
+func behindColon(b []byte, i uint) uint { return separator(b, behind(b, i)) }
 
-// separator is the index of the next element or name behind a value that ends at i, or of the closing bracket.
+// separator is the index of what follows behind white space, commas and colons, in JSON that has been read before: the next
+// value, name or closing bracket.
 //
 //go:noinline
 func separator(b []byte, i uint) uint {
-	i = space(b, i)
-	if i < uint(len(b)) && b[i] == ',' {
-		i = space(b, i+1)
+	for i < uint(len(b)) && (b[i] <= ' ' || b[i] == ',' || b[i] == ':') {
+		i++
 	}
 	return i
 }
