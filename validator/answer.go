@@ -148,38 +148,26 @@ func (e *Engine) collect() uint32 {
 		if values != 0 {
 			e.add(n, p.shape, values)
 		}
-		// … then those of what it contains.
-		if !scalars && (list || s.Kind == table.Structure) {
+		// Then those of what it contains.
+		switch {
+		case p.child == 0 || scalars:
+		case list:
+			e.nodes[p.last&(maxNodes-1)].next = p.next
+			p.next = p.child
+		case s.Kind == table.Structure:
 			e.enqueue(p, s)
 		}
 	}
 	return e.failureCount
 }
 
-// enqueue puts the children of a node between it and the one that follows: a structure's by the rank of their members, others as
-// they come.
+// enqueue puts the children of a structure between it and the node that follows, by the rank of their members.
 func (e *Engine) enqueue(p *node, s *table.Shape) {
-	ranked := s.Kind == table.Structure
-	count := uint32(1)
-	e.ranks[0] = 0
-	if ranked {
-		count = uint32(s.Second)
-		if p.child == 0 {
-			return
-		}
-		e.rank(s)
-	}
-	for m := range e.queues {
-		e.queues[m].first = 0
-	}
+	e.rank(s)
 	for c := p.child; c != 0; {
 		child := &e.nodes[c&(maxNodes-1)]
-		next := child.next
-		if !ranked || child.stepKind == stepMember {
-			q := &e.queues[0]
-			if ranked {
-				q = &e.queues[child.step&63]
-			}
+		if child.stepKind == stepMember {
+			q := &e.queues[child.step&63]
 			if q.first == 0 {
 				q.first = c
 			} else {
@@ -187,19 +175,20 @@ func (e *Engine) enqueue(p *node, s *table.Shape) {
 			}
 			q.last = c
 		}
-		c = next
+		c = child.next
 	}
-	for count > 0 {
-		count--
-		q := &e.queues[e.ranks[count&255]&63]
+	for i := uint32(s.Second); i > 0; {
+		i--
+		q := &e.queues[e.ranks[i&255]&63]
 		if q.first != 0 {
 			e.nodes[q.last&(maxNodes-1)].next = p.next
 			p.next = q.first
+			q.first = 0
 		}
 	}
 }
 
-// queue is a run of nodes, each leading to the next; first is 0 for none.
+// queue is a run of nodes, each leading to the next; first is 0 for none, as between two uses.
 type queue struct{ first, last uint16 }
 
 //go:noinline

@@ -32,14 +32,12 @@ func (e *Engine) Report(body []byte) []byte {
 
 func (e *Engine) writeReport(b []byte) {
 	e.room = violationsRoom
-	e.words(textJSONValid)
-	valid := uint16(textTrue)
+	valid := uint16(textJSONValid)
 	if e.verdict&StatusInvalid != 0 {
-		valid = textFalse
+		valid = textJSONInvalid
 	}
 	e.words(valid)
 	service := &tables.services[tables.operations[e.operation].Service]
-	e.words(textJSONOperation)
 	e.full(uint(e.operation))
 	e.words(textJSONModel)
 	e.words(service.Version)

@@ -109,21 +109,18 @@ func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
 		e.decoded(b, i+1)
 	case kind == table.Any || c == 'n' || !compound(s) && c != '{' && c != '[':
 		end := skip(b, i)
-		if kind == table.Integer || kind == table.Long {
+		if (kind == table.Integer || kind == table.Long) && c <= '9' {
 			// As Java has read it: 1e1 is 10.
-			digits, most := i, uint64(1)<<63-1
+			sign := uint(0)
 			if c == '-' {
-				digits++
-				most++
+				sign = 1
 			}
-			if c == '-' || c-'0' <= 9 {
-				if value, ok := integer(b[digits:end]); ok && value <= most {
-					if c == '-' {
-						value = -value
-					}
-					e.decimal(int64(value))
-					return
+			if value, ok := integer(b[i+sign : end]); ok && value < 1<<63+uint64(sign) {
+				if sign > 0 {
+					value = -value
 				}
+				e.decimal(int64(value))
+				return
 			}
 		}
 		e.escaped(b[i:end])
