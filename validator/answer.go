@@ -232,7 +232,7 @@ func (e *Engine) failed(b []byte, f *failure) {
 	e.words(textAt)
 	e.javaPath(b, f.node)
 	e.words(textFailed)
-	mask := uint8(1) << (f.code & 1) // the codes of the lower bounds are even
+	mask := uint32(1) << (f.code & 1) // the codes of the lower bounds are even
 	switch f.code {
 	case codeNull, codeRequired:
 		mask = hasNotNull
@@ -252,7 +252,7 @@ func (e *Engine) failed(b []byte, f *failure) {
 		s = &tables.shapes[inner]
 		mask = 0
 		if s.Kind != table.Structure {
-			mask = s.Flags & (table.HasMin | table.HasMax)
+			mask = uint32(s.Flags) & (table.HasMin | table.HasMax)
 			if s.Pattern != 0 {
 				mask |= hasPattern
 			}
@@ -271,14 +271,10 @@ func (e *Engine) failed(b []byte, f *failure) {
 }
 
 // constraints writes those constraints of a shape that the mask picks.
-func (e *Engine) constraints(s *table.Shape, mask uint8) {
+func (e *Engine) constraints(s *table.Shape, mask uint32) {
 	first := e.at
-	number := uint16(0)
-	if s.Kind == table.Integer || s.Kind == table.Long {
-		number = 1
-	}
 	for k := 0; k < 5; k++ {
-		bit := uint8(1) << (k & 7)
+		bit := uint32(1) << (k & 7)
 		if k < 2 {
 			bit ^= table.HasMin | table.HasMax // the upper bound first
 		}
@@ -289,12 +285,19 @@ func (e *Engine) constraints(s *table.Shape, mask uint8) {
 			e.words(textComma)
 		}
 		switch bit {
-		case table.HasMax:
-			e.words(nth(textLengthMax, number))
-			e.decimal(s.Max)
-		case table.HasMin:
-			e.words(nth(textLengthMin, number))
-			e.decimal(s.Min)
+		case table.HasMax, table.HasMin:
+			t := uint16(textLength)
+			if s.Kind == table.Integer || s.Kind == table.Long {
+				t = textNumber
+			}
+			e.words(t)
+			bound := s.Max
+			t = textAtMost
+			if bit == table.HasMin {
+				bound, t = s.Min, textAtLeast
+			}
+			e.words(t)
+			e.decimal(bound)
 		case hasPattern:
 			e.words(textPattern)
 			e.quoted(tables.patterns[s.Pattern-1].Text)
