@@ -93,10 +93,11 @@ type Engine struct {
 	at, room uint32
 	// offsets is what the report's writing needs, by depth.
 	offsets [maxDepth + 1][64]uint32
-	// ranks and queues are where names and nodes are put into the service's order, failures what it reports.
+	// ranks and queues are where names and nodes are put into the service's order, failures what it reports: no more than three
+	// for two violations, of a key and of the null under it.
 	ranks        [256]uint16
 	queues       [64]queue
-	failures     [maxViolations]failure
+	failures     [2 * maxViolations]failure
 	failureCount uint32
 	// pointer holds the keys of maps that CheckField's pointer names, as JSON strings.
 	pointer [1024]byte

@@ -2,7 +2,6 @@ package validator
 
 // The writer fills e.report at e.at. It never writes behind e.room and counts on; the callers cut back to where the last
 // whole piece ended.
-
 //
 // What writes reports runs only when something is wrong; it is kept from being inlined, which made the module an eighth
 // larger.
