@@ -248,8 +248,6 @@ func (e *Engine) trailing(b []byte, i uint) {
 }
 
 // levelOf is the severity of a code in this check; warnings that nobody asked for are off.
-//
-//go:noinline
 func (e *Engine) levelOf(code uint8) uint8 {
 	level := e.levels.of[code] - 1
 	if level > table.Off {

@@ -56,7 +56,7 @@ func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
 			}
 		} else {
 			i = separator(b, i+1)
-			for first := i; i < uint(len(b)) && b[i]|0x20 != '}'; i = separator(b, skip(b, i)) {
+			for first := i; i < uint(len(b)) && b[i]|0x20 != '}' && e.at <= e.room; i = separator(b, skip(b, i)) {
 				if kind == table.Structure {
 					_, hash := e.name(b, i+1)
 					member := e.find(b, s, hash)

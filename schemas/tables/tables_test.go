@@ -295,7 +295,7 @@ func TestPlaced(t *testing.T) {
 			}
 		}
 		slots := placed(names)
-		if n := len(slots); n < 2*count || n >= 4*count && count > 1 || n&(n-1) != 0 {
+		if n := len(slots); n < 4*count || n >= 8*count && count > 1 || n&(n-1) != 0 {
 			t.Errorf("%d names, %d slots", count, n)
 		}
 		for i, name := range names {

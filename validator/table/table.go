@@ -132,8 +132,9 @@ func Hash(hash, word uint64) uint64 {
 	return hash ^ hash>>32
 }
 
-// Slots is the number of slots for n names, n > 0: a power of two, and at least twice as many as names. A name's slot is the
+// Slots is the number of slots for n names, n > 0: a power of two, and at least four times as many as names, so that most names that
+// are not among them meet a free slot at once. A name's slot is the
 // first that was free, at its hash modulo that number or behind it; it holds 1 + the name's index. Free ones hold 0.
 func Slots(n uint16) uint16 {
-	return 2 << bits.Len16(n-1)
+	return 4 << bits.Len16(n-1)
 }
