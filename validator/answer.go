@@ -110,9 +110,8 @@ func (e *Engine) collect() uint32 {
 		list := s.Kind == table.List || s.Kind == table.Map
 		scalars := list && !compound(within(s))
 		// The failures of this node, if they are not reported as one with those of its siblings: those of a scalar in a list or
-		// a map are. Then those of its children that are reported as one: of keys, and of values, or nulls among these.
-		first := &e.violations[p.violation&(maxViolations-1)]
-		own := p.stepKind != stepElement && p.stepKind != stepEntry || compound(s) && (p.violation == 0 || first.code != codeNull)
+		// a map are, and nulls. Then those of its children that are reported as one: of keys, and of values, or nulls among these.
+		own := p.stepKind != stepElement && p.stepKind != stepEntry || compound(s)
 		keys, values := false, uint8(0)
 		for m := n; m != 0; {
 			q := &e.nodes[m&(maxNodes-1)]
@@ -123,7 +122,7 @@ func (e *Engine) collect() uint32 {
 				switch {
 				case v.flags&flagWarn != 0 || v.code-codeNull > codeEnum-codeNull:
 				case m == n:
-					if own && !key {
+					if own && !key && v.code != codeNull {
 						e.add(n, v.shape, v.code)
 					}
 				case key:
