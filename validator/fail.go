@@ -88,21 +88,14 @@ type violation struct {
 	code, flags uint8
 }
 
-// fail records a violation of the value in force: against which shape, where the value starts, and what was counted.
-//
-//go:noinline
-func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64) {
-	e.failWith(code, shape, offset, actual, 0)
-}
-
 // syntax records malformed JSON at b[i], where the walk stops.
 func (e *Engine) syntax(i uint, reason uint8) uint {
-	e.failWith(codeSyntax, shapeAny, i, int64(reason), 0)
+	e.fail(codeSyntax, shapeAny, i, int64(reason), 0)
 	return stopped
 }
 
-// failWith is fail with the violation's flags.
-func (e *Engine) failWith(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
+// fail records a violation of the value in force: against which shape, where the value starts, what was counted, and the flags.
+func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
 	if code == codeType || code == codeNull {
 		e.illTyped = true
 	}

@@ -278,5 +278,5 @@ func (e *Engine) brokenBy(rule uint8, i, other uint) {
 	if i == stopped {
 		i = uint(f.start)
 	}
-	e.failWith(rule, f.shape, i, int64(other), flagRule)
+	e.fail(rule, f.shape, i, int64(other), flagRule)
 }

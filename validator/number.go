@@ -60,7 +60,7 @@ func (e *Engine) number(b []byte, i uint, shape uint16) uint {
 			bound = 1 << 31
 		}
 		if !ok || value > bound || value == bound && !negative {
-			e.fail(codeType, shape, start, foundNumber)
+			e.fail(codeType, shape, start, foundNumber, 0)
 			return i
 		}
 		v := int64(value)
@@ -68,14 +68,14 @@ func (e *Engine) number(b []byte, i uint, shape uint16) uint {
 			v = -v
 		}
 		if s.Flags&table.HasMax != 0 && v > s.Max {
-			e.fail(codeRangeMax, shape, start, v)
+			e.fail(codeRangeMax, shape, start, v, 0)
 		}
 		if s.Flags&table.HasMin != 0 && v < s.Min {
-			e.fail(codeRangeMin, shape, start, v)
+			e.fail(codeRangeMin, shape, start, v, 0)
 		}
 	case table.Any, table.Timestamp:
 	default:
-		e.fail(codeType, shape, start, foundNumber)
+		e.fail(codeType, shape, start, foundNumber, 0)
 	}
 	return i
 }

@@ -41,7 +41,7 @@ func (e *Engine) open(b []byte, f *frame, start uint, hash uint64) {
 	e.nameCount++
 	f.count++
 	if twice {
-		e.fail(codeDuplicate, shapeAny, start-1, 0)
+		e.fail(codeDuplicate, shapeAny, start-1, 0, 0)
 	}
 }
 

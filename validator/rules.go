@@ -84,7 +84,7 @@ func (e *Engine) resets(b []byte) {
 		if (uint64(s.Min)|e.present)>>(m&63)&1 == 0 {
 			f.step, f.stepKind = uint32(m), stepMember
 			e.leaf = 0
-			e.fail(codeReset, tables.members[uint(s.First)+m].Shape, uint(f.start), 0)
+			e.fail(codeReset, tables.members[uint(s.First)+m].Shape, uint(f.start), 0, 0)
 		}
 	}
 }

@@ -151,7 +151,7 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 	}
 	e.length(s, int64(i-start-extra), shape, start, flags)
 	if s.Pattern != 0 && (!match || tables.states[state].Accept == 0) {
-		e.failWith(codePattern, shape, start-1, 0, flags)
+		e.fail(codePattern, shape, start-1, 0, flags)
 	}
 	return i + 1
 }
@@ -159,10 +159,10 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 // length checks the length of the string whose first byte is b[start].
 func (e *Engine) length(s *table.Shape, count int64, shape uint16, start uint, flags uint8) {
 	if s.Flags&table.HasMax != 0 && count > s.Max {
-		e.failWith(codeLengthMax, shape, start-1, count, flags)
+		e.fail(codeLengthMax, shape, start-1, count, flags)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
-		e.failWith(codeLengthMin, shape, start-1, count, flags)
+		e.fail(codeLengthMin, shape, start-1, count, flags)
 	}
 }
 
@@ -231,7 +231,7 @@ func (e *Engine) enum(b []byte, i uint, shape uint16, flags uint8) uint {
 	}
 	found := e.find(b, s, hash)
 	if found == stopped {
-		e.failWith(codeEnum, shape, i-1, 0, flags)
+		e.fail(codeEnum, shape, i-1, 0, flags)
 		return end
 	}
 	*guess = uint8(found)
@@ -289,15 +289,15 @@ func (e *Engine) blob(b []byte, i uint, shape uint16) uint {
 		}
 	}
 	if broken || pads > 2 || (count+pads)&3 != 0 {
-		e.fail(codeType, shape, start-1, foundText)
+		e.fail(codeType, shape, start-1, foundText, 0)
 		return i + 1
 	}
 	count = (count+pads)>>2*3 - pads
 	if s.Flags&table.HasMax != 0 && count > s.Max {
-		e.fail(codeLengthMax, shape, start-1, count)
+		e.fail(codeLengthMax, shape, start-1, count, 0)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
-		e.fail(codeLengthMin, shape, start-1, count)
+		e.fail(codeLengthMin, shape, start-1, count, 0)
 	}
 	return i + 1
 }

@@ -65,7 +65,7 @@ value:
 			i = e.blob(b, i+1, shape)
 		default:
 			if s.Kind != table.Any {
-				e.fail(codeType, shape, i, foundString)
+				e.fail(codeType, shape, i, foundString, 0)
 			}
 			i = e.text(b, i+1, shapeAny, 0)
 		}
@@ -74,7 +74,7 @@ value:
 		}
 	case c == '{' || c == '[':
 		if e.depth >= maxDepth {
-			e.fail(codeDepth, shape, i, 0)
+			e.fail(codeDepth, shape, i, 0, 0)
 			return stopped
 		}
 		secret = s.Flags&table.Sensitive != 0
@@ -85,7 +85,7 @@ value:
 				if c == '[' {
 					found = foundList
 				}
-				e.fail(codeType, shape, i, found)
+				e.fail(codeType, shape, i, found, 0)
 			}
 			shape = shapeAny
 			s = &tables.shapes[shapeAny]
@@ -129,19 +129,19 @@ value:
 		}
 	case c == 't' && i+4 <= uint(len(b)) && b[i+1] == 'r' && b[i+2] == 'u' && b[i+3] == 'e':
 		if s.Kind != table.Boolean && s.Kind != table.Any {
-			e.fail(codeType, shape, i, foundTrue)
+			e.fail(codeType, shape, i, foundTrue, 0)
 		}
 		i += 4
 	case c == 'f' && i+5 <= uint(len(b)) && b[i+1] == 'a' && b[i+2] == 'l' && b[i+3] == 's' && b[i+4] == 'e':
 		if s.Kind != table.Boolean && s.Kind != table.Any {
-			e.fail(codeType, shape, i, foundFalse)
+			e.fail(codeType, shape, i, foundFalse, 0)
 		}
 		i += 5
 	case c == 'n' && i+4 <= uint(len(b)) && b[i+1] == 'u' && b[i+2] == 'l' && b[i+3] == 'l':
 		switch {
 		case e.depth == 0:
 			if s.Kind != table.Any {
-				e.fail(codeType, shape, i, foundNull)
+				e.fail(codeType, shape, i, foundNull, 0)
 			}
 		case f.stepKind == stepMember:
 			f.present &^= 1 << (f.step & 63)
@@ -150,7 +150,7 @@ value:
 			}
 		case f.stepKind == stepElement || f.stepKind == stepEntry:
 			if f.kind != uint8(table.Any) {
-				e.fail(codeNull, shape, i, 0)
+				e.fail(codeNull, shape, i, 0, 0)
 			}
 		}
 		i += 4
@@ -227,21 +227,21 @@ key:
 			f.stepKind = stepMember
 			bit := uint64(1) << (member & 63)
 			if f.seen&bit != 0 {
-				e.fail(codeDuplicate, f.shape, i, 0)
+				e.fail(codeDuplicate, f.shape, i, 0, 0)
 			}
 			f.seen |= bit
 			f.present |= bit
 			m := &tables.members[uint(s.First)+member]
 			shape = m.Shape
 			if m.Flags&table.Deprecated != 0 {
-				e.fail(codeDeprecated, shape, i, 0)
+				e.fail(codeDeprecated, shape, i, 0, 0)
 			}
 			goto colon
 		}
 		f.step = uint32(start)
 		f.stepKind = stepUnknown
 		shape = shapeAny
-		e.fail(codeUnknown, shapeAny, i, 0)
+		e.fail(codeUnknown, shapeAny, i, 0, 0)
 	} else {
 		end, hash = e.name(b, start)
 		if end == stopped {
@@ -327,11 +327,11 @@ func (e *Engine) size(s *table.Shape, f *frame, tooFew uint8) {
 	count := int64(f.count)
 	if s.Flags&table.HasMax != 0 && count > s.Max {
 		e.leaf = f.node
-		e.fail(tooFew+1, f.shape, uint(f.start), count)
+		e.fail(tooFew+1, f.shape, uint(f.start), count, 0)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
 		e.leaf = f.node
-		e.fail(tooFew, f.shape, uint(f.start), count)
+		e.fail(tooFew, f.shape, uint(f.start), count, 0)
 	}
 }
 
@@ -342,7 +342,7 @@ func (e *Engine) missing(s *table.Shape) {
 		f.step = uint32(bits.TrailingZeros64(lacks))
 		f.stepKind = stepMember
 		e.leaf = 0
-		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0)
+		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
 		if e.nodeCount >= maxNodes-1 {
 			break // There is no room for the others either.
 		}
@@ -353,6 +353,6 @@ func (e *Engine) missing(s *table.Shape) {
 func (e *Engine) absent(f *frame) {
 	s := &tables.shapes[f.shape]
 	if uint64(s.Min)>>(f.step&63)&1 != 0 {
-		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0)
+		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
 	}
 }
