@@ -64,6 +64,7 @@ func TestBatch(t *testing.T) {
 		"empty object":          {"{}", 2, malformed("null", 1, `"\"operation\" is missing"`)},
 		"no operation":          {`{"id":9,"request":{}}`, 2, malformed("9", 1, `"\"operation\" is missing"`)},
 		"operation of no kind":  {`{"id":9,"operation":7,"request":{}}`, 2, malformed("9", 1, `"\"operation\" is not a string"`)},
+		"operation too long":    {`{"id":9,"operation":"` + strings.Repeat("x", 2000) + `","request":{}}`, 2, malformed("9", 1, `"\"operation\" is 2002 bytes long; no operation has such a name"`)},
 		"operation malformed":   {`{"id":9,"operation":"\x","request":{}}`, 2, malformed("9", 1, `"\"operation\" is malformed"`)},
 		"no request":            {`{"id":9,"operation":"GetId","requst":{}}`, 2, malformed("9", 1, `"\"request\" is missing, or \"response\""`)},
 		"request and response":  {`{"id":9,"operation":"GetId","request":{},"response":{}}`, 2, malformed("9", 1, `"both \"request\" and \"response\" are there; give one"`)},

@@ -129,8 +129,14 @@ func parseEnvelope(line []byte) (envelope, error) {
 	return e, nil
 }
 
+// longestName is what may stand for an operation's name, in bytes with its quotes. The longest names have 70.
+const longestName = 1024
+
 // name decodes the operation's name.
 func (e *envelope) name() (string, error) {
+	if len(e.operation) > longestName {
+		return "", fmt.Errorf(`"operation" is %d bytes long; no operation has such a name`, len(e.operation))
+	}
 	var name string
 	if err := json.Unmarshal(e.operation, &name); err != nil {
 		return "", errors.New(`"operation" is malformed`)

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"runtime"
 	"sync"
 
 	"github.com/tetratelabs/wazero/experimental"
@@ -16,6 +17,8 @@ type Memory struct {
 	reserved []byte
 	heap     []byte
 	freed    sync.Once
+	// forgotten frees what nobody has freed when the memory is forgotten.
+	forgotten runtime.Cleanup
 }
 
 func (m *Memory) allocate(capacity, limit uint64) experimental.LinearMemory {
@@ -25,6 +28,8 @@ func (m *Memory) allocate(capacity, limit uint64) experimental.LinearMemory {
 	}
 	if m.reserved == nil {
 		m.heap = make([]byte, capacity)
+	} else {
+		m.forgotten = runtime.AddCleanup(m, release, m.reserved)
 	}
 	return m
 }
@@ -44,11 +49,13 @@ func (m *Memory) Reallocate(size uint64) []byte {
 }
 
 // Free gives the memory back; only the first call does anything. No call of the instance may be running or come later, and
-// what api.Memory.Read returned must not be looked at any more. wazero frees the memory of an instance that it closes, but
-// not of one that the end of a context has closed before: whoever made the instance frees it too.
+// what api.Memory.Read returned must not be looked at any more. wazero frees the memory of an instance that it closes. It
+// does not where the end of a context marks the instance closed when its last call has returned already, and no other call follows:
+// so whoever made the instance frees it too. What nobody frees is freed once it is forgotten.
 func (m *Memory) Free() {
 	m.freed.Do(func() {
 		if m.reserved != nil {
+			m.forgotten.Stop()
 			release(m.reserved)
 		}
 		m.reserved, m.heap = nil, nil

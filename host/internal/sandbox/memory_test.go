@@ -3,8 +3,11 @@ package sandbox
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"os"
 	"runtime"
 	"testing"
+	"time"
 
 	"github.com/tetratelabs/wazero"
 )
@@ -43,6 +46,36 @@ func TestMemory(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Memory that nobody frees is freed when it is forgotten.
+func TestForgotten(t *testing.T) {
+	before := addressSpace(t)
+	for range 16 {
+		new(Memory).allocate(page, 1<<30)
+	}
+	for range 500 {
+		runtime.GC()
+		if grown := addressSpace(t) - before; grown < 1<<30 {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d bytes more of address space", addressSpace(t)-before)
+}
+
+// addressSpace is the size of this process's address space, in bytes.
+func addressSpace(t *testing.T) int64 {
+	t.Helper()
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		t.Skip(err)
+	}
+	var pages int64
+	if _, err := fmt.Sscan(string(text), &pages); err != nil {
+		t.Fatal(err)
+	}
+	return pages * int64(os.Getpagesize())
 }
 
 // wazero takes the memory from here, lets a module grow to its limit and not beyond, and frees it.
