@@ -41,7 +41,7 @@ func (e *Engine) answer(b []byte) {
 			if i > 0 {
 				e.words(textBetween)
 			}
-			e.failed(b, &e.failures[i&(2*maxViolations-1)])
+			e.failed(b, &e.failures[i&(maxViolations-1)])
 			if e.at > e.room {
 				e.truncated = true
 				e.at = mark
@@ -192,7 +192,7 @@ type queue struct{ first, last uint16 }
 
 //go:noinline
 func (e *Engine) add(node, shape uint16, code uint8) {
-	e.failures[e.failureCount&(2*maxViolations-1)] = failure{node, shape, code}
+	e.failures[e.failureCount&(maxViolations-1)] = failure{node, shape, code}
 	e.failureCount++
 }
 

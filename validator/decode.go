@@ -119,7 +119,9 @@ func (r *reader) violation(v *Violation) {
 		r.literal("]")
 	}
 	r.literal(`,"offset":`)
-	v.Offset = int(r.number())
+	offset := r.number()
+	v.Offset = int(offset)
+	r.broken = r.broken || int64(v.Offset) != offset
 	r.literal("}")
 }
 
@@ -128,12 +130,13 @@ func (r *reader) number() int64 {
 	negative := r.is("-")
 	start := r.at
 	n := uint64(0)
+	zero := r.at < uint(len(r.text)) && r.text[r.at] == '0'
 	for r.at < uint(len(r.text)) && r.text[r.at]-'0' <= 9 && r.at < start+19 {
 		n = n*10 + uint64(r.text[r.at]-'0')
 		r.at++
 	}
 	switch {
-	case r.at == start || n > 1<<63 || n == 1<<63 && !negative:
+	case r.at == start || zero && (negative || r.at > start+1) || n > 1<<63 || n == 1<<63 && !negative:
 		r.broken = true
 	case negative:
 		return -int64(n)

@@ -1,6 +1,7 @@
 package validator_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"reflect"
 	"strings"
@@ -50,6 +51,10 @@ func TestReadReport(t *testing.T) {
 		`{"valid":true,"operation":"\ud800","model":{"version":"v","date":"d"},"violations":[],"warnings":[]}`,
 		"{\"valid\":true,\"operation\":\"\xff\",\"model\":{\"version\":\"v\",\"date\":\"d\"},\"violations\":[],\"warnings\":[]}",
 		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":9223372036854775808}],"warnings":[]}`,
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":007}],"warnings":[]}`,
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":00}],"warnings":[]}`,
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":-0}],"warnings":[]}`,
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":-07}],"warnings":[]}`,
 	} {
 		if report, ok := validator.ReadReport([]byte(text)); ok {
 			t.Errorf("read %s as %+v", text, report)
@@ -61,7 +66,10 @@ func TestReadReport(t *testing.T) {
 func FuzzReadReport(f *testing.F) {
 	for _, test := range reports {
 		if len(test.body) < 1000 {
-			f.Add(mustCheck(f, test.operation, test.body, test.options).JSON())
+			seed := mustCheck(f, test.operation, test.body, test.options).JSON()
+			f.Add(seed)
+			f.Add(bytes.ReplaceAll(seed, []byte(":1"), []byte(":01")))
+			f.Add(bytes.ReplaceAll(seed, []byte(":1"), []byte(":-0")))
 		}
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -97,7 +97,7 @@ type Engine struct {
 	// for two violations, of a key and of the null under it.
 	ranks        [256]uint16
 	queues       [64]queue
-	failures     [2 * maxViolations]failure
+	failures     [maxViolations]failure
 	failureCount uint32
 	// pointer holds the keys of maps that CheckField's pointer names, as JSON strings.
 	pointer [1024]byte

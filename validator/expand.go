@@ -146,11 +146,11 @@ func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
 		}
 	case table.String:
 		pattern := x.next(table.StreamPattern)
-		if pattern < table.PatternValues {
+		if pattern != table.PatternValues {
 			s.Pattern = pattern
 			break
 		}
-		s.First, s.Second = x.names, uint16(pattern-table.PatternValues)
+		s.First, s.Second = x.names, uint16(x.next(table.StreamCount))
 		for i := range s.Second {
 			t.names[x.names] = x.starts[x.name()]
 			t.expandSlot(x, s, i, t.names[x.names])

@@ -163,6 +163,9 @@ func (c *compact) state(s *table.State) {
 		}
 		what += int(s.Group) << 3
 	}
+	if what >= table.AcceptBit && c.err == nil {
+		c.err = fmt.Errorf("%d sets of characters that lead back to a state, more than a byte has room for", what)
+	}
 	if s.Accept != 0 {
 		what |= table.AcceptBit
 	}
@@ -204,10 +207,11 @@ func (c *compact) record(p *packed, s *table.Shape) {
 		c.refer(table.StreamShape, 0, &c.shapes, int(s.Second))
 	case table.String:
 		if s.Names == 0 {
-			c.put(table.StreamPattern, int(s.Pattern))
+			c.put(table.StreamPattern, int(s.Pattern)) // below table.PatternValues, which packPatterns sees to
 			break
 		}
-		c.put(table.StreamPattern, table.PatternValues+int(s.Second))
+		c.put(table.StreamPattern, table.PatternValues)
+		c.put(table.StreamCount, int(s.Second))
 		for _, value := range p.names[s.First:][:s.Second] {
 			c.name(value)
 		}

@@ -172,8 +172,8 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 	if p.classes > noClass {
 		return fmt.Errorf("%d classes of characters, more than the %d that a row has room for", p.classes, noClass)
 	}
-	if len(written) > 255 {
-		return fmt.Errorf("%d patterns, more than 255", len(written))
+	if len(written) >= table.PatternValues {
+		return fmt.Errorf("%d patterns, more than %d", len(written), table.PatternValues-1)
 	}
 	var plain, base64 [2]uint64
 	for c := 0x20; c < 0x80; c++ {

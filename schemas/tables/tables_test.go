@@ -456,6 +456,19 @@ func TestPackErrors(t *testing.T) {
 	enum := func(values ...string) schemas.Member {
 		return schemas.Member{Name: "E", Shape: &schemas.Shape{Name: "Enum", Type: schemas.String, Enum: values}}
 	}
+	patterns := func(n int) *schemas.Service {
+		all := make([]schemas.Member, 1+(n-1)/64)
+		for i := range all {
+			all[i] = schemas.Member{Name: fmt.Sprint("S", i), Shape: &schemas.Shape{Name: fmt.Sprint("S", i), Type: schemas.Structure}}
+		}
+		for i := range n {
+			pattern := fmt.Sprintf("%02x", i)
+			all[i/64].Shape.Members = append(all[i/64].Shape.Members, schemas.Member{Name: "P" + pattern, Shape: &schemas.Shape{
+				Name: pattern, Type: schemas.String, Pattern: "^(?:" + pattern + ")$", ServicePattern: pattern,
+			}})
+		}
+		return service(all...)
+	}
 	long := strings.Repeat("n", 65)
 	for name, test := range map[string]struct {
 		service *schemas.Service
@@ -474,6 +487,7 @@ func TestPackErrors(t *testing.T) {
 		"unknown type":        {service(schemas.Member{Name: "E", Shape: &schemas.Shape{Name: "Odd", Type: "float"}}), nil, `shape Odd: unknown type "float"`},
 		"unknown location":    {service(schemas.Member{Name: "E", Shape: text, Location: "cookie"}), nil, `unknown location "cookie"`},
 		"bad pattern":         {service(schemas.Member{Name: "E", Shape: &schemas.Shape{Name: "P", Type: schemas.String, Pattern: "^(?:(?=a))$", ServicePattern: "x"}}), nil, "automaton"},
+		"255 patterns":        {patterns(255), nil, "255 patterns, more than 254"},
 		"rule on nothing":     {service(members("A")...), []*rule{{id: "a", level: "error", text: "Do.", on: []string{"cognito-sync.Undo"}}}, "rule a is on cognito-sync.Undo, which is no operation"},
 		"a text of 300 bytes": {service(members("A")...), []*rule{{id: "a", level: "error", text: strings.Repeat("x", 300), on: []string{"cognito-sync.Do"}}}, "longer than 255 bytes"},
 	} {
@@ -489,8 +503,15 @@ func TestPackErrors(t *testing.T) {
 	if _, err := pack([]*schemas.Service{strange}, &textFile{}, nil); err == nil || !strings.Contains(err.Error(), "no type of exception is known") {
 		t.Errorf("a new service: %v", err)
 	}
-	for name, ok := range map[string]*schemas.Service{"64 members": service(members(many(64)...)...), "255 values": service(enum(many(255)...)), "64 bytes": service(members(long[1:])...)} {
-		if _, err := pack([]*schemas.Service{ok}, &textFile{}, nil); err != nil {
+	for name, ok := range map[string]*schemas.Service{
+		"64 members": service(members(many(64)...)...), "255 values": service(enum(many(255)...)), "64 bytes": service(members(long[1:])...),
+		"254 patterns": patterns(254),
+	} {
+		p, err := pack([]*schemas.Service{ok}, &textFile{}, nil)
+		if err == nil {
+			_, err = p.compact()
+		}
+		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

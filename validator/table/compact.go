@@ -11,7 +11,7 @@ package table
 //	each pattern:   its two texts, StreamStates; then each of its states: StreamState
 //	each code:      StreamCode, StreamException, its texts
 //	each operation: StreamRules, StreamRule for each, StreamService, StreamName, StreamShape twice
-//	each shape:     StreamKind, the bounds; a list or a map: StreamShape; a string: StreamPattern, StreamName for each value;
+//	each shape:     StreamKind, the bounds; a list or a map: StreamShape; a string: StreamPattern; an enum: that, StreamCount, StreamName for each value;
 //	                a structure: StreamCount, then for each member StreamName, StreamMember and StreamFlags; a name: StreamName
 //
 // Texts have a line feed in front instead of their length.
@@ -31,9 +31,9 @@ const (
 	StreamService = 6
 	// StreamKind has the kind, from the bit KindFlags on the flags, and NamedBit.
 	StreamKind = 7
-	// StreamPattern has the pattern, or PatternValues + the number of values.
+	// StreamPattern has the pattern, or PatternValues for an enum.
 	StreamPattern = 8
-	// StreamCount has the number of members, StreamFlags has their flags.
+	// StreamCount has the number of members or values, StreamFlags has the members' flags.
 	StreamCount = 9
 	StreamFlags = 10
 	// StreamName has 0 for the name that came after the former one when that was last read, or 1 + a reference to a text.
@@ -59,7 +59,7 @@ const (
 	AnswerBit     = 1 << 3
 	KindFlags     = 4
 	NamedBit      = 1 << 7
-	PatternValues = 64
+	PatternValues = 255
 )
 
 // A reference to a text or a shape, in one byte.
