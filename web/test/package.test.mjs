@@ -53,7 +53,7 @@ test("the README's sizes are those of the files", () => {
   const size = (path) => brotliCompressSync(readFileSync(join(web, path)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const module = size("dist/cognitocheck.wasm");
   const told = Number(/`cognitocheck\.wasm` \| about (\d+) kB/.exec(readme)?.[1]);
-  assert.ok(Math.abs(told - module / 1000) < 10, `README says ${told} kB, it is ${module} bytes`);
+  assert.ok(Math.abs(told - module / 1000) < 1, `README says ${told} kB, it is ${module} bytes`);
 });
 
 test("a fresh Vite project installs the tarball, builds and works", async () => {
