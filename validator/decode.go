@@ -163,7 +163,7 @@ func (r *reader) string() string {
 			return string(append(decoded, r.written[from:i]...))
 		}
 		if c >= 0x80 {
-			if next, _ := countWide(r.written, i, 0); next > i {
+			if next, _ := runWide(r.written, i, 0, 0, 0); next > i {
 				i = next
 				continue
 			}

@@ -158,12 +158,9 @@ func (e *Engine) skip(b []byte, i uint) uint {
 //go:noinline
 func lookup(b []byte, i uint, name uint16) uint {
 	for i = inside(b, i); i < uint(len(b)) && b[i] == '"'; i = separator(b, skip(b, i)) {
-		end := behindName(b, i+1, name)
-		found := end != stopped
-		if !found {
-			found = equal(b, i+1, name)
-			end = behind(b, i)
-		}
+		// Most names end here: they differ in their first character.
+		found := (b[i+1] == text(name)[0] || b[i+1] == '\\') && equal(b, i+1, name)
+		end := behind(b, i)
 		i = inside(b, space(b, end))
 		if found {
 			if i < uint(len(b)) && b[i] == 'n' {
@@ -204,8 +201,10 @@ func starts(b []byte, i uint, t uint16) uint {
 			i++
 			continue
 		}
-		// Another character, or this one as an escape.
-		r, next := scalar(b, i)
+		if i >= uint(len(b)) || b[i] != '\\' {
+			return stopped
+		}
+		r, next := escape(b, i)
 		if r != rune(c) {
 			return stopped
 		}

@@ -16,26 +16,24 @@ func scalar(b []byte, i uint) (rune, uint) {
 		return -reasonControl, i
 	case c < 0x80:
 		return rune(c), i + 1
-	case c < 0xC2:
-		return -reasonUTF8, i
-	case c < 0xE0:
-		if i+1 < n && b[i+1]&0xC0 == 0x80 {
-			return rune(c&0x1F)<<6 | rune(b[i+1]&0x3F), i + 2
+	}
+	// A character of size bytes has 5 bits in the first of two, 4 in the first of three, 3 in the first of four, and 6 in each other one.
+	size := uint(2)
+	if c >= 0xE0 {
+		size++
+	}
+	if c >= 0xF0 {
+		size++
+	}
+	r := rune(c) & (0x7F >> size)
+	for k := uint(1); k < size; k++ {
+		if i+k >= n || b[i+k]&0xC0 != 0x80 {
+			return -reasonUTF8, i
 		}
-	case c < 0xF0:
-		if i+2 < n && b[i+1]&0xC0 == 0x80 && b[i+2]&0xC0 == 0x80 {
-			r := rune(c&0x0F)<<12 | rune(b[i+1]&0x3F)<<6 | rune(b[i+2]&0x3F)
-			if r >= 0x800 && r-0xD800 >= 0x800 || r < 0xD800 && r >= 0x800 {
-				return r, i + 3
-			}
-		}
-	case c < 0xF5:
-		if i+3 < n && b[i+1]&0xC0 == 0x80 && b[i+2]&0xC0 == 0x80 && b[i+3]&0xC0 == 0x80 {
-			r := rune(c&0x07)<<18 | rune(b[i+1]&0x3F)<<12 | rune(b[i+2]&0x3F)<<6 | rune(b[i+3]&0x3F)
-			if r >= 0x10000 && r <= 0x10FFFF {
-				return r, i + 4
-			}
-		}
+		r = r<<6 | rune(b[i+k]&0x3F)
+	}
+	if c >= 0xC2 && c < 0xF5 && r >= 0x80<<(4*size-8+size>>2) && uint32(r-0xD800) >= 0x800 && r <= 0x10FFFF {
+		return r, i + size
 	}
 	return -reasonUTF8, i
 }

@@ -1,6 +1,10 @@
 package validator
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import (
+	"math/bits"
+
+	"github.com/cognitocheck/cognitocheck/validator/table"
+)
 
 // shown writes the value of a node as Java prints it.
 func (e *Engine) shown(b []byte, n, shape uint16) {
@@ -173,8 +177,8 @@ func unescaped(b []byte, i uint) uint {
 		q := word(b[i:])
 		x := q ^ escapes
 		q ^= quotes
-		if ((q-ones)&^q|(x-ones)&^x)&highs != 0 {
-			break
+		if m := ((q-ones)&^q | (x-ones)&^x) & highs; m != 0 {
+			return i + uint(bits.TrailingZeros64(m))>>3
 		}
 		i += 8
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 )
@@ -351,5 +352,49 @@ func expectCodes(t testing.TB, report validator.Report, want string) {
 	t.Helper()
 	if got := codes(report.Violations); got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestUTF8: a string breaks where unicode/utf8 says that its bytes are none, for every first byte beyond ASCII and the others at the
+// edges of what may follow, in a string with a pattern and without, far from the body's end and next to it.
+func TestUTF8(t *testing.T) {
+	followers := []byte{0x41, 0x7F, 0x80, 0x85, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xE1, 0xFF}
+	places := map[string]string{
+		"a pattern":  "/EmailVerificationMessage",
+		"no pattern": "/UserPoolTags/tag",
+	}
+	for name, pointer := range places {
+		t.Run(name, func(t *testing.T) {
+			op := operation(t, "CreateUserPool")
+			for lead := 0x80; lead <= 0xFF; lead++ {
+				for n := range len(followers) * len(followers) * len(followers) {
+					k := len(followers)
+					text := "{####}" + string([]byte{byte(lead), followers[n/k/k], followers[n/k%k], followers[n%k]})
+					bad := -1
+					for i := 0; i < len(text) && bad < 0; {
+						r, size := utf8.DecodeRuneInString(text[i:])
+						if r == utf8.RuneError && size == 1 {
+							bad = i
+						}
+						i += size
+					}
+					for _, behind := range []string{"", "abcdefgh"} {
+						report, err := op.CheckField(pointer, []byte(`"`+text+behind+`"`), validator.Options{})
+						if err != nil {
+							t.Fatal(err)
+						}
+						found := -1
+						for _, v := range report.Violations {
+							if v.Code == "syntax" {
+								found = v.Offset - 1
+							}
+						}
+						if found != bad {
+							t.Fatalf("%q: broken at %d, reported %d: %v", text+behind, bad, found, report.Violations)
+						}
+					}
+				}
+			}
+		})
 	}
 }

@@ -127,26 +127,27 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 			match = false // Only a pattern stops at such a byte.
 			continue
 		}
+		if c >= 0x80 {
+			to = 0
+			if match {
+				to = uint8(state - before)
+			}
+			first := i
+			if i, extra = runWide(b, i, extra, state<<classBits, to); i > first {
+				continue
+			}
+		}
 		r, next = scalar(b, i)
 		if r < 0 {
 			return e.syntax(i, uint8(-r))
 		}
 		extra += next - i - 1
 		i = next
-		if !match {
-			if c >= 0x80 {
-				i, extra = countWide(b, i, extra)
+		if match {
+			to = tables.next[state<<classBits|uint(class(r))]
+			if match = to != 0; match {
+				state = before + uint(to)
 			}
-			continue
-		}
-		to = tables.next[state<<classBits|uint(class(r))]
-		switch {
-		case to == 0:
-			match = false
-		case before+uint(to) != state:
-			state = before + uint(to)
-		case c >= 0x80:
-			i, extra = runWide(b, i, extra, state<<classBits, to)
 		}
 	}
 	e.length(s, int64(i-start-extra), shape, start, flags)
@@ -166,46 +167,50 @@ func (e *Engine) length(s *table.Shape, count int64, shape uint16, start uint, f
 	}
 }
 
-// wide decodes the scalar value of two or three bytes at b[i] and returns how many they are; 0 for anything else, and near
-// the body's end.
-func wide(b []byte, i uint) (rune, uint) {
-	if i+3 > uint(len(b)) {
-		return 0, 0
-	}
-	c, c1, c2 := uint(b[i]), uint(b[i+1]), uint(b[i+2])
-	if c-0xC2 < 0xE0-0xC2 && c1&0xC0 == 0x80 {
-		return rune(c&0x1F<<6 | c1&0x3F), 2
-	}
-	r := c&0x0F<<12 | c1&0x3F<<6 | c2&0x3F
-	if c-0xE0 < 0x10 && c1&0xC0 == 0x80 && c2&0xC0 == 0x80 && r >= 0x800 && r-0xD800 >= 0x800 {
-		return rune(r), 3
-	}
-	return 0, 0
-}
-
-// countWide goes over the characters of two and three bytes from i on and adds to extra their bytes beyond one each.
-func countWide(b []byte, i, extra uint) (uint, uint) {
-	for {
-		_, n := wide(b, i)
-		if n == 0 {
-			return i, extra
-		}
-		i += n
-		extra += n - 1
-	}
-}
-
-// runWide is countWide for those that lead from the state whose row of the automata starts at row back to it, which is where to
-// leads.
+// runWide goes over the characters beyond ASCII from i on and adds to extra their bytes beyond one each. It stops at what is no such
+// character, at the first that does not lead from the state whose row of the automata starts at row to to (0 stands for any), and
+// seven bytes before the body's end.
 func runWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
-	for {
-		r, n := wide(b, i)
-		if n == 0 || tables.next[row|uint(wideClass(r))] != to {
-			return i, extra
+	ahead := i - extra // the index, were each character one byte
+	left := b[i:]
+	successors := (*[1 << classBits]uint8)(tables.next[row:])
+loop:
+	for len(left) >= 8 {
+		var (
+			w    = uint32(word(left))
+			next = left
+			r    uint32
+		)
+		switch {
+		case w&0xC0C0F0 == 0x8080E0:
+			r = w&0x0F<<12 | w>>2&0xFC0 | w>>16&0x3F
+			if r < 0x800 || r>>11 == 0xD800>>11 {
+				break loop
+			}
+			next = left[3:]
+		case w&0xC0E0 == 0x80C0:
+			r = w&0x1F<<6 | w>>8&0x3F
+			if r < 0x80 {
+				break loop
+			}
+			next = left[2:]
+		case w&0xC0C0C0F8 == 0x808080F0:
+			r = w&0x07<<18 | w<<4&0x3F000 | w>>10&0xFC0 | w>>24&0x3F
+			if r-0x10000 >= 0x100000 {
+				break loop
+			}
+			next = left[4:]
+		default:
+			break loop
 		}
-		i += n
-		extra += n - 1
+		if to != 0 && successors[wideClass(rune(r))&(1<<classBits-1)] != to {
+			break
+		}
+		left = next
+		ahead++
 	}
+	i = uint(len(b) - len(left))
+	return i, i - ahead
 }
 
 // class is the class of a scalar value, the column of the automata's rows.
