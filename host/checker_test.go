@@ -213,7 +213,7 @@ func TestMemoryLimit(t *testing.T) {
 	}
 }
 
-// However an instance ends, its memory is given back.
+// However an instance ends, its address space does not stay with the process for good.
 func TestMemoryGivenBack(t *testing.T) {
 	before := addressSpace(t)
 	const limit = 1 << 30

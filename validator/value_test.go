@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 )
@@ -43,7 +42,6 @@ func TestNumbers(t *testing.T) {
 		{date, "0", ""}, {date, "-1.5e300", ""}, {date, "1e400", ""}, {date, "1754524800.123", ""},
 	} {
 		for _, value := range []string{test.value, " " + test.value + "\n"} {
-			before := time.Now()
 			report := mustCheckField(t, operations[test.pointer], test.pointer, value, validator.Options{})
 			got := ""
 			if len(report.Violations) > 0 {
@@ -55,8 +53,8 @@ func TestNumbers(t *testing.T) {
 					t.Errorf("%s %.40s: actual is %d", test.pointer, value, *report.Violations[0].Actual)
 				}
 			}
-			if got != test.want || len(report.Violations) > 1 || time.Since(before) > 100*time.Millisecond {
-				t.Errorf("%s %.40s: got %q, want %q, in %v", test.pointer, value, got, test.want, time.Since(before))
+			if got != test.want || len(report.Violations) > 1 {
+				t.Errorf("%s %.40s: got %q, want %q", test.pointer, value, got, test.want)
 			}
 		}
 	}
@@ -364,7 +362,6 @@ func TestManyNames(t *testing.T) {
 		},
 		"names of one length and hash start": {object(strings.Repeat("x", 100), 10_000, ""), nil},
 	} {
-		before := time.Now()
 		report, err := op.Check([]byte(`{"IdentityPoolId":"a:0","X":`+test.value+`}`), validator.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -377,8 +374,8 @@ func TestManyNames(t *testing.T) {
 				t.Errorf("%s: %s", name, brief(v))
 			}
 		}
-		if fmt.Sprint(got) != fmt.Sprint(test.twice) || time.Since(before) > time.Second {
-			t.Errorf("%s: got %q, want %q, in %v", name, got, test.twice, time.Since(before))
+		if fmt.Sprint(got) != fmt.Sprint(test.twice) {
+			t.Errorf("%s: got %q, want %q", name, got, test.twice)
 		}
 	}
 	for name, value := range map[string]string{

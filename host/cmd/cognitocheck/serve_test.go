@@ -98,7 +98,11 @@ func startServe(t *testing.T, upstream http.HandlerFunc, args ...string) *servin
 
 func signalSelf(t *testing.T, signal syscall.Signal) {
 	t.Helper()
-	if err := syscall.Kill(os.Getpid(), signal); err != nil {
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := self.Signal(signal); err != nil {
 		t.Fatal(err)
 	}
 }
