@@ -113,8 +113,10 @@ func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64, flags
 	default:
 		e.verdict |= StatusInvalid
 	}
-	at := uint16(0)
-	if e.violationCount < maxViolations-1 {
+	at := e.leaf
+	if e.violationCount >= maxViolations-1 {
+		at = 0
+	} else if at == 0 && (e.nodeCount < maxNodes-1 || e.depth == 0) {
 		at = e.place(offset, shape)
 	}
 	if at == 0 {
@@ -141,11 +143,8 @@ func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64, flags
 	n.lastViolation = v
 }
 
-// place is the node of the value in force; it makes it, and those of the containers around it, where they are missing.
+// place makes the node of the value in force, and those of the containers around it where they are missing; 0 when there is no room.
 func (e *Engine) place(offset uint, shape uint16) uint16 {
-	if e.leaf != 0 {
-		return e.leaf
-	}
 	if e.nodeCount == 0 {
 		e.nodeCount = 1
 		e.nodes[1] = node{start: uint32(offset), shape: shape}
@@ -156,9 +155,6 @@ func (e *Engine) place(offset uint, shape uint16) uint16 {
 	if e.depth == 0 {
 		e.leaf = 1
 		return 1
-	}
-	if e.nodeCount >= maxNodes-1 {
-		return 0
 	}
 	// The containers around a node have nodes too: from the innermost one that has, it is down only.
 	e.frames[1].node = 1

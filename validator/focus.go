@@ -204,7 +204,7 @@ func starts(b []byte, i uint, t uint16) uint {
 		if i >= uint(len(b)) || b[i] != '\\' {
 			return stopped
 		}
-		r, next := escape(b, i)
+		r, next := scalar(b, i)
 		if r != rune(c) {
 			return stopped
 		}
