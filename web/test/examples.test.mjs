@@ -33,7 +33,7 @@ test("the Worker, in workerd, between the AWS SDK and a service", async () => {
   const service = createServer((request, reply) => {
     let body = "";
     request.on("data", (chunk) => (body += chunk)).on("end", () => {
-      received.push({ target: request.headers["x-amz-target"], body });
+      received.push({ target: request.headers["x-amz-target"], url: request.url, body });
       reply.setHeader("Content-Type", "application/x-amz-json-1.1").end('{"UserConfirmed":false,"UserSub":"1"}');
     });
   });
@@ -60,6 +60,9 @@ test("the Worker, in workerd, between the AWS SDK and a service", async () => {
     const answer = await idp.send(new SignUpCommand({ ClientId: "1", Username: "alice", Password: "secret" }));
     assert.equal(answer.UserSub, "1");
     assert.deepEqual(received.map(({ target, body }) => [target, JSON.parse(body).Username]), [["AWSCognitoIdentityProviderService.SignUp", "alice"]]);
+    // A path that looks like another host stays a path, and the query goes along.
+    await fetch(`${endpoint.replace(/\/$/, "")}//127.0.0.1:1/x?maxResults=5`, { headers: { Authorization: "secret" } });
+    assert.equal(received.at(-1).url, "//127.0.0.1:1/x?maxResults=5");
   } finally {
     await worker.dispose();
     service.closeAllConnections();

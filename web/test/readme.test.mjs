@@ -27,6 +27,11 @@ test("the README's examples run", async (t) => {
   }
 });
 
+test("the README's Worker is the one of the examples", () => {
+  const code = readFileSync(join(web, "examples/worker/worker.js"), "utf8").replace(/^(\/\/.*\n)+/, "");
+  assert.ok(readme.includes("```js\n" + code + "```\n"));
+});
+
 test("the README's policy is the one that the browser tests run under", () => {
   assert.ok(readme.includes(`    Content-Security-Policy: ${policy}\n`));
 });

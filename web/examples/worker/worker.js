@@ -11,6 +11,7 @@ export default {
     const refused = await check(request);
     if (refused) return refused;
     const { pathname, search } = new URL(request.url);
-    return fetch(new Request(new URL(pathname + search, env.UPSTREAM), request));
+    // Not new URL(pathname, …): a path such as //another.host would name the host.
+    return fetch(new Request(Object.assign(new URL(env.UPSTREAM), { pathname, search }), request));
   },
 };
