@@ -130,9 +130,9 @@ func (c *Checker) Operations() []string {
 	return slices.Clone(c.pool.current.names)
 }
 
-// Close lets no call start any more, waits for those under way, and frees everything. Calls that wait for an instance get
-// ErrClosed. When the context ends first, Close returns its error and the last call does the rest.
-// Closing again waits in the same way.
+// Close lets no call start any more, waits for those under way and for sessions that hold an instance, and frees everything. Calls
+// that wait for an instance get ErrClosed, and so does a session's next call. When the context ends first, Close returns its error
+// and the last call does the rest. Closing again waits in the same way.
 func (c *Checker) Close(ctx context.Context) error {
 	c.pool.close()
 	select {
@@ -286,7 +286,10 @@ func (c *Checker) withInstance(ctx context.Context, held **instance, do func(con
 	for again := false; ; again = true {
 		var i *instance
 		if held != nil {
-			i, *held = *held, nil
+			if i, *held = *held, nil; i != nil && i.of.left.Load() {
+				c.pool.release(i)
+				i = nil
+			}
 		}
 		if i == nil {
 			var err error

@@ -24,6 +24,8 @@ type module struct {
 	// live counts the instances that exist or are being made; retired says that no new one is wanted. Pool's lock guards both.
 	live    int
 	retired bool
+	// left says that no session may go on with an instance of it: another module is current, or the pool is closed.
+	left atomic.Bool
 
 	// operations maps every name that was resolved so far, in whatever form, to its operation. It is replaced as a
 	// whole, so that reading it takes no lock.

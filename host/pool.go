@@ -222,6 +222,7 @@ func (p *pool) replace(next *module, first *instance) error {
 		before.live++
 	}
 	before.retired = true
+	before.left.Store(true)
 	before.live -= len(stale)
 	unused := before.live == 0
 	p.mu.Unlock()
@@ -247,6 +248,7 @@ func (p *pool) close() {
 	idle, waiting := p.idle, p.waiting
 	p.idle, p.waiting = nil, nil
 	p.current.live -= len(idle)
+	p.current.left.Store(true)
 	drained := p.empty()
 	p.mu.Unlock()
 	for _, w := range waiting {

@@ -6,8 +6,9 @@ import "context"
 // check, and where several goroutines check without a pause, each stays with the memory that its core knows. One goroutine at
 // a time may use it.
 //
-// The instance counts for WithPoolSize, Close waits for it, and after a Swap the session goes on with the old module. So a
-// session is for a run of checks without a pause, and released after it.
+// The instance counts for WithPoolSize, and Close and the end of a swapped module wait for it: until the session's next call, which
+// takes an instance of the new module or gets ErrClosed, or until Release. So a session is for a run of checks without a pause, and
+// released after it.
 type Session struct {
 	checker *Checker
 	// held is nil until the first call.

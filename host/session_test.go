@@ -3,6 +3,7 @@ package host
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 )
@@ -64,22 +65,34 @@ func TestSessionAndClose(t *testing.T) {
 	if err := check(); err != nil {
 		t.Fatal(err)
 	}
-	if err := checker.Swap(t.Context(), fakeModule("2026-01-02")); err != nil {
-		t.Fatal(err)
-	}
 	limited, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
 	defer cancel()
 	if err := checker.Close(limited); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("close with a session: %v", err)
 	}
-	if err := check(); err != nil {
-		t.Errorf("the session that has an instance: %v", err)
-	}
-	session.Release()
-	if err := checker.Close(t.Context()); err != nil {
-		t.Errorf("close: %v", err)
-	}
 	if err := check(); !errors.Is(err, ErrClosed) {
 		t.Errorf("a session after the close: %v", err)
+	}
+	if err := checker.Close(t.Context()); err != nil {
+		t.Errorf("close, when the session has learnt of it: %v", err)
+	}
+	session.Release()
+}
+
+func TestSessionAndSwap(t *testing.T) {
+	checker := newChecker(t, WithModule(fakeModule("2026-01-01")), WithPoolSize(1))
+	session := checker.Session()
+	defer session.Release()
+	for _, date := range []string{"2026-01-01", "2026-01-02", "2026-01-03"} {
+		if err := checker.Swap(t.Context(), fakeModule(date)); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			text, _, err := session.AppendReport(t.Context(), nil, testOperation, nil)
+			if err != nil || !strings.Contains(string(text), date) {
+				t.Errorf("after the swap to %s: %s, %v", date, text, err)
+			}
+		}
+		wantCounts(t, checker, 0, 1, 1)
 	}
 }
