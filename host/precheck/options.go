@@ -80,8 +80,8 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 		return c, errors.New("precheck: say whether requests that cannot be decided pass or are refused: precheck.Pass or precheck.Refuse")
 	case c.unrecognised != Pass && c.unrecognised != Refuse:
 		return c, errors.New("precheck: unrecognised requests: must be precheck.Pass or precheck.Refuse")
-	case c.bodyLimit < 1:
-		return c, fmt.Errorf("precheck: body limit of %d bytes: must be at least 1", c.bodyLimit)
+	case c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit:
+		return c, fmt.Errorf("precheck: body limit of %d bytes: must be 1 to %d", c.bodyLimit, validator.DefaultLimit)
 	case c.concurrency < 1:
 		return c, fmt.Errorf("precheck: concurrency of %d: must be at least 1", c.concurrency)
 	case c.upstreamTimeout <= 0:

@@ -53,7 +53,7 @@ Exit code: 0 all valid, 1 some are invalid, 2 some could not be decided or bad u
 		RunE: c.run,
 	}
 	c.engine.add(cmd)
-	cmd.Flags().IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0), "check so many at the same `time`; default: one for each core")
+	cmd.Flags().IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0), "check as many at the same time as this `NUMBER`; default: one for each core")
 	return cmd
 }
 
@@ -61,14 +61,14 @@ func (c *batchCommand) run(cmd *cobra.Command, args []string) error {
 	if c.jobs < 1 || c.jobs > 1024 {
 		return fmt.Errorf("--jobs is 1 to 1024, not %d", c.jobs)
 	}
-	in := cmd.InOrStdin()
+	in, source := cmd.InOrStdin(), "stdin"
 	if len(args) > 0 && args[0] != "-" {
 		file, err := os.Open(args[0])
 		if err != nil {
 			return openError(args[0], err)
 		}
 		defer file.Close()
-		in = file
+		in, source = file, args[0]
 	}
 	engine, err := c.engine.open(cmd.Context(), c.jobs)
 	if err != nil {
@@ -78,7 +78,7 @@ func (c *batchCommand) run(cmd *cobra.Command, args []string) error {
 
 	shown := newProgress(cmd.ErrOrStderr(), cmd.OutOrStdout())
 	b := &batch{engine: engine, jobs: c.jobs, out: cmd.OutOrStdout(), progress: shown,
-		in: &chunkReader{in: in, limit: lineLimit, next: 1}}
+		in: &chunkReader{in: in, limit: lineLimit, next: 1}, source: source}
 	err = b.run(cmd.Context())
 	shown.end(b.total)
 	switch {
@@ -106,6 +106,7 @@ type batch struct {
 	engine   engine
 	jobs     int
 	in       *chunkReader
+	source   string // what in is, for errors
 	out      io.Writer
 	progress *progress
 	total    tally
@@ -153,7 +154,10 @@ func (b *batch) run(ctx context.Context) error {
 	if err, ok := <-failed; ok {
 		return err
 	}
-	return readError(ended)
+	if ended != nil && !errors.Is(ended, io.EOF) {
+		return fmt.Errorf("read %s: %w", b.source, cause(ended))
+	}
+	return nil
 }
 
 // write writes the reports of a chunk.
@@ -164,13 +168,6 @@ func (b *batch) write(c *chunk) error {
 	b.total.add(c.tally)
 	b.progress.show(b.total)
 	return nil
-}
-
-func readError(err error) error {
-	if err == nil || errors.Is(err, io.EOF) {
-		return nil
-	}
-	return fmt.Errorf("read the input: %w", cause(err))
 }
 
 // worker checks lines. One goroutine at a time may use it.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
@@ -133,6 +134,9 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, engine engine, name, file s
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", source, err)
 	}
+	if mark := encodingMark(body); mark != "" {
+		fmt.Fprintf(cmd.ErrOrStderr(), "cognitocheck: %s begins with %s, which no editor shows: save it as UTF-8 without a byte order mark\n", source, mark)
+	}
 	var out []byte
 	if c.format == "json" {
 		out = append(report.JSON(), '\n')
@@ -150,6 +154,20 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, engine engine, name, file s
 		return false, writeError{err}
 	}
 	return report.Valid, nil
+}
+
+// encodingMark names what stands before the text of a file in another form than plain UTF-8; it is empty where nothing does.
+func encodingMark(body []byte) string {
+	for _, mark := range []struct{ bytes, name string }{
+		{"\xEF\xBB\xBF", "a byte order mark"},
+		{"\xFF\xFE", "the byte order mark of UTF-16"},
+		{"\xFE\xFF", "the byte order mark of UTF-16"},
+	} {
+		if strings.HasPrefix(string(body[:min(len(body), 3)]), mark.bytes) {
+			return mark.name
+		}
+	}
+	return ""
 }
 
 // readBody reads a file, or standard input for -, up to the limit.
@@ -176,12 +194,18 @@ func readBody(stdin io.Reader, file string) ([]byte, error) {
 
 // openError says what to do when a file could not be opened.
 func openError(file string, err error) error {
+	if file == "" {
+		return errors.New("the name of a file is empty")
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := validator.Lookup(file); err == nil {
 			return fmt.Errorf("there is no file %q; to name the operation, write --operation %q", file, file)
 		}
-		if len(file) > 0 && file[0] == '{' {
+		switch {
+		case file[0] == '{':
 			return errors.New("an argument is the name of a file; to check JSON text, pipe it to standard input")
+		case file == "true" || file == "false":
+			return fmt.Errorf("there is no file %q; a switch has its value behind an equals sign, as in --warnings=%[1]s", file)
 		}
 	}
 	return fmt.Errorf("read %s: %w", file, cause(err))

@@ -18,6 +18,7 @@ type envelope struct {
 
 var (
 	errNotObject = errors.New(`the line is not a JSON object such as {"id":1,"operation":"service.Operation","request":{}}`)
+	errMark      = errors.New("the line begins with a byte order mark, which no editor shows: save the file as UTF-8 without one")
 	errEnd       = errors.New("the line ends inside of the object")
 	errAfter     = errors.New("there is more behind the object; put each object on a line of its own")
 	errOperation = errors.New(`"operation" is missing`)
@@ -32,6 +33,9 @@ func parseEnvelope(line []byte) (envelope, error) {
 	var e envelope
 	i := space(line, 0)
 	if i == len(line) || line[i] != '{' {
+		if encodingMark(line) != "" {
+			return e, errMark
+		}
 		return e, errNotObject
 	}
 	i = space(line, i+1)

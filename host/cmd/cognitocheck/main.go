@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // The exit codes.
@@ -67,11 +68,32 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetVersionTemplate("cognitocheck {{.Version}}\n")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newServe(), newVersion())
 	return root
+}
+
+// flagError adds to an error of the flags what to do next.
+func flagError(cmd *cobra.Command, err error) error {
+	if !cmd.HasParent() {
+		// The flags of a command that is misspelt are unknown, but they are not what is wrong.
+		if err := knownCommand(cmd, cmd.Flags().Args()); err != nil {
+			return err
+		}
+	}
+	var wrong *pflag.InvalidValueError
+	if errors.As(err, &wrong) {
+		flag := wrong.GetFlag()
+		switch flag.Value.Type() {
+		case "bool":
+			err = fmt.Errorf("--%s is switched off with --%[1]s=false, not with %q", flag.Name, wrong.GetValue())
+		case "int":
+			err = fmt.Errorf("--%s is a whole number, not %q", flag.Name, wrong.GetValue())
+		case "duration":
+			err = fmt.Errorf("--%s is a time such as 30s or 2m, not %q", flag.Name, wrong.GetValue())
+		}
+	}
+	return fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())
 }
 
 // knownCommand refuses arguments that are no command.
@@ -79,11 +101,11 @@ func knownCommand(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	text := fmt.Sprintf("unknown command %q", args[0])
+	text := fmt.Sprintf("unknown command %q;", args[0])
 	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
-		text += "; did you mean " + strings.Join(near, " or ") + "?"
+		text += " did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return fmt.Errorf("%s; see 'cognitocheck --help'", text)
+	return fmt.Errorf("%s 'cognitocheck --help' lists them all", text)
 }
 
 // oneOperation demands one argument, the name of an operation.

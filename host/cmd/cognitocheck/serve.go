@@ -74,7 +74,7 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 	flags.StringVar(&c.unrecognised, "unrecognised", "pass", "what becomes of requests to anything else than Cognito's operations: `pass|refuse`")
 	flags.BoolVar(&c.upstreamHost, "upstream-host", false, "send the upstream's name in the Host header, not the client's, which signatures cover")
 	flags.StringVar(&c.module, "module", "", "the `FILE` of the module, read again at SIGHUP; the module that is built in unless given")
-	flags.IntVar(&c.bodyLimit, "body-limit", validator.DefaultLimit, "the largest body that is checked, in `BYTES`")
+	flags.IntVar(&c.bodyLimit, "body-limit", validator.DefaultLimit, "the largest body that is checked, in `BYTES`; at most 4 MiB")
 	flags.IntVar(&c.concurrency, "concurrency", 512, "how many `REQUESTS` may be in work; more are answered with 503")
 	flags.DurationVar(&c.timeouts.Header, "header-timeout", 5*time.Second, "the `TIME` for a request's headers to arrive")
 	flags.DurationVar(&c.timeouts.Read, "read-timeout", 30*time.Second, "the `TIME` for a whole request to arrive")
@@ -192,6 +192,12 @@ func (c *serveCommand) settings() (serveSettings, error) {
 			return s, fmt.Errorf("--%s-timeout is a time above 0, such as 30s, not %v", limit.flag, limit.time)
 		}
 	}
+	if c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit {
+		return s, fmt.Errorf("--body-limit is 1 to %d bytes (4 MiB), not %d", validator.DefaultLimit, c.bodyLimit)
+	}
+	if c.concurrency < 1 {
+		return s, fmt.Errorf("--concurrency is at least 1, not %d", c.concurrency)
+	}
 	if c.module != "" && c.engine.name != "wasm" {
 		return s, errors.New("--module is for --engine wasm")
 	}
@@ -242,6 +248,9 @@ func (c *serveCommand) open(ctx context.Context) (served, error) {
 	}
 	checker, err := host.New(ctx, options...)
 	if err != nil {
+		if c.module != "" {
+			err = fmt.Errorf("--module %s: %w", c.module, err)
+		}
 		return served{}, err
 	}
 	return served{wasmEngine{checker}}, nil
