@@ -211,6 +211,9 @@ func TestMemoryLimit(t *testing.T) {
 	if _, err := New(t.Context(), WithModule(fakeModule("2026-01-01")), WithMemoryLimit(1<<20)); !errors.As(err, &failed) {
 		t.Errorf("a limit under what the module starts with: %v", err)
 	}
+	if _, err := New(t.Context(), WithModule(nil)); !errors.As(err, &failed) {
+		t.Errorf("no module where one is to be given: %v", err)
+	}
 }
 
 // However an instance ends, its address space does not stay with the process for good.

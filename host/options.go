@@ -12,6 +12,7 @@ const wasmPage = 64 << 10
 
 type config struct {
 	module       []byte
+	ownModule    bool
 	warnings     bool
 	levels       string
 	bodyLimit    int
@@ -54,7 +55,9 @@ type Option func(*config)
 //
 // Such a module is tried out in a runtime of its own first, so that one that never returns is refused after ten seconds;
 // that doubles the cost of compiling. The bytes must not change until New returns.
-func WithModule(code []byte) Option { return func(c *config) { c.module = code } }
+func WithModule(code []byte) Option {
+	return func(c *config) { c.module, c.ownModule = code, true }
+}
 
 // WithWarnings asks for warnings in every report. Default: off, and then a valid body costs one pass and nothing else.
 func WithWarnings() Option { return func(c *config) { c.warnings = true } }
@@ -69,7 +72,7 @@ func WithLevels(text string) Option { return func(c *config) { c.levels = text }
 func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
 
 // WithPoolSize sets how many instances may exist, which is how many checks run at the same time; further callers wait.
-// Default: GOMAXPROCS. An instance is made when it is first needed, in less than 0.1 ms, and then kept. It holds a few hundred
+// Default: GOMAXPROCS. An instance is made when it is first needed, in some 0.15 ms, and then kept. It holds a few hundred
 // kilobytes, and keeps what it once grew to. New and Swap compile in no more goroutines than that, four at most.
 func WithPoolSize(instances int) Option { return func(c *config) { c.poolSize = instances } }
 

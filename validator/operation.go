@@ -90,7 +90,8 @@ func (op Operation) Model() Model {
 // Check tells whether body is a valid request of the operation. An empty body is {}.
 //
 // The cost is linear in the body's length, some nanoseconds for a value that is fine; a valid body costs no allocation. It
-// may be called from several goroutines. The error is ErrTooLarge or ErrTooManyNames: then nothing is known of the body.
+// may be called from several goroutines. The error is ErrTooLarge, ErrTooManyNames, or ErrOperation for an Operation that Lookup has not
+// given: then nothing is known of the body.
 func (op Operation) Check(body []byte, o Options) (Report, error) {
 	return op.check(body, o, 0)
 }

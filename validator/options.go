@@ -9,6 +9,6 @@ type Options struct {
 	Warnings bool
 	// Levels changes the severity of codes; nil means the defaults.
 	Levels *Levels
-	// Limit is the size of the largest body that is checked, in bytes; 0 means DefaultLimit. It is 2 GiB at most.
+	// Limit is the size of the largest body that is checked, in bytes; 0 and less mean DefaultLimit, more than 2 GiB means 2 GiB.
 	Limit int
 }

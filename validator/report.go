@@ -19,8 +19,8 @@ type Report struct {
 	Warnings []Violation `json:"warnings"`
 	// Error is what the service itself would answer; nil when the body is valid.
 	Error *ServiceError `json:"error,omitempty"`
-	// Truncated tells that there was more to report than a report holds, some 4,000 violations or half a megabyte; the
-	// number in Error's message is then that of the failures kept. The verdict is not affected.
+	// Truncated tells that there was more to report than a report holds, 4,095 violations or 192 KiB of them, which is 1,000 to 2,000 of
+	// most kinds; the number in Error's message is then that of the failures kept. The verdict is not affected.
 	Truncated bool `json:"truncated,omitempty"`
 
 	text string

@@ -55,9 +55,9 @@ const (
 	// when it could not be decided.
 	//
 	//	{"IdentityPoolId":"eu-west-1:11111111-2222-3333-4444-555555555555",
-	//	 "IdentityPoolName":"Pool","AllowUnauthenticatedIdentities":false}      check(22, 130, 0) = 0
+	//	"IdentityPoolName":"Pool","AllowUnauthenticatedIdentities":false}      check(22, 132, 0) = 0
 	//	{}                                                                      check(22, 2, 0)   = 1
-	//	the same with "Extra":1 added, warnings asked for                       check(22, 140, 1) = 2
+	//	the same with "Extra":1 added, warnings asked for                       check(22, 142, 1) = 2
 	//	an operation that does not exist                                        check(999, 2, 0)  = -1
 	FunctionCheck = "check"
 
@@ -71,7 +71,7 @@ const (
 	FunctionCheckField = "check_field"
 
 	// FunctionDescribe makes the report the description of an operation's request, or with OptionResponse its response:
-	// the tree of its members with their constraints. It answers 0, or StatusOperation.
+	// the tree of its members with their constraints. It answers 0, or StatusOperation. ABI.md has its form.
 	FunctionDescribe = "describe"
 
 	// FunctionOperations answers how many operations there are and makes the report the JSON list of their names, in the

@@ -7,7 +7,9 @@
 //	…
 //	proxy, err := precheck.Proxy(checker, upstream, precheck.Refuse)
 //	…
-//	err = precheck.NewServer(proxy, precheck.Timeouts{}).ListenAndServe()
+//	server := precheck.NewServer(proxy, precheck.Timeouts{}, nil)
+//	server.Addr = ":8080"
+//	err = server.ListenAndServe()
 //
 // What becomes of a request:
 //

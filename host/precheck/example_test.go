@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -37,11 +38,17 @@ func ExampleProxy() {
 		fmt.Println(err)
 		return
 	}
-	server := httptest.NewServer(proxy)
+	listener, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	server := precheck.NewServer(proxy, precheck.Timeouts{}, nil)
+	go server.Serve(listener) // or ListenAndServe, with server.Addr set
 	defer server.Close()
 
 	for _, body := range []string{`{"IdentityPoolId":"us-east-1:0a"}`, `{"IdentityPoolId":"EXAMPLE"}`} {
-		request, err := http.NewRequest("POST", server.URL, strings.NewReader(body))
+		request, err := http.NewRequest("POST", "http://"+listener.Addr().String(), strings.NewReader(body))
 		if err != nil {
 			fmt.Println(err)
 			return

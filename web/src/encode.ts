@@ -59,6 +59,7 @@ function write(value: unknown, pointer: string, around: object[]): string | unde
   }
   const bytes = bytesOf(value);
   if (bytes) return `"${base64(bytes)}"`;
+  if (typeof (value as { then?: unknown }).then === "function") throw new TypeError(`${at(pointer)} is a promise: await it`);
   if (value instanceof Map) throw new TypeError(`${at(pointer)} is a Map: give Object.fromEntries(value)`);
   if (value instanceof Set) throw new TypeError(`${at(pointer)} is a Set: give [...value]`);
   if (typeof FormData === "function" && value instanceof FormData) {

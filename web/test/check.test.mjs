@@ -104,6 +104,7 @@ test("bad use is a TypeError with the way out", () => {
     [() => check.request("SignUp", { a: deep }), /nested deeper than 1000 levels/],
     [() => check.request("SignUp", { a: new Date(NaN) }), /the value at \/a is an invalid Date/],
     [() => check.request("SignUp", { ClientMetadata: new Map() }), /the value at \/ClientMetadata is a Map: give Object\.fromEntries/],
+    [() => check.request("SignUp", Promise.resolve({ ClientId: "1" })), /the body is a promise: await it/],
     [() => check.request("SignUp", new FormData()), /readForm/],
     [() => check.field("SignUp", ["Username"], ""), /a pointer is a string/],
     [() => check.with({ levels: { syntax: "off" } }), /syntax and depth cannot be changed/],
