@@ -83,8 +83,8 @@ func WithCompilationCache(dir string) Option { return func(c *config) { c.cacheD
 
 // WithMemoryLimit sets how much memory each instance may use, in bytes, rounded down to 64 KiB. Default: 64 MiB.
 // New fails when the module starts with more; an instance that asks for more later fails its check with a *ModuleError.
-// On Linux and macOS, an instance reserves that much address space, of which the system gives it what it touches; it is outside Go's heap, so that
-// GOMEMLIMIT does not count it.
+// On Linux and macOS an instance reserves that much address space, or the module's own maximum where that is less, 5.8 MB for the
+// one that is built in. The system gives it what it touches, outside of Go's heap: GOMEMLIMIT does not count it.
 func WithMemoryLimit(bytes int64) Option { return func(c *config) { c.memoryLimit = bytes } }
 
 // WithInterruption lets a context end a check that is running, not only the wait for an instance. Default: off.

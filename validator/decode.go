@@ -73,7 +73,7 @@ func (r *reader) violations() []Violation {
 	if r.is("]") {
 		return list
 	}
-	// A violation takes some 140 bytes at least.
+	// Most violations take more than 140 bytes and less than 400.
 	list = make([]Violation, 0, 1+(uint(len(r.text))-r.at)/256)
 	for !r.broken {
 		list = append(list, Violation{})

@@ -93,8 +93,8 @@ type Engine struct {
 	at, room uint32
 	// offsets is what the report's writing needs, by depth.
 	offsets [maxDepth + 1][64]uint32
-	// ranks and queues are where names and nodes are put into the service's order, failures what it reports: no more than three
-	// for two violations, of a key and of the null under it.
+	// ranks and queues are where names and nodes are put into the service's order, failures what it reports: no more than one
+	// for each violation.
 	ranks        [256]uint16
 	queues       [64]queue
 	failures     [maxViolations]failure

@@ -292,6 +292,23 @@ func TestLong(t *testing.T) {
 	}
 }
 
+// TestLongLists: 4 MiB of elements that a rule compares with each other. Were the time not linear, it would be minutes.
+func TestLongLists(t *testing.T) {
+	list := func(value string) string {
+		return "[" + strings.Repeat(value+",", 2<<20/(len(value)+1)-100) + value + "]"
+	}
+	for _, test := range []struct{ verified, required, want string }{
+		{`"email"`, `"email"`, ""},
+		{`"phone_number"`, `"\u0065mail"`, "rule.verification-before-update"},
+	} {
+		report := mustCheck(t, "UpdateUserPool", `{"UserPoolId":"us-east-1_abc","AutoVerifiedAttributes":`+list(test.verified)+
+			`,"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":`+list(test.required)+`}}`, validator.Options{})
+		if got := codes(report.Violations); report.Valid != (test.want == "") || !strings.HasPrefix(got, test.want) {
+			t.Errorf("%s and %s: %.100s", test.verified, test.required, got)
+		}
+	}
+}
+
 // TestCutAnywhere: every start of a large valid body, and every one with a byte in it replaced, gets a report.
 func TestCutAnywhere(t *testing.T) {
 	op := operation(t, "cognito-identity.SetIdentityPoolRoles")

@@ -342,8 +342,9 @@ func (e *Engine) missing(s *table.Shape) {
 		f.step = uint32(bits.TrailingZeros64(lacks))
 		f.stepKind = stepMember
 		e.leaf = 0
+		full := e.nodeCount >= maxNodes-1
 		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
-		if e.nodeCount >= maxNodes-1 {
+		if full {
 			break // There is no room for the others either.
 		}
 	}

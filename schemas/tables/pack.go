@@ -73,7 +73,7 @@ var kinds = map[schemas.Type]table.Kind{
 	schemas.Boolean: table.Boolean, schemas.Timestamp: table.Timestamp,
 }
 
-// pack makes the tables. Texts and shapes are numbered in the order in which table.Compact takes them up: see there.
+// pack makes the tables. Texts and shapes are numbered in the order in which their small form has them first (packed.compact).
 func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed, error) {
 	p := &packed{
 		textOf: map[string]uint16{}, shapeOf: map[string]uint16{}, shown: map[*schemas.Shape]bool{},

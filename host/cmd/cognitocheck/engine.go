@@ -18,7 +18,6 @@ type engine interface {
 	check(ctx context.Context, operation string, response bool, body []byte) (validator.Report, error)
 	// session returns what one goroutine checks with that has a run of checks to make.
 	session() session
-	operations() []string
 	close() error
 }
 
@@ -118,8 +117,6 @@ func (e wasmEngine) check(ctx context.Context, operation string, response bool, 
 
 func (e wasmEngine) session() session { return wasmSession{e.checker.Session()} }
 
-func (e wasmEngine) operations() []string { return e.checker.Operations() }
-
 func (e wasmEngine) close() error { return e.checker.Close(context.Background()) }
 
 type wasmSession struct{ of *host.Session }
@@ -169,7 +166,6 @@ func (e *nativeEngine) check(_ context.Context, operation string, response bool,
 
 func (e *nativeEngine) session() session {
 	s := &nativeSession{of: e, engine: new(validator.Engine)}
-	s.engine.Reset()
 	if s.engine.Levels([]byte(e.levels)) != 0 {
 		panic("cognitocheck: levels that were parsed are refused")
 	}

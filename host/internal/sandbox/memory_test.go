@@ -52,7 +52,10 @@ func TestMemory(t *testing.T) {
 func TestForgotten(t *testing.T) {
 	before := addressSpace(t)
 	for range 16 {
-		new(Memory).allocate(page, 1<<30)
+		m := new(Memory)
+		if m.allocate(page, 1<<30); m.reserved == nil {
+			t.Skip("the system gives no address space")
+		}
 	}
 	for range 500 {
 		runtime.GC()
