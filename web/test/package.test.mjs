@@ -54,6 +54,8 @@ test("the README's sizes are those of the files", () => {
   const module = size("dist/cognitocheck.wasm");
   const told = Number(/`cognitocheck\.wasm` \| about (\d+) kB/.exec(readme)?.[1]);
   assert.ok(Math.abs(told - module / 1000) < 1, `README says ${told} kB, it is ${module} bytes`);
+  const top = Number(/module is ([\d.]+) kB in brotli/.exec(readFileSync(join(web, "../README.md"), "utf8"))?.[1]);
+  assert.ok(Math.abs(top - module / 1000) < 0.5, `the repository's README says ${top} kB, it is ${module} bytes`);
 });
 
 test("a fresh Vite project installs the tarball, builds and works", async () => {

@@ -133,6 +133,12 @@ func hardBodies() []hard {
 		`"AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` + strings.Repeat("{},", 499_999) + `{}]}}}}`
 	all = append(all, hard{name: "500,000 structures, four violations each", operation: "cognito-identity.SetIdentityPoolRoles", body: []byte(lacking)})
 
+	// Values that a rule looks for among as many others.
+	values := func(value string) string { return strings.Repeat(value+",", 9_999) + value }
+	among := `{"UserPoolId":"eu-central-1_a1B2c3D4e","AutoVerifiedAttributes":[` + values(`"phone_number"`) +
+		`],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[` + values(`"phone_number"`) + `]}}`
+	all = append(all, hard{name: "10,000 values that a rule looks for among 10,000", operation: "cognito-idp.UpdateUserPool", body: []byte(among)})
+
 	escaped := escape(string(attributesBody(16 << 10)))
 	all = append(all, hard{name: "escapes everywhere", operation: attributes, body: []byte(escaped)})
 	p := payload.All()[0]
