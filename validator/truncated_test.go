@@ -165,7 +165,9 @@ func TestEveryLength(t *testing.T) {
 
 // TestTruncatedByPlaces: where the places of violations run out between two missing members, the report says that one is left out.
 func TestTruncatedByPlaces(t *testing.T) {
-	nested := func(depth int) string { return strings.Repeat("[", depth) + `{"a":1,"a":1}` + strings.Repeat("]", depth) }
+	nested := func(depth int) string {
+		return strings.Repeat("[", depth) + `{"a":1,"a":1}` + strings.Repeat("]", depth)
+	}
 	for depth := 1; depth <= 120; depth++ {
 		body := `{"x":[` + strings.Repeat(nested(100)+",", 39) + nested(depth) + `]}`
 		report := mustCheck(t, "cognito-identity.SetIdentityPoolRoles", body, validator.Options{})
