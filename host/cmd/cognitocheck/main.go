@@ -116,6 +116,14 @@ func oneOperation(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// noArguments refuses any argument.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s takes no arguments, such as %q; see '%[1]s --help'", cmd.CommandPath(), args[0])
+	}
+	return nil
+}
+
 // atMostOne accepts an argument, or none.
 func atMostOne(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {

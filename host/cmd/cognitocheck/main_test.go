@@ -225,6 +225,7 @@ func TestUsage(t *testing.T) {
 		"schema of unknown":   {[]string{"schema", "GetIdd"}, 2, "", "cognitocheck: unknown operation \"GetIdd\"; did you mean cognito-identity.GetId…? 'cognitocheck operations' lists them all\n"},
 		"schema of ambiguous": {[]string{"schema", "TagResource"}, 2, "", "cognitocheck: operation \"TagResource\" exists in several services…"},
 		"operations of two":   {[]string{"operations", "a", "b"}, 2, "", "cognitocheck: 2 arguments, where one is taken; see 'cognitocheck operations --help'\n"},
+		"version of nothing":  {[]string{"version", "extra"}, 2, "", "cognitocheck: cognitocheck version takes no arguments, such as \"extra\"; see 'cognitocheck version --help'\n"},
 		"unknown service":     {[]string{"operations", "cognito"}, 2, "", "cognitocheck: unknown service \"cognito\"; the services are cognito-identity, cognito-idp, cognito-sync\n"},
 		"operations in yaml":  {[]string{"operations", "--format=yaml"}, 2, "", "cognitocheck: --format is text or json, not \"yaml\"\n"},
 		"no jobs":             {[]string{"batch", "--jobs=0"}, 2, "", "cognitocheck: --jobs is 1 to 1024, not 0\n"},

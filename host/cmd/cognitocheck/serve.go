@@ -63,7 +63,7 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		Example: `  cognitocheck serve --listen :8080 --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --warnings --log-format json
   aws cognito-idp list-user-pools --max-results 10 --endpoint-url http://localhost:8080`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: c.run,
 	}
 	flags := cmd.Flags()

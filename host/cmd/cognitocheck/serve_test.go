@@ -352,7 +352,7 @@ func TestServeUsage(t *testing.T) {
 		"module missing":  {append(good, "--module", bad+".gone"), "no such file"},
 		"module bad":      {append(good, "--module", bad), "--module " + bad + ": module failed in compile"},
 		"level":           {append(good, "--level", "colour=off"), "there is no such code"},
-		"argument":        {append(good, "x"), "x"},
+		"argument":        {append(good, "x"), `takes no arguments, such as "x"`},
 		"address taken":   {append(good, "--listen", taken.Addr().String()), "address already in use"},
 		"admin taken":     {append(good, "--admin", taken.Addr().String()), "address already in use"},
 	} {

@@ -54,6 +54,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exit(1);
   }
   const port = Number(process.env.PORT ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    console.error(`PORT is a number from 0 to 65535, not "${process.env.PORT}"`);
+    process.exit(1);
+  }
   const { url } = await serve(dist, port).catch((error) => {
     if (error.code !== "EADDRINUSE") throw error;
     return serve(dist, 0);
