@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/wasm"
@@ -158,9 +159,14 @@ func inWASI(ctx context.Context, w *work) (string, error) {
 			}
 		})
 	}
+	told := time.Now()
 	for i := range w.calls {
 		if c := &w.calls[i]; c.kind == kindCheck && c.status >= 0 && i%w.every == 0 {
 			work <- c
+		}
+		if time.Since(told) > 10*time.Second {
+			told = time.Now()
+			fmt.Fprintf(os.Stderr, "wasi: at call %d of %d\n", i, len(w.calls))
 		}
 	}
 	close(work)
