@@ -286,10 +286,7 @@ func (c *Checker) withInstance(ctx context.Context, held **instance, do func(con
 	for again := false; ; again = true {
 		var i *instance
 		if held != nil {
-			if i, *held = *held, nil; i != nil && i.of.left.Load() {
-				c.pool.release(i)
-				i = nil
-			}
+			i, *held = *held, nil
 		}
 		if i == nil {
 			var err error

@@ -52,31 +52,47 @@ func TestSession(t *testing.T) {
 	wantCounts(t, checker, 0, 1, 1)
 }
 
+// TestSessionAndClose: whatever comes of a session's next call, Close need not wait for the session any more.
 func TestSessionAndClose(t *testing.T) {
-	checker, err := New(t.Context(), WithModule(fakeModule("2026-01-01")))
-	if err != nil {
-		t.Fatal(err)
+	ended, end := context.WithCancel(t.Context())
+	end()
+	for _, next := range []struct {
+		name string
+		ctx  context.Context
+		body []byte
+		want error
+	}{
+		{"a good call", t.Context(), nil, ErrClosed},
+		{"a context that has ended", ended, nil, context.Canceled},
+		{"too large a body", t.Context(), make([]byte, 11), ErrTooLarge},
+	} {
+		checker, err := New(t.Context(), WithModule(fakeModule("2026-01-01")), WithBodyLimit(10))
+		if err != nil {
+			t.Fatal(err)
+		}
+		session := checker.Session()
+		if _, _, err := session.AppendReport(t.Context(), nil, testOperation, nil); err != nil {
+			t.Fatal(err)
+		}
+		limited, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
+		defer cancel()
+		if err := checker.Close(limited); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("close with a session: %v", err)
+		}
+		if _, _, err := session.AppendReport(next.ctx, nil, testOperation, next.body); !errors.Is(err, next.want) {
+			t.Errorf("%s after the close: %v", next.name, err)
+		}
+		if session.held != nil {
+			t.Fatalf("%s after the close: the session has its instance still", next.name)
+		}
+		if err := checker.Close(t.Context()); err != nil {
+			t.Errorf("close after %s: %v", next.name, err)
+		}
+		if _, _, err := session.AppendReport(t.Context(), nil, testOperation, nil); !errors.Is(err, ErrClosed) {
+			t.Errorf("a call after the close: %v", err)
+		}
+		session.Release()
 	}
-	session := checker.Session()
-	check := func() error {
-		_, _, err := session.AppendReport(t.Context(), nil, testOperation, nil)
-		return err
-	}
-	if err := check(); err != nil {
-		t.Fatal(err)
-	}
-	limited, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
-	defer cancel()
-	if err := checker.Close(limited); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("close with a session: %v", err)
-	}
-	if err := check(); !errors.Is(err, ErrClosed) {
-		t.Errorf("a session after the close: %v", err)
-	}
-	if err := checker.Close(t.Context()); err != nil {
-		t.Errorf("close, when the session has learnt of it: %v", err)
-	}
-	session.Release()
 }
 
 func TestSessionAndSwap(t *testing.T) {

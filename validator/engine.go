@@ -79,6 +79,12 @@ type Engine struct {
 	ends       [64]ending
 	generation uint32
 
+	// details holds where the keys of ProviderDetails that the rules know stand, the last one for all others, and provider the
+	// type that they tell, once the first of those rules has read them.
+	details     [detailCount + 1]place
+	provider    uint32
+	detailsRead bool
+
 	// guesses holds for each member the index of the member that came next the last time, and behind them for each structure
 	// that of the one which came first, for each enum that of the last value: a guess that costs one comparison, where finding
 	// a name costs a hash. It never changes what is found.

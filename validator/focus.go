@@ -213,6 +213,14 @@ func starts(b []byte, i uint, t uint16) uint {
 	return i
 }
 
+// named is the index among the texts of a set of what the string says whose first byte is b[i]; stopped when it is none of them.
+//
+//go:noinline
+func (e *Engine) named(b []byte, i uint, set uint16) uint {
+	_, hash := e.name(b, i)
+	return e.find(b, &tables.shapes[set], hash)
+}
+
 // is tells whether the value at b[i] is the string t.
 //
 //go:noinline

@@ -11,6 +11,7 @@ import "github.com/cognitocheck/cognitocheck/validator/table"
 
 // rules runs the operation's rules on a request whose shape passed.
 func (e *Engine) rules(b []byte) {
+	e.detailsRead = false
 	first := uint16(0)
 	if e.operation > 0 {
 		first = tables.ruleEnds[e.operation-1]

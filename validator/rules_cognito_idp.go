@@ -64,7 +64,8 @@ func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 	if i == stopped {
 		return
 	}
-	// The enum has these two. Each list is read a fixed number of times: both may be as long as the body.
+	// The enum has these two; of others, which come this far where enum is turned down, nothing is known. Each list is read a fixed
+	// number of times: both may be as long as the body.
 	email, phone := holds(b, verified, textEmail), holds(b, verified, textPhoneNumber)
 	e.into(i)
 	for element := e.firstOf(b, textAttributesRequireVerificationBeforeUpdate); element != stopped; element = e.next(b) {

@@ -20,48 +20,110 @@ const (
 	typeClient = typeOidc | typeGoogle | typeFacebook | typeAmazon
 )
 
-// What a key of ProviderDetails is to the types whose bits stand from here on in what detail returns.
+// The keys of ProviderDetails that the reference names, in the order of texts.txt.
+const (
+	detailMetadataURL = iota
+	detailMetadataFile
+	detailIDPInit
+	detailIDPSignout
+	detailEncryptedResponses
+	detailRequestSigningAlgorithm
+	detailActiveEncryptionCertificate
+	detailSLORedirectBindingURI
+	detailSSORedirectBindingURI
+	detailClientID
+	detailClientSecret
+	detailAuthorizeScopes
+	detailAttributesRequestMethod
+	detailOidcIssuer
+	detailAuthorizeURL
+	detailTokenURL
+	detailAttributesURL
+	detailJwksURI
+	detailAttributesURLAdd
+	detailTokenRequestMethod
+	detailAPIVersion
+	detailTeamID
+	detailKeyID
+	detailPrivateKey
+	detailCount
+)
+
+// place is where a key of ProviderDetails and its value stand in the body, both 0 where it has no such key.
+type place struct{ key, value uint32 }
+
+// What a key of ProviderDetails is to the types whose bits stand from here on in what uses returns.
 const (
 	accepted = 8 * iota // in requests
 	required            // in requests, and they are not whole without it
 	response            // in responses only
 )
 
-// detail tells what a key, by its text, is to each type. The keys stand in the order of texts.txt.
+// uses tells what a key is to each type.
 //
 //go:noinline
-func detail(key uint16) uint32 {
+func uses(key uint) uint32 {
 	switch {
-	case key <= textRequestSigningAlgorithm:
+	case key <= detailRequestSigningAlgorithm:
 		return typeSaml << accepted
-	case key <= textSSORedirectBindingURI:
+	case key <= detailSSORedirectBindingURI:
 		return typeSaml << response
-	case key == textClientSecret:
+	case key == detailClientSecret:
 		return typeClient<<accepted | (typeClient&^typeOidc)<<required
-	case key <= textAuthorizeScopes:
+	case key <= detailAuthorizeScopes:
 		return (typeClient|typeApple)<<accepted | (typeClient|typeApple)<<required
-	case key == textAttributesRequestMethod:
+	case key == detailAttributesRequestMethod:
 		return typeOidc<<accepted | typeOidc<<required
-	case key == textOidcIssuer:
+	case key == detailOidcIssuer:
 		return typeOidc<<accepted | (typeGoogle|typeApple)<<response
-	case key <= textTokenURL:
+	case key <= detailTokenURL:
 		return typeOidc<<accepted | typeSocial<<response
-	case key == textAttributesURL:
+	case key == detailAttributesURL:
 		return typeOidc<<accepted | (typeSocial&^typeApple)<<response
-	case key == textJwksURI:
+	case key == detailJwksURI:
 		return typeOidc << accepted
-	case key == textAttributesURLAdd:
+	case key == detailAttributesURLAdd:
 		return (typeSocial | typeOidc) << response
-	case key == textTokenRequestMethod:
+	case key == detailTokenRequestMethod:
 		return typeSocial << response
-	case key == textAPIVersion:
+	case key == detailAPIVersion:
 		return typeFacebook << accepted
 	}
 	return typeApple<<accepted | typeApple<<required
 }
 
-// providerType is the type of the provider that a request is about, with its details at b[i]; 0 where it cannot be told.
-func (e *Engine) providerType(b []byte, i uint) uint32 {
+// readDetails notes where the keys of the details at b[i] stand, so that the rules need not read them one by one each, and what
+// type of provider the request is about.
+func (e *Engine) readDetails(b []byte, i uint) {
+	e.details = [len(e.details)]place{}
+	e.into(i)
+	for value := e.first(b); value != stopped; value = e.next(b) {
+		key := e.frames[e.depth].step
+		if d := &e.details[min(e.named(b, uint(key), setDetails), detailCount)]; d.value == 0 {
+			*d = place{key, uint32(value)}
+		}
+	}
+	e.focusBody(b)
+	e.provider = e.providerType(b)
+}
+
+// detail steps to the entry of ProviderDetails, which is in focus, with the given key and returns where its value starts; stopped,
+// and no step, when there is none.
+//
+//go:noinline
+func (e *Engine) detail(key uint) uint {
+	e.leave()
+	d := &e.details[key]
+	if d.value == 0 {
+		return stopped
+	}
+	f := &e.frames[e.depth]
+	f.step, f.stepKind = d.key, stepEntry
+	return uint(d.value)
+}
+
+// providerType is the type of the provider that a request is about, whose details have been read; 0 where it cannot be told.
+func (e *Engine) providerType(b []byte) uint32 {
 	if given := e.member(b, textProviderType); given != stopped {
 		return typeNamed(b, given, typeAll)
 	}
@@ -69,13 +131,13 @@ func (e *Engine) providerType(b []byte, i uint) uint32 {
 		return kind
 	}
 	kinds := uint32(0)
-	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
-		only := detail(t)
+	for key := uint(0); key < detailCount; key++ {
+		only := uses(key)
 		only = (only>>accepted | only>>response) & typeAll
-		if t == textOidcIssuer {
+		if key == detailOidcIssuer {
 			only = typeOidc
 		}
-		if (only == typeSaml || only == typeOidc) && lookup(b, i, t) != stopped {
+		if (only == typeSaml || only == typeOidc) && e.details[key].value != 0 {
 			kinds |= only
 		}
 	}
@@ -103,11 +165,15 @@ func (e *Engine) providerDetails(b []byte, rule uint8) {
 	if i == stopped {
 		return
 	}
-	kind := e.providerType(b, i)
+	if !e.detailsRead {
+		e.readDetails(b, i)
+		e.detailsRead = true
+		e.member(b, textProviderDetails)
+	}
+	kind := e.provider
 	if kind == 0 {
 		return
 	}
-	e.member(b, textProviderDetails)
 	e.into(i)
 	switch rule {
 	case ruleSamlMetadata:
@@ -146,7 +212,7 @@ func (e *Engine) providerDetails(b []byte, rule uint8) {
 //rule:answer At least one of the MetadataURL or MetadataFile should be provided.
 //rule:text Add MetadataURL or MetadataFile.
 func (e *Engine) ruleSamlMetadata(b []byte, kind uint32) {
-	if kind == typeSaml && e.entry(b, textMetadataURL) == stopped && e.entry(b, textMetadataFile) == stopped {
+	if kind == typeSaml && e.detail(detailMetadataURL) == stopped && e.detail(detailMetadataFile) == stopped {
 		e.broken(ruleSamlMetadata, stopped)
 	}
 }
@@ -177,9 +243,9 @@ func (e *Engine) ruleProviderName(b []byte) {
 //rule:exception InvalidParameterException
 //rule:text Add {missing}: this type of provider needs it.
 func (e *Engine) ruleProviderDetailsRequired(b []byte, kind uint32) {
-	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
-		if detail(t)>>required&kind != 0 && e.entry(b, t) == stopped {
-			e.missingEntry(t)
+	for key := uint(detailMetadataURL); key <= detailPrivateKey; key++ {
+		if uses(key)>>required&kind != 0 && e.detail(key) == stopped {
+			e.missingEntry(nameOf(&tables.shapes[setDetails], key))
 			e.broken(ruleProviderDetailsRequired, stopped)
 		}
 	}
@@ -193,11 +259,11 @@ func (e *Engine) ruleProviderDetailsRequired(b []byte, kind uint32) {
 //rule:exception InvalidParameterException
 //rule:text Add oidc_issuer, or all of authorize_url, token_url, attributes_url and jwks_uri.
 func (e *Engine) ruleProviderDetailsEndpoints(b []byte, kind uint32) {
-	if kind != typeOidc || e.entry(b, textOidcIssuer) != stopped {
+	if kind != typeOidc || e.detail(detailOidcIssuer) != stopped {
 		return
 	}
-	for t := uint16(textAuthorizeURL); t <= textJwksURI; t = following(t) {
-		if e.entry(b, t) == stopped {
+	for key := uint(detailAuthorizeURL); key <= detailJwksURI; key++ {
+		if e.detail(key) == stopped {
 			e.broken(ruleProviderDetailsEndpoints, stopped)
 			return
 		}
@@ -212,10 +278,10 @@ func (e *Engine) ruleProviderDetailsEndpoints(b []byte, kind uint32) {
 //rule:exception InvalidParameterException
 //rule:text Give either MetadataURL or MetadataFile, not both.
 func (e *Engine) ruleProviderDetailsMetadata(b []byte, kind uint32) {
-	if kind != typeSaml || e.entry(b, textMetadataURL) == stopped {
+	if kind != typeSaml || e.detail(detailMetadataURL) == stopped {
 		return
 	}
-	if i := e.entry(b, textMetadataFile); i != stopped {
+	if i := e.detail(detailMetadataFile); i != stopped {
 		e.broken(ruleProviderDetailsMetadata, i)
 	}
 }
@@ -231,7 +297,7 @@ func (e *Engine) ruleProviderDetailsScopes(b []byte, kind uint32) {
 	if kind&typeSocial == 0 {
 		return
 	}
-	start := e.entry(b, textAuthorizeScopes)
+	start := e.detail(detailAuthorizeScopes)
 	if start == stopped {
 		return
 	}
@@ -291,11 +357,11 @@ func scopeOf(t uint16) uint32 {
 //rule:exception InvalidParameterException
 //rule:text Use "true" or "false", in quotes.
 func (e *Engine) ruleProviderDetailsBoolean(b []byte) {
-	for t := uint16(textIDPInit); t <= textAttributesURLAdd; t = following(t) {
-		if t > textEncryptedResponses && t < textAttributesURLAdd {
+	for key := uint(detailIDPInit); key <= detailAttributesURLAdd; key++ {
+		if key > detailEncryptedResponses && key < detailAttributesURLAdd {
 			continue
 		}
-		if i := e.entry(b, t); i != stopped && !is(b, i, textTrue) && !is(b, i, textFalse) {
+		if i := e.detail(key); i != stopped && !is(b, i, textTrue) && !is(b, i, textFalse) {
 			e.broken(ruleProviderDetailsBoolean, i)
 		}
 	}
@@ -312,7 +378,7 @@ func (e *Engine) ruleProviderDetailsMethod(b []byte, kind uint32) {
 	if kind != typeOidc {
 		return
 	}
-	if i := e.entry(b, textAttributesRequestMethod); i != stopped && !is(b, i, textGet) && !is(b, i, textPost) {
+	if i := e.detail(detailAttributesRequestMethod); i != stopped && !is(b, i, textGet) && !is(b, i, textPost) {
 		e.broken(ruleProviderDetailsMethod, i)
 	}
 }
@@ -325,11 +391,11 @@ func (e *Engine) ruleProviderDetailsMethod(b []byte, kind uint32) {
 //rule:exception InvalidParameterException
 //rule:text Use a URL that starts with https://.
 func (e *Engine) ruleProviderDetailsUrl(b []byte, kind uint32) {
-	for t := uint16(textMetadataURL); t <= textJwksURI; t = following(t) {
-		if detail(t)>>accepted&kind == 0 || t != textMetadataURL && t < textOidcIssuer {
+	for key := uint(detailMetadataURL); key <= detailJwksURI; key++ {
+		if uses(key)>>accepted&kind == 0 || key != detailMetadataURL && key < detailOidcIssuer {
 			continue
 		}
-		if i := e.entry(b, t); i != stopped && starts(b, i+1, textHTTPS) == stopped {
+		if i := e.detail(key); i != stopped && starts(b, i+1, textHTTPS) == stopped {
 			e.broken(ruleProviderDetailsUrl, i)
 		}
 	}
@@ -346,7 +412,7 @@ func (e *Engine) ruleProviderDetailsCertificate(b []byte, kind uint32) {
 	if kind != typeSaml {
 		return
 	}
-	if i := e.entry(b, textActiveEncryptionCertificate); i != stopped {
+	if i := e.detail(detailActiveEncryptionCertificate); i != stopped {
 		e.broken(ruleProviderDetailsCertificate, i)
 	}
 }
@@ -359,11 +425,11 @@ func (e *Engine) ruleProviderDetailsCertificate(b []byte, kind uint32) {
 //rule:level warn
 //rule:text Leave this key out: only responses carry it.
 func (e *Engine) ruleProviderDetailsResponse(b []byte, kind uint32) {
-	for t := uint16(textMetadataURL); t <= textPrivateKey; t = following(t) {
-		if detail(t)>>response&kind == 0 || t == textActiveEncryptionCertificate {
+	for key := uint(detailMetadataURL); key <= detailPrivateKey; key++ {
+		if uses(key)>>response&kind == 0 || key == detailActiveEncryptionCertificate {
 			continue
 		}
-		if i := e.entry(b, t); i != stopped {
+		if i := e.detail(key); i != stopped {
 			e.broken(ruleProviderDetailsResponse, i)
 		}
 	}
@@ -377,12 +443,8 @@ func (e *Engine) ruleProviderDetailsResponse(b []byte, kind uint32) {
 //rule:text The documentation names no such key for this type of provider.
 func (e *Engine) ruleProviderDetailsUnknown(b []byte, kind uint32) {
 	for value := e.first(b); value != stopped; value = e.next(b) {
-		key := uint(e.frames[e.depth].step)
-		t := uint16(textMetadataURL)
-		for t <= textPrivateKey && ((detail(t)>>accepted|detail(t)>>response)&kind == 0 || !equal(b, key, t)) {
-			t = following(t)
-		}
-		if t > textPrivateKey {
+		key := e.named(b, uint(e.frames[e.depth].step), setDetails)
+		if key == stopped || (uses(key)>>accepted|uses(key)>>response)&kind == 0 {
 			e.broken(ruleProviderDetailsUnknown, value)
 		}
 	}

@@ -366,3 +366,80 @@ func TestRules(t *testing.T) {
 		t.Errorf("%d codes, want %d", len(codes), codeCount)
 	}
 }
+
+// TestDetailNames: the constants are the names in the set.
+func TestDetailNames(t *testing.T) {
+	for key, want := range [detailCount]string{
+		detailMetadataURL:                 "MetadataURL",
+		detailMetadataFile:                "MetadataFile",
+		detailIDPInit:                     "IDPInit",
+		detailIDPSignout:                  "IDPSignout",
+		detailEncryptedResponses:          "EncryptedResponses",
+		detailRequestSigningAlgorithm:     "RequestSigningAlgorithm",
+		detailActiveEncryptionCertificate: "ActiveEncryptionCertificate",
+		detailSLORedirectBindingURI:       "SLORedirectBindingURI",
+		detailSSORedirectBindingURI:       "SSORedirectBindingURI",
+		detailClientID:                    "client_id",
+		detailClientSecret:                "client_secret",
+		detailAuthorizeScopes:             "authorize_scopes",
+		detailAttributesRequestMethod:     "attributes_request_method",
+		detailOidcIssuer:                  "oidc_issuer",
+		detailAuthorizeURL:                "authorize_url",
+		detailTokenURL:                    "token_url",
+		detailAttributesURL:               "attributes_url",
+		detailJwksURI:                     "jwks_uri",
+		detailAttributesURLAdd:            "attributes_url_add_attributes",
+		detailTokenRequestMethod:          "token_request_method",
+		detailAPIVersion:                  "api_version",
+		detailTeamID:                      "team_id",
+		detailKeyID:                       "key_id",
+		detailPrivateKey:                  "private_key",
+	} {
+		if got := string(text(nameOf(&tables.shapes[setDetails], uint(key)))); got != want {
+			t.Errorf("key %d is %s, want %s", key, got, want)
+		}
+	}
+	if n := tables.shapes[setDetails].Second; n != detailCount {
+		t.Errorf("%d names in the set", n)
+	}
+}
+
+// TestBehindStrings: rules find what stands behind strings that end in backslashes and quotes, wherever eight bytes end, and read no
+// key out of them.
+func TestBehindStrings(t *testing.T) {
+	op, err := Lookup("cognito-idp.UpdateIdentityProvider")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 20 {
+		for _, end := range []string{``, `\\`, `\"`, `\\\"`, `\"\"`, `\\\\`, `\"\\`, `\",\"client_id\":\"`} {
+			value := strings.Repeat("a", n) + strings.Repeat(end, 1+n%3)
+			body := `{"UserPoolId":"eu-west-1_a","ProviderName":"x","ProviderDetails":{"` + value + `":"` + value + `","Metadata\u0055RL":"http://x"}}`
+			report, err := op.Check([]byte(body), Options{Warnings: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(report.Violations) != 1 || report.Violations[0].Path != "/ProviderDetails/MetadataURL" || len(report.Warnings) != 1 || report.Warnings[0].Code != "rule.provider-details-unknown" {
+				t.Errorf("%s: %s", body, report.JSON())
+			}
+		}
+	}
+}
+
+// TestVerificationOfOthers: with the enum turned down, values that the model does not know are not looked for.
+func TestVerificationOfOthers(t *testing.T) {
+	op, err := Lookup("cognito-idp.UpdateUserPool")
+	if err != nil {
+		t.Fatal(err)
+	}
+	levels, err := ParseLevels("enum=off")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for required, want := range map[string]bool{`"new"`: true, `"email","new"`: true, `"new","phone_number"`: false} {
+		report, err := op.Check([]byte(`{"UserPoolId":"eu-west-1_a","AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[`+required+`]}}`), Options{Levels: levels})
+		if err != nil || report.Valid != want {
+			t.Errorf("%s: %s, %v", required, report.JSON(), err)
+		}
+	}
+}

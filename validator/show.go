@@ -160,13 +160,36 @@ func skip(b []byte, i uint) uint {
 	return i
 }
 
-// behind is the index behind the string whose opening quote is b[i].
+// behind is the index behind the string whose opening quote is b[i]. It looks for quotes alone, and from each one back: with an odd
+// number of backslashes before it, it is part of the text.
 //
 //go:noinline
 func behind(b []byte, i uint) uint {
-	for i = unescaped(b, i+1); i < uint(len(b)) && b[i] != '"'; i = unescaped(b, i+2) {
+	for {
+		i = quote(b, i+1)
+		first := i
+		for first-1 < uint(len(b)) && b[first-1] == '\\' {
+			first--
+		}
+		if (i-first)&1 == 0 || i >= uint(len(b)) {
+			return i + 1
+		}
 	}
-	return i + 1
+}
+
+// quote is the index of the first quote from i on, or the body's length.
+func quote(b []byte, i uint) uint {
+	for i+8 <= uint(len(b)) {
+		q := word(b[i:]) ^ quotes
+		if m := (q - ones) &^ q & highs; m != 0 {
+			return i + uint(bits.TrailingZeros64(m))>>3
+		}
+		i += 8
+	}
+	for i < uint(len(b)) && b[i] != '"' {
+		i++
+	}
+	return i
 }
 
 // unescaped is the index of the first quote or backslash from i on, or the body's length.

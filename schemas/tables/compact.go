@@ -95,8 +95,8 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	for i := range p.shapes {
 		c.record(p, &p.shapes[i])
 	}
-	if c.err == nil && (c.texts.next != len(p.starts) || c.shapes.next != len(p.shapes) || state != len(p.states)) {
-		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next, len(p.starts), c.shapes.next, len(p.shapes), state, len(p.states))
+	if c.err == nil && (c.texts.next != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
+		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next, len(p.starts), c.shapes.next, len(p.order), state, len(p.states))
 	}
 	return c, c.err
 }

@@ -109,6 +109,9 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 	if err := p.packShapes(); err != nil {
 		return nil, err
 	}
+	if err := p.packSets(texts); err != nil {
+		return nil, err
+	}
 	if p.long != "" {
 		return nil, fmt.Errorf("this text is longer than 255 bytes, or of several lines: %s", p.long)
 	}
@@ -297,6 +300,32 @@ func (p *packed) packShapes() error {
 			return fmt.Errorf("shape %s: %w", p.order[i].Name, err)
 		}
 		p.shapes = append(p.shapes, t)
+	}
+	return nil
+}
+
+// packSets makes an enum, behind all other shapes, of each set of texts, whose places are the first constants.
+func (p *packed) packSets(texts *textFile) error {
+	for _, set := range texts.sets {
+		named := func(name string) int {
+			return slices.IndexFunc(texts.texts, func(t textLine) bool { return t.name == name })
+		}
+		first, last := named(set.first), named(set.last)
+		if first < 0 || last < first {
+			return fmt.Errorf("set %s: no texts from %q to %q", set.name, set.first, set.last)
+		}
+		s := table.Shape{Kind: table.String, First: uint16(len(p.names)), Second: uint16(last - first + 1)}
+		var names []string
+		for i, t := range texts.texts[first : last+1] {
+			names = append(names, t.words)
+			p.names = append(p.names, uint16(p.constants[first+i].value))
+		}
+		var err error
+		if s.Names, err = p.set(names); err != nil {
+			return fmt.Errorf("set %s: %w", set.name, err)
+		}
+		p.constants = append(p.constants, constant{"set" + set.name, len(p.shapes)})
+		p.shapes = append(p.shapes, s)
 	}
 	return nil
 }

@@ -344,11 +344,12 @@ func TestNoTwoNames(t *testing.T) {
 
 func TestTextErrors(t *testing.T) {
 	for name, test := range map[string]struct{ text, err string }{
-		"other word":          {"text A b\nword B c\n", `texts.txt:2: a line starts with code or text, not "word"`},
+		"other word":          {"text A b\nword B c\n", `texts.txt:2: a line starts with code, text or set, not "word"`},
 		"unknown level":       {"\n# comment\ncode a loud Message.\n", `texts.txt:3: unknown level "loud"`},
 		"bad quotes":          {"text A \"b\n", "texts.txt:1: "},
 		"unknown placeholder": {"code a error Use {limits}.\n", `texts.txt:1: unknown placeholder {limits}`},
 		"no message":          {"code a error\n", "texts.txt:1: code a has no message"},
+		"set twice":           {"set A b c\nset A b d\n", "texts.txt:2: set A stands twice"},
 		"text twice":          {"text A b\ntext A c\n", "texts.txt:2: text A stands twice"},
 		"code twice":          {"code a error A.\ncode a warn B.\n", "texts.txt:2: code a stands twice"},
 	} {
@@ -364,11 +365,11 @@ func TestTextErrors(t *testing.T) {
 		})
 	}
 	path := filepath.Join(t.TempDir(), "texts.txt")
-	if err := os.WriteFile(path, []byte("  # a comment\n\ncode  a.b   fixed  Use {limit} {unit}{s}.\ntext A \" b\\n\" \n text  B  c d \ntext C\n"), 0o644); err != nil {
+	if err := os.WriteFile(path, []byte("  # a comment\n\ncode  a.b   fixed  Use {limit} {unit}{s}.\ntext A \" b\\n\" \n text  B  c d \ntext C\nset D  A   B \n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	texts, err := readTexts(path)
-	if err != nil || fmt.Sprintf("%q", *texts) != `{[{"a.b" "fixed" "Use \x01 \x10\x03."}] [{"A" " b\n"} {"B" "c d"} {"C" ""}]}` {
+	if err != nil || fmt.Sprintf("%q", *texts) != `{[{"a.b" "fixed" "Use \x01 \x10\x03."}] [{"A" " b\n"} {"B" "c d"} {"C" ""}] [{"D" "A" "B"}]}` {
 		t.Errorf("got %q, %v", *texts, err)
 	}
 }
@@ -502,6 +503,17 @@ func TestPackErrors(t *testing.T) {
 	strange.Name = "cognito-new"
 	if _, err := pack([]*schemas.Service{strange}, &textFile{}, nil); err == nil || !strings.Contains(err.Error(), "no type of exception is known") {
 		t.Errorf("a new service: %v", err)
+	}
+	texts := []textLine{{"A", "one"}, {"B", "two"}, {"C", "one"}}
+	for set, want := range map[setLine]string{
+		{"S", "A", "D"}: `set S: no texts from "A" to "D"`,
+		{"S", "D", "A"}: `set S: no texts from "D" to "A"`,
+		{"S", "B", "A"}: `set S: no texts from "B" to "A"`,
+		{"S", "A", "C"}: `set S: name "one" stands twice`,
+	} {
+		if _, err := pack([]*schemas.Service{service(members("A")...)}, &textFile{texts: texts, sets: []setLine{set}}, nil); err == nil || err.Error() != want {
+			t.Errorf("%v: %v, want %s", set, err, want)
+		}
 	}
 	for name, ok := range map[string]*schemas.Service{
 		"64 members": service(members(many(64)...)...), "255 values": service(enum(many(255)...)), "64 bytes": service(members(long[1:])...),

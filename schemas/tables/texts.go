@@ -16,9 +16,13 @@ type codeText struct{ name, level, message string }
 
 type textLine struct{ name, words string }
 
+// setLine is a line "set": the texts from first to last are found by what they say.
+type setLine struct{ name, first, last string }
+
 type textFile struct {
 	codes []codeText
 	texts []textLine
+	sets  []setLine
 }
 
 // placeholders are the bytes that stand for them in the tables.
@@ -71,6 +75,9 @@ func readTexts(path string) (*textFile, error) {
 				}
 			}
 			all.texts = append(all.texts, textLine{name, words})
+		case "set":
+			first, last, _ := strings.Cut(words, " ")
+			all.sets = append(all.sets, setLine{name, first, strings.TrimSpace(last)})
 		case "code":
 			level, message, _ := strings.Cut(words, " ")
 			if _, ok := levels[level]; !ok {
@@ -84,7 +91,7 @@ func readTexts(path string) (*textFile, error) {
 			}
 			all.codes = append(all.codes, codeText{name, level, message})
 		default:
-			return nil, fmt.Errorf("%s:%d: a line starts with code or text, not %q", path, n, kind)
+			return nil, fmt.Errorf("%s:%d: a line starts with code, text or set, not %q", path, n, kind)
 		}
 	}
 	return all, in.Err()

@@ -1,9 +1,12 @@
 const depthLimit = 1000;
 
-/** JSON text of a value, as the services want it: a Date is epoch seconds, bytes are base64, undefined members are left out. */
-export function encode(value: unknown): string {
+/**
+ * JSON text of a value, as the services want it: a Date is epoch seconds, bytes are base64, undefined members are left out. Errors
+ * say where in the body it is; pointer is the value's own place there.
+ */
+export function encode(value: unknown, pointer = ""): string {
   if (plain(value, 0)) return JSON.stringify(value);
-  const text = write(value, "", []);
+  const text = write(value, pointer, []);
   if (text === undefined) throw new TypeError(`${article(value)} is no JSON value: give an object, JSON text or bytes of JSON text`);
   return text;
 }
@@ -60,6 +63,9 @@ function write(value: unknown, pointer: string, around: object[]): string | unde
   const bytes = bytesOf(value);
   if (bytes) return `"${base64(bytes)}"`;
   if (typeof (value as { then?: unknown }).then === "function") throw new TypeError(`${at(pointer)} is a promise: await it`);
+  if (typeof (value as { arrayBuffer?: unknown }).arrayBuffer === "function") {
+    throw new TypeError(`${at(pointer)} is a ${Object.prototype.toString.call(value).slice(8, -1)}: give await value.text()`);
+  }
   if (value instanceof Map) throw new TypeError(`${at(pointer)} is a Map: give Object.fromEntries(value)`);
   if (value instanceof Set) throw new TypeError(`${at(pointer)} is a Set: give [...value]`);
   if (typeof FormData === "function" && value instanceof FormData) {

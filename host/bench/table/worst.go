@@ -24,6 +24,8 @@ type hard struct {
 	body                     []byte
 	// report: the report is written too.
 	report bool
+	// valid: no violation may be found, so that the rules run.
+	valid bool
 }
 
 // worst measures the time for a byte of bodies made to be slow against that of an ordinary one.
@@ -39,8 +41,9 @@ func worst(s settings) ([]*section, error) {
 	if err != nil {
 		return nil, err
 	}
+	rest := append(hardRules(), strings...)
 	ordinary := hard{name: "ordinary", operation: attributes, body: attributesBody(64 << 10)}
-	all := append([]hard{ordinary}, append(bodies, strings...)...)
+	all := append([]hard{ordinary}, append(bodies, rest...)...)
 	var inNative, inModule []measure.Contender
 	for _, h := range all {
 		operation, err := validator.Lookup(h.operation)
@@ -56,7 +59,7 @@ func worst(s settings) ([]*section, error) {
 				} else {
 					report, err = operation.Check(h.body, validator.Options{})
 				}
-				if err != nil || h.report && len(report.JSON()) == 0 {
+				if err != nil || h.report && len(report.JSON()) == 0 || h.valid && !report.Valid {
 					panic(fmt.Sprintf("%s: %v", h.name, err))
 				}
 			}
@@ -89,7 +92,7 @@ func worst(s settings) ([]*section, error) {
 		for i := 1; i <= len(bodies); i++ {
 			section.add(line(i, all[i].name))
 		}
-		// Of the strings for every pattern, the slowest of each kind.
+		// Of what stands in many places, and of the strings for every pattern, the slowest of each kind.
 		slowest, counts := map[string]row{}, map[string]int{}
 		var kinds []string
 		for i := 1 + len(bodies); i < len(all); i++ {
@@ -105,7 +108,7 @@ func worst(s settings) ([]*section, error) {
 		}
 		for _, kind := range kinds {
 			r := slowest[kind]
-			r.name = fmt.Sprintf("%s, 64 KiB, the slowest of %d patterns", kind, counts[kind])
+			r.name = fmt.Sprintf("%s, 64 KiB, the slowest of %d", kind, counts[kind])
 			section.add(r)
 		}
 		sections = append(sections, section)
@@ -257,6 +260,45 @@ func escape(body string) string {
 		}
 	}
 	return out.String()
+}
+
+// hardRules are bodies in which rules look for something that stands behind everything else. What they have to read past is no
+// violation: entries of a map without limit, and members that the structure does not have.
+func hardRules() []hard {
+	places := []struct{ operation, body string }{
+		{"cognito-idp.UpdateIdentityProvider", `{"UserPoolId":"eu-central-1_a","ProviderName":"x","ProviderDetails":{%s"MetadataURL":"https://example.com"}}`},
+		{"cognito-idp.CreateIdentityProvider", `{"UserPoolId":"eu-central-1_a","ProviderName":"xyz","ProviderType":"OIDC","ProviderDetails":{%s"client_id":"a","authorize_scopes":"openid",` +
+			`"attributes_request_method":"GET","authorize_url":"https://a","token_url":"https://a","attributes_url":"https://a","jwks_uri":"https://a"}}`},
+		{"cognito-idp.InitiateAuth", `{"ClientId":"a1","AuthFlow":"USER_PASSWORD_AUTH","AuthParameters":{%s"USERNAME":"a"}}`},
+		{"cognito-idp.CreateUserPoolClient", `{"UserPoolId":"eu-central-1_a","ClientName":"a","AccessTokenValidity":1,"IdTokenValidity":1,"RefreshTokenValidity":1,"TokenValidityUnits":{%s"x":0}}`},
+		{"cognito-idp.CreateUserPool", `{"PoolName":"a","Schema":[{%s"Required":true,"Name":"email"}]}`},
+		{"cognito-idp.UpdateUserPool", `{"UserPoolId":"eu-central-1_a","Policies":{%s"PasswordPolicy":{"TemporaryPasswordValidityDays":1}}}`},
+		{"cognito-idp.UpdateUserPool", `{"UserPoolId":"eu-central-1_a","UserAttributeUpdateSettings":{%s"AttributesRequireVerificationBeforeUpdate":[]}}`},
+		{"cognito-idp.SetUserPoolMfaConfig", `{"UserPoolId":"eu-central-1_a","MfaConfiguration":"ON","SoftwareTokenMfaConfiguration":{%s"Enabled":true}}`},
+		{"cognito-idp.AdminUpdateUserAttributes", `{"UserPoolId":"eu-central-1_a","Username":"a","UserAttributes":[{%s"Name":"phone_number","Value":"+1"}]}`},
+		{"cognito-identity.CreateIdentityPool", `{"IdentityPoolName":"a","AllowUnauthenticatedIdentities":true,"CognitoIdentityProviders":[{%s"ProviderName":"cognito-idp.us-east-1.amazonaws.com/a"}]}`},
+		{"cognito-identity.SetIdentityPoolRoles", `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},"RoleMappings":{"x":{%s"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`},
+	}
+	many := func(entry func(i int) string) string {
+		var out strings.Builder
+		for i := 0; out.Len() < 64<<10; i++ {
+			out.WriteString(entry(i))
+		}
+		return out.String()
+	}
+	var all []hard
+	for _, past := range []struct{ name, entries string }{
+		{"short entries", many(func(i int) string { return fmt.Sprintf(`"a%s":"",`, strconv.FormatInt(int64(i), 36)) })},
+		{"names like those", many(func(i int) string { return fmt.Sprintf(`"attributes_url_add_attributet%x":"",`, i) })},
+		{"escaped names", many(func(i int) string { return escape(fmt.Sprintf(`"a%x":"",`, i)) })},
+		{"values of escapes", many(func(i int) string { return fmt.Sprintf(`"a%x":"%s",`, i, strings.Repeat(`\n`, 50)) })},
+		{"values of escaped quotes", many(func(i int) string { return fmt.Sprintf(`"a%x":"%s",`, i, strings.Repeat(`a\"`, 50)) })},
+	} {
+		for _, place := range places {
+			all = append(all, hard{name: past.name + " before what rules look for", operation: place.operation, body: fmt.Appendf(nil, place.body, past.entries), valid: true})
+		}
+	}
+	return all
 }
 
 // hardStrings are strings for each pattern that leave the automaton's state at every character if there is a way, in ASCII, beyond

@@ -60,7 +60,7 @@ func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
 	}
 	own, line := divideFlags(cmd, words)
 	if err := cmd.Flags().Parse(own); err != nil {
-		return fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())
+		return flagError(cmd, err)
 	}
 	if c.format != "text" && c.format != "json" {
 		return fmt.Errorf("--format is text or json, not %q", c.format)

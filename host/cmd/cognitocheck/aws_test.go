@@ -70,6 +70,7 @@ func TestAWS(t *testing.T) {
 		"help":                       {[]string{"aws", "--help"}, 0, "Put cognitocheck in front of an aws command line…--print-request…", ""},
 		"another service":            {[]string{"aws", "s3", "ls"}, 2, "", "cognitocheck: aws: error: argument command: Invalid choice: 's3'; …\n"},
 		"an option without a value":  {[]string{"aws", "cognito-identity", "get-id", "--identity-pool-id"}, 2, "", "cognitocheck: aws: error: argument --identity-pool-id: expected one argument; …\n"},
+		"an own switch without one":  {[]string{"aws", "--explain=yes", "cognito-identity", "list-identity-pools"}, 2, "", "cognitocheck: --explain takes true or false, as in --explain=false, not \"yes\"; see 'cognitocheck aws --help'\n"},
 		"an own flag without one":    {[]string{"aws", "cognito-identity", "get-id", "--format"}, 2, "", "cognitocheck: flag needs an argument: --format; see 'cognitocheck aws --help'\n"},
 		"an own flag behind dashes":  {[]string{"aws", "cognito-identity", "get-id", "--", "--format"}, 2, "", "cognitocheck: Unknown options: …\n"},
 		"a format that is not there": {[]string{"aws", "--format", "xml", "cognito-identity", "get-id"}, 2, "", "cognitocheck: --format is text or json, not \"xml\"\n"},

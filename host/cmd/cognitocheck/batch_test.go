@@ -59,6 +59,7 @@ func TestBatch(t *testing.T) {
 			`{"id":1,` + valid + undecided("null", 2, "too large", `"the line is over the limit of 4,259,840 bytes"}}`) + "\n"},
 		"text":                  {"hello", 2, malformed("null", 1, `"the line is not a JSON object such as {\"id\":1,\"operation\":\"service.Operation\",\"request\":{}}"`)},
 		"list":                  {"[1]", 2, malformed("null", 1, `"the line is not a JSON object…"`)},
+		"mark behind a space":   {" \ufeff" + request("1"), 2, malformed("null", 1, `"the line begins with a byte order mark, which no editor shows: save the file as UTF-8 without one"`)},
 		"byte order mark":       {"\ufeff" + request("1"), 2, malformed("null", 1, `"the line begins with a byte order mark, which no editor shows: save the file as UTF-8 without one"`)},
 		"NUL bytes":             {"\x00\x00", 2, malformed("null", 1, `"the line is not a JSON object…"`)},
 		"empty object":          {"{}", 2, malformed("null", 1, `"\"operation\" is missing"`)},

@@ -33,7 +33,7 @@ func parseEnvelope(line []byte) (envelope, error) {
 	var e envelope
 	i := space(line, 0)
 	if i == len(line) || line[i] != '{' {
-		if encodingMark(line) != "" {
+		if encodingMark(line[i:]) != "" {
 			return e, errMark
 		}
 		return e, errNotObject

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -86,9 +87,12 @@ func flagError(cmd *cobra.Command, err error) error {
 		flag := wrong.GetFlag()
 		switch flag.Value.Type() {
 		case "bool":
-			err = fmt.Errorf("--%s is switched off with --%[1]s=false, not with %q", flag.Name, wrong.GetValue())
+			err = fmt.Errorf("--%s takes true or false, as in --%[1]s=false, not %q", flag.Name, wrong.GetValue())
 		case "int":
 			err = fmt.Errorf("--%s is a whole number, not %q", flag.Name, wrong.GetValue())
+			if errors.Is(wrong, strconv.ErrRange) {
+				err = fmt.Errorf("--%s: %s is too large a number", flag.Name, wrong.GetValue())
+			}
 		case "duration":
 			err = fmt.Errorf("--%s is a time such as 30s or 2m, not %q", flag.Name, wrong.GetValue())
 		}

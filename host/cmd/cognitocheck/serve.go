@@ -248,7 +248,11 @@ func (c *serveCommand) open(ctx context.Context) (served, error) {
 	}
 	checker, err := host.New(ctx, options...)
 	if err != nil {
-		if c.module != "" {
+		var level *validator.LevelError
+		switch {
+		case errors.As(err, &level):
+			err = levelError(err)
+		case c.module != "":
 			err = fmt.Errorf("--module %s: %w", c.module, err)
 		}
 		return served{}, err

@@ -350,6 +350,7 @@ func TestServeUsage(t *testing.T) {
 		"engine":          {append(good, "--engine", "v8"), "--engine is wasm or native"},
 		"native module":   {append(good, "--engine", "native", "--module", bad), "--module is for --engine wasm"},
 		"module missing":  {append(good, "--module", bad+".gone"), "no such file"},
+		"module's level":  {append(good, "--module", filepath.Join("..", "..", "..", "wasm", "cognitocheck.wasm"), "--level", "patern=off"), "--level \"patern=off\": "},
 		"module bad":      {append(good, "--module", bad), "--module " + bad + ": module failed in compile"},
 		"level":           {append(good, "--level", "colour=off"), "there is no such code"},
 		"argument":        {append(good, "x"), `takes no arguments, such as "x"`},

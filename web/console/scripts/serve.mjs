@@ -53,7 +53,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error("the console is not built: run npm run build");
     process.exit(1);
   }
-  const port = Number(process.env.PORT ?? 8080);
+  const port = Number(process.env.PORT?.trim() || 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     console.error(`PORT is a number from 0 to 65535, not "${process.env.PORT}"`);
     process.exit(1);
