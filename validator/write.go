@@ -96,16 +96,22 @@ func (e *Engine) scalar(r rune) {
 //go:noinline
 func (e *Engine) decoded(b []byte, i uint) {
 	for {
-		end := unescaped(b, i)
-		if end > i && end <= uint(len(b)) {
+		if end := unescaped(b, i); end > i && end <= uint(len(b)) {
 			e.bytes(b[i:end])
+			i = end
 		}
-		r, next := scalar(b, end)
-		if r < 0 || next == end+1 {
+		// An escape often stands behind another.
+		for i < uint(len(b)) && b[i] == '\\' {
+			r, next := escape(b, i)
+			if r < 0 {
+				return
+			}
+			e.scalar(r)
+			i = next
+		}
+		if i >= uint(len(b)) || b[i] == '"' {
 			return
 		}
-		e.scalar(r)
-		i = next
 	}
 }
 
