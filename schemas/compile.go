@@ -80,7 +80,11 @@ func (m *Model) newCompiler() (*jsonschema.Compiler, error) {
 	c.LoadURL = func(url string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("%s is not one of the documents", url)
 	}
-	c.RegisterExtension("x-type", xTypeMeta, xTypeCompiler{})
+	meta, err := jsonschema.CompileString("urn:cognitocheck:x-type", xTypeMeta)
+	if err != nil {
+		return nil, err
+	}
+	c.RegisterExtension("x-type", meta, xTypeCompiler{})
 	if err := c.AddResource(emptyURL, bytes.NewReader([]byte(`{"type":"object","x-type":"structure"}`))); err != nil {
 		return nil, err
 	}

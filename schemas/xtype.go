@@ -10,13 +10,13 @@ import (
 )
 
 // xTypeMeta is the metaschema of the keywords that the extension reads.
-var xTypeMeta = jsonschema.MustCompileString("urn:cognitocheck:x-type", `{
+const xTypeMeta = `{
 	"properties": {
 		"x-type": {"enum": ["structure", "list", "map", "string", "blob", "integer", "long", "boolean", "timestamp", "document"]},
 		"x-min": {"type": "integer", "minimum": 0},
 		"x-max": {"type": "integer", "minimum": 0}
 	}
-}`)
+}`
 
 // xTypeCompiler compiles x-type where it constrains more than type does: an integer's
 // 32 or 64 bits, a blob's base64 text and decoded size.
