@@ -39,7 +39,7 @@ func (e *Engine) member(b []byte, name uint16) uint {
 			}
 			return space(b, uint(e.top[m&63]))
 		}
-		return lookup(b, uint(f.start), name)
+		return e.lookup(b, uint(f.start), name)
 	}
 	return stopped
 }
@@ -156,8 +156,8 @@ func (e *Engine) skip(b []byte, i uint) uint {
 // there is no object because i is stopped.
 //
 //go:noinline
-func lookup(b []byte, i uint, name uint16) uint {
-	for i = inside(b, i); i < uint(len(b)) && b[i] == '"'; i = separator(b, skip(b, i)) {
+func (e *Engine) lookup(b []byte, i uint, name uint16) uint {
+	for i = inside(b, i); i < uint(len(b)) && b[i] == '"'; i = separator(b, e.skip(b, i)) {
 		// Most names end here: they differ in their first character.
 		found := (b[i+1] == text(name)[0] || b[i+1] == '\\') && equal(b, i+1, name)
 		end := behind(b, i)

@@ -156,19 +156,19 @@ func (e *Engine) writeUnknown(name []byte) {
 	}
 	last := uint32(0)
 	for range 3 {
-		const none = maxWord << 16
-		best := uint32(none)
+		// Half of the letters wrong is no likeness.
+		const none = 0xFFFF
+		best := uint32(min(len(part), maxWord))/2<<16 | none
 		for id := range tables.operations {
-			d := e.near(part, text(tables.operations[id].Name))<<16 | uint32(id)
+			d := e.near(part, text(tables.operations[id].Name), best>>16)<<16 | uint32(id)
 			if d >= last && d < best {
 				best = d
 			}
 		}
-		// Half of the letters wrong is no likeness.
-		if best == none || best>>16*2 > uint32(len(part)) {
+		if best&none == none {
 			break
 		}
-		e.listed(uint(best & 0xFFFF))
+		e.listed(uint(best & none))
 		last = best + 1
 	}
 	e.words(textJSONEnd)

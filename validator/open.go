@@ -7,8 +7,8 @@ const fewNames = 16
 const noSlot = ^uint32(0)
 
 // open enters a name into those of the object f and reports it when it is there already. A few names are compared one by
-// one, by hash first; more go into a hash table, whose hash is SipHash keyed by the body, so that nobody can write a body
-// whose names collide. The slots are never cleared: a slot counts only when the name that it points at points back.
+// one, by hash first; more, and those of an object in which two different names have one hash, go into a hash table, whose hash is
+// SipHash keyed by the body, so that nobody can write a body whose names collide. The slots are never cleared: a slot counts only when the name that it points at points back.
 func (e *Engine) open(b []byte, f *frame, start uint, hash uint64) {
 	var twice bool
 	if e.nameCount >= maxNames {
@@ -16,21 +16,24 @@ func (e *Engine) open(b []byte, f *frame, start uint, hash uint64) {
 		return
 	}
 	count := e.nameCount - f.base
-	if count < fewNames {
+	few := count < fewNames && (count == 0 || e.names[f.base&(maxNames-1)].slot == noSlot)
+	if few {
 		short := uint32(hash) ^ uint32(hash>>32)
 		for n := f.base; n < e.nameCount; n++ {
 			other := &e.names[n&(maxNames-1)]
-			if other.hash == short && same(b, uint(other.start), start) {
-				twice = true
+			if other.hash == short {
+				twice = same(b, uint(other.start), start)
+				few = twice
 				break
 			}
 		}
 		e.names[e.nameCount&(maxNames-1)] = openName{uint32(start), short, noSlot}
-	} else {
+	}
+	if !few {
 		if !e.seeded {
 			e.seed(b)
 		}
-		if count == fewNames {
+		if e.names[f.base&(maxNames-1)].slot == noSlot {
 			for n := f.base; n < e.nameCount; n++ {
 				e.enter(b, f.base, n)
 			}

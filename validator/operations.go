@@ -131,9 +131,10 @@ func lower(c byte) byte {
 	return c
 }
 
-// near is the number of letters by which two names differ (added, dropped or replaced), up to maxWord.
-func (e *Engine) near(a, b []byte) uint32 {
-	if len(a) >= maxWord || len(b) >= maxWord {
+// near is the number of letters by which two names differ (added, dropped or replaced); where that is more than most, it is any
+// number above most, without counting to the end.
+func (e *Engine) near(a, b []byte, most uint32) uint32 {
+	if len(a) >= maxWord || len(b) >= maxWord || uint32(max(len(a)-len(b), len(b)-len(a))) > most {
 		return maxWord
 	}
 	// The row lies in the memory of the open names: no body is read meanwhile.
@@ -144,14 +145,20 @@ func (e *Engine) near(a, b []byte) uint32 {
 	for i, c := range a {
 		diagonal := uint32(i)
 		differ = diagonal + 1
+		least := differ
+		c = lower(c)
 		for j, d := range b {
 			cost := diagonal
-			if lower(c) != lower(d) {
+			if c != d && c != lower(d) {
 				cost++
 			}
 			diagonal = uint32(e.slots[uint16(j)])
 			differ = min(cost, diagonal+1, differ+1)
+			least = min(least, differ)
 			e.slots[uint16(j)] = uint16(differ)
+		}
+		if least > most {
+			return least
 		}
 	}
 	return differ

@@ -13,7 +13,7 @@ package validator
 //rule:text Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.
 func (e *Engine) ruleCognitoIdentityProvider(b []byte) {
 	for element := e.firstOf(b, textCognitoIdentityProviders); element != stopped; element = e.next(b) {
-		if !userPoolProvider(b, lookup(b, element, textProviderName)) {
+		if !userPoolProvider(b, e.lookup(b, element, textProviderName)) {
 			e.brokenMember(b, ruleCognitoIdentityProvider, element, textProviderName)
 		}
 	}
@@ -144,9 +144,9 @@ func (e *Engine) ruleRoleMapping(b []byte, rule uint8) {
 		name, concerned := uint16(textAmbiguousRoleResolution), true
 		if rule != ruleRoleMappingAmbiguous {
 			name = textRulesConfiguration
-			concerned = is(b, lookup(b, value, textType), textRules) == (rule == ruleRoleMappingRules)
+			concerned = is(b, e.lookup(b, value, textType), textRules) == (rule == ruleRoleMappingRules)
 		}
-		if concerned && (lookup(b, value, name) != stopped) == (rule == ruleRoleMappingToken) {
+		if concerned && (e.lookup(b, value, name) != stopped) == (rule == ruleRoleMappingToken) {
 			e.brokenMember(b, rule, value, name)
 		}
 	}

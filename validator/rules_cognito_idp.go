@@ -31,8 +31,8 @@ func (e *Engine) ruleBrandingSettings(b []byte) {
 //rule:text Set Required to false: a custom attribute cannot be required.
 func (e *Engine) ruleCustomAttributeRequired(b []byte) {
 	for element := e.firstOf(b, textSchema); element != stopped; element = e.next(b) {
-		if yes(b, lookup(b, element, textRequiredName)) {
-			if name := lookup(b, element, textName); name != stopped && !standard(b, name) {
+		if yes(b, e.lookup(b, element, textRequiredName)) {
+			if name := e.lookup(b, element, textName); name != stopped && !standard(b, name) {
 				e.brokenMember(b, ruleCustomAttributeRequired, element, textRequiredName)
 			}
 		}
@@ -86,12 +86,12 @@ func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 //rule:answer Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays
 //rule:text Leave out UnusedAccountValidityDays: TemporaryPasswordValidityDays in PasswordPolicy says the same.
 func (e *Engine) ruleUnusedAccountValidity(b []byte) {
-	policy := lookup(b, e.member(b, textPolicies), textPasswordPolicy)
-	if lookup(b, policy, textTemporaryPasswordValidityDays) == stopped {
+	policy := e.lookup(b, e.member(b, textPolicies), textPasswordPolicy)
+	if e.lookup(b, policy, textTemporaryPasswordValidityDays) == stopped {
 		return
 	}
 	i := e.member(b, textAdminCreateUserConfig)
-	if lookup(b, i, textUnusedAccountValidityDays) != stopped {
+	if e.lookup(b, i, textUnusedAccountValidityDays) != stopped {
 		e.brokenMember(b, ruleUnusedAccountValidity, i, textUnusedAccountValidityDays)
 	}
 }
@@ -157,7 +157,7 @@ func (e *Engine) ruleTokenValidity(b []byte) {
 		}
 		if i := e.member(b, name); i != stopped {
 			v := whole(b, i)
-			seconds := v * unitNamed(b, lookup(b, units, token), unit)
+			seconds := v * unitNamed(b, e.lookup(b, units, token), unit)
 			if (seconds < low || seconds > high) && (v != 0 || name != textRefreshTokenValidity) {
 				e.broken(ruleTokenValidity, i)
 			}
@@ -207,7 +207,7 @@ func unitNamed(b []byte, i uint, otherwise int64) int64 {
 //rule:text Configure SMS, email or software token MFA, or set MfaConfiguration to OFF.
 func (e *Engine) ruleMfa(b []byte, rule uint8) {
 	configured := e.member(b, textSmsMfaConfiguration) != stopped || e.member(b, textEmailMfaConfiguration) != stopped ||
-		yes(b, lookup(b, e.member(b, textSoftwareTokenMfaConfiguration), textEnabled))
+		yes(b, e.lookup(b, e.member(b, textSoftwareTokenMfaConfiguration), textEnabled))
 	i := e.member(b, textMfaConfiguration)
 	off := is(b, i, textMfaOff)
 	if i != stopped && off == configured && off == (rule == ruleMfaOff) {
@@ -230,7 +230,7 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 	if !is(b, flow, textUserPasswordAuth) && !is(b, flow, textAdminUserPasswordAuth) {
 		return
 	}
-	if i := e.member(b, textAuthParameters); lookup(b, i, textUsername) == stopped {
+	if i := e.member(b, textAuthParameters); e.lookup(b, i, textUsername) == stopped {
 		e.broken(ruleAuthUsername, i)
 	}
 }
@@ -254,13 +254,13 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 //rule:text Write the phone number as + and digits only.
 func (e *Engine) ruleUserAttributes(b []byte, rule uint8) {
 	for element := e.firstOf(b, textUserAttributes); element != stopped; element = e.next(b) {
-		name := lookup(b, element, textName)
+		name := e.lookup(b, element, textName)
 		if rule == ruleAttributeSub {
 			if is(b, name, textSub) {
 				e.brokenMember(b, rule, element, textName)
 			}
 		} else if is(b, name, textPhoneNumber) {
-			if i := lookup(b, element, textValueName); i != stopped && !phone(b, i) {
+			if i := e.lookup(b, element, textValueName); i != stopped && !phone(b, i) {
 				e.brokenMember(b, rule, element, textValueName)
 			}
 		}

@@ -31,6 +31,23 @@ func All() []Payload {
 	return []Payload{sample(), pool(), roles(), message()}
 }
 
+// Sorted is the valid body with the members of each object in the order of their names, as encoding/json writes a map.
+func (p Payload) Sorted() []byte {
+	var value any
+	in := json.NewDecoder(bytes.NewReader(p.Valid))
+	in.UseNumber()
+	if err := in.Decode(&value); err != nil {
+		panic(err) // made above
+	}
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		panic(err)
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+}
+
 // broken replaces parts of a body, each of which must be there once.
 func broken(body []byte, pairs ...string) []byte {
 	text := string(body)

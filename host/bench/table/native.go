@@ -15,6 +15,7 @@ import (
 
 // native measures package validator.
 func native(s settings) ([]*section, error) {
+	orders := &section{title: "The same where no two bodies in turn have their members in one order: as above, and sorted", ours: "Check", theirs: "json.Valid"}
 	against := &section{title: "Native Check, valid bodies, against encoding/json.Valid on the same bytes", ours: "Check", theirs: "json.Valid"}
 	reference := &section{title: "Native Check against jsonschema/v5 from bytes (decoding included): how many times as fast", ours: "Check", theirs: "jsonschema"}
 	allocations := &section{title: "Native Check, valid bodies: allocations", ours: "a check", theirs: ""}
@@ -59,6 +60,31 @@ func native(s settings) ([]*section, error) {
 		against.versus(name, times[0], times[1], target)
 		reference.add(row{name: name, ours: nanoseconds(times[0].Median()), theirs: nanoseconds(times[2].Median()), ratio: times[2].Over(times[0]), goal: atLeast(30)})
 
+		// An engine guesses that members come in the order of the body before.
+		sorted := p.Sorted()
+		turn := func(check func(body []byte) bool) func(n int) {
+			return func(n int) {
+				for i := range n {
+					body := p.Valid
+					if i&1 != 0 {
+						body = sorted
+					}
+					if !check(body) {
+						panic("the body is valid")
+					}
+				}
+			}
+		}
+		if p.Name != "d" {
+			times = measure.Compare(s.rounds, s.slice,
+				measure.Contender{Name: "Check", Run: turn(func(body []byte) bool {
+					r, err := operation.Check(body, validator.Options{})
+					return err == nil && r.Valid
+				})},
+				measure.Contender{Name: "json.Valid", Run: turn(json.Valid)})
+			orders.versus(name, times[0], times[1], goal{})
+		}
+
 		count := testing.AllocsPerRun(200, func() { _, _ = operation.Check(p.Valid, validator.Options{}) })
 		allocations.add(row{name: name, ours: fmt.Sprint(count), instead: "0", met: count == 0})
 
@@ -87,5 +113,5 @@ func native(s settings) ([]*section, error) {
 			}})
 		broken.versus(name, times[0], times[1], atMost(1))
 	}
-	return []*section{against, reference, allocations, broken}, nil
+	return []*section{against, orders, reference, allocations, broken}, nil
 }

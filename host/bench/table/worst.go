@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -136,6 +137,11 @@ func hardBodies() []hard {
 		`"AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` + strings.Repeat("{},", 499_999) + `{}]}}}}`
 	all = append(all, hard{name: "500,000 structures, four violations each", operation: "cognito-identity.SetIdentityPoolRoles", body: []byte(lacking)})
 
+	// The same in as few bytes as make the largest report.
+	few := `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},"RoleMappings":{"x":{"Type":"Rules",` +
+		`"AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` + strings.Repeat("{},", 399) + `{}]}}}}`
+	all = append(all, hard{name: "400 structures, four violations each", operation: "cognito-identity.SetIdentityPoolRoles", body: []byte(few)})
+
 	// Values that a rule looks for among as many others.
 	values := func(value string) string { return strings.Repeat(value+",", 9_999) + value }
 	among := `{"UserPoolId":"eu-central-1_a1B2c3D4e","AutoVerifiedAttributes":[` + values(`"phone_number"`) +
@@ -173,6 +179,7 @@ func hardBodies() []hard {
 			hard{name: "30,000 names with one hash in a " + in, operation: attributes, body: entries(collidingNames(30_000, 0))},
 			hard{name: "16 names of 4,000 bytes with one hash, different at the end, in a " + in, operation: attributes, body: entries(collidingNames(16, 4000))},
 			hard{name: "17 names of 4,000 bytes with one hash, different at the end, in a " + in, operation: attributes, body: entries(collidingNames(17, 4000))},
+			hard{name: "16 such names written in escapes, in a " + in, operation: attributes, body: bytes.ReplaceAll(entries(collidingNames(16, 4000)), []byte("k"), []byte(`\u006b`))},
 		)
 	}
 	// Values that nest as deep as a body may, as many as make 64 KiB, so that what a call and its report cost does not weigh: a
