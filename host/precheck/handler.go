@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ func newHandler(checker Checker, next http.Handler, settings config) (http.Handl
 		recogniser: wire.New(schemas.Load()),
 		places:     make(chan struct{}, settings.concurrency),
 	}
+	h.knows, _ = checker.(lister)
 	if settings.registerer != nil {
 		metrics, err := newMetrics(settings.registerer)
 		if err != nil {
@@ -50,12 +52,17 @@ func newHandler(checker Checker, next http.Handler, settings config) (http.Handl
 	return h, nil
 }
 
+// lister is a Checker that lists the operations that it knows. The list may change at any time.
+type lister interface{ Operations() []string }
+
 type handler struct {
 	config
 	checker    Checker
 	next       http.Handler
 	recogniser *wire.Recogniser
-	metrics    *metrics
+	// knows is the checker where it lists its operations, else nil.
+	knows   lister
+	metrics *metrics
 	// places holds an element for each request in work.
 	places chan struct{}
 }
@@ -102,6 +109,10 @@ func (e *exchange) serve() {
 	if recognised.Known {
 		e.operation = recognised.Operation
 	}
+	if !recognised.Known && e.knows != nil && !slices.Contains(e.knows.Operations(), recognised.Operation) {
+		e.unrecognised(e.request)
+		return
+	}
 	body, err := e.receive()
 	if err != nil {
 		e.refuseUnread(err)
@@ -113,7 +124,11 @@ func (e *exchange) serve() {
 		e.undecided(onward, trouble)
 		return
 	}
-	text = recognised.JSON(text)
+	text, ok = recognised.JSONWithin(text, validator.DefaultLimit)
+	if !ok {
+		e.undecided(onward, checkTrouble(validator.ErrTooLarge))
+		return
+	}
 	report, err := e.check(recognised.Operation, text)
 	switch {
 	case err == nil:

@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -227,6 +229,149 @@ func TestGzip(t *testing.T) {
 	if reached := s.upstream.all()[0]; reached.body != body || reached.Header.Get("Content-Encoding") != "gzip" || reached.ContentLength != int64(len(body)) {
 		t.Errorf("upstream got %q, %v", reached.body, reached.Header)
 	}
+}
+
+// TestGzipOfNothing holds that a body which is longer than what is in it is not decoded to its end, and that others are,
+// whatever is in them.
+func TestGzipOfNothing(t *testing.T) {
+	const much = 200_000
+	// Blocks with codes of their own: one for the end of the block, and one for a distance, which is not used.
+	var dynamic []byte
+	bits := 0
+	put := func(value, count int) {
+		for i := range count {
+			if bits%8 == 0 {
+				dynamic = append(dynamic, 0)
+			}
+			dynamic[bits/8] |= byte(value >> i & 1 << (bits % 8))
+			bits++
+		}
+	}
+	for range much * 8 / 90 {
+		put(2<<1, 3)        // a dynamic block, not the last
+		put(0, 5+5)         // 257 and 1 codes
+		put(14, 4)          // 18 lengths of the codes of lengths
+		put(1<<6|1<<51, 54) // 1 for those of many zeros and of 1
+		put(1|127<<1, 8)    // 138 zeros
+		put(1|107<<1, 8)    // 118 zeros
+		put(0, 1+1)         // 1 and 1
+		put(0, 1)           // the end of the block
+	}
+	deflated := func(blocks string) string {
+		return "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff" + blocks
+	}
+	members := strings.Repeat(gzipped(t, ""), much/len(gzipped(t, "")))
+	for name, body := range map[string]string{
+		"stored blocks":  deflated(strings.Repeat("\x00\x00\x00\xff\xff", much/5)),
+		"fixed blocks":   deflated(strings.Repeat("\x02\x08\x20\x80\x00", much/5)),
+		"dynamic blocks": deflated(string(dynamic)),
+		"members":        members,
+		"after the text": gzipped(t, validBody) + members,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := serve(t, setup{})
+			s.post(t, target, body, "Content-Encoding", "gzip").want(t, 400, "MalformedHttpRequestException", "The request could not be checked: its content encoding does not decode.")
+			s.logs.want(t, "gzip body is longer than what is in it")
+		})
+	}
+
+	noise := make([]byte, 4<<20)
+	rand.NewChaCha8([32]byte{}).Read(noise)
+	for name, level := range map[string]int{"stored": gzip.NoCompression, "fastest": gzip.BestSpeed, "default": gzip.DefaultCompression, "Huffman": gzip.HuffmanOnly} {
+		t.Run(name, func(t *testing.T) {
+			for _, size := range []int{0, 1, 100_000, 3_500_000, 4<<20 - 2000} {
+				var out bytes.Buffer
+				w, err := gzip.NewWriterLevel(&out, level)
+				if err != nil {
+					t.Fatal(err)
+				}
+				w.Write(noise[:size])
+				if err := w.Close(); err != nil {
+					t.Fatal(err)
+				}
+				var got []byte
+				handler, err := precheck.Handler(checkerFunc(func(_ context.Context, _ string, body []byte) (validator.Report, error) {
+					got = bytes.Clone(body)
+					return validator.Report{Valid: true}, nil
+				}), &recorder{}, precheck.Refuse)
+				if err != nil {
+					t.Fatal(err)
+				}
+				r := httptest.NewRequest("POST", "/", &out)
+				r.Header.Set("X-Amz-Target", target)
+				r.Header.Set("Content-Encoding", "gzip")
+				answered := httptest.NewRecorder()
+				handler.ServeHTTP(answered, r)
+				if answered.Code != 200 || !bytes.Equal(got, noise[:size]) {
+					t.Errorf("%d bytes: status %d %s, %d bytes decoded", size, answered.Code, answered.Body, len(got))
+				}
+			}
+		})
+	}
+}
+
+// TestUnknownOperation holds that a request to an operation that nobody has is not read and not checked, and that one is
+// which only the checker has.
+func TestUnknownOperation(t *testing.T) {
+	newer := &listing{names: []string{"cognito-identity.GetNew"}}
+	upstream := &recorder{}
+	handler, err := precheck.Handler(newer, upstream, precheck.Refuse)
+	if err != nil {
+		t.Fatal(err)
+	}
+	post := func(target, body string) {
+		r := httptest.NewRequest("POST", "/", strings.NewReader(body))
+		r.Header.Set("X-Amz-Target", target)
+		w := httptest.NewRecorder()
+		if handler.ServeHTTP(w, r); w.Code != 200 {
+			t.Errorf("%s: status %d, %s", target, w.Code, w.Body)
+		}
+	}
+	for _, target := range []string{"AWSCognitoIdentityService.GetNewer", "AWSCognitoIdentityProviderService.GetNew"} {
+		post(target, strings.Repeat("x", 5<<20)) // Over the limit, and nobody notices.
+	}
+	if len(newer.checked) > 0 {
+		t.Errorf("checked %v", newer.checked)
+	}
+	post("AWSCognitoIdentityService.GetNew", "{}")
+	newer.names = []string{"cognito-identity.GetNewer"}
+	post("AWSCognitoIdentityService.GetNewer", "{}")
+	post("AWSCognitoIdentityService.GetNew", "{}")
+	post("AWSCognitoIdentityService.GetId", "{}")
+	upstream.want(t, 6)
+	if want := []string{"cognito-identity.GetNew", "cognito-identity.GetNewer", "cognito-identity.GetId"}; !slices.Equal(newer.checked, want) {
+		t.Errorf("checked %v, want %v", newer.checked, want)
+	}
+}
+
+// listing is a Checker that knows the operations that it lists. It finds everything valid.
+type listing struct{ names, checked []string }
+
+func (l *listing) Operations() []string { return l.names }
+
+func (l *listing) Check(_ context.Context, operation string, _ []byte) (validator.Report, error) {
+	l.checked = append(l.checked, operation)
+	return validator.Report{Valid: true}, nil
+}
+
+// TestFormOverLimit holds that a form whose JSON is too large is not checked, as a body that is too large is not.
+func TestFormOverLimit(t *testing.T) {
+	s := serve(t, setup{checker: checkerFunc(func(context.Context, string, []byte) (validator.Report, error) {
+		return validator.Report{Valid: true}, nil
+	})})
+	post := func(body string) answer {
+		r, err := http.NewRequestWithContext(t.Context(), "POST", s.url+"/?Action=SignUp", strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		return s.send(t, r)
+	}
+	post(strings.Repeat("a&", 1<<20)).want(t, 413, "RequestEntityTooLargeException", "The request could not be checked: the body is over the size limit.")
+	if got := post("a=" + strings.Repeat("x", 4<<20-8)); got.StatusCode != 200 {
+		t.Errorf("a text of the limit: status %d, %s", got.StatusCode, got.body)
+	}
+	post("a="+strings.Repeat("x", 4<<20-7)).want(t, 413, "RequestEntityTooLargeException", "The request could not be checked: the body is over the size limit.")
 }
 
 func TestUnrecognisedRefused(t *testing.T) {

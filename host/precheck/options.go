@@ -12,7 +12,12 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Checker is what decides; *host.Checker is one. It must be safe for concurrent use.
+// Checker is what decides; *host.Checker is one. It must be safe for concurrent use. Where it also has a method
+//
+//	Operations() []string
+//
+// that lists the full names of all that it knows, a request to an operation that neither package schemas nor the list has is
+// unrecognised before its body is read and without a Check.
 type Checker interface {
 	// Check checks the body of a request to the operation, given by its full name. The error for an operation that it
 	// does not know is a *validator.UnknownOperationError.
@@ -102,7 +107,11 @@ func WithUnrecognised(policy Policy) Option { return func(c *config) { c.unrecog
 
 // WithBodyLimit sets the size of the largest body that is checked, in bytes, as it is sent and once it is decoded.
 // Default: 4 MiB, which is also the largest that a host.Checker takes. A larger one cannot be decided: with Refuse it is
-// answered with 413, at once when its Content-Length says so. A request in work holds up to twice the limit in memory.
+// answered with 413, at once when its Content-Length says so. So is a form, or a body that more members are added to, whose
+// text as JSON is over 4 MiB.
+//
+// Until it is decided, a request in work takes up to about four times the limit in memory, and a form besides for its text as
+// JSON, which is at most six times as long and never over 4 MiB. From then on it holds its body as it came.
 func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
 
 // WithConcurrency sets how many requests may be in work at the same time, from their headers to the end of their answer.

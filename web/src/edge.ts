@@ -1,7 +1,7 @@
 import { needCheck } from "./check.js";
 import { UndecidedError } from "./errors.js";
 import { bodyLimit } from "./instance.js";
-import { recognise, type Recognised } from "./recognise.js";
+import { recognise, type WireRequest } from "./recognise.js";
 import type { Check, InvalidReport, Report, ServiceError, Violation } from "./types.js";
 
 export interface PrecheckOptions {
@@ -44,12 +44,13 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
   return async (request) => {
     try {
       const url = new URL(request.url);
-      const found: Recognised | undefined = recognise(limited, {
+      const wire: WireRequest = {
         method: request.method,
         path: url.pathname,
         query: url.search.slice(1),
         header: (name) => request.headers.get(name),
-      });
+      };
+      const found = recognise(limited, wire, limit);
       if (!found) return unrecognised === "pass" || isPreflight(request) ? undefined : answer(request, 400, unknown);
       const body = found.bodyless ? new Uint8Array() : await read(request, limit);
       const report = limited.request(found.operation, found.text(body));

@@ -6,7 +6,7 @@ const depthLimit = 1000;
  */
 export function encode(value: unknown, pointer = ""): string {
   if (plain(value, 0)) return JSON.stringify(value);
-  const text = write(value, pointer, []);
+  const text = write(value, pointer, [], tokens(pointer).at(-1) ?? "");
   if (text === undefined) throw new TypeError(`${article(value)} is no JSON value: give an object, JSON text or bytes of JSON text`);
   return text;
 }
@@ -39,7 +39,8 @@ function plain(value: unknown, depth: number): boolean {
   return true;
 }
 
-function write(value: unknown, pointer: string, around: object[]): string | undefined {
+/** write is the JSON text of a value; key is its name or its index in what is around it, as a toJSON gets it. */
+function write(value: unknown, pointer: string, around: object[], key: string): string | undefined {
   switch (typeof value) {
     case "number":
       if (!Number.isFinite(value)) throw new TypeError(`${at(pointer)} is ${value}, which JSON cannot hold: give a finite number, or leave the member out`);
@@ -72,25 +73,30 @@ function write(value: unknown, pointer: string, around: object[]): string | unde
     throw new TypeError(`${at(pointer)} is a FormData: give readForm(form, schema) of cognitocheck/form`);
   }
   if (value instanceof String || value instanceof Number || value instanceof Boolean) return JSON.stringify(value);
-  if (around.includes(value)) throw new TypeError(`${at(pointer)} is an object that it stands in itself: a body is a tree`);
-  if (around.length > depthLimit) throw new TypeError(`${at(pointer.slice(0, 60))}… is nested deeper than ${depthLimit} levels`);
+  enter(value, pointer, around);
   const toJSON = (value as { toJSON?: unknown }).toJSON;
-  around.push(value);
   let text: string | undefined;
   if (typeof toJSON === "function") {
-    text = write(toJSON.call(value, pointer.slice(pointer.lastIndexOf("/") + 1)), pointer, around);
+    text = write(toJSON.call(value, key), pointer, around, key);
   } else if (Array.isArray(value)) {
-    text = `[${value.map((element, i) => write(element, `${pointer}/${i}`, around) ?? "null").join()}]`;
+    text = `[${value.map((element, i) => write(element, `${pointer}/${i}`, around, String(i)) ?? "null").join()}]`;
   } else {
     const members: string[] = [];
-    for (const key of Object.keys(value)) {
-      const member = write((value as Record<string, unknown>)[key], `${pointer}/${escapeToken(key)}`, around);
-      if (member !== undefined) members.push(`${JSON.stringify(key)}:${member}`);
+    for (const name of Object.keys(value)) {
+      const member = write((value as Record<string, unknown>)[name], `${pointer}/${escapeToken(name)}`, around, name);
+      if (member !== undefined) members.push(`${JSON.stringify(name)}:${member}`);
     }
     text = `{${members.join()}}`;
   }
   around.pop();
   return text;
+}
+
+/** enter adds an object to those around it. Throws a TypeError for one that stands in itself or is too deep. */
+export function enter(value: object, pointer: string, around: object[]): void {
+  if (around.includes(value)) throw new TypeError(`${at(pointer)} is an object that it stands in itself: a body is a tree`);
+  if (around.length > depthLimit) throw new TypeError(`${at(pointer.slice(0, 60))}… is nested deeper than ${depthLimit} levels`);
+  around.push(value);
 }
 
 function at(pointer: string): string {

@@ -10,6 +10,9 @@ export const bodyLimit = 4 << 20;
 /** The largest input: a pointer and a body. */
 const inputLimit = bodyLimit + (64 << 10);
 
+/** Bounds the names that are kept: every operation has a handful, what is over goes to the module each time. */
+const mostNames = 2048;
+
 /** Options of check and describe. */
 export const lookForWarnings = 1;
 export const isResponse = 2;
@@ -141,7 +144,7 @@ export class Instance {
     return this.#run((exports) => {
       const id = name.length > 1000 ? -1 : exports.operation(this.#put(exports, name, 0, inputLimit));
       if (id >= 0) {
-        this.#ids.set(name, id);
+        if (this.#ids.size < mostNames) this.#ids.set(name, id);
         return id;
       }
       if (name.length > 1000) throw new UnknownOperationError(`${name.slice(0, 100)}…`, []);
@@ -238,7 +241,7 @@ export function levelsText(levels: Levels | undefined): string {
   return settings.map(([code, level]) => `${code}=${level}`).join();
 }
 
-function tooLarge(limit: number, length?: number): UndecidedError {
+export function tooLarge(limit: number, length?: number): UndecidedError {
   return new UndecidedError("size", `the body${length === undefined ? "" : ` of ${length} bytes`} is over the limit of ${limit} bytes; it was not read`);
 }
 

@@ -1,4 +1,4 @@
-import { AmbiguousOperationError, UnknownOperationError } from "./errors.js";
+import { bodyLimit, tooLarge } from "./instance.js";
 import { literal } from "./literal.js";
 import type { Check, Member, Operation, Shape } from "./types.js";
 import { services } from "./wire_gen.js";
@@ -40,67 +40,74 @@ export interface Recognised {
   readonly operation: Operation;
   /** Nothing of the service's request stands in the HTTP body: it need not be read. */
   readonly bodyless: boolean;
-  /** The JSON text to check, given the HTTP body. */
+  /** The JSON text to check, given the HTTP body. Throws an UndecidedError when it is sure to be over the limit. */
   text(body: Uint8Array): Uint8Array;
 }
 
 /**
  * Tells which operation a request is of: by X-Amz-Target (awsJson 1.1), by Action (the query form), or by method and path
- * (cognito-sync). undefined for any other request, one of an operation that the module does not know included.
+ * (cognito-sync). undefined for any other request, one of an operation that the module does not know included. limit is the
+ * text's, in bytes.
  */
-export function recognise(check: Check, request: WireRequest): Recognised | undefined {
+export function recognise(check: Check, request: WireRequest, limit = bodyLimit): Recognised | undefined {
   if (request.path !== "/" && request.path !== "") return byPath(check, request);
   if (request.method === "POST") {
     const target = request.header("x-amz-target");
     if (target !== null && target !== undefined) return byTarget(check, target);
   }
-  return request.method === "POST" || request.method === "GET" ? byAction(check, request) : undefined;
+  return request.method === "POST" || request.method === "GET" ? byAction(check, request, limit) : undefined;
 }
 
 function byTarget(check: Check, target: string): Recognised | undefined {
   const dot = target.indexOf(".");
   const service = services.find((candidate) => candidate.target === target.slice(0, dot));
   if (!service || !/^[A-Za-z0-9]{1,128}$/.test(target.slice(dot + 1))) return undefined;
-  const operation = find(check, `${service.name}.${target.slice(dot + 1)}`);
+  const operation = known(check, `${service.name}.${target.slice(dot + 1)}`);
   return operation && { operation, bodyless: false, text: (body) => body };
 }
 
-/** find is the operation of a full name, undefined where the module has none. */
-function find(check: Check, name: string): Operation | undefined {
-  try {
-    return check.find(name);
-  } catch (error) {
-    if (error instanceof UnknownOperationError || error instanceof AmbiguousOperationError) return undefined;
-    throw error;
-  }
+/** known is the operation of a full name, undefined where the module has none. check.find would look for names that are near. */
+function known(check: Check, name: string): Operation | undefined {
+  return check.operations().includes(name as Operation) ? (name as Operation) : undefined;
 }
 
-function byAction(check: Check, request: WireRequest): Recognised | undefined {
-  const all = [...parameters(request.query)];
-  const [action, ...actions] = all.filter(([name]) => name === "Action").map(([, value]) => value);
-  const [version, ...versions] = all.filter(([name]) => name === "Version").map(([, value]) => value);
-  if (action === undefined || actions.length || versions.length) return undefined;
+function byAction(check: Check, request: WireRequest, limit: number): Recognised | undefined {
+  const actions: string[] = [];
+  const versions: string[] = [];
+  for (const [name, value] of parameters(request.query)) {
+    if (name === "Action") actions.push(value);
+    if (name === "Version") versions.push(value);
+  }
+  if (actions.length !== 1 || versions.length > 1) return undefined;
   const [operation, ...others] = services.flatMap((service) => {
-    const name = `${service.name}.${action}` as Operation;
-    return (version ?? service.version) === service.version && check.operations().includes(name) ? [name] : [];
+    return (versions[0] ?? service.version) === service.version ? (known(check, `${service.name}.${actions[0]}`) ?? []) : [];
   });
   if (!operation || others.length) return undefined;
-  const shape = check.describe(operation);
   const isForm = request.method === "POST" && /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header("content-type") ?? "");
   return {
     operation,
     bodyless: !isForm,
-    text: (body) => bytes(object([...sent(shape, all), ...(isForm ? sent(shape, parameters(binary(body))) : [])])),
+    text: (body) => bytes(sent(check.describe(operation), isForm ? [request.query, binary(body)] : [request.query], limit)),
   };
 }
 
 /** Parameters of the query form that are no members: what names the operation, and what signs the request. */
 const unsent = /^(?:Action|Version|AWSAccessKeyId|Signature|SignatureMethod|SignatureVersion|Timestamp|SecurityToken|Expires|[Xx]-[Aa][Mm][Zz]-.*)$/s;
 
-function* sent(request: Shape, all: Iterable<[string, string]>): Generator<string> {
-  for (const [name, value] of all) {
-    if (!unsent.test(name)) yield member(name, request.members?.find((candidate) => candidate.name === name)?.shape, value);
+/** sent is an object of the parameters in query strings and forms, of which no more is made than the limit allows. */
+function sent(request: Shape, texts: readonly string[], limit: number): string {
+  const shapes = new Map(request.members?.map(({ name, shape }) => [name, shape]));
+  let out = "{";
+  for (const text of texts) {
+    for (const [name, value] of parameters(text)) {
+      if (unsent.test(name)) continue;
+      // What is over the limit as it came need not be escaped to show it.
+      if (out.length + name.length + value.length > limit) throw tooLarge(limit);
+      out += `${out === "{" ? "" : ","}${member(name, shapes.get(name), value)}`;
+      if (out.length >= limit) throw tooLarge(limit);
+    }
   }
+  return `${out}}`;
 }
 
 function byPath(check: Check, request: WireRequest): Recognised | undefined {
@@ -109,7 +116,7 @@ function byPath(check: Check, request: WireRequest): Recognised | undefined {
     for (const wire of service.paths ?? []) {
       const labels = wire.method === request.method ? labelsOf(wire.path.slice(1).split("/"), segments) : undefined;
       if (!labels) continue;
-      const operation = find(check, `${service.name}.${wire.operation}`);
+      const operation = known(check, `${service.name}.${wire.operation}`);
       if (!operation) return undefined;
       const members = check.describe(operation).members ?? [];
       const bodyless = members.every((candidate) => candidate.location);
@@ -175,17 +182,42 @@ function merged(members: string[], body: Uint8Array): Uint8Array {
 
 /** parameters are those of a query string or a form: split at & only, + is a space. */
 function* parameters(text: string): Generator<[string, string]> {
-  for (const piece of text.split("&")) {
-    if (piece === "") continue;
+  for (let start = 0, end; start < text.length; start = end + 1) {
+    end = text.indexOf("&", start);
+    if (end < 0) end = text.length;
+    if (end === start) continue;
+    const piece = text.slice(start, end);
     const equals = piece.indexOf("=");
-    const name = equals < 0 ? piece : piece.slice(0, equals);
-    yield [unescape(name.replace(/\+/g, " ")), equals < 0 ? "" : unescape(piece.slice(equals + 1).replace(/\+/g, " "))];
+    yield equals < 0 ? [unescape(piece, " "), ""] : [unescape(piece.slice(0, equals), " "), unescape(piece.slice(equals + 1), " ")];
   }
 }
 
-/** unescape decodes what is percent-encoded; an invalid escape stays as it is. */
-function unescape(text: string): string {
-  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+/** unescape decodes what is percent-encoded; an invalid escape stays as it is. plus is what a + stands for. */
+function unescape(text: string, plus = "+"): string {
+  if (!/[%+]/.test(text)) return text;
+  const out = new Uint16Array(text.length);
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    let unit = text.charCodeAt(i);
+    if (unit === 0x2b) unit = plus.charCodeAt(0);
+    if (unit === 0x25) {
+      const high = hexDigit(text.charCodeAt(i + 1));
+      const low = hexDigit(text.charCodeAt(i + 2));
+      if (high >= 0 && low >= 0) {
+        unit = high * 16 + low;
+        i += 2;
+      }
+    }
+    out[length++] = unit;
+  }
+  return binary(out.subarray(0, length));
+}
+
+/** hexDigit is a digit's value, -1 for what is none, the NaN beyond a text's end included. */
+function hexDigit(unit: number): number {
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+  const letter = unit | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 function object(members: string[]): string {
@@ -207,8 +239,9 @@ function bytes(text: string): Uint8Array {
   return out;
 }
 
-function binary(body: Uint8Array): string {
+function binary(body: Uint8Array | Uint16Array): string {
   let text = "";
-  for (let i = 0; i < body.length; i += 0x6000) text += String.fromCharCode(...body.subarray(i, i + 0x6000));
+  // Spreading the units would take four times as long.
+  for (let i = 0; i < body.length; i += 0x6000) text += String.fromCharCode.apply(null, body.subarray(i, i + 0x6000) as unknown as number[]);
   return text;
 }

@@ -1,4 +1,4 @@
-import { tokens } from "./encode.js";
+import { enter, escapeToken, tokens } from "./encode.js";
 import type { Check, Issue, Operation, RequestOf, Schema, SchemaOptions, Shape, Violation } from "./types.js";
 
 export function schemaOf<O extends Operation>(check: Check, operation: O, options: SchemaOptions = {}): Schema<O> {
@@ -38,14 +38,24 @@ export function pathOf(pointer: string, value: unknown): (string | number)[] {
   });
 }
 
-/** filled is a value without its empty strings, and without the objects of which nothing else is left; undefined for nothing at all. */
-export function filled(value: unknown): unknown {
+/**
+ * filled is a value without its empty strings, and without the objects of which nothing else is left; undefined for nothing at all.
+ * Throws a TypeError for what is too deep, as encode does.
+ */
+export function filled(value: unknown, pointer = "", around: object[] = []): unknown {
   if (value === "") return undefined;
-  if (Array.isArray(value)) return value.map(filled).filter((element) => element !== undefined);
   if (typeof value !== "object" || value === null) return value;
+  const isList = Array.isArray(value);
   const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return value;
-  const all = Object.entries(value);
-  const rest = all.map(([name, member]) => [name, filled(member)] as const).filter(([, member]) => member !== undefined);
+  if (!isList && prototype !== Object.prototype && prototype !== null) return value;
+  enter(value, pointer, around);
+  const all: [string | number, unknown][] = isList ? [...value.entries()] : Object.entries(value);
+  const rest: [string | number, unknown][] = [];
+  for (const [name, member] of all) {
+    const kept = filled(member, `${pointer}/${escapeToken(String(name))}`, around);
+    if (kept !== undefined) rest.push([name, kept]);
+  }
+  around.pop();
+  if (isList) return rest.map(([, element]) => element);
   return rest.length || !all.length ? Object.fromEntries(rest) : undefined;
 }

@@ -269,3 +269,39 @@ test("a toJSON may use the check", () => {
   const nosy = { ...pool, IdentityPoolName: { toJSON: () => (check.request("SignUp", "{}").valid ? "" : "name") } };
   assert.equal(check.request("UpdateIdentityPool", nosy).valid, true);
 });
+
+test("a toJSON gets its key as JSON.stringify hands it", () => {
+  const keysOf = (write) => {
+    const keys = [];
+    const spy = {
+      toJSON(key) {
+        keys.push(key);
+        return "x";
+      },
+    };
+    write({ "a/b": spy, "~": spy, "~1": spy, "": spy, list: [spy, { deep: spy }], toJSON: undefined }, spy);
+    return keys;
+  };
+  const want = keysOf((value, spy) => JSON.stringify(value) + JSON.stringify(spy));
+  assert.deepEqual(keysOf((value, spy) => [check.request("SignUp", value), check.request("SignUp", spy)]), want);
+  assert.deepEqual(keysOf((_, spy) => [check.field("SignUp", "/Username", spy), check.field("SignUp", "/ClientMetadata/a~1b", spy)]), ["Username", "a/b"]);
+});
+
+test("no more than 2,048 names are kept", async () => {
+  const { Instance } = WebAssembly;
+  let asked = 0;
+  WebAssembly.Instance = function (...given) {
+    const { exports } = new Instance(...given);
+    return { exports: { ...exports, operation: (length) => (asked++, exports.operation(length)) } };
+  };
+  try {
+    const counted = await load();
+    const names = Array.from({ length: 2100 }, (_, i) => `p${i}.AWSCognitoIdentityService.GetId`);
+    for (const name of names) assert.equal(counted.find(name), "cognito-identity.GetId");
+    asked = 0;
+    for (const name of names) assert.equal(counted.find(name), "cognito-identity.GetId");
+    assert.equal(asked, 2100 - 2048);
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+});

@@ -98,6 +98,49 @@ test("the query form", async () => {
   assert.match((await answer(form({ UserPoolId: "é ü" }))).body.message, /Value 'é ü' at 'userPoolId'/);
 });
 
+test("a form is read no further than its JSON may be long", async () => {
+  const form = (body) => new Request(`${origin}/?Action=DeleteUserPool`, { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded" } });
+  for (const [limit, body, length] of [
+    [100, `a=${"x".repeat(92)}`, 100],
+    [100, `a=${"x".repeat(93)}`, 101],
+    [100, `a=${"%01".repeat(15)}%5C%22`, 102],
+    [108, "a=b&".repeat(12) + "+=%zz%4", 109],
+    [109, "a=b&".repeat(12) + "+=%zz%4", 109],
+  ]) {
+    const limited = precheck(check, { undecided: "refuse", limit });
+    const { status } = await answer(form(body), limited);
+    assert.equal(status, length > limit ? 413 : 400, `${body}, limit ${limit}`);
+  }
+  // Far behind the limit nothing is looked at: each parameter would be taken apart by indexOf.
+  const { indexOf } = String.prototype;
+  let looked = 0;
+  String.prototype.indexOf = function (...given) {
+    looked++;
+    return indexOf.apply(this, given);
+  };
+  try {
+    assert.equal((await answer(form("a&".repeat(500_000)), precheck(check, { undecided: "refuse", limit: 1_000_000 }))).status, 413);
+  } finally {
+    String.prototype.indexOf = indexOf;
+  }
+  assert.ok(looked < 400_000, `${looked} looks`);
+});
+
+test("an unknown operation is not asked for", async () => {
+  const { find } = check;
+  const asked = [];
+  const spied = Object.create(check, {
+    with: { value: () => spied },
+    request: { value: check.request.bind(check) },
+    operations: { value: check.operations.bind(check) },
+    find: { value: (name) => (asked.push(name), find.call(check, name)) },
+  });
+  const spying = precheck(spied, { undecided: "refuse" });
+  assert.equal(await spying(target("AWSCognitoIdentityService.GetIdd", "{}")), undefined);
+  assert.equal((await spying(target("AWSCognitoIdentityService.GetId", "{}"))).status, 400);
+  assert.deepEqual(asked, []);
+});
+
 test("the paths of cognito-sync", async () => {
   const sync = (method, path, body, headers = {}) => new Request(origin + path, { method, headers, ...(body === undefined ? {} : { body }) });
   const dataset = "/identitypools/us-east-1:0a/identities/us-east-1:0a/datasets/d";

@@ -54,6 +54,30 @@ test("empty strings can be absent", () => {
   assert.throws(() => check.schema("GetId", { emptyStrings: "maybe" }), TypeError);
 });
 
+test("what is too deep is the same TypeError with empty strings absent", () => {
+  const nested = (depth, wrap) => {
+    let value = "";
+    for (let i = 0; i < depth; i++) value = wrap(value);
+    return { ClientMetadata: value };
+  };
+  const circle = { UserAttributes: [{}] };
+  circle.UserAttributes[0].Name = circle;
+  const errorOf = (value, emptyStrings) => {
+    try {
+      check.schema("SignUp", { emptyStrings })["~standard"].validate(value);
+    } catch (error) {
+      return error;
+    }
+  };
+  for (const value of [nested(20_000, (a) => ({ a })), nested(20_000, (a) => [a]), nested(1001, (a) => ({ "a/b": a })), circle]) {
+    const want = errorOf(value, "present");
+    const got = errorOf(value, "absent");
+    assert.ok(got instanceof TypeError, String(got));
+    assert.equal(got.message, want.message);
+  }
+  assert.equal(errorOf(nested(1000, (a) => ({ a })), "absent"), undefined);
+});
+
 test("react-hook-form's resolver", async () => {
   const resolver = standardSchemaResolver(check.with({ messages: german }).schema("UpdateIdentityPool"));
   const options = { fields: {}, shouldUseNativeValidation: false };

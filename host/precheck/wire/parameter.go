@@ -1,34 +1,38 @@
 package wire
 
 import (
+	"bytes"
 	"iter"
-	"strings"
 )
 
 // parameters yields the parameters of a query string or a form in order. It splits at & only, takes + for a space, and
-// leaves a percent sign that no two hexadecimal digits follow as it is.
-func parameters(text string) iter.Seq2[string, string] {
-	return func(yield func(name, value string) bool) {
-		for text != "" {
-			var piece string
-			piece, text, _ = strings.Cut(text, "&")
-			if piece == "" {
+// leaves a percent sign that no two hexadecimal digits follow as it is. A name and a value last until the next ones.
+func parameters(text []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(name, value []byte) bool) {
+		var names, values []byte
+		for len(text) > 0 {
+			var piece []byte
+			piece, text, _ = bytes.Cut(text, []byte("&"))
+			if len(piece) == 0 {
 				continue
 			}
-			name, value, _ := strings.Cut(piece, "=")
-			if !yield(unescape(name), unescape(value)) {
+			name, value, _ := bytes.Cut(piece, []byte("="))
+			if !yield(unescape(&names, name), unescape(&values, value)) {
 				return
 			}
 		}
 	}
 }
 
-// unescape returns the bytes that an escaped text stands for. They may not be UTF-8.
-func unescape(text string) string {
-	if !strings.ContainsAny(text, "+%") {
+// unescape returns the bytes that an escaped text stands for, in the buffer when they are others. They may not be UTF-8.
+func unescape(buffer *[]byte, text []byte) []byte {
+	if bytes.IndexByte(text, '+') < 0 && bytes.IndexByte(text, '%') < 0 {
 		return text
 	}
-	out := make([]byte, 0, len(text))
+	if cap(*buffer) < len(text) {
+		*buffer = make([]byte, 0, len(text))
+	}
+	out := (*buffer)[:0]
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
@@ -43,7 +47,7 @@ func unescape(text string) string {
 		}
 		out = append(out, c)
 	}
-	return string(out)
+	return out
 }
 
 func hexDigit(c byte) int {

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"math"
 	"net/http"
 	"strings"
 
@@ -46,7 +47,9 @@ type Request struct {
 	body bodyUse
 	// operation is nil where the body is all that there is to check.
 	operation *schemas.Operation
-	// located holds the members from outside the body, each as `"name":value,`.
+	// query holds parameters, escaped.
+	query string
+	// located holds the other members from outside the body, each as `"name":value,`.
 	located []byte
 }
 
@@ -119,12 +122,12 @@ func (r *Recogniser) action(request *http.Request) (Request, bool) {
 		return Request{}, false
 	}
 	var actions, versions []string
-	for name, value := range parameters(request.URL.RawQuery) {
-		switch name {
+	for name, value := range parameters([]byte(request.URL.RawQuery)) {
+		switch string(name) {
 		case "Action":
-			actions = append(actions, value)
+			actions = append(actions, string(value))
 		case "Version":
-			versions = append(versions, value)
+			versions = append(versions, string(value))
 		}
 	}
 	if len(actions) != 1 || len(versions) > 1 {
@@ -143,8 +146,7 @@ func (r *Recogniser) action(request *http.Request) (Request, bool) {
 	if found == nil {
 		return Request{}, false
 	}
-	recognised := Request{Operation: found.FullName(), Known: true, body: bodyNone, operation: found}
-	recognised.located = appendParameters(nil, found, request.URL.RawQuery)
+	recognised := Request{Operation: found.FullName(), Known: true, body: bodyNone, operation: found, query: request.URL.RawQuery}
 	if request.Method == http.MethodPost && isForm(request.Header.Get("Content-Type")) {
 		recognised.body = bodyForm
 	}
@@ -156,33 +158,51 @@ func isForm(contentType string) bool {
 	return strings.EqualFold(strings.TrimSpace(media), "application/x-www-form-urlencoded")
 }
 
-func appendParameters(dst []byte, operation *schemas.Operation, text string) []byte {
+// parameters appends the members that parameters of the query form give.
+func (b *builder) parameters(operation *schemas.Operation, text []byte) {
 	for name, value := range parameters(text) {
-		if unsent[name] || len(name) >= 6 && strings.EqualFold(name[:6], "X-Amz-") {
+		if unsent[string(name)] || len(name) >= 6 && strings.EqualFold(string(name[:6]), "X-Amz-") {
 			continue
 		}
-		dst = appendMember(dst, name, operation.Input.Member(name), value)
+		if b.member(name, operation.Input.Member(string(name)), value); b.over {
+			return
+		}
 	}
-	return dst
 }
 
 // JSON returns the text to check, given the request's body, decoded. It may be the body itself.
 func (q *Request) JSON(body []byte) []byte {
-	located := q.located[:len(q.located):len(q.located)]
+	text, _ := q.JSONWithin(body, math.MaxInt)
+	return text
+}
+
+// JSONWithin is JSON for a text of at most limit bytes; false says that it is longer. No more than the limit is built of it,
+// whatever the body: a form's text can be six times as long as the form.
+func (q *Request) JSONWithin(body []byte, limit int) ([]byte, bool) {
+	var form, rest []byte
 	switch q.body {
 	case bodyWhole:
-		return body
+		return body, len(body) <= limit
 	case bodyForm:
-		return object(appendParameters(located, q.operation, string(body)), nil)
+		form = body
 	case bodyMembers:
-		rest := trimSpace(body)
-		if len(rest) == 0 {
-			break
+		switch text := trimSpace(body); {
+		case len(text) == 0:
+		case text[0] != '{':
+			return body, len(body) <= limit
+		default:
+			rest = text[1:]
 		}
-		if rest[0] != '{' {
-			return body
-		}
-		return object(located, rest[1:])
 	}
-	return object(located, nil)
+	b := builder{limit: limit}
+	b.text = make([]byte, 0, min(limit, len("{}")+len(q.located)+len(q.query)+len(form)+len(rest)))
+	appendTo(&b, "{")
+	appendTo(&b, q.located)
+	b.parameters(q.operation, []byte(q.query))
+	b.parameters(q.operation, form)
+	b.end(rest)
+	if b.over {
+		return nil, false
+	}
+	return b.text, true
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -275,6 +276,58 @@ func TestRoute(t *testing.T) {
 	for _, operation := range schemas.Load().Service("cognito-sync").Operations {
 		if !seen[operation.Name] {
 			t.Errorf("no request for %s", operation.Name)
+		}
+	}
+}
+
+// TestLimit holds that a text is made when it fits into the limit and only then, and that one that does not costs no more
+// memory than a few times the limit.
+func TestLimit(t *testing.T) {
+	const form = "application/x-www-form-urlencoded"
+	ask := func(method, url, query string) Request {
+		r := httptest.NewRequest(method, url, nil)
+		r.URL.RawQuery = query
+		r.Header.Set("Content-Type", form)
+		request, ok := recogniser.Recognise(r)
+		if !ok {
+			t.Fatalf("%s %s?%s is not recognised", method, url, query)
+		}
+		return request
+	}
+	requests := map[string]Request{
+		"form":         ask("POST", "/", "Action=CreateUserPool&PoolName=%01%22p"),
+		"query":        ask("GET", "/", "Action=CreateUserPool&PoolName=%01%22p&AliasAttributes=[1]"),
+		"path":         ask("GET", "/identitypools/"+escPool, ""),
+		"path, object": ask("POST", "/identitypools/"+escPool+"/configuration", ""),
+	}
+	for name, request := range requests {
+		for _, body := range []string{"", "{}", "a", "a&", "a&b", `{"a":1}`, "a=%01%02\x03", "a+%2=b%zz", "MfaConfiguration=OFF&AliasAttributes=[1,2]&DeletionProtection", "a=\xff", "Version=1", "[]"} {
+			want := string(request.JSON([]byte(body)))
+			for limit := range len(want) + 2 {
+				text, ok := request.JSONWithin([]byte(body), limit)
+				if ok != (len(want) <= limit) {
+					t.Errorf("%s, %q: %d bytes, limit %d: %t", name, body, len(want), limit, ok)
+				}
+				if ok && string(text) != want {
+					t.Errorf("%s, %q: %s, want %s", name, body, text, want)
+				}
+			}
+		}
+	}
+
+	const limit = 1 << 20
+	request := requests["form"]
+	for name, piece := range map[string]string{"names": "a&", "control characters": "\x01", "escapes": "%01", "escaped names": "%61&", "spaces": "+", "separators": "&", "quotes": "a=\"&"} {
+		body := []byte(strings.Repeat(piece, limit/len(piece)))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		text, ok := request.JSONWithin(body, limit)
+		runtime.ReadMemStats(&after)
+		if len(text) > limit || !ok && text != nil {
+			t.Errorf("%s: a text of %d bytes, %t", name, len(text), ok)
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; took > 4*limit {
+			t.Errorf("%s: %d bytes were allocated for a limit of %d", name, took, limit)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"math"
 	"net/http"
 	"net/url"
 	"strings"
@@ -98,10 +99,10 @@ func (r *route) labels(path string) ([]string, bool) {
 
 // located returns the members of a request that stand in its path, its query and its headers.
 func (r *route) located(request *http.Request, labels []string) []byte {
-	var members []byte
+	members := builder{limit: math.MaxInt}
 	for _, piece := range r.segments {
 		if piece.member != nil {
-			members = appendMember(members, piece.member.Name, piece.member, labels[0])
+			members.member([]byte(piece.member.Name), piece.member, []byte(labels[0]))
 			labels = labels[1:]
 		}
 	}
@@ -109,16 +110,16 @@ func (r *route) located(request *http.Request, labels []string) []byte {
 	for i := range input.Members {
 		switch member := &input.Members[i]; member.Location {
 		case "querystring":
-			for name, value := range parameters(request.URL.RawQuery) {
-				if name == member.LocationName {
-					members = appendMember(members, member.Name, member, value)
+			for name, value := range parameters([]byte(request.URL.RawQuery)) {
+				if string(name) == member.LocationName {
+					members.member([]byte(member.Name), member, value)
 				}
 			}
 		case "header":
 			if values := request.Header.Values(member.LocationName); len(values) > 0 {
-				members = appendMember(members, member.Name, member, strings.Join(values, ", "))
+				members.member([]byte(member.Name), member, []byte(strings.Join(values, ", ")))
 			}
 		}
 	}
-	return members
+	return members.text
 }

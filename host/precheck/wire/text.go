@@ -3,97 +3,123 @@ package wire
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
+	"math"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
-// appendMember appends `"name":value,` with the text converted to the type of the member's shape; member is nil for a name
-// that is no member's.
-func appendMember(dst []byte, name string, member *schemas.Member, text string) []byte {
-	dst = append(AppendString(dst, name), ':')
+// builder builds a text of at most limit bytes. Once something did not fit, the text is over and of no use.
+type builder struct {
+	text  []byte
+	limit int
+	over  bool
+}
+
+func appendTo[T string | []byte](b *builder, text T) {
+	if len(text) > b.limit-len(b.text) {
+		b.over = true
+		return
+	}
+	b.text = append(b.text, text...)
+}
+
+// member appends `"name":value,` with the text converted to the type of the member's shape; member is nil for a name that
+// is no member's.
+func (b *builder) member(name []byte, member *schemas.Member, text []byte) {
+	appendString(b, name)
+	appendTo(b, ":")
 	of := schemas.String
 	if member != nil {
 		of = member.Shape.Type
 	}
-	return append(appendValue(dst, of, text), ',')
+	b.value(of, text)
+	appendTo(b, ",")
 }
 
-// appendValue converts a text to JSON. What does not convert becomes a string, which the checker finds to be of the wrong
-// type.
-func appendValue(dst []byte, of schemas.Type, text string) []byte {
+// value converts a text to JSON. What does not convert becomes a string, which the checker finds to be of the wrong type.
+func (b *builder) value(of schemas.Type, text []byte) {
 	switch of {
 	case schemas.Integer, schemas.Long, schemas.Timestamp:
 		if isNumber(text) {
-			return append(dst, text...)
+			appendTo(b, text)
+			return
 		}
 	case schemas.Boolean:
 		for _, literal := range []string{"true", "false"} {
-			if strings.EqualFold(text, literal) {
-				return append(dst, literal...)
+			if bytes.EqualFold(text, []byte(literal)) {
+				appendTo(b, literal)
+				return
 			}
 		}
 	case schemas.Structure, schemas.List, schemas.Map, schemas.AnyValue:
-		if json.Valid([]byte(text)) {
-			return append(dst, text...)
+		if json.Valid(text) {
+			appendTo(b, text)
+			return
 		}
 	}
-	return AppendString(dst, text)
+	appendString(b, text)
 }
 
 // isNumber tells whether the whole text is a number by RFC 8259.
-func isNumber(text string) bool {
-	return text != "" && (text[0] == '-' || '0' <= text[0] && text[0] <= '9') &&
-		'0' <= text[len(text)-1] && text[len(text)-1] <= '9' && json.Valid([]byte(text))
+func isNumber(text []byte) bool {
+	return len(text) > 0 && (text[0] == '-' || '0' <= text[0] && text[0] <= '9') &&
+		'0' <= text[len(text)-1] && text[len(text)-1] <= '9' && json.Valid(text)
 }
 
 // AppendString appends the text as a JSON string. Only what JSON asks for is escaped; bytes that are no UTF-8 stay as
 // they are, so that a checker sees them.
 func AppendString(dst []byte, text string) []byte {
+	b := builder{text: dst, limit: math.MaxInt}
+	appendString(&b, text)
+	return b.text
+}
+
+func appendString[T string | []byte](b *builder, text T) {
 	const hex = "0123456789abcdef"
-	dst = append(dst, '"')
+	appendTo(b, `"`)
 	start := 0
-	for i := 0; i < len(text); i++ {
+	for i := 0; i < len(text) && !b.over; i++ {
 		c := text[i]
 		if c >= ' ' && c != '"' && c != '\\' {
 			continue
 		}
-		dst = append(dst, text[start:i]...)
+		appendTo(b, text[start:i])
 		start = i + 1
 		switch c {
-		case '"', '\\':
-			dst = append(dst, '\\', c)
+		case '"':
+			appendTo(b, `\"`)
+		case '\\':
+			appendTo(b, `\\`)
 		case '\b':
-			dst = append(dst, `\b`...)
+			appendTo(b, `\b`)
 		case '\f':
-			dst = append(dst, `\f`...)
+			appendTo(b, `\f`)
 		case '\n':
-			dst = append(dst, `\n`...)
+			appendTo(b, `\n`)
 		case '\r':
-			dst = append(dst, `\r`...)
+			appendTo(b, `\r`)
 		case '\t':
-			dst = append(dst, `\t`...)
+			appendTo(b, `\t`)
 		default:
-			dst = append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+			escape := [...]byte{'\\', 'u', '0', '0', hex[c>>4], hex[c&15]}
+			appendTo(b, escape[:])
 		}
 	}
-	dst = append(dst, text[start:]...)
-	return append(dst, '"')
+	appendTo(b, text[start:])
+	appendTo(b, `"`)
 }
 
-// object returns an object of the located members and then rest, the text of an object after its opening brace; nil stands
-// for no more members.
-func object(located, rest []byte) []byte {
+// end ends the object of the members so far with rest, the text of an object after its opening brace; nil stands for no more
+// members.
+func (b *builder) end(rest []byte) {
 	if next := trimSpace(rest); len(next) == 0 && rest == nil || len(next) > 0 && next[0] == '}' {
-		located = bytes.TrimSuffix(located, []byte(","))
+		b.text = bytes.TrimSuffix(b.text, []byte(","))
 	}
 	if rest == nil {
-		rest = []byte("}")
+		appendTo(b, "}")
+		return
 	}
-	text := make([]byte, 0, 1+len(located)+len(rest))
-	text = append(text, '{')
-	text = append(text, located...)
-	return append(text, rest...)
+	appendTo(b, rest)
 }
 
 // trimSpace returns the text without the white space of JSON at its start.
