@@ -200,6 +200,9 @@ func (l *line) read(words []string) (*Request, error) {
 	return request, nil
 }
 
+// mostRelated is for how many unknown options those that may be meant are named.
+const mostRelated = 3
+
 // unknown tells which words belong to no option. A word that is not an option is not shown: it may be a password that a
 // shell has split.
 func (l *line) unknown(p *parser) error {
@@ -216,8 +219,10 @@ func (l *line) unknown(p *parser) error {
 			others++
 			continue
 		}
+		if len(shown) < mostRelated {
+			near = append(near, nearest(name, known)...)
+		}
 		shown = append(shown, name)
-		near = append(near, nearest(name, known)...)
 	}
 	switch {
 	case others == 1:

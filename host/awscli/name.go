@@ -2,6 +2,7 @@ package awscli
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -28,15 +29,22 @@ func commandName(name string) string {
 // nearest returns up to three candidates that are a few typing errors away from the name.
 func nearest(name string, candidates []string) []string {
 	most := 1 + len(name)/5
-	var near []string
-	for distance := 1; distance <= most; distance++ {
-		for _, candidate := range candidates {
-			if len(near) < 3 && edits(name, candidate, most) == distance {
-				near = append(near, candidate)
-			}
+	type relative struct {
+		name     string
+		distance int
+	}
+	var near []relative
+	for _, candidate := range candidates {
+		if distance := edits(name, candidate, most); 0 < distance && distance <= most {
+			near = append(near, relative{candidate, distance})
 		}
 	}
-	return near
+	slices.SortStableFunc(near, func(a, b relative) int { return a.distance - b.distance })
+	var names []string
+	for _, r := range near[:min(len(near), 3)] {
+		names = append(names, r.name)
+	}
+	return names
 }
 
 // edits counts the characters to insert, delete or replace between two words, and gives up above most.

@@ -1,7 +1,6 @@
 package awscli
 
 import (
-	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -260,15 +259,19 @@ func noValue(o *option) string {
 
 var pythonInteger = regexp.MustCompile(`^[+-]?\d+(?:_\d+)*$`)
 
-// wholeNumber reads a number as Python's int does, and returns its digits.
+// wholeNumber reads a number as Python's int does, and returns its digits as Python writes them.
 func wholeNumber(text string) (number, bool) {
 	text = trimSpace(text)
 	if !pythonInteger.MatchString(text) {
 		return "", false
 	}
-	n, ok := new(big.Int).SetString(strings.ReplaceAll(strings.TrimPrefix(text, "+"), "_", ""), 10)
-	if !ok {
-		return "", false
+	digits, negative := strings.CutPrefix(strings.TrimPrefix(text, "+"), "-")
+	digits = strings.TrimLeft(strings.ReplaceAll(digits, "_", ""), "0")
+	switch {
+	case digits == "":
+		return "0", true
+	case negative:
+		return number("-" + digits), true
 	}
-	return number(n.String()), true
+	return number(digits), true
 }

@@ -563,6 +563,10 @@ var refused = map[string]struct{ line, says, but string }{
 		line: `cognito-identity get-id --identity-pool-id i --zzz=hunter2`,
 		says: `Unknown options: --zzz; 'cognitocheck skeleton cognito-identity.GetId' shows what the operation takes`,
 	},
+	"unknown options, many": {
+		line: `cognito-identity get-id --identity-pool-id i --zzz --identity-pol-id=x --acount-id=1 --loginz=x`,
+		says: `Unknown options: --zzz, --identity-pol-id, --acount-id, --loginz; maybe you meant --identity-pool-id or --account-id`,
+	},
 	"word too many": {
 		line: `cognito-identity get-id --identity-pool-id i hunter2`,
 		says: `Unknown options: 1 word that belongs to none; put a value with spaces in it in quotes`,

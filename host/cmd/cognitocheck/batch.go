@@ -115,7 +115,7 @@ type batch struct {
 // run reads, checks and writes in b.jobs goroutines: each reads a chunk, checks it, and writes it when it is its turn. A chunk
 // that is ready before that is written by whoever writes the one before it. So nothing waits for another goroutine to be
 // scheduled, as long as there is something to check. A fixed number of chunks goes round, which bounds the memory, however far
-// one goroutine falls behind.
+// one goroutine falls behind: a chunk with many reports writes them in parts, when it is its turn.
 func (b *batch) run(ctx context.Context) error {
 	t := newTurns(3 * b.jobs)
 	var (
@@ -138,8 +138,11 @@ func (b *batch) run(ctx context.Context) error {
 		workers.Go(func() {
 			w := newWorker(b.engine)
 			for c := t.take(); c != nil && read(c); c = t.take() {
-				w.check(ctx, c)
-				if err := t.pass(c, b.write); err != nil {
+				err := w.check(ctx, c, func() error { return t.part(c, b.write) })
+				if err == nil {
+					err = t.pass(c, b.write)
+				}
+				if err != nil {
 					failed <- err
 					return
 				}
@@ -160,7 +163,7 @@ func (b *batch) run(ctx context.Context) error {
 	return nil
 }
 
-// write writes the reports of a chunk.
+// write writes the reports that a chunk holds.
 func (b *batch) write(c *chunk) error {
 	if _, err := b.out.Write(c.reports); err != nil {
 		return writeError{err}
@@ -184,16 +187,25 @@ func newWorker(engine engine) *worker {
 	return &worker{session: engine.session(), names: map[string]string{}}
 }
 
-// check checks the lines of a chunk.
-func (w *worker) check(ctx context.Context, c *chunk) {
+// check checks the lines of a chunk. When it holds partSize of reports and there are more lines, part must write them; its error
+// ends the check.
+func (w *worker) check(ctx context.Context, c *chunk, part func() error) error {
 	if c.tooLong {
 		c.undecided(nil, c.first, fmt.Errorf("%w %s bytes", errLineTooLong, number(lineLimit)))
-		return
+		return nil
 	}
 	// Not while reading or writing, which may take for ever.
 	defer w.session.release()
 	line := c.first
 	for rest := c.lines; len(rest) > 0; line++ {
+		if len(c.reports) >= partSize {
+			w.session.release()
+			if err := part(); err != nil {
+				return err
+			}
+			c.written += len(c.reports)
+			c.empty()
+		}
 		var text []byte
 		if end := bytes.IndexByte(rest, '\n'); end >= 0 {
 			text, rest = rest[:end], rest[end+1:]
@@ -210,6 +222,7 @@ func (w *worker) check(ctx context.Context, c *chunk) {
 		}
 		w.checkLine(ctx, c, line, text)
 	}
+	return nil
 }
 
 func (w *worker) checkLine(ctx context.Context, c *chunk, line int64, text []byte) {

@@ -215,6 +215,91 @@ func TestChunkReader(t *testing.T) {
 	}
 }
 
+// However large a chunk's buffer is, it is not filled with lines, and lines with large reports are handed out a few at a time.
+func TestChunkSize(t *testing.T) {
+	const count = 5000
+	line := strings.Repeat("x", 999) + "\n"
+	r := &chunkReader{in: strings.NewReader(strings.Repeat(line, count)), limit: lineLimit, next: 1}
+	c := &chunk{lines: make([]byte, 0, keptSize), reports: make([]byte, 0, keptSize)}
+	lines, fills := 0, 0
+	for ; ; fills++ {
+		err := r.fill(c)
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.first != int64(lines+1) || len(c.lines) == 0 || len(c.lines)%len(line) != 0 {
+			t.Fatalf("%d bytes from line %d on, want %d", len(c.lines), c.first, lines+1)
+		}
+		if len(c.lines) > 2*chunkSize || cap(r.rest) > 4*chunkSize {
+			t.Fatalf("a chunk of %d bytes, %d kept", len(c.lines), cap(r.rest))
+		}
+		got := len(c.lines) / len(line)
+		// The reports on lines 1001 to 2000 are large, there are none on 2001 to 3000, the others are as long as the lines.
+		switch {
+		case lines > 1100 && lines < 1900:
+			if got > 5 {
+				t.Errorf("%d lines from %d on, want 5", got, lines+1)
+			}
+		case lines > 2100 && lines < 4900:
+			if got < 50 {
+				t.Errorf("%d lines from %d on, want a full chunk", got, lines+1)
+			}
+		}
+		switch lines += got; {
+		case lines > 1000 && lines <= 2000:
+			c.written = got * 100_000
+		case lines > 2000 && lines <= 3000:
+		default:
+			c.reports = c.reports[:len(c.lines)]
+		}
+	}
+	if lines != count || fills > 500 {
+		t.Errorf("%d lines in %d chunks", lines, fills)
+	}
+}
+
+// heavyLine is a short line with a long report: every violation's path has the long key.
+var heavyLine = `{"id":1,"operation":"cognito-identity.SetIdentityPoolRoles","request":{"IdentityPoolId":"us-east-1:1","Roles":{},"RoleMappings":{"` +
+	strings.Repeat("k", 700) + `":{"Type":"Rules","RulesConfiguration":{"Rules":[{}` + strings.Repeat(",{}", 200) + "]}}}}}\n"
+
+// Reports that are written in parts are the same, in the order of the lines.
+func TestBatchInParts(t *testing.T) {
+	var in, want bytes.Buffer
+	var counts tally
+	read := func(in string, jobs int) (string, tally) {
+		t.Helper()
+		var out bytes.Buffer
+		b := &batch{engine: newNativeEngine(validator.Options{}), jobs: jobs, out: &out, progress: &progress{},
+			in: &chunkReader{in: strings.NewReader(in), limit: lineLimit, next: 1}}
+		if err := b.run(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		return out.String(), b.total
+	}
+	for n := range 150 {
+		line := strings.Replace(heavyLine, `"id":1`, fmt.Sprintf(`"id":%d`, n), 1)
+		// Heavy lines all at once first, then some between others.
+		if n >= 30 && n%10 > 0 {
+			line = fmt.Sprintf(`{"id":%d,"operation":"GetId","request":%s}`+"\n", n, validRequest)
+		}
+		report, counted := read(line, 1)
+		in.WriteString(line)
+		want.WriteString(report)
+		counts.add(counted)
+	}
+	if want.Len() < 10*partSize {
+		t.Fatalf("the reports are %d bytes only", want.Len())
+	}
+	for _, jobs := range []int{1, 2, 5} {
+		if got, total := read(in.String(), jobs); got != want.String() || total != counts {
+			t.Errorf("%d jobs: %d bytes, want %d; counts %+v, want %+v", jobs, len(got), want.Len(), total, counts)
+		}
+	}
+}
+
 // A producer that waits for the report on one line before it writes the next gets it.
 func TestBatchAnswersAtOnce(t *testing.T) {
 	for _, jobs := range []string{"1", "3"} {
@@ -271,13 +356,19 @@ func TestBatchMemory(t *testing.T) {
 	}
 	defer engine.close()
 	long := `{"id":1,"operation":"GetId","request":{"IdentityPoolId":"` + strings.Repeat("x", 4<<20-100) + `"}}` + "\n"
+	// Buffers that grew for a long line, then lines with reports that are hundreds of times as long.
+	heavy := strings.Repeat(strings.Replace(long, strings.Repeat("x", 2<<20), "", 1), 9) + strings.Repeat(heavyLine, 1000)
 	for name, test := range map[string]struct {
 		lines string
 		total int64
+		// most is how much more may be in use at the peak.
+		most int64
 	}{
-		"short lines":          {string(batchLines(1000)), 256 << 20},
-		"the longest lines":    {long, 256 << 20},
-		"lines over the limit": {strings.Repeat("x", 16<<20) + "\n", 512 << 20},
+		// Six chunks of the longest line, some of them more than once until the collector comes.
+		"short lines":          {string(batchLines(1000)), 256 << 20, 200 << 20},
+		"the longest lines":    {long, 256 << 20, 200 << 20},
+		"lines over the limit": {strings.Repeat("x", 16<<20) + "\n", 512 << 20, 200 << 20},
+		"long reports":         {heavy, int64(len(heavy)), 120 << 20},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var before, after, peak runtime.MemStats
@@ -291,9 +382,7 @@ func TestBatchMemory(t *testing.T) {
 			}
 			runtime.GC()
 			runtime.ReadMemStats(&after)
-			// Six chunks of the longest line, some of them more than once until the collector comes.
-			const most = 200 << 20
-			if grown := int64(peak.HeapInuse) - int64(before.HeapInuse); grown > most {
+			if grown := int64(peak.HeapInuse) - int64(before.HeapInuse); grown > test.most {
 				t.Errorf("%d bytes more in use at the peak", grown)
 			}
 			if grown := int64(after.HeapInuse) - int64(before.HeapInuse); grown > 40<<20 {

@@ -11,6 +11,8 @@ const (
 	chunkSize = 64 << 10
 	// reportsSize is what the reports on so many short lines take, or nearly; more makes it grow.
 	reportsSize = 2 * chunkSize
+	// partSize is how much of reports a chunk holds, and one more report; the others are written before it goes on.
+	partSize = 1 << 20
 	// keptSize is the largest buffer that is used again.
 	keptSize = 2 << 20
 )
@@ -25,6 +27,8 @@ type chunk struct {
 	// number counts the chunks in the order in which they were read, from 0 on.
 	number  int
 	reports []byte
+	// written is how many bytes of reports were written before these, and tally counts the verdicts of these.
+	written int
 	tally   tally
 }
 
@@ -36,21 +40,31 @@ func (c *chunk) reset() {
 	if cap(c.reports) > keptSize {
 		c.reports = nil
 	}
-	c.lines, c.reports, c.tooLong, c.tally = c.lines[:0], c.reports[:0], false, tally{}
+	c.lines, c.tooLong, c.written = c.lines[:0], false, 0
+	c.empty()
 }
 
-// chunkReader cuts a stream into chunks of whole lines. It holds one line at most.
+// empty drops the reports.
+func (c *chunk) empty() { c.reports, c.tally = c.reports[:0], tally{} }
+
+// chunkReader cuts a stream into chunks of whole lines. It holds a line, or as much as it reads at once.
 type chunkReader struct {
 	in    io.Reader
 	limit int // of a line, in bytes, without its end
 	next  int64
-	rest  []byte // the start of a line
+	// share is how many bytes of lines are likely to give half of partSize in reports; 0 when nothing is known.
+	share int64
+	rest  []byte // what is read already: lines that were too many for a chunk, and the start of one
 	err   error
 }
 
 // fill reads the next lines into c: all that the stream gives at once, so that a slow stream gets its reports without
 // delay. At the end of the stream it returns io.EOF.
 func (r *chunkReader) fill(c *chunk) error {
+	// What the lines that c held before have given tells what to expect. Chunks that fill up with reports would wait for each other.
+	if len(c.lines) > 0 {
+		r.share = max(1, int64(len(c.lines))*(partSize/2)/int64(max(1, c.written+len(c.reports))))
+	}
 	c.reset()
 	if cap(c.lines) < chunkSize {
 		c.lines = make([]byte, 0, chunkSize)
@@ -64,7 +78,7 @@ func (r *chunkReader) fill(c *chunk) error {
 	seen := 0
 	for {
 		if end := bytes.LastIndexByte(c.lines[seen:], '\n'); end >= 0 {
-			end += seen + 1
+			end = r.cut(c.lines[:end+seen+1])
 			r.keep(c.lines[end:])
 			c.lines = c.lines[:end]
 			r.next += int64(bytes.Count(c.lines, []byte{'\n'}))
@@ -90,10 +104,22 @@ func (r *chunkReader) fill(c *chunk) error {
 			return nil
 		}
 		c.lines = c.room(r.limit)
-		n, err := r.in.Read(c.lines[seen:cap(c.lines)])
+		// Never all of a large buffer: it was made for one line, and would be filled with many.
+		n, err := r.in.Read(c.lines[seen:min(cap(c.lines), seen+chunkSize)])
 		c.lines = c.lines[:seen+n]
 		r.err = err
 	}
+}
+
+// cut returns how much of some lines a chunk gets: r.share, and no less than one line.
+func (r *chunkReader) cut(lines []byte) int {
+	if r.share == 0 || int64(len(lines)) <= r.share {
+		return len(lines)
+	}
+	if end := bytes.LastIndexByte(lines[:r.share], '\n'); end >= 0 {
+		return end + 1
+	}
+	return bytes.IndexByte(lines, '\n') + 1
 }
 
 // room returns the lines with space behind them.
@@ -106,13 +132,8 @@ func (c *chunk) room(limit int) []byte {
 	return grown
 }
 
-// keep keeps the start of a line for the next chunk.
-func (r *chunkReader) keep(start []byte) {
-	if cap(r.rest) > keptSize {
-		r.rest = nil
-	}
-	r.rest = append(r.rest[:0], start...)
-}
+// keep keeps what is read already for the next chunk.
+func (r *chunkReader) keep(rest []byte) { r.rest = append(r.rest[:0], rest...) }
 
 // skip reads on to the end of the line.
 func (r *chunkReader) skip() error {

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 )
@@ -359,11 +361,34 @@ func TestColors(t *testing.T) {
 	}
 }
 
-func TestPosition(t *testing.T) {
+// position is the place of one offset, counted from the start.
+func position(body []byte, offset int) place {
+	before := body[:min(max(offset, 0), len(body))]
+	return place{1 + bytes.Count(before, []byte{'\n'}), 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])}
+}
+
+func TestPositions(t *testing.T) {
 	body := []byte("{\n  \"ä𝄞\": 1\r\n}\xff\xff!")
 	for offset, want := range map[int]string{-5: "1:1", 0: "1:1", 1: "1:2", 2: "2:1", 4: "2:3", 13: "2:8", 16: "2:11", 17: "3:1", 18: "3:2", 21: "3:5", 1000: "3:5"} {
-		if line, column := position(body, offset); fmt.Sprintf("%d:%d", line, column) != want {
-			t.Errorf("offset %d is at %d:%d, want %s", offset, line, column, want)
+		if at := positions(body, []int{offset})[0]; fmt.Sprintf("%d:%d", at.line, at.column) != want {
+			t.Errorf("offset %d is at %v, want %s", offset, at, want)
+		}
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	parts := []string{"\n", "\r\n", "a", "bc", "ä", "漢", "𝄞", "\ufffd", "\xff", "\x80", "\xc3", "\xe6\xbc", "\xf0\x9d\x84", "\xed\xa0\x80", "\xc3\n"}
+	for range 2000 {
+		var body []byte
+		for range random.IntN(30) {
+			body = append(body, parts[random.IntN(len(parts))]...)
+		}
+		offsets := make([]int, random.IntN(40))
+		for i := range offsets {
+			offsets[i] = random.IntN(len(body)+4) - 2
+		}
+		for i, got := range positions(body, offsets) {
+			if want := position(body, offsets[i]); got != want {
+				t.Fatalf("%q, offsets %d: %v at %d, want %v", body, offsets, got, offsets[i], want)
+			}
 		}
 	}
 }

@@ -1,8 +1,9 @@
 package main
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,12 +26,16 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 	told := map[string]bool{}
 	lines := func(list []validator.Violation, warning string) {
 		var reset []string
-		for _, v := range list {
+		offsets := make([]int, len(list))
+		for i, v := range list {
+			offsets[i] = v.Offset
+		}
+		places := positions(body, offsets)
+		for i, v := range list {
 			if v.Code == resetCode && !explained {
 				reset = append(reset, v.Member)
 				continue
 			}
-			line, column := position(body, v.Offset)
 			path := v.Path
 			if path == "" {
 				path = "(body)"
@@ -38,9 +43,12 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 			if v.Key {
 				path += " (key)"
 			}
-			fmt.Fprintf(&out, "%s:%d:%d: %s%s: %s %s\n", source, line, column, warning,
+			fmt.Fprintf(&out, "%s:%d:%d: %s%s: %s %s\n", source, places[i].line, places[i].column, warning,
 				p.cyan(printable(path, pointerLength)), printable(v.Message, messageLength), p.faint("["+v.Code+"]"))
-			if words := explain(report.Operation, v.Path); explained && words != "" && !told[words] {
+			if !explained {
+				continue
+			}
+			if words := explain(report.Operation, v.Path); words != "" && !told[words] {
 				told[words] = true
 				fmt.Fprintf(&out, "    %s\n", p.faint(v.Member+": "+words))
 			}
@@ -89,9 +97,35 @@ func pronoun(n int) string {
 	return "each"
 }
 
-// position is the line and the column, in characters, both from 1 on, of an offset in bytes.
-func position(body []byte, offset int) (line, column int) {
-	before := body[:min(max(offset, 0), len(body))]
-	line = 1 + bytes.Count(before, []byte{'\n'})
-	return line, 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])
+// place is a line and a column, in characters, both from 1 on.
+type place struct{ line, column int }
+
+// positions returns the places of offsets in bytes, which may come in any order, in one pass over the body.
+func positions(body []byte, offsets []int) []place {
+	order := make([]int, len(offsets))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(offsets[a], offsets[b]) })
+	places := make([]place, len(offsets))
+	at, line, column := 0, 1, 1
+	for _, i := range order {
+		offset := min(offsets[i], len(body))
+		for at < offset {
+			size := 1
+			switch c := body[at]; {
+			case c >= utf8.RuneSelf:
+				_, size = utf8.DecodeRune(body[at:])
+			case c == '\n':
+				line, column = line+1, 0
+			}
+			if at+size > offset {
+				break
+			}
+			at, column = at+size, column+1
+		}
+		// An offset inside of a character counts the bytes before it there, and the next one goes on before the character.
+		places[i] = place{line, column + max(offset-at, 0)}
+	}
+	return places
 }

@@ -7,7 +7,9 @@ type turns struct {
 	mu sync.Mutex
 	// returned tells that a chunk is free, or that it is over.
 	returned sync.Cond
-	free     []*chunk
+	// reached tells that another number has its turn, or that it is over.
+	reached sync.Cond
+	free    []*chunk
 	// ready holds the chunks that wait for their turn: that of number n in ready[n%len(ready)], which no other can need.
 	ready []*chunk
 	// next is the number whose turn it is.
@@ -18,7 +20,7 @@ type turns struct {
 
 func newTurns(chunks int) *turns {
 	t := &turns{free: make([]*chunk, chunks), ready: make([]*chunk, chunks)}
-	t.returned.L = &t.mu
+	t.returned.L, t.reached.L = &t.mu, &t.mu
 	for i := range t.free {
 		t.free[i] = new(chunk)
 	}
@@ -56,6 +58,7 @@ func (t *turns) pass(c *chunk, write func(*chunk) error) error {
 		c := t.ready[at]
 		if c == nil {
 			t.passing = false
+			t.reached.Broadcast()
 			return nil
 		}
 		t.ready[at] = nil
@@ -64,11 +67,39 @@ func (t *turns) pass(c *chunk, write func(*chunk) error) error {
 		err := write(c)
 		t.mu.Lock()
 		if err != nil {
-			t.over = true
-			t.returned.Broadcast()
+			t.end()
 			return err
 		}
 		t.free = append(t.free, c)
 		t.returned.Signal()
 	}
+}
+
+// part waits until it is the chunk's turn, and writes what it holds so far. The caller keeps the chunk, and must pass it at last.
+// It fails as pass does, and writes nothing when it is over.
+func (t *turns) part(c *chunk, write func(*chunk) error) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for !t.over && (t.next != c.number || t.passing) {
+		t.reached.Wait()
+	}
+	if t.over {
+		return nil
+	}
+	// Others that pass chunks meanwhile find that this one has not come.
+	t.mu.Unlock()
+	err := write(c)
+	t.mu.Lock()
+	if err != nil {
+		t.passing = true
+		t.end()
+	}
+	return err
+}
+
+// end tells those who wait that it is over.
+func (t *turns) end() {
+	t.over = true
+	t.returned.Broadcast()
+	t.reached.Broadcast()
 }

@@ -57,12 +57,65 @@ func TestTurns(t *testing.T) {
 	}
 }
 
+// A part is written when it is the chunk's turn, and nothing comes between it and the rest.
+func TestTurnsPart(t *testing.T) {
+	turns := newTurns(3)
+	var written []int
+	write := func(c *chunk) error {
+		written = append(written, c.number)
+		return nil
+	}
+	first, second, third := turns.take(), turns.take(), turns.take()
+	first.number, second.number, third.number = 0, 1, 2
+	if err := turns.part(first, write); err != nil || !slices.Equal(written, []int{0}) {
+		t.Errorf("the first part: %v written, %v", written, err)
+	}
+	if err := turns.pass(third, write); err != nil {
+		t.Error(err)
+	}
+	waiting := make(chan error)
+	go func() {
+		for range 2 {
+			if err := turns.part(second, write); err != nil {
+				waiting <- err
+			}
+		}
+		waiting <- turns.pass(second, write)
+	}()
+	if err := turns.part(first, write); err != nil || !slices.Equal(written, []int{0, 0}) {
+		t.Errorf("the next part: %v written, %v", written, err)
+	}
+	if err := turns.pass(first, write); err != nil {
+		t.Error(err)
+	}
+	if err := <-waiting; err != nil || !slices.Equal(written, []int{0, 0, 0, 1, 1, 1, 2}) {
+		t.Errorf("%v written, %v", written, err)
+	}
+
+	full := errors.New("disk full")
+	first, second = turns.take(), turns.take()
+	first.number, second.number = 3, 4
+	written = nil
+	go func() { waiting <- turns.part(second, write) }()
+	if err := turns.part(first, func(*chunk) error { return full }); err != full {
+		t.Errorf("error %v", err)
+	}
+	if err := <-waiting; err != nil {
+		t.Errorf("error %v of another's failure", err)
+	}
+	if err := turns.pass(second, write); err != nil || len(written) > 0 || turns.take() != nil {
+		t.Errorf("after a failure: %v written, %v", written, err)
+	}
+}
+
 // Reports that cannot be written end the batch, though there is no end of the input.
 func TestBatchCannotWrite(t *testing.T) {
 	for _, jobs := range []string{"1", "4"} {
-		in := &endless{lines: batchLines(1000), left: 1 << 50}
-		if code := doMain([]string{"batch", "--engine=native", "--jobs", jobs}, in, failingWriter{}, io.Discard); code != 2 {
-			t.Errorf("%s jobs: exit code %d", jobs, code)
+		for _, lines := range [][]byte{batchLines(1000), []byte(heavyLine)} {
+			in := &endless{lines: lines, left: 1 << 50}
+			if code := doMain([]string{"batch", "--engine=native", "--jobs", jobs}, in, failingWriter{}, io.Discard); code != 2 {
+				t.Errorf("%s jobs: exit code %d", jobs, code)
+			}
 		}
 	}
 }
