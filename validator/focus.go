@@ -160,8 +160,7 @@ func (e *Engine) lookup(b []byte, i uint, name uint16) uint {
 	for i = inside(b, i); i < uint(len(b)) && b[i] == '"'; i = separator(b, e.skip(b, i)) {
 		// Most names end here: they differ in their first character.
 		found := (b[i+1] == text(name)[0] || b[i+1] == '\\') && equal(b, i+1, name)
-		end := behind(b, i)
-		i = inside(b, space(b, end))
+		i = behindColon(b, i)
 		if found {
 			if i < uint(len(b)) && b[i] == 'n' {
 				return stopped

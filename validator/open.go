@@ -8,7 +8,8 @@ const noSlot = ^uint32(0)
 
 // open enters a name into those of the object f and reports it when it is there already. A few names are compared one by
 // one, by hash first; more, and those of an object in which two different names have one hash, go into a hash table, whose hash is
-// SipHash keyed by the body, so that nobody can write a body whose names collide. The slots are never cleared: a slot counts only when the name that it points at points back.
+// SipHash keyed by the body, so that nobody can write a body whose names collide. The slots are never cleared: a slot counts only
+// when the name that it points at points back.
 func (e *Engine) open(b []byte, f *frame, start uint, hash uint64) {
 	var twice bool
 	if e.nameCount >= maxNames {

@@ -4,10 +4,10 @@ import "github.com/cognitocheck/cognitocheck/validator/table"
 
 // The rules: what the service refuses, or what hurts, although it passes the shapes. They are functions in the file of their
 // service, one for rules that look at the same members, declared by the directives above them, which schemas/tables reads: rule:id is
-// the code behind "rule.", rule:on names the operations, rule:level the default severity, rule:exception and rule:answer the service's error (where an answer is
-// recorded), rule:text the message for a person. A rule runs only on requests whose shape passed, as at the service, and
-// only when its level is not off. It may rely on every value having its type: where one has not, no rule runs, even if the level
-// of that is not error.
+// the code behind "rule.", rule:on names the operations, rule:level the default severity, rule:exception and rule:answer the service's
+// error (where an answer is recorded), rule:text the message for a person. A rule runs only on requests whose shape passed, as at the
+// service, and only when its level is not off. It may rely on every value having its type: where one has not, no rule runs, even if the
+// level of that is not error.
 
 // rules runs the operation's rules on a request whose shape passed.
 func (e *Engine) rules(b []byte) {

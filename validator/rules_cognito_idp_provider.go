@@ -95,6 +95,7 @@ func uses(key uint) uint32 {
 // readDetails notes where the keys of the details at b[i] stand, so that the rules need not read them one by one each, and what
 // type of provider the request is about.
 func (e *Engine) readDetails(b []byte, i uint) {
+	e.detailsRead = true
 	e.details = [len(e.details)]place{}
 	e.into(i)
 	for value := e.first(b); value != stopped; value = e.next(b) {
@@ -167,7 +168,6 @@ func (e *Engine) providerDetails(b []byte, rule uint8) {
 	}
 	if !e.detailsRead {
 		e.readDetails(b, i)
-		e.detailsRead = true
 		e.member(b, textProviderDetails)
 	}
 	kind := e.provider

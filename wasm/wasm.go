@@ -7,7 +7,7 @@ import _ "embed"
 //go:embed cognitocheck.wasm
 var module string
 
-// Module is a copy of the core module: no imports, a start function that fills its tables, the exports of ABI.md. It is made from the same
-// sources as package validator of this version, and gives the same verdicts and reports, byte for byte. Compiling it costs
-// some tens of milliseconds in wazero, an instance some tenths of a millisecond.
+// Module is a copy of the core module: no imports, a start function that fills its tables, the exports of ABI.md. It is made from
+// the same sources as package validator of this version, and gives the same verdicts and reports, byte for byte. Compiling it
+// costs some tens of milliseconds in wazero, an instance some tenths of a millisecond.
 func Module() []byte { return []byte(module) }
