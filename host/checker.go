@@ -35,7 +35,7 @@ func New(ctx context.Context, options ...Option) (*Checker, error) {
 		return nil, err
 	}
 	code := settings.module
-	if !settings.ownModule {
+	if code == nil {
 		code = wasm.Module()
 	} else if err := settings.try(ctx, code); err != nil {
 		return nil, err

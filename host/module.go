@@ -21,9 +21,8 @@ type module struct {
 	levels   string
 	names    []string
 
-	// live counts the instances that exist or are being made; retired says that no new one is wanted. Pool's lock guards both.
-	live    int
-	retired bool
+	// live counts the instances that exist or are being made. Pool's lock guards it.
+	live int
 	// left says that no session may go on with an instance of it: another module is current, or the pool is closed.
 	left atomic.Bool
 

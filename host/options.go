@@ -12,7 +12,6 @@ const wasmPage = 64 << 10
 
 type config struct {
 	module       []byte
-	ownModule    bool
 	warnings     bool
 	levels       string
 	bodyLimit    int
@@ -56,7 +55,10 @@ type Option func(*config)
 // Such a module is tried out in a runtime of its own first, so that one that never returns is refused after ten seconds;
 // that doubles the cost of compiling. The bytes must not change until New returns.
 func WithModule(code []byte) Option {
-	return func(c *config) { c.module, c.ownModule = code, true }
+	if code == nil {
+		code = []byte{} // nil stands for the module that is built in
+	}
+	return func(c *config) { c.module = code }
 }
 
 // WithWarnings asks for warnings in every report. Default: off, and then a valid body costs one pass and nothing else.

@@ -154,7 +154,7 @@ func (p *pool) vacate(m *module) {
 	} else {
 		p.inUse--
 	}
-	unused := m != nil && m.leave()
+	unused := m != nil && p.leave(m)
 	drained := p.empty()
 	p.mu.Unlock()
 	if unused {
@@ -176,10 +176,10 @@ func (p *pool) pass(i *instance) {
 	first.granted <- i
 }
 
-// leave counts an instance that no longer exists; true says that the module must be closed. Pool's lock is held.
-func (m *module) leave() bool {
+// leave counts an instance of m that no longer exists; true says that m must be closed. The lock is held.
+func (p *pool) leave(m *module) bool {
 	m.live--
-	return m.retired && m.live == 0
+	return m != p.current && m.live == 0
 }
 
 // hold keeps the pool from being drained until unhold.
@@ -221,7 +221,6 @@ func (p *pool) replace(next *module, first *instance) error {
 		stale = append(stale, first)
 		before.live++
 	}
-	before.retired = true
 	before.left.Store(true)
 	before.live -= len(stale)
 	unused := before.live == 0

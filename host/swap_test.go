@@ -193,8 +193,8 @@ func hammer(t *testing.T, options ...Option) {
 		t.Errorf("%d idle, %d in use, %d waiting, %d alive", idle, inUse, waiting, current.live)
 	}
 	for _, m := range modules {
-		if m != current && (!m.retired || m.live != 0) {
-			t.Errorf("an old module: retired %t, %d instances", m.retired, m.live)
+		if m != current && (!m.left.Load() || m.live != 0) {
+			t.Errorf("an old module: left %t, %d instances", m.left.Load(), m.live)
 		}
 	}
 	checker.pool.mu.Unlock()
