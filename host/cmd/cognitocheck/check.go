@@ -1,13 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
@@ -163,7 +163,7 @@ func encodingMark(body []byte) string {
 		{"\xFF\xFE", "the byte order mark of UTF-16"},
 		{"\xFE\xFF", "the byte order mark of UTF-16"},
 	} {
-		if strings.HasPrefix(string(body[:min(len(body), 3)]), mark.bytes) {
+		if bytes.HasPrefix(body, []byte(mark.bytes)) {
 			return mark.name
 		}
 	}

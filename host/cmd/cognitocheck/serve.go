@@ -243,8 +243,6 @@ func (c *serveCommand) open(ctx context.Context) (served, error) {
 			return served{}, err
 		}
 		options = append(options, host.WithModule(code))
-	} else if _, err := c.engine.parseLevels(); err != nil {
-		return served{}, err
 	}
 	checker, err := host.New(ctx, options...)
 	if err != nil {
