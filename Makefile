@@ -84,7 +84,7 @@ size: bench-setup ## what the module costs to carry, to start and to keep; fails
 	cd host/bench && go run ./size
 
 .PHONY: engines
-engines: bench-setup setup-browser ## the same reports from every engine, byte for byte (half an hour; go run ./engines -wasi 50 in host/bench: two minutes)
+engines: bench-setup setup-browser ## the same reports from every engine, byte for byte (ten minutes; go run ./engines -wasi 50 in host/bench: one)
 	cd host/bench && go run ./engines
 
 .PHONY: soak

@@ -60,28 +60,8 @@ func native(s settings) ([]*section, error) {
 		against.versus(name, times[0], times[1], target)
 		reference.add(row{name: name, ours: nanoseconds(times[0].Median()), theirs: nanoseconds(times[2].Median()), ratio: times[2].Over(times[0]), goal: atLeast(30)})
 
-		// An engine guesses that members come in the order of the body before.
-		sorted := p.Sorted()
-		turn := func(check func(body []byte) bool) func(n int) {
-			return func(n int) {
-				for i := range n {
-					body := p.Valid
-					if i&1 != 0 {
-						body = sorted
-					}
-					if !check(body) {
-						panic("the body is valid")
-					}
-				}
-			}
-		}
 		if p.Name != "d" {
-			times = measure.Compare(s.rounds, s.slice,
-				measure.Contender{Name: "Check", Run: turn(func(body []byte) bool {
-					r, err := operation.Check(body, validator.Options{})
-					return err == nil && r.Valid
-				})},
-				measure.Contender{Name: "json.Valid", Run: turn(json.Valid)})
+			times = inTurn(s, operation, p)
 			orders.versus(name, times[0], times[1], goal{})
 		}
 
@@ -114,4 +94,25 @@ func native(s settings) ([]*section, error) {
 		broken.versus(name, times[0], times[1], atMost(1))
 	}
 	return []*section{against, orders, reference, allocations, broken}, nil
+}
+
+// inTurn measures Check and json.Valid on a body and the same one sorted, one after the other: an engine guesses that members come in
+// the order of the body before.
+func inTurn(s settings, operation validator.Operation, p payload.Payload) []measure.Sample {
+	bodies := [][]byte{p.Valid, p.Sorted()}
+	turn := func(valid func(body []byte) bool) func(n int) {
+		return func(n int) {
+			for i := range n {
+				if !valid(bodies[i&1]) {
+					panic("the body is valid")
+				}
+			}
+		}
+	}
+	return measure.Compare(s.rounds, s.slice,
+		measure.Contender{Name: "Check", Run: turn(func(body []byte) bool {
+			r, err := operation.Check(body, validator.Options{})
+			return err == nil && r.Valid
+		})},
+		measure.Contender{Name: "json.Valid", Run: turn(json.Valid)})
 }
