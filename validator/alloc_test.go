@@ -11,6 +11,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/validator/engine"
 )
 
 // TestNoAllocation: a valid body costs no allocation, small or large, with warnings or without, and neither does a field.
@@ -77,8 +78,8 @@ func TestNoAllocation(t *testing.T) {
 
 // TestEngineNeverAllocates: nothing that the module exports does, reports least of all.
 func TestEngineNeverAllocates(t *testing.T) {
-	engine := new(validator.Engine)
-	engine.Reset()
+	e := new(engine.Engine)
+	e.Reset()
 	bodies := [][]byte{
 		[]byte(`{}`), []byte(`{"IdentityPoolId":5,"x":[1,"a`), []byte(`{"IdentityPoolId":"#","IdentityPoolName":"","SupportedLoginProviders":{"":""},"CognitoIdentityProviders":[{"ClientId":"#"},null],"OpenIdConnectProviderARNs":["",null]}`),
 		[]byte(`{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{}]}`),
@@ -90,23 +91,23 @@ func TestEngineNeverAllocates(t *testing.T) {
 	if n := testing.AllocsPerRun(10, func() {
 		for _, b := range bodies {
 			for options := int32(0); options < 4; options++ {
-				engine.Check(b, id, options)
-				engine.Report(b)
+				e.Check(b, id, options)
+				e.Report(b)
 			}
 		}
 		for _, name := range names {
-			engine.Operation(name)
-			engine.Report(name)
+			e.Operation(name)
+			e.Report(name)
 		}
 		for _, s := range settings {
-			engine.Levels(s)
+			e.Levels(s)
 		}
-		engine.CheckField(pointer, value, id, validator.OptionWarnings)
-		engine.Report(value)
-		engine.Operations()
-		engine.Report(nil)
-		engine.Describe(id, validator.OptionResponse)
-		engine.Report(nil)
+		e.CheckField(pointer, value, id, engine.OptionWarnings)
+		e.Report(value)
+		e.Operations()
+		e.Report(nil)
+		e.Describe(id, engine.OptionResponse)
+		e.Report(nil)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
 	}

@@ -1,5 +1,7 @@
 package validator
 
+import "github.com/cognitocheck/cognitocheck/validator/engine"
+
 // ReadReport reads a report that the engine, native or in a module, wrote as JSON, and tells whether it could: false means that the
 // text is not written as the engine writes it, of which other JSON than a report's may be the cause, or a module that writes more
 // members than this package knows. It is several times as fast as encoding/json. The report holds a copy of text.
@@ -150,7 +152,7 @@ func (r *reader) string() string {
 	var decoded []byte
 	from := r.at // behind the last escape
 	for i := from; ; {
-		i = plain(r.written, i)
+		i = engine.SkipPlain(r.written, i)
 		if i >= uint(len(r.written)) {
 			break
 		}
@@ -162,13 +164,7 @@ func (r *reader) string() string {
 			}
 			return string(append(decoded, r.written[from:i]...))
 		}
-		if c >= 0x80 {
-			if next, _ := runWide(r.written, i, 0, 0, 0); next > i {
-				i = next
-				continue
-			}
-		}
-		char, next := scalar(r.written, i)
+		char, next := engine.DecodeScalar(r.written, i)
 		if char < 0 {
 			break
 		}

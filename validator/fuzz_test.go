@@ -17,6 +17,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/validator/engine"
 )
 
 // settings are severities under which bodies are fuzzed.
@@ -34,25 +35,25 @@ func FuzzCheck(f *testing.F) {
 		op := all[int(id)%len(all)]
 		setting := settings[int(level)%len(settings)]
 		flags := int32(options & 3)
-		engine := new(validator.Engine)
-		engine.Reset()
-		if engine.Levels([]byte(setting)) != 0 {
+		e := new(engine.Engine)
+		e.Reset()
+		if e.Levels([]byte(setting)) != 0 {
 			t.Fatal(setting)
 		}
-		status := engine.Check(body, int32(op.ID()), flags)
-		first := bytes.Clone(engine.Report(body))
-		if !bytes.Equal(first, engine.Report(body)) {
+		status := e.Check(body, int32(op.ID()), flags)
+		first := bytes.Clone(e.Report(body))
+		if !bytes.Equal(first, e.Report(body)) {
 			t.Error("the second report differs")
 		}
 
-		o := validator.Options{Warnings: flags&validator.OptionWarnings != 0, Levels: levels(t, setting)}
+		o := validator.Options{Warnings: flags&engine.OptionWarnings != 0, Levels: levels(t, setting)}
 		do := op.Check
-		if flags&validator.OptionResponse != 0 {
+		if flags&engine.OptionResponse != 0 {
 			do = op.CheckResponse
 		}
 		report, err := do(body, o)
 		switch {
-		case status == validator.StatusNames:
+		case status == engine.StatusNames:
 			if !errors.Is(err, validator.ErrTooManyNames) || len(first) > 0 {
 				t.Errorf("status %d, error %v, report %s", status, err, first)
 			}
@@ -63,31 +64,31 @@ func FuzzCheck(f *testing.F) {
 			if !bytes.Equal(first, report.JSON()) {
 				t.Errorf("two engines differ:\n%s\n%s", first, report.JSON())
 			}
-			if (status&validator.StatusInvalid != 0) == report.Valid || (status&validator.StatusWarned != 0) != (len(report.Warnings) > 0) && !report.Truncated {
+			if (status&engine.StatusInvalid != 0) == report.Valid || (status&engine.StatusWarned != 0) != (len(report.Warnings) > 0) && !report.Truncated {
 				t.Errorf("status %d: %s", status, first)
 			}
 		}
 
 		// Something else in between.
-		engine.CheckField([]byte("/UserAttributes/0"), body, int32(op.ID()), 1)
-		engine.Report(body)
+		e.CheckField([]byte("/UserAttributes/0"), body, int32(op.ID()), 1)
+		e.Report(body)
 		other := all[(int(id)*31+len(body))%len(all)]
-		engine.Check(body, int32(other.ID()), int32(options>>2&3))
-		engine.Report(body)
-		engine.Check([]byte(`{"a":{"b":[{"c":"`), int32(op.ID()), 3)
+		e.Check(body, int32(other.ID()), int32(options>>2&3))
+		e.Report(body)
+		e.Check([]byte(`{"a":{"b":[{"c":"`), int32(op.ID()), 3)
 		name := body[:min(len(body), 300)]
-		engine.Operation(name)
-		if text := engine.Report(name); len(text) > 0 && !json.Valid(text) {
+		e.Operation(name)
+		if text := e.Report(name); len(text) > 0 && !json.Valid(text) {
 			t.Errorf("%q: %s", name, text)
 		}
-		engine.Describe(int32(other.ID()), int32(options>>4&3))
-		engine.Report(nil)
-		engine.Check(body, -1, 0)
-		if engine.Levels([]byte(setting)) != 0 {
+		e.Describe(int32(other.ID()), int32(options>>4&3))
+		e.Report(nil)
+		e.Check(body, -1, 0)
+		if e.Levels([]byte(setting)) != 0 {
 			t.Fatal(setting)
 		}
-		if again := engine.Check(body, int32(op.ID()), flags); again != status || !bytes.Equal(first, engine.Report(body)) {
-			t.Errorf("status %d, then %d:\n%s\n%s", status, again, first, engine.Report(body))
+		if again := e.Check(body, int32(op.ID()), flags); again != status || !bytes.Equal(first, e.Report(body)) {
+			t.Errorf("status %d, then %d:\n%s\n%s", status, again, first, e.Report(body))
 		}
 	})
 }

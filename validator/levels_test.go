@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/validator/engine"
 )
 
 func TestParseLevelsErrors(t *testing.T) {
@@ -231,9 +232,9 @@ func TestZeroLevels(t *testing.T) {
 	if err != nil || string(zero.JSON()) != string(want.JSON()) {
 		t.Errorf("zero levels: %v, %s", err, zero.JSON())
 	}
-	engine := new(validator.Engine)
-	engine.Check([]byte(body), int32(op.ID()), validator.OptionWarnings)
-	if report := engine.Report([]byte(body)); string(report) != string(want.JSON()) {
+	e := new(engine.Engine)
+	e.Check([]byte(body), int32(op.ID()), engine.OptionWarnings)
+	if report := e.Report([]byte(body)); string(report) != string(want.JSON()) {
 		t.Errorf("zero engine: %s", report)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/validator/engine"
 )
 
 var (
@@ -66,13 +67,13 @@ func TestOperations(t *testing.T) {
 	if !slices.IsSorted(names) || len(slices.Compact(slices.Clone(names))) != len(names) {
 		t.Error("not sorted, or one stands twice")
 	}
-	var engine validator.Engine
-	engine.Reset()
+	var e engine.Engine
+	e.Reset()
 	var listed []string
-	if n := engine.Operations(); int(n) != len(all) {
+	if n := e.Operations(); int(n) != len(all) {
 		t.Errorf("the engine has %d operations", n)
 	}
-	if err := json.Unmarshal(engine.Report(nil), &listed); err != nil || !slices.Equal(listed, names) {
+	if err := json.Unmarshal(e.Report(nil), &listed); err != nil || !slices.Equal(listed, names) {
 		t.Errorf("the engine lists %q, %v", listed, err)
 	}
 }
@@ -175,9 +176,9 @@ func TestLookupUnknown(t *testing.T) {
 		}
 
 		// What the module says.
-		var engine validator.Engine
-		engine.Reset()
-		if id := engine.Operation([]byte(name)); id != -1 {
+		var e engine.Engine
+		e.Reset()
+		if id := e.Operation([]byte(name)); id != -1 {
 			t.Errorf("%q: id %d", short, id)
 		}
 		var report struct {
@@ -185,8 +186,8 @@ func TestLookupUnknown(t *testing.T) {
 			Name    *string  `json:"name"`
 			Nearest []string `json:"nearest"`
 		}
-		if err := json.Unmarshal(engine.Report([]byte(name)), &report); err != nil || report.Error != "unknown operation" || report.Name == nil || !slices.Equal(report.Nearest, unknown.Nearest) {
-			t.Errorf("%q: %v in %s", short, err, engine.Report([]byte(name)))
+		if err := json.Unmarshal(e.Report([]byte(name)), &report); err != nil || report.Error != "unknown operation" || report.Name == nil || !slices.Equal(report.Nearest, unknown.Nearest) {
+			t.Errorf("%q: %v in %s", short, err, e.Report([]byte(name)))
 		}
 	}
 }

@@ -1,11 +1,12 @@
 package validator
 
 import (
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // TestCollidingNames: names to which the tables' hash gives one value are told apart, few or many, and one that stands twice is found
@@ -18,9 +19,9 @@ func TestCollidingNames(t *testing.T) {
 	var names []string
 	for i := uint32(1); len(names) < 40; i += 0x9E3779B1 {
 		front := fmt.Sprintf("%08x", i)
-		back := table.Hash(0, word([]byte(front))) ^ 0x5A5A5A5A5A5A5A5A
+		back := table.Hash(0, binary.LittleEndian.Uint64([]byte(front))) ^ 0x5A5A5A5A5A5A5A5A
 		var letters [8]byte
-		put64(letters[:], back)
+		binary.LittleEndian.PutUint64(letters[:], back)
 		if !strings.ContainsFunc(string(letters[:]), func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
 			names = append(names, front+string(letters[:]))
 		}

@@ -1,25 +1,29 @@
 package validator
 
-import "sync"
+import (
+	"sync"
+
+	"github.com/cognitocheck/cognitocheck/validator/engine"
+)
 
 // Operation is one operation of the services. The zero value is one too: operations come from Lookup and Operations.
 type Operation uint16
 
 // engines holds engines for the checks of this process, so that a check allocates none.
-var engines = sync.Pool{New: func() any { return new(Engine) }}
+var engines = sync.Pool{New: func() any { return new(engine.Engine) }}
 
 // Lookup finds an operation by its full name ("cognito-identity.UpdateIdentityPool"), its X-Amz-Target
 // ("AWSCognitoIdentityService.UpdateIdentityPool"), its form on the command line ("cognito-identity update-identity-pool"),
 // or, where only one service has it, its bare name. The error is an *UnknownOperationError or an *AmbiguousOperationError.
 func Lookup(name string) (Operation, error) {
-	e := engines.Get().(*Engine)
+	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
 	id := e.Operation([]byte(name))
 	if id >= 0 {
 		return Operation(id), nil
 	}
 	names := listed(string(e.Report([]byte(name))))
-	if id == operationAmbiguous {
+	if id == engine.OperationAmbiguous {
 		return 0, &AmbiguousOperationError{Name: name, Candidates: names}
 	}
 	return 0, &UnknownOperationError{Name: name, Nearest: names}
@@ -48,7 +52,7 @@ func listed(report string) []string {
 
 // Operations lists all operations, sorted by service and name.
 func Operations() []Operation {
-	all := make([]Operation, len(tables.operations))
+	all := make([]Operation, engine.OperationCount)
 	for i := range all {
 		all[i] = Operation(i)
 	}
@@ -61,18 +65,18 @@ func (op Operation) ID() int { return int(op) }
 // Service is the name of the operation's service, such as "cognito-identity". Like Name, Model and Describe it is empty for a
 // number that is no operation's.
 func (op Operation) Service() string {
-	if int(op) >= len(tables.operations) {
+	if int(op) >= engine.OperationCount {
 		return ""
 	}
-	return string(text(tables.services[tables.operations[op].Service].Name))
+	return string(engine.ServiceName(int32(op)))
 }
 
 // Name is the full name, such as "cognito-identity.UpdateIdentityPool".
 func (op Operation) Name() string {
-	if int(op) >= len(tables.operations) {
+	if int(op) >= engine.OperationCount {
 		return ""
 	}
-	return op.Service() + "." + string(text(tables.operations[op].Name))
+	return op.Service() + "." + string(engine.OperationName(int32(op)))
 }
 
 // String is Name.
@@ -80,11 +84,10 @@ func (op Operation) String() string { return op.Name() }
 
 // Model names the model of the operation's service.
 func (op Operation) Model() Model {
-	if int(op) >= len(tables.operations) {
+	if int(op) >= engine.OperationCount {
 		return Model{}
 	}
-	s := &tables.services[tables.operations[op].Service]
-	return Model{Version: string(text(s.Version)), Date: string(text(s.Date))}
+	return Model{Version: string(engine.ModelVersion(int32(op))), Date: string(engine.ModelDate(int32(op)))}
 }
 
 // Check tells whether body is a valid request of the operation. An empty body is {}.
@@ -98,16 +101,16 @@ func (op Operation) Check(body []byte, o Options) (Report, error) {
 
 // CheckResponse is Check for a response of the operation.
 func (op Operation) CheckResponse(body []byte, o Options) (Report, error) {
-	return op.check(body, o, OptionResponse)
+	return op.check(body, o, engine.OptionResponse)
 }
 
 func (op Operation) check(body []byte, o Options, options int32) (Report, error) {
 	if over(body, o) {
 		return Report{}, ErrTooLarge
 	}
-	e := engines.Get().(*Engine)
+	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
-	e.take(o.Levels)
+	useLevels(e, o.Levels)
 	status := e.Check(body, int32(op), options|o.bits())
 	return op.report(e, body, status)
 }
@@ -120,9 +123,9 @@ func (op Operation) CheckField(pointer string, value []byte, o Options) (Report,
 	if over(value, o) {
 		return Report{}, ErrTooLarge
 	}
-	e := engines.Get().(*Engine)
+	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
-	e.take(o.Levels)
+	useLevels(e, o.Levels)
 	status := e.CheckField([]byte(pointer), value, int32(op), o.bits())
 	return op.report(e, value, status)
 }
@@ -130,11 +133,11 @@ func (op Operation) CheckField(pointer string, value []byte, o Options) (Report,
 // Describe is the description of the operation's request, or of its response, as JSON: the tree of its shapes with their
 // constraints, as ABI.md has it.
 func (op Operation) Describe(response bool) []byte {
-	e := engines.Get().(*Engine)
+	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
 	options := int32(0)
 	if response {
-		options = OptionResponse
+		options = engine.OptionResponse
 	}
 	e.Describe(int32(op), options)
 	return append([]byte(nil), e.Report(nil)...)
@@ -150,34 +153,34 @@ func over(body []byte, o Options) bool {
 
 func (o Options) bits() int32 {
 	if o.Warnings {
-		return OptionWarnings
+		return engine.OptionWarnings
 	}
 	return 0
 }
 
-func (e *Engine) take(l *Levels) {
-	if l != nil {
-		e.levels = *l
-	} else {
-		e.levels = Levels{}
+// useLevels sets an engine's severities.
+func useLevels(e *engine.Engine, l *Levels) {
+	if l == nil {
+		l = new(Levels)
 	}
+	e.SetLevels(l.set)
 }
 
 // validReports are the reports of valid bodies, one for each operation, made when first needed.
-var validReports [len(tables.operations)]struct {
+var validReports [engine.OperationCount]struct {
 	once   sync.Once
 	report Report
 }
 
-func (op Operation) report(e *Engine, body []byte, status int32) (Report, error) {
+func (op Operation) report(e *engine.Engine, body []byte, status int32) (Report, error) {
 	switch {
 	case status == 0:
 		v := &validReports[op]
 		v.once.Do(func() { v.report, _ = ReadReport(e.Report(body)) })
 		return v.report, nil
-	case status == StatusNames:
+	case status == engine.StatusNames:
 		return Report{}, ErrTooManyNames
-	case status == StatusPointer:
+	case status == engine.StatusPointer:
 		return Report{}, ErrPointer
 	case status < 0:
 		return Report{}, ErrOperation

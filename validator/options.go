@@ -1,7 +1,9 @@
 package validator
 
+import "github.com/cognitocheck/cognitocheck/validator/engine"
+
 // DefaultLimit is the size of the largest body that is checked unless Options.Limit says otherwise, in bytes.
-const DefaultLimit = 4 << 20
+const DefaultLimit = engine.MaxBody
 
 // Options tells how a body is checked. The zero value is the default.
 type Options struct {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // compact is the small form of the tables, see package table. Package validator's expand undoes it.

@@ -1,4 +1,4 @@
-// Command tables turns the schema documents, the texts and the rules' declarations into validator/tables_gen.go.
+// Command tables turns the schema documents, the texts and the rules' declarations into validator/engine/tables_gen.go.
 //
 //	go run ./schemas/tables --schemas schemas --validator validator
 //
@@ -48,7 +48,7 @@ func main() {
 		},
 	}
 	cmd.Flags().StringVar(&schemas, "schemas", "schemas", "folder of the *.schema.json documents")
-	cmd.Flags().StringVar(&validator, "validator", "validator", "folder of package validator, for texts.txt and the rules")
+	cmd.Flags().StringVar(&validator, "validator", "validator/engine", "folder of package engine, for texts.txt and the rules")
 	cmd.Flags().StringVar(&out, "out", "", "file to write (default tables_gen.go in the validator folder)")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; fail when the file is not up to date")
 	if err := cmd.Execute(); err != nil {

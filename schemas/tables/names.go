@@ -3,7 +3,7 @@ package main
 import (
 	"encoding/binary"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // hash is the hash of a whole name, see table.Hash.

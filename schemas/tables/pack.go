@@ -8,7 +8,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/tables/automaton"
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // packed is the content of the tables.

@@ -15,12 +15,12 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 const (
 	folder    = ".."
-	validator = "../../validator"
+	validator = "../../validator/engine"
 )
 
 // packAll packs the documents, texts and rules of the repository.
@@ -56,7 +56,7 @@ func TestFresh(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(have, want) {
-		t.Error("validator/tables_gen.go is out of date: go run ./schemas/tables")
+		t.Error("validator/engine/tables_gen.go is out of date: go run ./schemas/tables")
 	}
 	if again, err := generate(folder, validator); err != nil || !bytes.Equal(again, want) {
 		t.Errorf("a second run gives something else, %v", err)

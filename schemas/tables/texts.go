@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // codeText is a line "code" of texts.txt, textLine a line "text".

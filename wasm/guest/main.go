@@ -1,6 +1,6 @@
 //go:build wasip1
 
-// Command guest is the program behind the module: the ABI of package wasm over one validator.Engine. It only forwards.
+// Command guest is the program behind the module: the ABI of package wasm over one engine.Engine. It only forwards.
 //
 // Built with -buildmode=c-shared it is the stock reactor. The core module is made from the same build (see wasm/core),
 // which asks two things of this package: that state is its only memory, and that base and grow are all that it knows of
@@ -10,11 +10,11 @@ package main
 import (
 	"unsafe"
 
-	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/validator/engine"
 )
 
 // limit is the largest input, in bytes: a body, and a pointer before it.
-const limit = validator.DefaultLimit + 64<<10
+const limit = engine.MaxBody + 64<<10
 
 // tooLarge is the status for an input that is longer than the limit or than what was reserved.
 const tooLarge = -2
@@ -23,8 +23,8 @@ const tooLarge = -2
 var input [limit]byte
 
 var state struct {
-	engine    validator.Engine
-	expansion validator.Expansion
+	engine    engine.Engine
+	expansion engine.Expansion
 	// silent tells that there is nothing to report on.
 	silent bool
 	// reserved is the size of the input buffer in bytes.
@@ -68,7 +68,7 @@ func refuse(answer int32) int32 {
 // export more.
 //
 //go:wasmexport expand
-func expand() { validator.Expand(&state.expansion) }
+func expand() { engine.Expand(&state.expansion) }
 
 //go:wasmexport abi_version
 func abiVersion() int32 { return 1 }
@@ -105,7 +105,7 @@ func levels(n uint32) int32 {
 
 //go:wasmexport check
 func check(operation int32, n uint32, options int32) int32 {
-	if n > state.reserved || n > validator.DefaultLimit {
+	if n > state.reserved || n > engine.MaxBody {
 		return refuse(tooLarge)
 	}
 	return state.engine.Check(text(0, n), operation, options)
@@ -113,7 +113,7 @@ func check(operation int32, n uint32, options int32) int32 {
 
 //go:wasmexport check_field
 func checkField(operation int32, pointer, value uint32, options int32) int32 {
-	if uint64(pointer)+uint64(value) > uint64(state.reserved) || value > validator.DefaultLimit {
+	if uint64(pointer)+uint64(value) > uint64(state.reserved) || value > engine.MaxBody {
 		return refuse(tooLarge)
 	}
 	name := text(0, pointer)

@@ -9,6 +9,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
 	"github.com/cognitocheck/cognitocheck/validator"
+	native "github.com/cognitocheck/cognitocheck/validator/engine"
 )
 
 // The kinds of calls, as in web/bench/answer.mjs.
@@ -59,7 +60,7 @@ type chunk struct {
 
 // make makes the calls: the whole corpus, the recorded and documented bodies, generated ones, single fields, names, descriptions.
 func (w *work) make(seed uint64, random int) error {
-	e := new(validator.Engine)
+	e := new(native.Engine)
 	e.Reset()
 	ids := map[string]uint16{}
 	for _, operation := range validator.Operations() {
@@ -67,7 +68,7 @@ func (w *work) make(seed uint64, random int) error {
 	}
 	body := func(c corpus.Case, options byte) error {
 		if c.Response {
-			options |= validator.OptionResponse
+			options |= native.OptionResponse
 		}
 		id, ok := ids[c.Operation]
 		if !ok {
@@ -81,7 +82,7 @@ func (w *work) make(seed uint64, random int) error {
 		if c.Response {
 			check = validator.Operation(id).CheckResponse
 		}
-		report, err := check(c.Body, validator.Options{Warnings: options&validator.OptionWarnings != 0})
+		report, err := check(c.Body, validator.Options{Warnings: options&native.OptionWarnings != 0})
 		if made.status >= 0 && (err != nil || !bytes.Equal(report.JSON(), made.report)) {
 			return fmt.Errorf("%s: Operation.Check says %s, %v; the engine %s", made.id, report.JSON(), err, made.report)
 		}
@@ -89,7 +90,7 @@ func (w *work) make(seed uint64, random int) error {
 		return nil
 	}
 	for c := range corpus.All() {
-		if err := body(c, validator.OptionWarnings); err != nil {
+		if err := body(c, native.OptionWarnings); err != nil {
 			return err
 		}
 	}
@@ -99,7 +100,7 @@ func (w *work) make(seed uint64, random int) error {
 		}
 	}
 	for _, c := range corpus.Recorded() {
-		if err := body(c.Case, validator.OptionWarnings); err != nil {
+		if err := body(c.Case, native.OptionWarnings); err != nil {
 			return err
 		}
 	}
@@ -113,7 +114,7 @@ func (w *work) make(seed uint64, random int) error {
 	w.fields(e, ids)
 	w.names(e)
 	for id := range validator.Operations() {
-		for _, options := range []int32{0, validator.OptionResponse} {
+		for _, options := range []int32{0, native.OptionResponse} {
 			status := e.Describe(int32(id), options)
 			w.add(call{kind: kindDescribe, options: byte(options), operation: uint16(id), status: status, report: bytes.Clone(e.Report(nil)), id: "describe"})
 		}
@@ -131,7 +132,7 @@ func (w *work) add(c call) {
 }
 
 // fields adds calls of check_field: some values at every place that a pointer can lead to.
-func (w *work) fields(e *validator.Engine, ids map[string]uint16) {
+func (w *work) fields(e *native.Engine, ids map[string]uint16) {
 	values := []string{`""`, `"x"`, `"us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789"`, `7`, `null`, `[]`, `{"a":1}`, `"ü`, ``}
 	n := 0
 	for _, operation := range schemas.Load().Operations() {
@@ -173,7 +174,7 @@ func places(s *schemas.Shape, pointer string, above []*schemas.Shape, found func
 }
 
 // names adds calls of operation: every form of every name, and names that are nearly right.
-func (w *work) names(e *validator.Engine) {
+func (w *work) names(e *native.Engine) {
 	model := schemas.Load()
 	ask := func(name string) {
 		made := call{kind: kindOperation, input: []byte(name), id: "operation " + name}

@@ -16,7 +16,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/tables/automaton"
 	"github.com/cognitocheck/cognitocheck/validator"
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // hard is a body that somebody could write to make a check slow. With a pointer, the body is the value of a field.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/validator"
+	native "github.com/cognitocheck/cognitocheck/validator/engine"
 	"github.com/spf13/cobra"
 )
 
@@ -165,7 +166,7 @@ func (e *nativeEngine) check(_ context.Context, operation string, response bool,
 }
 
 func (e *nativeEngine) session() session {
-	s := &nativeSession{of: e, engine: new(validator.Engine)}
+	s := &nativeSession{of: e, engine: new(native.Engine)}
 	if s.engine.Levels([]byte(e.levels)) != 0 {
 		panic("cognitocheck: levels that were parsed are refused")
 	}
@@ -186,7 +187,7 @@ func (e *nativeEngine) close() error { return nil }
 // nativeSession takes the report as the engine writes it: decoding it into a validator.Report takes longer than the check.
 type nativeSession struct {
 	of     *nativeEngine
-	engine *validator.Engine
+	engine *native.Engine
 }
 
 func (s *nativeSession) appendReport(_ context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
@@ -199,18 +200,18 @@ func (s *nativeSession) appendReport(_ context.Context, dst []byte, operation st
 	}
 	var options int32
 	if s.of.options.Warnings {
-		options |= validator.OptionWarnings
+		options |= native.OptionWarnings
 	}
 	if response {
-		options |= validator.OptionResponse
+		options |= native.OptionResponse
 	}
 	switch status := s.engine.Check(body, int32(found), options); {
-	case status == validator.StatusNames:
+	case status == native.StatusNames:
 		return dst, false, validator.ErrTooManyNames
 	case status < 0:
 		return dst, false, fmt.Errorf("status %d of an operation that is known", status)
 	default:
-		return append(dst, s.engine.Report(body)...), status&validator.StatusInvalid == 0, nil
+		return append(dst, s.engine.Report(body)...), status&native.StatusInvalid == 0, nil
 	}
 }
 

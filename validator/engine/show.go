@@ -1,9 +1,9 @@
-package validator
+package engine
 
 import (
 	"math/bits"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // shown writes the value of a node as Java prints it.

@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // The bytes that stand for placeholders in the messages, as schemas/tables writes them.
 const (

@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // answer writes the error as the service answers: its type, then its message. It writes whole failures only.
 func (e *Engine) answer(b []byte) {

@@ -1,6 +1,9 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// MaxBody is the largest body that the module checks, and the default limit of package validator, in bytes.
+const MaxBody = 4 << 20
 
 // The sizes of the engine's memory. None grows with the body.
 const (

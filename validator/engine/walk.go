@@ -1,9 +1,9 @@
-package validator
+package engine
 
 import (
 	"math/bits"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // space is the index of the first byte from i on that is no white space.

@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // Expansion is the memory that Expand needs, zeros at first.
 type Expansion = expansion

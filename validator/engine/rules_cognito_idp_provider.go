@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // The rules on ProviderDetails, by the type of the identity provider. The type is given when a provider is created; when it is
 // updated it is told by the fixed name of a social provider, else by keys that one type alone has.

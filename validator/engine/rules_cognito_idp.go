@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // ruleBrandingSettings: a style has the values that Cognito provides, or settings of its own.
 //

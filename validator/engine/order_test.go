@@ -1,11 +1,11 @@
-package validator
+package engine
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // bucketed is the order in which names come out of hash buckets; the later of one bucket comes first where back is set.
@@ -85,9 +85,9 @@ func TestRecordedOrders(t *testing.T) {
 		"cognito-idp.AdminAddUserToGroup":            {"GroupName", "Username"},
 		"cognito-identity.GetCredentialsForIdentity": {"Logins", "IdentityId"},
 	} {
-		op, err := Lookup(name)
-		if err != nil {
-			t.Fatal(err)
+		op := e.Operation([]byte(name))
+		if op < 0 {
+			t.Fatalf("%s: %d", name, op)
 		}
 		s := &tables.shapes[tables.operations[op].Input]
 		e.rank(s)

@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // The writer fills e.report at e.at. It never writes behind e.room and counts on; the callers cut back to where the last
 // whole piece ended.

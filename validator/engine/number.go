@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // number reads the number at b[i] against a shape and returns the index behind it.
 func (e *Engine) number(b []byte, i uint, shape uint16) uint {

@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // Operations is the number of operations; the report is then the JSON list of their full names, in the order of their ids.
 func (e *Engine) Operations() int32 {

@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // fewNames is the number of names of one object up to which a new one is compared with each.
 const fewNames = 16

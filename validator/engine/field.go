@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // CheckField checks one value, given as JSON, against the member of the operation that a JSON Pointer names, as Check
 // would in a body of which nothing else is known: no rules are run. A pointer names members by their names, elements by an

@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // rank puts the indexes of names into e.ranks, in its low bytes: those of a structure's members in the order in which the
 // service reports their failures, that of a Java 8 HashMap over their lower-camel names, by bucket, then as declared; those of

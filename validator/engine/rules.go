@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // The rules: what the service refuses, or what hurts, although it passes the shapes. They are functions in the file of their
 // service, one for rules that look at the same members, declared by the directives above them, which schemas/tables reads: rule:id is

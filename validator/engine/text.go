@@ -1,9 +1,9 @@
-package validator
+package engine
 
 import (
 	"math/bits"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // eight bytes of 0x01, of 0x80, and of the bytes that end a run of plain text.

@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // wideClass is the class of a scalar value beyond ASCII, read from a trie of three stages.
 func wideClass(r rune) uint8 {

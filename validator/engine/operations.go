@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // text is the text that stands at t, behind its length.
 func text(t uint16) []byte {
@@ -28,10 +28,27 @@ func nth(t, n uint16) uint16 {
 	return t
 }
 
+// OperationCount is the number of operations. Their ids run from 0, sorted by service and name.
+const OperationCount = len(tables.operations)
+
+// OperationName is the name of an operation within its service.
+func OperationName(id int32) []byte { return text(tables.operations[id].Name) }
+
+// ServiceName is the name of an operation's service.
+func ServiceName(id int32) []byte { return text(tables.services[tables.operations[id].Service].Name) }
+
+// ModelVersion is the version of the API of an operation's service.
+func ModelVersion(id int32) []byte {
+	return text(tables.services[tables.operations[id].Service].Version)
+}
+
+// ModelDate is the day of the model of an operation's service.
+func ModelDate(id int32) []byte { return text(tables.services[tables.operations[id].Service].Date) }
+
 // The answers of Engine.Operation below 0.
 const (
-	operationUnknown   = -1
-	operationAmbiguous = -2
+	OperationUnknown   = -1
+	OperationAmbiguous = -2
 )
 
 // Operation is the id of the operation with the given name, or −1 when there is none and −2 when operations of several
@@ -43,7 +60,7 @@ const (
 //	UpdateIdentityPool                               the bare name, where one service has it
 func (e *Engine) Operation(name []byte) int32 {
 	e.forget()
-	found := int32(operationUnknown)
+	found := int32(OperationUnknown)
 	cut := split(name)
 	for id := range tables.operations {
 		o := &tables.operations[id]
@@ -54,14 +71,14 @@ func (e *Engine) Operation(name []byte) int32 {
 			return int32(id)
 		}
 		if found >= 0 {
-			found = operationAmbiguous
+			found = OperationAmbiguous
 			break
 		}
 		found = int32(id)
 	}
 	if found < 0 {
 		e.pending = pendingUnknown
-		if found == operationAmbiguous {
+		if found == OperationAmbiguous {
 			e.pending = pendingAmbiguous
 		}
 	}

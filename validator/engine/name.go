@@ -1,9 +1,9 @@
-package validator
+package engine
 
 import (
 	"math/bits"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // name reads the string whose first byte is b[i], and returns the index behind its closing quote and the hash of the

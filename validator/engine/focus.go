@@ -1,6 +1,6 @@
-package validator
+package engine
 
-import "github.com/cognitocheck/cognitocheck/validator/table"
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // The rules look at a body that has been read and found well-formed. They walk it with a focus: a frame for each container
 // they have gone into, and in the innermost one a step to the value they look at, so that what they report has its place.

@@ -1,9 +1,9 @@
-package validator
+package engine
 
 import (
 	"math/bits"
 
-	"github.com/cognitocheck/cognitocheck/validator/table"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // expansion is what expand has to remember while it reads the small form of the tables.

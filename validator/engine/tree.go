@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // after is the node that follows n in document order; 0 behind the last.
 func (e *Engine) after(n uint16) uint16 {

@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // ruleCognitoIdentityProvider: an entry of CognitoIdentityProviders names a user pool as
 // cognito-idp.REGION.amazonaws.com/POOL.

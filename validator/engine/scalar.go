@@ -1,4 +1,4 @@
-package validator
+package engine
 
 // scalar decodes the scalar value at b[i] inside a JSON string and returns it with the index behind it. A value below 0
 // is the reason why there is none, negated. Nothing of package unicode/utf8: its tables would have to come along into the
@@ -87,3 +87,11 @@ func unit(b []byte, i uint) rune {
 	}
 	return rune(v&15<<12 | v>>8&15<<8 | v>>16&15<<4 | v>>24)
 }
+
+// SkipPlain is the index of the first byte from i on that is a quote, a backslash, a control character or not ASCII, or the
+// length of b.
+func SkipPlain(b []byte, i uint) uint { return plain(b, i) }
+
+// DecodeScalar decodes the Unicode scalar value at b[i] inside a JSON string, an escape or UTF-8, and returns it with the index
+// after it. It is below 0 where there is none.
+func DecodeScalar(b []byte, i uint) (rune, uint) { return scalar(b, i) }
