@@ -96,7 +96,7 @@ func TestEngineNeverAllocates(t *testing.T) {
 			}
 		}
 		for _, name := range names {
-			e.Operation(name)
+			e.FindOperation(name)
 			e.Report(name)
 		}
 		for _, s := range settings {
@@ -104,7 +104,7 @@ func TestEngineNeverAllocates(t *testing.T) {
 		}
 		e.CheckField(pointer, value, id, engine.OptionWarnings)
 		e.Report(value)
-		e.Operations()
+		e.ListOperations()
 		e.Report(nil)
 		e.Describe(id, engine.OptionResponse)
 		e.Report(nil)

@@ -77,7 +77,7 @@ func FuzzCheck(f *testing.F) {
 		e.Report(body)
 		e.Check([]byte(`{"a":{"b":[{"c":"`), int32(op.ID()), 3)
 		name := body[:min(len(body), 300)]
-		e.Operation(name)
+		e.FindOperation(name)
 		if text := e.Report(name); len(text) > 0 && !json.Valid(text) {
 			t.Errorf("%q: %s", name, text)
 		}

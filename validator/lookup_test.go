@@ -70,7 +70,7 @@ func TestOperations(t *testing.T) {
 	var e engine.Engine
 	e.Reset()
 	var listed []string
-	if n := e.Operations(); int(n) != len(all) {
+	if n := e.ListOperations(); int(n) != len(all) {
 		t.Errorf("the engine has %d operations", n)
 	}
 	if err := json.Unmarshal(e.Report(nil), &listed); err != nil || !slices.Equal(listed, names) {
@@ -178,7 +178,7 @@ func TestLookupUnknown(t *testing.T) {
 		// What the module says.
 		var e engine.Engine
 		e.Reset()
-		if id := e.Operation([]byte(name)); id != -1 {
+		if id := e.FindOperation([]byte(name)); id != -1 {
 			t.Errorf("%q: id %d", short, id)
 		}
 		var report struct {

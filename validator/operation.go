@@ -18,7 +18,7 @@ var engines = sync.Pool{New: func() any { return new(engine.Engine) }}
 func Lookup(name string) (Operation, error) {
 	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
-	id := e.Operation([]byte(name))
+	id := e.FindOperation([]byte(name))
 	if id >= 0 {
 		return Operation(id), nil
 	}

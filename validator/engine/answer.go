@@ -3,7 +3,7 @@ package engine
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // answer writes the error as the service answers: its type, then its message. It writes whole failures only.
-func (e *Engine) answer(b []byte) {
+func (e *Engine) writeAnswer(b []byte) {
 	// What decides is the first violation that keeps the service from reading the body at all, else the failed constraints,
 	// else the first violation of a rule.
 	var v *violation
@@ -18,30 +18,30 @@ func (e *Engine) answer(b []byte) {
 	count := uint32(0)
 	if v.code <= codeType {
 		exception = textSerialization
-	} else if count = e.collect(); count == 0 && code.Exception != 0 {
+	} else if count = e.collectFailures(); count == 0 && code.Exception != 0 {
 		exception = code.Exception
 	}
-	e.words(textJSONError)
-	e.words(exception)
-	e.words(textJSONMessage)
+	e.writeText(textJSONError)
+	e.writeText(exception)
+	e.writeText(textJSONMessage)
 	switch {
 	case v.code == codeType:
-		e.serialization(v)
+		e.writeUnreadable(v)
 	case v.code < codeType:
-		e.filled(b, code.Message, v)
+		e.writeTemplate(b, code.Message, v)
 	case count > 0:
-		e.decimal(int64(count))
+		e.writeInteger(int64(count))
 		detected := uint16(textErrorsDetected)
 		if count == 1 {
 			detected = textErrorDetected
 		}
-		e.words(detected)
+		e.writeText(detected)
 		for i := uint32(0); i < count; i++ {
 			mark := e.at
 			if i > 0 {
-				e.words(textBetween)
+				e.writeText(textBetween)
 			}
-			e.failed(b, &e.failures[i&(maxViolations-1)])
+			e.writeFailure(b, &e.failures[i&(maxViolations-1)])
 			if e.at > e.room {
 				e.truncated = true
 				e.at = mark
@@ -50,40 +50,40 @@ func (e *Engine) answer(b []byte) {
 		}
 	default:
 		if v.code < codeRules {
-			e.words(textRaised)
+			e.writeText(textRaised)
 		}
 		mark := e.at
 		template := code.Answer
 		if template == 0 {
 			template = code.Message
 		}
-		e.filled(b, template, v)
+		e.writeTemplate(b, template, v)
 		if e.at > e.room {
 			// With a value that is too long for the report: the sentence for a person shows none.
 			e.truncated = true
 			e.at = mark
-			e.filled(b, code.Message, v)
+			e.writeTemplate(b, code.Message, v)
 		}
 	}
 }
 
 // serialization writes what the service says when it cannot read a value. The type of the error is exact, the text close.
-func (e *Engine) serialization(v *violation) {
+func (e *Engine) writeUnreadable(v *violation) {
 	s := &tables.shapes[v.shape]
-	t := nth(textTokenNull, uint16(v.actual))
+	t := nthText(textTokenNull, uint16(v.actual))
 	if v.actual < foundList {
-		if compound(s) {
+		if isCompound(s) {
 			t = textUnexpectedField
 			if s.Kind == table.Structure && e.nodes[v.node&(maxNodes-1)].stepKind == stepElement {
 				t = textUnexpectedPayload
 			}
 		} else {
-			e.words(t)
-			e.words(textConverted)
-			t = nth(textJavaAny, uint16(s.Kind))
+			e.writeText(t)
+			e.writeText(textConverted)
+			t = nthText(textJavaAny, uint16(s.Kind))
 		}
 	}
-	e.words(t)
+	e.writeText(t)
 }
 
 // failure is a failed constraint as the service reports it.
@@ -102,16 +102,16 @@ const (
 
 // collect puts the failed constraints into e.failures, in the service's order, and returns how many there are. It brings the
 // nodes into that order for good: each leads to the one that is visited next.
-func (e *Engine) collect() uint32 {
+func (e *Engine) collectFailures() uint32 {
 	e.failureCount = 0
 	for n := uint16(1); n != 0; n = e.nodes[n&(maxNodes-1)].next {
 		p := &e.nodes[n&(maxNodes-1)]
 		s := &tables.shapes[p.shape]
 		list := s.Kind == table.List || s.Kind == table.Map
-		scalars := list && !compound(within(s))
+		scalars := list && !isCompound(contentOf(s))
 		// The failures of this node, if they are not reported as one with those of its siblings: those of a scalar in a list or
 		// a map are, and nulls. Then those of its children that are reported as one: of keys, and of values, or nulls among these.
-		own := p.stepKind != stepElement && p.stepKind != stepEntry || compound(s)
+		own := p.stepKind != stepElement && p.stepKind != stepEntry || isCompound(s)
 		keys, values := false, uint8(0)
 		for m := n; m != 0; {
 			q := &e.nodes[m&(maxNodes-1)]
@@ -123,7 +123,7 @@ func (e *Engine) collect() uint32 {
 				case v.flags&flagWarn != 0 || v.code-codeNull > codeEnum-codeNull:
 				case m == n:
 					if own && !key && v.code != codeNull {
-						e.add(n, v.shape, v.code)
+						e.addFailure(n, v.shape, v.code)
 					}
 				case key:
 					keys = true
@@ -142,10 +142,10 @@ func (e *Engine) collect() uint32 {
 			}
 		}
 		if keys {
-			e.add(n, p.shape, gatheredKeys)
+			e.addFailure(n, p.shape, gatheredKeys)
 		}
 		if values != 0 {
-			e.add(n, p.shape, values)
+			e.addFailure(n, p.shape, values)
 		}
 		// Then those of what it contains.
 		switch {
@@ -154,15 +154,15 @@ func (e *Engine) collect() uint32 {
 			e.nodes[p.last&(maxNodes-1)].next = p.next
 			p.next = p.child
 		case s.Kind == table.Structure:
-			e.enqueue(p, s)
+			e.orderChildren(p, s)
 		}
 	}
 	return e.failureCount
 }
 
 // enqueue puts the children of a structure between it and the node that follows, by the rank of their members.
-func (e *Engine) enqueue(p *node, s *table.Shape) {
-	e.rank(s)
+func (e *Engine) orderChildren(p *node, s *table.Shape) {
+	e.rankNames(s)
 	for c := p.child; c != 0; {
 		child := &e.nodes[c&(maxNodes-1)]
 		if child.stepKind == stepMember {
@@ -191,13 +191,13 @@ func (e *Engine) enqueue(p *node, s *table.Shape) {
 type queue struct{ first, last uint16 }
 
 //go:noinline
-func (e *Engine) add(node, shape uint16, code uint8) {
+func (e *Engine) addFailure(node, shape uint16, code uint8) {
 	e.failures[e.failureCount&(maxViolations-1)] = failure{node, shape, code}
 	e.failureCount++
 }
 
 // within is the shape of a list's elements or a map's values.
-func within(s *table.Shape) *table.Shape {
+func contentOf(s *table.Shape) *table.Shape {
 	if s.Kind == table.List {
 		return &tables.shapes[s.First]
 	}
@@ -205,7 +205,7 @@ func within(s *table.Shape) *table.Shape {
 }
 
 // compound tells whether failures inside values of this shape are reported one by one.
-func compound(s *table.Shape) bool { return s.Kind-table.Structure <= table.Map-table.Structure }
+func isCompound(s *table.Shape) bool { return s.Kind-table.Structure <= table.Map-table.Structure }
 
 // The constraints of a shape that the service lists: the bits table.HasMin and table.HasMax, and these.
 const (
@@ -215,22 +215,22 @@ const (
 )
 
 // failed writes one failure.
-func (e *Engine) failed(b []byte, f *failure) {
+func (e *Engine) writeFailure(b []byte, f *failure) {
 	p := &e.nodes[f.node&(maxNodes-1)]
 	s := &tables.shapes[f.shape]
-	e.words(textValue)
+	e.writeText(textValue)
 	switch {
 	case s.Flags&table.Sensitive != 0 || p.secret:
 	case f.code <= codeRequired:
-		e.words(textNullValue)
+		e.writeText(textNullValue)
 	default:
-		e.put('\'')
-		e.shown(b, f.node, f.shape)
-		e.words(textShown)
+		e.writeByte('\'')
+		e.writeNodeValue(b, f.node, f.shape)
+		e.writeText(textShown)
 	}
-	e.words(textAt)
-	e.javaPath(b, f.node)
-	e.words(textFailed)
+	e.writeText(textAt)
+	e.writeServicePath(b, f.node)
+	e.writeText(textFailed)
 	mask := uint32(1) << (f.code & 1) // the codes of the lower bounds are even
 	switch f.code {
 	case codeNull, codeRequired:
@@ -247,7 +247,7 @@ func (e *Engine) failed(b []byte, f *failure) {
 				set, inner = textValueSet, s.Second
 			}
 		}
-		e.words(set)
+		e.writeText(set)
 		s = &tables.shapes[inner]
 		mask = 0
 		if s.Kind != table.Structure {
@@ -263,14 +263,14 @@ func (e *Engine) failed(b []byte, f *failure) {
 			mask |= hasNotNull
 		}
 	}
-	e.constraints(s, mask)
+	e.writeConstraints(s, mask)
 	if f.code >= gatheredKeys {
-		e.put(']')
+		e.writeByte(']')
 	}
 }
 
 // constraints writes those constraints of a shape that the mask picks.
-func (e *Engine) constraints(s *table.Shape, mask uint32) {
+func (e *Engine) writeConstraints(s *table.Shape, mask uint32) {
 	first := e.at
 	for k := 0; k < 5; k++ {
 		bit := uint32(1) << (k & 7)
@@ -281,7 +281,7 @@ func (e *Engine) constraints(s *table.Shape, mask uint32) {
 			continue
 		}
 		if e.at != first {
-			e.words(textComma)
+			e.writeText(textComma)
 		}
 		switch bit {
 		case table.HasMax, table.HasMin:
@@ -289,57 +289,57 @@ func (e *Engine) constraints(s *table.Shape, mask uint32) {
 			if s.Kind == table.Integer || s.Kind == table.Long {
 				t = textNumber
 			}
-			e.words(t)
+			e.writeText(t)
 			bound := s.Max
 			t = textAtMost
 			if bit == table.HasMin {
 				bound, t = s.Min, textAtLeast
 			}
-			e.words(t)
-			e.decimal(bound)
+			e.writeText(t)
+			e.writeInteger(bound)
 		case hasPattern:
-			e.words(textPattern)
-			e.quoted(tables.patterns[s.Pattern-1].Text)
+			e.writeText(textPattern)
+			e.writeQuotedText(tables.patterns[s.Pattern-1].Text)
 		case hasEnum:
-			e.words(textEnumSet)
-			e.rank(s)
-			e.values(s, textComma, true)
-			e.put(']')
+			e.writeText(textEnumSet)
+			e.rankNames(s)
+			e.writeValues(s, textComma, true)
+			e.writeByte(']')
 		default:
-			e.words(textNotNull)
+			e.writeText(textNotNull)
 		}
 	}
 }
 
 // javaPath writes a node's path as the service does. It calls itself for the nodes around it.
-func (e *Engine) javaPath(b []byte, n uint16) {
+func (e *Engine) writeServicePath(b []byte, n uint16) {
 	if n == 0 {
 		return
 	}
 	p := &e.nodes[n&(maxNodes-1)]
-	e.javaPath(b, p.parent)
-	if p.hidden() || p.stepKind == stepNone {
+	e.writeServicePath(b, p.parent)
+	if p.hidesStep() || p.stepKind == stepNone {
 		return
 	}
-	e.unless('\'', '.')
+	e.writeUnlessAfter('\'', '.')
 	t := uint16(textMemberStep)
 	switch p.stepKind {
 	case stepMember:
-		e.camel(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
+		e.writeLowered(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
 		t = 0
 	case stepElement:
-		e.decimal(int64(p.step&^newElement) + 1)
+		e.writeInteger(int64(p.step&^newElement) + 1)
 	default:
-		e.entryName(b, p.step)
+		e.writeEntryName(b, p.step)
 	}
-	e.words(t)
+	e.writeText(t)
 }
 
 // camel writes a member's name with its first letter lowered.
 //
 //go:noinline
-func (e *Engine) camel(t uint16) {
-	name := text(t)
-	e.put(lower(name[0]))
-	e.bytes(name[1:])
+func (e *Engine) writeLowered(t uint16) {
+	name := bytesOf(t)
+	e.writeByte(toLower(name[0]))
+	e.writeBytes(name[1:])
 }

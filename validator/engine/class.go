@@ -1,7 +1,7 @@
 package engine
 
 // wideClass is the class of a scalar value beyond ASCII, read from a trie of three stages.
-func wideClass(r rune) uint8 {
+func wideClassOf(r rune) uint8 {
 	u := uint(uint32(r))
 	mid := uint(tables.mid[uint(tables.top[u>>10])<<7|u>>3&127])
 	return tables.leaf[mid<<3|u&7]

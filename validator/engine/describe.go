@@ -3,7 +3,7 @@ package engine
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // Operations is the number of operations; the report is then the JSON list of their full names, in the order of their ids.
-func (e *Engine) Operations() int32 {
+func (e *Engine) ListOperations() int32 {
 	e.forget()
 	e.pending = pendingOperations
 	return int32(len(tables.operations))
@@ -20,72 +20,72 @@ func (e *Engine) Describe(operation, options int32) int32 {
 }
 
 func (e *Engine) writeDescription() {
-	e.words(textJSONDescribed)
-	e.full(uint(e.operation))
+	e.writeText(textJSONDescribed)
+	e.writeFullName(uint(e.operation))
 	name := uint16(textJSONRequest)
 	if e.options&OptionResponse != 0 {
 		name = textJSONResponse
 	}
-	e.words(name)
-	e.describe(e.body(), 0)
-	e.put('}')
+	e.writeText(name)
+	e.writeShape(e.bodyShape(), 0)
+	e.writeByte('}')
 }
 
 // describe writes a shape and what it holds. A shape that holds itself is described eight levels deep.
-func (e *Engine) describe(shape uint16, depth uint8) {
+func (e *Engine) writeShape(shape uint16, depth uint8) {
 	s := &tables.shapes[shape]
-	e.words(textJSONTypeOnly)
-	e.words(nth(textTypeAny, uint16(s.Kind)))
-	e.put('"')
+	e.writeText(textJSONTypeOnly)
+	e.writeText(nthText(textTypeAny, uint16(s.Kind)))
+	e.writeByte('"')
 	if s.Flags&table.Sensitive != 0 {
-		e.words(textJSONSensitive)
+		e.writeText(textJSONSensitive)
 	}
 	if s.Kind != table.Structure {
 		if s.Flags&table.HasMin != 0 {
-			e.words(textJSONMin)
-			e.decimal(s.Min)
+			e.writeText(textJSONMin)
+			e.writeInteger(s.Min)
 		}
 		if s.Flags&table.HasMax != 0 {
-			e.words(textJSONMax)
-			e.decimal(s.Max)
+			e.writeText(textJSONMax)
+			e.writeInteger(s.Max)
 		}
 	}
 	if s.Pattern != 0 {
-		e.pattern(s)
+		e.writePattern(s)
 	}
 	if s.Kind == table.String && s.Names != 0 {
-		e.enumeration(s)
+		e.writeEnum(s)
 	}
 	if depth < 8 {
 		switch s.Kind {
 		case table.Structure:
-			e.describeMembers(s, depth)
+			e.writeMembers(s, depth)
 		case table.List:
-			e.words(textJSONElement)
-			e.describe(s.First, depth+1)
+			e.writeText(textJSONElement)
+			e.writeShape(s.First, depth+1)
 		case table.Map:
-			e.words(textJSONKeys)
-			e.describe(s.First, depth+1)
-			e.words(textJSONValues)
-			e.describe(s.Second, depth+1)
+			e.writeText(textJSONKeys)
+			e.writeShape(s.First, depth+1)
+			e.writeText(textJSONValues)
+			e.writeShape(s.Second, depth+1)
 		}
 	}
-	e.put('}')
+	e.writeByte('}')
 }
 
-func (e *Engine) describeMembers(s *table.Shape, depth uint8) {
-	e.words(textJSONMembers)
+func (e *Engine) writeMembers(s *table.Shape, depth uint8) {
+	e.writeText(textJSONMembers)
 	for m := uint(0); m < uint(s.Second); m++ {
 		member := &tables.members[uint(s.First)+m]
-		e.comma()
-		e.words(textJSONNamed)
-		e.words(member.Name)
-		e.put('"')
+		e.writeComma()
+		e.writeText(textJSONNamed)
+		e.writeText(member.Name)
+		e.writeByte('"')
 		if member.Flags&table.Required != 0 {
-			e.words(textJSONRequired)
+			e.writeText(textJSONRequired)
 		}
 		if member.Flags&table.Deprecated != 0 {
-			e.words(textJSONDeprecated)
+			e.writeText(textJSONDeprecated)
 		}
 		location := uint16(0)
 		switch {
@@ -97,13 +97,13 @@ func (e *Engine) describeMembers(s *table.Shape, depth uint8) {
 			location = textLocationHeader
 		}
 		if location != 0 {
-			e.words(textJSONLocation)
-			e.words(location)
-			e.put('"')
+			e.writeText(textJSONLocation)
+			e.writeText(location)
+			e.writeByte('"')
 		}
-		e.words(textJSONShape)
-		e.describe(member.Shape, depth+1)
-		e.put('}')
+		e.writeText(textJSONShape)
+		e.writeShape(member.Shape, depth+1)
+		e.writeByte('}')
 	}
-	e.put(']')
+	e.writeByte(']')
 }

@@ -11,7 +11,7 @@ const (
 	maxNames      = 32768
 	maxNodes      = 4096
 	maxViolations = 4096
-	maxWord       = 64
+	maxDecodedName       = 64
 	reportSize    = 512 << 10
 )
 
@@ -53,8 +53,8 @@ type Engine struct {
 	// The name that was read last: in word where it needed decoding, else in the body.
 	nameStart, nameEnd uint32
 	nameLength         uint32 // in scalar values
-	wordLength         uint32
-	word               [maxWord]byte
+	decodedLength         uint32
+	decodedName               [maxDecodedName]byte
 
 	operation uint16
 	options   uint8
@@ -70,7 +70,7 @@ type Engine struct {
 	seedLow, seedHigh uint64
 	seeded            bool
 
-	levels, parsed Levels
+	levels, parsedLevels Levels
 
 	// top holds where the value of each member of the body starts, 0 for none.
 	top [64]uint32
@@ -79,12 +79,12 @@ type Engine struct {
 
 	// ends remembers where long containers of the body end, so that the rules need not read them again. What was written
 	// in an earlier check bears another generation.
-	ends       [64]ending
+	ends       [64]containerEnd
 	generation uint32
 
 	// details holds where the keys of ProviderDetails that the rules know stand, the last one for all others, and provider the
 	// type that they tell, once the first of those rules has read them.
-	details     [detailCount + 1]place
+	details     [detailCount + 1]detailPlace
 	provider    uint32
 	detailsRead bool
 
@@ -153,7 +153,7 @@ type frame struct {
 }
 
 // ending is where a container starts and ends.
-type ending struct {
+type containerEnd struct {
 	start, end, generation, _ uint32
 }
 
@@ -184,7 +184,7 @@ func (e *Engine) forget() {
 	e.present = 0
 	e.generation++
 	if e.generation == 0 {
-		e.ends = [64]ending{}
+		e.ends = [64]containerEnd{}
 		e.generation = 1
 	}
 }
@@ -206,15 +206,15 @@ func (e *Engine) Check(body []byte, operation, options int32) int32 {
 	if !e.begin(operation, options) {
 		return StatusOperation
 	}
-	end := e.walk(body, e.body())
+	end := e.readBody(body, e.bodyShape())
 	if end != stopped {
-		e.trailing(body, end)
+		e.checkEnd(body, end)
 	}
 	if options&OptionResponse == 0 && e.status == 0 && end != stopped {
 		if e.verdict&StatusInvalid == 0 && !e.illTyped {
-			e.rules(body)
+			e.runRules(body)
 		}
-		e.resets(body)
+		e.addResets(body)
 	}
 	return e.outcome()
 }
@@ -232,7 +232,7 @@ func (e *Engine) begin(operation, options int32) bool {
 }
 
 // body is the shape of what is checked or described: the operation's request, or its response.
-func (e *Engine) body() uint16 {
+func (e *Engine) bodyShape() uint16 {
 	o := &tables.operations[e.operation]
 	if e.options&OptionResponse != 0 {
 		return o.Output
@@ -249,10 +249,10 @@ func (e *Engine) outcome() int32 {
 }
 
 // trailing sees that nothing but white space follows the value that ends at i.
-func (e *Engine) trailing(b []byte, i uint) {
-	i = space(b, i)
+func (e *Engine) checkEnd(b []byte, i uint) {
+	i = skipSpace(b, i)
 	if i < uint(len(b)) {
-		e.syntax(i, reasonTrailing)
+		e.breakOff(i, reasonTrailing)
 	}
 }
 

@@ -89,13 +89,13 @@ type violation struct {
 }
 
 // syntax records malformed JSON at b[i], where the walk stops.
-func (e *Engine) syntax(i uint, reason uint8) uint {
-	e.fail(codeSyntax, shapeAny, i, int64(reason), 0)
+func (e *Engine) breakOff(i uint, reason uint8) uint {
+	e.addViolation(codeSyntax, shapeAny, i, int64(reason), 0)
 	return stopped
 }
 
 // fail records a violation of the value in force: against which shape, where the value starts, what was counted, and the flags.
-func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
+func (e *Engine) addViolation(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
 	if code == codeType || code == codeNull {
 		e.illTyped = true
 	}
@@ -117,7 +117,7 @@ func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64, flags
 	if e.violationCount >= maxViolations-1 {
 		at = 0
 	} else if at == 0 && (e.nodeCount < maxNodes-1 || e.depth == 0) {
-		at = e.place(offset, shape)
+		at = e.addNodes(offset, shape)
 	}
 	if at == 0 {
 		e.truncated = true
@@ -144,7 +144,7 @@ func (e *Engine) fail(code uint8, shape uint16, offset uint, actual int64, flags
 }
 
 // place makes the node of the value in force, and those of the containers around it where they are missing; 0 when there is no room.
-func (e *Engine) place(offset uint, shape uint16) uint16 {
+func (e *Engine) addNodes(offset uint, shape uint16) uint16 {
 	if e.nodeCount == 0 {
 		e.nodeCount = 1
 		e.nodes[1] = node{start: uint32(offset), shape: shape}
@@ -164,19 +164,19 @@ func (e *Engine) place(offset uint, shape uint16) uint16 {
 	}
 	for ; d < e.depth; d++ {
 		f := &e.frames[d+1]
-		f.node = e.branch(&e.frames[d], f.start, f.shape)
+		f.node = e.addNode(&e.frames[d], f.start, f.shape)
 		if f.node == 0 {
 			return 0
 		}
 	}
-	e.leaf = e.branch(&e.frames[d], uint32(offset), shape)
+	e.leaf = e.addNode(&e.frames[d], uint32(offset), shape)
 	return e.leaf
 }
 
 // branch adds a node under that of the frame f, for the step that f has taken; 0 when there is no room.
 //
 //go:noinline
-func (e *Engine) branch(f *frame, start uint32, shape uint16) uint16 {
+func (e *Engine) addNode(f *frame, start uint32, shape uint16) uint16 {
 	if e.nodeCount >= maxNodes-1 {
 		return 0
 	}

@@ -10,21 +10,21 @@ func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int
 	if !e.begin(operation, options) {
 		return StatusOperation
 	}
-	shape := e.body()
+	shape := e.bodyShape()
 	for i := uint(0); i < uint(len(pointer)); {
 		if pointer[i] != '/' || e.depth >= maxDepth {
-			return e.nowhere()
+			return e.failPointer()
 		}
 		i++
 		end := i
 		for end < uint(len(pointer)) && pointer[end] != '/' {
 			end++
 		}
-		e.enclose(0, shape)
-		if !e.token(pointer, i, end) {
-			return e.nowhere()
+		e.pushFrame(0, shape)
+		if !e.stepToToken(pointer, i, end) {
+			return e.failPointer()
 		}
-		shape = stepShape(&e.frames[e.depth])
+		shape = shapeAtStep(&e.frames[e.depth])
 		i = end
 	}
 	e.floor = e.depth
@@ -32,22 +32,22 @@ func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int
 		e.depth++
 		e.frames[e.depth].node = e.leaf
 		e.leaf = 0
-		e.pointed()
+		e.checkPointedKey()
 	}
-	end := e.walkFrom(value, 0, shape)
+	end := e.readValue(value, 0, shape)
 	if end != stopped {
-		e.trailing(value, end)
+		e.checkEnd(value, end)
 	}
 	return e.outcome()
 }
 
 // pointed checks the key by which the pointer leaves the container in force, if that is a map.
-func (e *Engine) pointed() {
+func (e *Engine) checkPointedKey() {
 	f := &e.frames[e.depth]
 	if f.stepKind != stepEntry || f.kind != uint8(table.Map) {
 		return
 	}
-	e.key(e.pointer[:], uint(f.step&^inPointer), tables.shapes[f.shape].First)
+	e.checkKey(e.pointer[:], uint(f.step&^inPointer), tables.shapes[f.shape].First)
 	if e.leaf == 0 {
 		return
 	}
@@ -56,24 +56,24 @@ func (e *Engine) pointed() {
 		e.violations[v&(maxViolations-1)].offset = 0
 	}
 	n := &e.nodes[e.leaf&(maxNodes-1)]
-	n.start, n.shape = 0, stepShape(f)
+	n.start, n.shape = 0, shapeAtStep(f)
 }
 
-func (e *Engine) nowhere() int32 {
+func (e *Engine) failPointer() int32 {
 	e.status = StatusPointer
 	return e.outcome()
 }
 
 // token takes the step that the token of a pointer from i to end names, out of the container in force, and tells whether there is
 // one.
-func (e *Engine) token(pointer []byte, i, end uint) bool {
+func (e *Engine) stepToToken(pointer []byte, i, end uint) bool {
 	f := &e.frames[e.depth]
 	s := &tables.shapes[f.shape]
 	switch s.Kind {
 	case table.Structure:
 		f.stepKind = stepMember
 		for f.step = 0; f.step < uint32(s.Second); f.step++ {
-			if says(pointer, i, end, tables.members[uint32(s.First)+f.step].Name) {
+			if isTextBetween(pointer, i, end, tables.members[uint32(s.First)+f.step].Name) {
 				return true
 			}
 		}
@@ -99,7 +99,7 @@ func (e *Engine) token(pointer []byte, i, end uint) bool {
 		return true
 	case table.Map, table.Any:
 		f.step, f.stepKind = e.pointerLength|inPointer, stepEntry
-		return e.keep(pointer[i:end])
+		return e.keepToken(pointer[i:end])
 	}
 	return false
 }
@@ -109,7 +109,7 @@ const newElement = 1 << 31
 
 // keep puts a token of a pointer into e.pointer, as a JSON string without its first quote, and tells whether it is well-formed
 // and there was room.
-func (e *Engine) keep(token []byte) bool {
+func (e *Engine) keepToken(token []byte) bool {
 	n := e.pointerLength
 	for i := uint(0); i < uint(len(token)); {
 		if n+8 > uint32(len(e.pointer)) {
@@ -129,7 +129,7 @@ func (e *Engine) keep(token []byte) bool {
 			}
 			i++
 		case c >= 0x80:
-			r, next := scalar(token, i-1)
+			r, next := DecodeScalar(token, i-1)
 			if r < 0 {
 				return false
 			}

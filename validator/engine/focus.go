@@ -6,16 +6,16 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // they have gone into, and in the innermost one a step to the value they look at, so that what they report has its place.
 
 // focusBody puts the focus on the body.
-func (e *Engine) focusBody(b []byte) {
+func (e *Engine) viewBody(b []byte) {
 	e.depth = 1
-	e.frames[1].start = uint32(space(b, 0))
-	e.leave()
+	e.frames[1].start = uint32(skipSpace(b, 0))
+	e.clearStep()
 }
 
 // leave takes the step of the innermost frame back, so that the container itself is in focus.
 //
 //go:noinline
-func (e *Engine) leave() {
+func (e *Engine) clearStep() {
 	e.frames[e.depth].stepKind = stepNone
 	e.leaf = 0
 }
@@ -24,10 +24,10 @@ func (e *Engine) leave() {
 // with the step taken all the same.
 //
 //go:noinline
-func (e *Engine) member(b []byte, name uint16) uint {
+func (e *Engine) stepToMember(b []byte, name uint16) uint {
 	f := &e.frames[e.depth]
 	s := &tables.shapes[f.shape]
-	e.leave()
+	e.clearStep()
 	for m := uint(0); m < uint(s.Second); m++ {
 		if tables.members[uint(s.First)+m].Name != name {
 			continue
@@ -37,9 +37,9 @@ func (e *Engine) member(b []byte, name uint16) uint {
 			if e.present>>(m&63)&1 == 0 {
 				return stopped
 			}
-			return space(b, uint(e.top[m&63]))
+			return skipSpace(b, uint(e.top[m&63]))
 		}
-		return e.lookup(b, uint(f.start), name)
+		return e.findMember(b, uint(f.start), name)
 	}
 	return stopped
 }
@@ -48,23 +48,23 @@ func (e *Engine) member(b []byte, name uint16) uint {
 // its value starts; stopped when it is empty or missing.
 //
 //go:noinline
-func (e *Engine) firstOf(b []byte, name uint16) uint {
-	i := e.member(b, name)
+func (e *Engine) stepToFirstOf(b []byte, name uint16) uint {
+	i := e.stepToMember(b, name)
 	if i == stopped {
 		return stopped
 	}
-	e.into(i)
-	return e.first(b)
+	e.enter(i)
+	return e.stepToFirst(b)
 }
 
 // entry steps to the entry of the map in focus with the given key and returns where its value starts; stopped, and no step,
 // when there is none.
 //
 //go:noinline
-func (e *Engine) entry(b []byte, key uint16) uint {
+func (e *Engine) stepToEntry(b []byte, key uint16) uint {
 	f := &e.frames[e.depth]
-	for value := e.first(b); value != stopped; value = e.next(b) {
-		if equal(b, uint(f.step), key) {
+	for value := e.stepToFirst(b); value != stopped; value = e.stepToNext(b) {
+		if isText(b, uint(f.step), key) {
 			return value
 		}
 	}
@@ -72,34 +72,34 @@ func (e *Engine) entry(b []byte, key uint16) uint {
 }
 
 // missingEntry steps to where the entry with the given key of the map in focus would be.
-func (e *Engine) missingEntry(key uint16) {
+func (e *Engine) stepToMissing(key uint16) {
 	f := &e.frames[e.depth]
-	e.leave()
+	e.clearStep()
 	at := e.pointerLength
-	if e.keep(text(key)) {
+	if e.keepToken(bytesOf(key)) {
 		f.step, f.stepKind = at|inPointer, stepEntry
 	}
 }
 
 // into goes into the container at b[i], to which the last step led.
-func (e *Engine) into(i uint) { e.enclose(uint32(i), stepShape(&e.frames[e.depth])) }
+func (e *Engine) enter(i uint) { e.pushFrame(uint32(i), shapeAtStep(&e.frames[e.depth])) }
 
 // enclose makes a container of the given shape the innermost frame.
 //
 //go:noinline
-func (e *Engine) enclose(start uint32, shape uint16) {
+func (e *Engine) pushFrame(start uint32, shape uint16) {
 	s := &tables.shapes[shape]
 	secret := e.frames[e.depth].secret || s.Flags&table.Sensitive != 0
 	e.depth++
 	f := &e.frames[e.depth]
 	f.start, f.step, f.shape, f.kind, f.secret, f.node = start, 0, shape, uint8(s.Kind), secret, e.leaf
-	e.leave()
+	e.clearStep()
 }
 
 // stepShape is the shape of that to which a frame's step leads.
 //
 //go:noinline
-func stepShape(f *frame) uint16 {
+func shapeAtStep(f *frame) uint16 {
 	s := &tables.shapes[f.shape]
 	switch f.stepKind {
 	case stepMember:
@@ -114,19 +114,19 @@ func stepShape(f *frame) uint16 {
 // step, when it is empty.
 //
 //go:noinline
-func (e *Engine) first(b []byte) uint {
+func (e *Engine) stepToFirst(b []byte) uint {
 	f := &e.frames[e.depth]
 	f.count = 0
-	f.next = uint32(inside(b, uint(f.start)))
-	return e.next(b)
+	f.next = uint32(skipBracket(b, uint(f.start)))
+	return e.stepToNext(b)
 }
 
 // next steps to the element or entry behind the one that first or next stepped to; stopped, and no step, behind the last.
 //
 //go:noinline
-func (e *Engine) next(b []byte) uint {
+func (e *Engine) stepToNext(b []byte) uint {
 	f := &e.frames[e.depth]
-	e.leave()
+	e.clearStep()
 	i := uint(f.next)
 	if i >= uint(len(b)) || b[i] == ']' || b[i] == '}' {
 		return stopped
@@ -136,31 +136,31 @@ func (e *Engine) next(b []byte) uint {
 		f.count++
 	} else {
 		f.step, f.stepKind = uint32(i+1), stepEntry
-		i = behindColon(b, i)
+		i = skipName(b, i)
 	}
-	f.next = uint32(separator(b, e.skip(b, i)))
+	f.next = uint32(skipSeparators(b, e.skipNoted(b, i)))
 	return i
 }
 
 // skip is the index behind the value at b[i]. Where a long container ends, the walk has left a note of: without it each rule
 // would read the whole body again.
-func (e *Engine) skip(b []byte, i uint) uint {
+func (e *Engine) skipNoted(b []byte, i uint) uint {
 	start := uint32(i)
 	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
 		return uint(n.end)
 	}
-	return skip(b, i)
+	return skipValue(b, i)
 }
 
 // lookup finds a name in the object at b[i] and returns where its value starts; stopped when it is not there or null, or when
 // there is no object because i is stopped.
 //
 //go:noinline
-func (e *Engine) lookup(b []byte, i uint, name uint16) uint {
-	for i = inside(b, i); i < uint(len(b)) && b[i] == '"'; i = separator(b, e.skip(b, i)) {
+func (e *Engine) findMember(b []byte, i uint, name uint16) uint {
+	for i = skipBracket(b, i); i < uint(len(b)) && b[i] == '"'; i = skipSeparators(b, e.skipNoted(b, i)) {
 		// Most names end here: they differ in their first character.
-		found := (b[i+1] == text(name)[0] || b[i+1] == '\\') && equal(b, i+1, name)
-		i = behindColon(b, i)
+		found := (b[i+1] == bytesOf(name)[0] || b[i+1] == '\\') && isText(b, i+1, name)
+		i = skipName(b, i)
 		if found {
 			if i < uint(len(b)) && b[i] == 'n' {
 				return stopped
@@ -175,18 +175,18 @@ func (e *Engine) lookup(b []byte, i uint, name uint16) uint {
 // container because i is stopped.
 //
 //go:noinline
-func inside(b []byte, i uint) uint {
+func skipBracket(b []byte, i uint) uint {
 	if i >= uint(len(b)) {
 		return uint(len(b))
 	}
-	return space(b, i+1)
+	return skipSpace(b, i+1)
 }
 
 // equal tells whether the string whose first byte is b[i] says t.
 //
 //go:noinline
-func equal(b []byte, i uint, t uint16) bool {
-	i = starts(b, i, t)
+func isText(b []byte, i uint, t uint16) bool {
+	i = skipText(b, i, t)
 	return i < uint(len(b)) && b[i] == '"'
 }
 
@@ -194,8 +194,8 @@ func equal(b []byte, i uint, t uint16) bool {
 // stopped. t is ASCII without quotes and backslashes.
 //
 //go:noinline
-func starts(b []byte, i uint, t uint16) uint {
-	for _, c := range text(t) {
+func skipText(b []byte, i uint, t uint16) uint {
+	for _, c := range bytesOf(t) {
 		if i < uint(len(b)) && b[i] == c {
 			i++
 			continue
@@ -203,7 +203,7 @@ func starts(b []byte, i uint, t uint16) uint {
 		if i >= uint(len(b)) || b[i] != '\\' {
 			return stopped
 		}
-		r, next := scalar(b, i)
+		r, next := DecodeScalar(b, i)
 		if r != rune(c) {
 			return stopped
 		}
@@ -215,29 +215,29 @@ func starts(b []byte, i uint, t uint16) uint {
 // named is the index among the texts of a set of what the string says whose first byte is b[i]; stopped when it is none of them.
 //
 //go:noinline
-func (e *Engine) named(b []byte, i uint, set uint16) uint {
-	_, hash := e.name(b, i)
-	return e.find(b, &tables.shapes[set], hash)
+func (e *Engine) indexIn(b []byte, i uint, set uint16) uint {
+	_, hash := e.readName(b, i)
+	return e.findName(b, &tables.shapes[set], hash)
 }
 
 // is tells whether the value at b[i] is the string t.
 //
 //go:noinline
-func is(b []byte, i uint, t uint16) bool {
-	return i < uint(len(b)) && b[i] == '"' && equal(b, i+1, t)
+func isString(b []byte, i uint, t uint16) bool {
+	return i < uint(len(b)) && b[i] == '"' && isText(b, i+1, t)
 }
 
 // yes tells whether the value at b[i] is true.
 //
 //go:noinline
-func yes(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
+func isTrue(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
 
 // holds tells whether the list at b[i] has the string t among its elements.
 //
 //go:noinline
-func holds(b []byte, i uint, t uint16) bool {
-	for i = inside(b, i); i < uint(len(b)) && b[i] != ']'; i = separator(b, skip(b, i)) {
-		if is(b, i, t) {
+func contains(b []byte, i uint, t uint16) bool {
+	for i = skipBracket(b, i); i < uint(len(b)) && b[i] != ']'; i = skipSeparators(b, skipValue(b, i)) {
+		if isString(b, i, t) {
 			return true
 		}
 	}
@@ -245,18 +245,18 @@ func holds(b []byte, i uint, t uint16) bool {
 }
 
 // empty tells whether the list at b[i] has no elements; so has one that is missing.
-func empty(b []byte, i uint) bool {
-	i = inside(b, i)
+func isEmpty(b []byte, i uint) bool {
+	i = skipBracket(b, i)
 	return i >= uint(len(b)) || b[i] == ']'
 }
 
 // whole is the value of the whole number at b[i], which has been found to be one of 32 bits.
-func whole(b []byte, i uint) int64 {
+func readInteger(b []byte, i uint) int64 {
 	digits := i
 	if b[i] == '-' {
 		digits++
 	}
-	v, _ := integer(b[digits:skip(b, i)])
+	v, _ := parseInteger(b[digits:skipValue(b, i)])
 	if digits > i {
 		return -int64(v)
 	}
@@ -266,23 +266,23 @@ func whole(b []byte, i uint) int64 {
 // broken reports a rule at the value in focus; i is where the value starts.
 //
 //go:noinline
-func (e *Engine) broken(rule uint8, i uint) { e.brokenBy(rule, i, 0) }
+func (e *Engine) breakRule(rule uint8, i uint) { e.breakRuleBy(rule, i, 0) }
 
 // brokenMember reports a rule at a member of the structure at b[i], to which the last step led. The focus stays where it is.
 //
 //go:noinline
-func (e *Engine) brokenMember(b []byte, rule uint8, i uint, name uint16) {
-	e.into(i)
-	e.broken(rule, e.member(b, name))
+func (e *Engine) breakRuleAt(b []byte, rule uint8, i uint, name uint16) {
+	e.enter(i)
+	e.breakRule(rule, e.stepToMember(b, name))
 	e.leaf = e.frames[e.depth].node
 	e.depth--
 }
 
 // brokenBy is broken with the place of another value, which the answer shows.
-func (e *Engine) brokenBy(rule uint8, i, other uint) {
+func (e *Engine) breakRuleBy(rule uint8, i, other uint) {
 	f := &e.frames[e.depth]
 	if i == stopped {
 		i = uint(f.start)
 	}
-	e.fail(rule, f.shape, i, int64(other), flagRule)
+	e.addViolation(rule, f.shape, i, int64(other), flagRule)
 }

@@ -36,46 +36,46 @@ func (e *Engine) writeReport(b []byte) {
 	if e.verdict&StatusInvalid != 0 {
 		valid = textJSONInvalid
 	}
-	e.words(valid)
+	e.writeText(valid)
 	service := &tables.services[tables.operations[e.operation].Service]
-	e.full(uint(e.operation))
-	e.words(textJSONModel)
-	e.words(service.Version)
-	e.words(textJSONDate)
-	e.words(service.Date)
-	e.words(textJSONViolations)
-	e.list(b, StatusInvalid, 0)
+	e.writeFullName(uint(e.operation))
+	e.writeText(textJSONModel)
+	e.writeText(service.Version)
+	e.writeText(textJSONDate)
+	e.writeText(service.Date)
+	e.writeText(textJSONViolations)
+	e.writeViolations(b, StatusInvalid, 0)
 	e.room = warningsRoom
-	e.words(textJSONWarnings)
-	e.list(b, StatusWarned, flagWarn)
+	e.writeText(textJSONWarnings)
+	e.writeViolations(b, StatusWarned, flagWarn)
 	e.room = errorRoom
-	e.put(']')
+	e.writeByte(']')
 	if e.verdict&StatusInvalid != 0 {
-		e.answer(b)
+		e.writeAnswer(b)
 		e.room = reportSize
-		e.words(textJSONErrorEnd)
+		e.writeText(textJSONErrorEnd)
 	}
 	e.room = reportSize
 	if e.truncated {
-		e.words(textJSONTruncated)
+		e.writeText(textJSONTruncated)
 	}
-	e.put('}')
+	e.writeByte('}')
 }
 
 // list writes the violations, or the warnings, in document order, where the verdict has the bit that says that there are any.
 //
 //go:noinline
-func (e *Engine) list(b []byte, bit, warn uint8) {
+func (e *Engine) writeViolations(b []byte, bit, warn uint8) {
 	if e.verdict&bit == 0 {
 		return
 	}
-	for n := uint16(1); n != 0; n = e.after(n) {
+	for n := uint16(1); n != 0; n = e.nextNode(n) {
 		for i := e.nodes[n&(maxNodes-1)].violation; i != 0; {
 			v := &e.violations[i&(maxViolations-1)]
 			if v.flags&flagWarn == warn {
 				mark := e.at
-				e.comma()
-				e.one(b, v)
+				e.writeComma()
+				e.writeViolation(b, v)
 				if e.at > e.room {
 					e.truncated = true
 					e.at = mark
@@ -87,69 +87,69 @@ func (e *Engine) list(b []byte, bit, warn uint8) {
 	}
 }
 
-func (e *Engine) one(b []byte, v *violation) {
+func (e *Engine) writeViolation(b []byte, v *violation) {
 	s := &tables.shapes[v.shape]
 	code := &tables.codes[v.code]
-	e.words(textJSONPath)
-	e.path(b, v.node)
-	e.words(textJSONCode)
-	e.words(code.Name)
-	e.words(textJSONMessage)
-	e.filled(b, code.Message, v)
+	e.writeText(textJSONPath)
+	e.writePointer(b, v.node)
+	e.writeText(textJSONCode)
+	e.writeText(code.Name)
+	e.writeText(textJSONMessage)
+	e.writeTemplate(b, code.Message, v)
 	if name := e.memberOf(v.node); name != 0 {
-		e.words(textJSONMember)
-		e.words(name)
+		e.writeText(textJSONMember)
+		e.writeText(name)
 	}
-	e.put('"')
+	e.writeByte('"')
 	if v.flags&flagKey != 0 {
-		e.words(textJSONKey)
+		e.writeText(textJSONKey)
 	}
 	if v.code-codeLengthMin <= codeRangeMax-codeLengthMin || v.code == codeDepth {
-		e.words(textJSONLimit)
-		e.decimal(v.limit())
+		e.writeText(textJSONLimit)
+		e.writeInteger(v.bound())
 	}
 	if v.code-codeLengthMin <= codeEntriesMax-codeLengthMin {
-		e.words(textJSONActual)
-		e.decimal(v.actual)
+		e.writeText(textJSONActual)
+		e.writeInteger(v.actual)
 	}
 	switch v.code {
 	case codePattern:
-		e.pattern(s)
+		e.writePattern(s)
 	case codeEnum:
-		e.enumeration(s)
+		e.writeEnum(s)
 	}
-	e.words(textJSONOffset)
-	e.decimal(int64(v.offset))
-	e.put('}')
+	e.writeText(textJSONOffset)
+	e.writeInteger(int64(v.offset))
+	e.writeByte('}')
 }
 
 // pattern writes the pattern of a shape as members of a JSON object.
 //
 //go:noinline
-func (e *Engine) pattern(s *table.Shape) {
+func (e *Engine) writePattern(s *table.Shape) {
 	p := &tables.patterns[s.Pattern-1]
-	e.words(textJSONPattern)
-	e.quoted(p.Text)
-	e.words(textJSONAllowed)
-	e.quoted(p.Allowed)
-	e.put('"')
+	e.writeText(textJSONPattern)
+	e.writeQuotedText(p.Text)
+	e.writeText(textJSONAllowed)
+	e.writeQuotedText(p.Allowed)
+	e.writeByte('"')
 }
 
 // enumeration writes the values of an enum as a member of a JSON object.
 //
 //go:noinline
-func (e *Engine) enumeration(s *table.Shape) {
-	e.words(textJSONEnum)
-	e.values(s, textJSONBetween, false)
-	e.words(textJSONEnumEnd)
+func (e *Engine) writeEnum(s *table.Shape) {
+	e.writeText(textJSONEnum)
+	e.writeValues(s, textJSONBetween, false)
+	e.writeText(textJSONEnumEnd)
 }
 
 func (e *Engine) writeUnknown(name []byte) {
-	e.words(textJSONUnknown)
-	e.given(name)
-	e.words(textJSONNearest)
+	e.writeText(textJSONUnknown)
+	e.writeGivenName(name)
+	e.writeText(textJSONNearest)
 	// The nearest three: by distance, then in the order of the operations.
-	cut := split(name)
+	cut := splitName(name)
 	part := name
 	if cut != stopped {
 		part = name[cut+1:]
@@ -158,9 +158,9 @@ func (e *Engine) writeUnknown(name []byte) {
 	for range 3 {
 		// Half of the letters wrong is no likeness.
 		const none = 0xFFFF
-		best := uint32(min(len(part), maxWord))/2<<16 | none
+		best := uint32(min(len(part), maxDecodedName))/2<<16 | none
 		for id := range tables.operations {
-			d := e.near(part, text(tables.operations[id].Name), best>>16)<<16 | uint32(id)
+			d := e.distance(part, bytesOf(tables.operations[id].Name), best>>16)<<16 | uint32(id)
 			if d >= last && d < best {
 				best = d
 			}
@@ -168,28 +168,28 @@ func (e *Engine) writeUnknown(name []byte) {
 		if best&none == none {
 			break
 		}
-		e.listed(uint(best & none))
+		e.writeListedName(uint(best & none))
 		last = best + 1
 	}
-	e.words(textJSONEnd)
+	e.writeText(textJSONEnd)
 }
 
 // given writes the name that the caller gave, of which as much as fits; bytes that are not UTF-8 become U+FFFD.
 //
 //go:noinline
-func (e *Engine) given(name []byte) {
+func (e *Engine) writeGivenName(name []byte) {
 	for i := uint(0); i < uint(len(name)) && i < 256; {
 		if name[i] < 0x80 {
-			e.char(name[i])
+			e.writeQuotedByte(name[i])
 			i++
 			continue
 		}
-		r, next := scalar(name, i)
+		r, next := DecodeScalar(name, i)
 		if r < 0 {
 			r, next = 0xFFFD, i+1
 		}
 		i = next
-		e.scalar(r)
+		e.writeScalar(r)
 	}
 }
 
@@ -197,39 +197,39 @@ func (e *Engine) given(name []byte) {
 func (e *Engine) writeOperations(name []byte) {
 	all := e.pending == pendingOperations
 	if !all {
-		e.words(textJSONAmbiguous)
-		e.given(name)
-		e.words(textJSONCandidates)
+		e.writeText(textJSONAmbiguous)
+		e.writeGivenName(name)
+		e.writeText(textJSONCandidates)
 	} else {
-		e.put('[')
+		e.writeByte('[')
 	}
 	for id := range tables.operations {
-		if all || named(&tables.operations[id], name, stopped) {
-			e.listed(uint(id))
+		if all || isNamed(&tables.operations[id], name, stopped) {
+			e.writeListedName(uint(id))
 		}
 	}
-	e.put(']')
+	e.writeByte(']')
 	if !all {
-		e.put('}')
+		e.writeByte('}')
 	}
 }
 
 // listed writes the full name of an operation as a value of a JSON list.
 //
 //go:noinline
-func (e *Engine) listed(id uint) {
-	e.comma()
-	e.put('"')
-	e.full(id)
-	e.put('"')
+func (e *Engine) writeListedName(id uint) {
+	e.writeComma()
+	e.writeByte('"')
+	e.writeFullName(id)
+	e.writeByte('"')
 }
 
 // full writes the full name of an operation.
 //
 //go:noinline
-func (e *Engine) full(id uint) {
+func (e *Engine) writeFullName(id uint) {
 	o := &tables.operations[id]
-	e.words(tables.services[o.Service].Name)
-	e.put('.')
-	e.words(o.Name)
+	e.writeText(tables.services[o.Service].Name)
+	e.writeByte('.')
+	e.writeText(o.Name)
 }

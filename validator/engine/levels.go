@@ -6,7 +6,7 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 const CodeCount = codeCount
 
 // CodeName is the name of a code, such as "length.max", and CodeLevel its default severity, a level of package table.
-func CodeName(code uint8) []byte { return text(tables.codes[code].Name) }
+func CodeName(code uint8) []byte { return bytesOf(tables.codes[code].Name) }
 
 // CodeLevel is the default severity of a code: table.Error, table.Warn or table.Off.
 func CodeLevel(code uint8) uint8 { return tables.codes[code].Level }
@@ -49,7 +49,7 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 			return start, LevelForm
 		}
 		code := 0
-		for !says(settings, start, equals, tables.codes[code].Name) {
+		for !isTextBetween(settings, start, equals, tables.codes[code].Name) {
 			if code++; code == codeCount {
 				return start, LevelCode
 			}
@@ -58,7 +58,7 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 			return start, LevelFixed
 		}
 		level := uint8(0)
-		for !says(settings, equals+1, end, nth(textError, uint16(level))) {
+		for !isTextBetween(settings, equals+1, end, nthText(textError, uint16(level))) {
 			if level++; level > table.Off {
 				return start, LevelWord
 			}
@@ -73,11 +73,11 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 // defaults. It answers 0, or −1 for a text that it does not understand, which changes nothing.
 func (e *Engine) Levels(settings []byte) int32 {
 	e.forget()
-	e.parsed = Levels{}
-	if _, bad := e.parsed.Parse(settings); bad != LevelFine {
+	e.parsedLevels = Levels{}
+	if _, bad := e.parsedLevels.Parse(settings); bad != LevelFine {
 		return -1
 	}
-	e.levels = e.parsed
+	e.levels = e.parsedLevels
 	return 0
 }
 

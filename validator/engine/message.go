@@ -22,18 +22,18 @@ const (
 )
 
 // filled writes a message with its placeholders filled in, inside a JSON string.
-func (e *Engine) filled(b []byte, template uint16, v *violation) {
+func (e *Engine) writeTemplate(b []byte, template uint16, v *violation) {
 	s := &tables.shapes[v.shape]
-	bound := v.limit()
+	bound := v.bound()
 	p := &e.nodes[v.node&(maxNodes-1)]
-	words := text(template)
-	for i := e.run(words, 0); i < uint(len(words)); i = e.run(words, i+1) {
+	words := bytesOf(template)
+	for i := e.writePlain(words, 0); i < uint(len(words)); i = e.writePlain(words, i+1) {
 		t := uint16(0)
 		switch c := words[i]; c {
 		case holdLimit:
-			e.decimal(bound)
+			e.writeInteger(bound)
 		case holdActual:
-			e.decimal(v.actual)
+			e.writeInteger(v.actual)
 		case holdS:
 			if bound != 1 {
 				t = textPluralS
@@ -45,16 +45,16 @@ func (e *Engine) filled(b []byte, template uint16, v *violation) {
 			}
 		case holdAllowed:
 			if s.Pattern != 0 {
-				e.quoted(tables.patterns[s.Pattern-1].Allowed)
+				e.writeQuotedText(tables.patterns[s.Pattern-1].Allowed)
 			}
 		case holdEnum:
-			e.values(s, textComma, false)
+			e.writeValues(s, textComma, false)
 		case holdExpected:
-			t = nth(textKindAny, uint16(s.Kind))
+			t = nthText(textKindAny, uint16(s.Kind))
 		case holdFound:
-			t = nth(textFoundNull, uint16(v.actual))
+			t = nthText(textFoundNull, uint16(v.actual))
 		case holdReason:
-			t = nth(textReasonEnd, uint16(v.actual)-1)
+			t = nthText(textReasonEnd, uint16(v.actual)-1)
 		case holdMember:
 			t = e.memberOf(v.node)
 		case holdUnit:
@@ -63,25 +63,25 @@ func (e *Engine) filled(b []byte, template uint16, v *violation) {
 				t = textByte
 			}
 		case holdValue:
-			e.decodedAt(b, uint(v.offset))
+			e.writeStringAt(b, uint(v.offset))
 		case holdOther:
-			e.decodedAt(b, uint(v.actual))
+			e.writeStringAt(b, uint(v.actual))
 		case holdKey, holdMissing:
 			// What is missing is the documentation's name, not the body's: see missingEntry.
 			if p.stepKind == stepEntry && (c == holdKey || p.step&inPointer != 0) {
-				e.entryName(b, p.step)
+				e.writeEntryName(b, p.step)
 			}
 		default:
-			e.char(c)
+			e.writeQuotedByte(c)
 		}
-		e.words(t)
+		e.writeText(t)
 	}
 }
 
 // limit is the bound that a violation tells, if it tells one.
 //
 //go:noinline
-func (v *violation) limit() int64 {
+func (v *violation) bound() int64 {
 	s := &tables.shapes[v.shape]
 	switch {
 	case v.code == codeDepth:
@@ -95,34 +95,34 @@ func (v *violation) limit() int64 {
 // decodedAt writes the string whose opening quote is at b[i], behind white space.
 //
 //go:noinline
-func (e *Engine) decodedAt(b []byte, i uint) {
-	i = separator(b, i)
+func (e *Engine) writeStringAt(b []byte, i uint) {
+	i = skipSeparators(b, i)
 	if i < uint(len(b)) && b[i] == '"' {
-		e.decoded(b, i+1)
+		e.writeString(b, i+1)
 	}
 }
 
 // entryName writes the name of an entry, given by where it lies.
 //
 //go:noinline
-func (e *Engine) entryName(b []byte, step uint32) {
+func (e *Engine) writeEntryName(b []byte, step uint32) {
 	names, j := e.nameAt(b, step)
-	e.decoded(names, j)
+	e.writeString(names, j)
 }
 
 // values writes the names of a shape, with a text between each two: the values of an enum in the order of the model, or as
 // the service lists them, when their ranks are there.
 //
 //go:noinline
-func (e *Engine) values(s *table.Shape, between uint16, ranked bool) {
+func (e *Engine) writeValues(s *table.Shape, between uint16, ranked bool) {
 	for i := uint(0); i < uint(s.Second); i++ {
 		if i > 0 {
-			e.words(between)
+			e.writeText(between)
 		}
 		index := i
 		if ranked {
 			index = uint(e.ranks[i&255]) & 255
 		}
-		e.words(nameOf(s, index))
+		e.writeText(nameOf(s, index))
 	}
 }

@@ -8,14 +8,14 @@ import (
 
 // name reads the string whose first byte is b[i], and returns the index behind its closing quote and the hash of the
 // name. It leaves in e where the name's bytes are, for find, and how many scalar values they stand for.
-func (e *Engine) name(b []byte, i uint) (uint, uint64) {
+func (e *Engine) readName(b []byte, i uint) (uint, uint64) {
 	var (
 		hash uint64
 		j    = i
 	)
 	for j+8 <= uint(len(b)) {
 		w := word(b[j:])
-		m := special(w)
+		m := markSpecial(w)
 		if m == 0 {
 			hash = table.Hash(hash, w)
 			j += 8
@@ -31,24 +31,24 @@ func (e *Engine) name(b []byte, i uint) (uint, uint64) {
 		e.nameStart, e.nameEnd, e.nameLength = uint32(i), uint32(j+n), uint32(j+n-i)
 		return j + n + 1, hash
 	}
-	return e.decodedName(b, i)
+	return e.readEscapedName(b, i)
 }
 
 // decodedName is name for one that has escapes or other than ASCII in it, or that stands near the body's end.
-func (e *Engine) decodedName(b []byte, i uint) (uint, uint64) {
+func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 	var (
 		hash   uint64
 		length uint
 	)
 	e.nameStart, e.nameEnd, e.nameLength = 1, 0, 0
 	for {
-		w, n, next := chunk(b, i)
+		w, n, next := readChunk(b, i)
 		if n == 0 {
-			r, _ := scalar(b, i)
+			r, _ := DecodeScalar(b, i)
 			if r != '"' {
-				return e.syntax(i, uint8(-r)), 0
+				return e.breakOff(i, uint8(-r)), 0
 			}
-			e.wordLength = uint32(length)
+			e.decodedLength = uint32(length)
 			return i + 1, hash
 		}
 		hash = table.Hash(hash, w)
@@ -56,8 +56,8 @@ func (e *Engine) decodedName(b []byte, i uint) (uint, uint64) {
 		// All but the bytes that go on with a character, 10 in their two high bits.
 		e.nameLength += uint32(n) - uint32(bits.OnesCount64(w&^(w<<1)&highs))
 		for ; n > 0; n-- {
-			if length < maxWord {
-				e.word[length&(maxWord-1)] = byte(w)
+			if length < maxDecodedName {
+				e.decodedName[length&(maxDecodedName-1)] = byte(w)
 			}
 			length++
 			w >>= 8
@@ -68,10 +68,10 @@ func (e *Engine) decodedName(b []byte, i uint) (uint, uint64) {
 // chunk reads what comes next of the name at b[i]: as many whole characters as eight bytes of UTF-8 hold. It returns the bytes, the
 // first one lowest, zeros behind the last; how many they are, 0 at the closing quote and at what is no character; and the index
 // behind them. Where a name is divided depends on nothing but its characters, however they are written.
-func chunk(b []byte, i uint) (w uint64, n, next uint) {
+func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 	if i+8 <= uint(len(b)) {
 		w = word(b[i:])
-		m := special(w)
+		m := markSpecial(w)
 		if m == 0 {
 			return w, 8, i + 8
 		}
@@ -80,7 +80,7 @@ func chunk(b []byte, i uint) (w uint64, n, next uint) {
 		i += n
 	}
 	for i < uint(len(b)) && b[i] != '"' {
-		r, after := scalar(b, i)
+		r, after := DecodeScalar(b, i)
 		if r < 0 {
 			break
 		}
@@ -115,7 +115,7 @@ func encoded(r rune) uint64 {
 
 // behindName is the index behind the closing quote when the string whose first byte is b[i] is the text t; stopped when it
 // is not, or when that cannot be told quickly.
-func behindName(b []byte, i uint, t uint16) uint {
+func matchName(b []byte, i uint, t uint16) uint {
 	n, p := uint(tables.text[t]), uint(t)+1
 	if i+n+8 > uint(len(b)) || p+n+8 > uint(len(tables.text)) || b[i+n] != '"' {
 		return stopped
@@ -135,7 +135,7 @@ func behindName(b []byte, i uint, t uint16) uint {
 
 // find is the index of the name that was read last among the members of a structure or the values of an enum; stopped when it
 // is not among them.
-func (e *Engine) find(b []byte, s *table.Shape, hash uint64) uint {
+func (e *Engine) findName(b []byte, s *table.Shape, hash uint64) uint {
 	if s.Names == 0 {
 		return stopped
 	}
@@ -144,12 +144,12 @@ func (e *Engine) find(b []byte, s *table.Shape, hash uint64) uint {
 		if slot == 0 {
 			return stopped
 		}
-		want := text(nameOf(s, slot-1))
+		want := bytesOf(nameOf(s, slot-1))
 		if e.nameEnd >= e.nameStart {
 			if string(b[e.nameStart:e.nameEnd]) == string(want) {
 				return slot - 1
 			}
-		} else if e.wordLength <= maxWord && string(e.word[:e.wordLength]) == string(want) {
+		} else if e.decodedLength <= maxDecodedName && string(e.decodedName[:e.decodedLength]) == string(want) {
 			return slot - 1
 		}
 	}

@@ -3,7 +3,7 @@ package engine
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // number reads the number at b[i] against a shape and returns the index behind it.
-func (e *Engine) number(b []byte, i uint, shape uint16) uint {
+func (e *Engine) readNumber(b []byte, i uint, shape uint16) uint {
 	var (
 		s     = &tables.shapes[shape]
 		start = i
@@ -20,7 +20,7 @@ func (e *Engine) number(b []byte, i uint, shape uint16) uint {
 	}
 	digits := i - first
 	if digits == 0 || digits > 1 && b[first] == '0' {
-		return e.syntax(start, reasonNumber)
+		return e.breakOff(start, reasonNumber)
 	}
 	whole := true
 	if i < n && b[i] == '.' {
@@ -31,7 +31,7 @@ func (e *Engine) number(b []byte, i uint, shape uint16) uint {
 			i++
 		}
 		if i == from {
-			return e.syntax(start, reasonNumber)
+			return e.breakOff(start, reasonNumber)
 		}
 	}
 	if i < n && b[i]|0x20 == 'e' {
@@ -45,14 +45,14 @@ func (e *Engine) number(b []byte, i uint, shape uint16) uint {
 			i++
 		}
 		if i == from {
-			return e.syntax(start, reasonNumber)
+			return e.breakOff(start, reasonNumber)
 		}
 	}
 	switch s.Kind {
 	case table.Integer, table.Long:
 		ok := true
 		if !whole || digits > 18 {
-			value, ok = integer(b[first:i])
+			value, ok = parseInteger(b[first:i])
 		}
 		negative := first > start
 		bound := uint64(1) << 63
@@ -60,7 +60,7 @@ func (e *Engine) number(b []byte, i uint, shape uint16) uint {
 			bound = 1 << 31
 		}
 		if !ok || value > bound || value == bound && !negative {
-			e.fail(codeType, shape, start, foundNumber, 0)
+			e.addViolation(codeType, shape, start, foundNumber, 0)
 			return i
 		}
 		v := int64(value)
@@ -68,21 +68,21 @@ func (e *Engine) number(b []byte, i uint, shape uint16) uint {
 			v = -v
 		}
 		if s.Flags&table.HasMax != 0 && v > s.Max {
-			e.fail(codeRangeMax, shape, start, v, 0)
+			e.addViolation(codeRangeMax, shape, start, v, 0)
 		}
 		if s.Flags&table.HasMin != 0 && v < s.Min {
-			e.fail(codeRangeMin, shape, start, v, 0)
+			e.addViolation(codeRangeMin, shape, start, v, 0)
 		}
 	case table.Any, table.Timestamp:
 	default:
-		e.fail(codeType, shape, start, foundNumber, 0)
+		e.addViolation(codeType, shape, start, foundNumber, 0)
 	}
 	return i
 }
 
 // integer is the value of a number without its sign, when it is a whole one and fits into 64 bits. The text has the
 // grammar of a JSON number.
-func integer(text []byte) (uint64, bool) {
+func parseInteger(text []byte) (uint64, bool) {
 	// The exponent, held within bounds that decide the same: a number has fewer digits than 1<<40.
 	exponent, end := int64(0), uint(len(text))
 	for i := range text {

@@ -10,7 +10,7 @@ const noSlot = ^uint32(0)
 // one, by hash first; more, and those of an object in which two different names have one hash, go into a hash table, whose hash is
 // SipHash keyed by the body, so that nobody can write a body whose names collide. The slots are never cleared: a slot counts only
 // when the name that it points at points back.
-func (e *Engine) open(b []byte, f *frame, start uint, hash uint64) {
+func (e *Engine) addName(b []byte, f *frame, start uint, hash uint64) {
 	var twice bool
 	if e.nameCount >= maxNames {
 		e.status = StatusNames
@@ -23,7 +23,7 @@ func (e *Engine) open(b []byte, f *frame, start uint, hash uint64) {
 		for n := f.base; n < e.nameCount; n++ {
 			other := &e.names[n&(maxNames-1)]
 			if other.hash == short {
-				twice = same(b, uint(other.start), start)
+				twice = sameName(b, uint(other.start), start)
 				few = twice
 				break
 			}
@@ -32,27 +32,27 @@ func (e *Engine) open(b []byte, f *frame, start uint, hash uint64) {
 	}
 	if !few {
 		if !e.seeded {
-			e.seed(b)
+			e.seedNames(b)
 		}
 		if e.names[f.base&(maxNames-1)].slot == noSlot {
 			for n := f.base; n < e.nameCount; n++ {
-				e.enter(b, f.base, n)
+				e.insertName(b, f.base, n)
 			}
 		}
 		e.names[e.nameCount&(maxNames-1)].start = uint32(start)
-		twice = e.enter(b, f.base, e.nameCount)
+		twice = e.insertName(b, f.base, e.nameCount)
 	}
 	e.nameCount++
 	f.count++
 	if twice {
-		e.fail(codeDuplicate, shapeAny, start-1, 0, 0)
+		e.addViolation(codeDuplicate, shapeAny, start-1, 0, 0)
 	}
 }
 
 // enter puts the name with the index n into the slots and tells whether it was there, among the names from base on.
-func (e *Engine) enter(b []byte, base, n uint32) bool {
+func (e *Engine) insertName(b []byte, base, n uint32) bool {
 	name := &e.names[n&(maxNames-1)]
-	name.hash = e.keyed(b, uint(name.start))
+	name.hash = e.hashName(b, uint(name.start))
 	name.slot = noSlot
 	slot := name.hash & (2*maxNames - 1)
 	for {
@@ -63,7 +63,7 @@ func (e *Engine) enter(b []byte, base, n uint32) bool {
 			name.slot = slot
 			return false
 		}
-		if at >= base && other.hash == name.hash && same(b, uint(other.start), uint(name.start)) {
+		if at >= base && other.hash == name.hash && sameName(b, uint(other.start), uint(name.start)) {
 			return true
 		}
 		slot = (slot + 1) & (2*maxNames - 1)
@@ -71,18 +71,18 @@ func (e *Engine) enter(b []byte, base, n uint32) bool {
 }
 
 // same tells whether the names that start at i and j are the same once decoded. Both have been read before.
-func same(b []byte, i, j uint) bool {
+func sameName(b []byte, i, j uint) bool {
 	for i+8 <= uint(len(b)) && j+8 <= uint(len(b)) {
 		w := word(b[i:])
-		if w != word(b[j:]) || special(w) != 0 {
+		if w != word(b[j:]) || markSpecial(w) != 0 {
 			break
 		}
 		i += 8
 		j += 8
 	}
 	for {
-		v, m, after := chunk(b, i)
-		w, n, next := chunk(b, j)
+		v, m, after := readChunk(b, i)
+		w, n, next := readChunk(b, j)
 		if v != w || m != n {
 			return false
 		}
@@ -94,11 +94,11 @@ func same(b []byte, i, j uint) bool {
 }
 
 // sip is the state of SipHash-1-3.
-type sip struct {
+type sipHash struct {
 	v0, v1, v2, v3 uint64
 }
 
-func sipRound(v0, v1, v2, v3 uint64) (uint64, uint64, uint64, uint64) {
+func roundSipHash(v0, v1, v2, v3 uint64) (uint64, uint64, uint64, uint64) {
 	v0 += v1
 	v1 = v1<<13 | v1>>51
 	v1 ^= v0
@@ -116,53 +116,53 @@ func sipRound(v0, v1, v2, v3 uint64) (uint64, uint64, uint64, uint64) {
 	return v0, v1, v2, v3
 }
 
-func (s sip) word(w uint64) sip {
+func (s sipHash) add(w uint64) sipHash {
 	s.v3 ^= w
-	s.v0, s.v1, s.v2, s.v3 = sipRound(s.v0, s.v1, s.v2, s.v3)
+	s.v0, s.v1, s.v2, s.v3 = roundSipHash(s.v0, s.v1, s.v2, s.v3)
 	s.v0 ^= w
 	return s
 }
 
-func (s sip) sum() uint64 {
+func (s sipHash) sum() uint64 {
 	s.v2 ^= 0xFF
 	for range 3 {
-		s.v0, s.v1, s.v2, s.v3 = sipRound(s.v0, s.v1, s.v2, s.v3)
+		s.v0, s.v1, s.v2, s.v3 = roundSipHash(s.v0, s.v1, s.v2, s.v3)
 	}
 	return s.v0 ^ s.v1 ^ s.v2 ^ s.v3
 }
 
 // start keys a SipHash.
-func sipStart(low, high uint64) sip {
-	return sip{low ^ 0x736F6D6570736575, high ^ 0x646F72616E646F6D, low ^ 0x6C7967656E657261, high ^ 0x7465646279746573}
+func startSipHash(low, high uint64) sipHash {
+	return sipHash{low ^ 0x736F6D6570736575, high ^ 0x646F72616E646F6D, low ^ 0x6C7967656E657261, high ^ 0x7465646279746573}
 }
 
 // seed derives the key of the names' hashes from the whole body.
-func (e *Engine) seed(b []byte) {
-	s := sipStart(0x636F676E69746F63, 0x6865636B6E616D65).word(uint64(len(b)))
+func (e *Engine) seedNames(b []byte) {
+	s := startSipHash(0x636F676E69746F63, 0x6865636B6E616D65).add(uint64(len(b)))
 	i := uint(0)
 	for ; i+8 <= uint(len(b)); i += 8 {
-		s = s.word(word(b[i:]))
+		s = s.add(word(b[i:]))
 	}
 	w := uint64(0)
 	for ; i < uint(len(b)); i++ {
 		w = w<<8 | uint64(b[i])
 	}
-	s = s.word(w)
+	s = s.add(w)
 	e.seedLow = s.sum()
-	e.seedHigh = s.word(1).sum()
+	e.seedHigh = s.add(1).sum()
 	e.seeded = true
 }
 
 // keyed is the keyed hash of the decoded name that starts at i. What a chunk leaves of its word is filled with a byte that no name
 // has, so that different names are different words.
-func (e *Engine) keyed(b []byte, i uint) uint32 {
-	s := sipStart(e.seedLow, e.seedHigh)
+func (e *Engine) hashName(b []byte, i uint) uint32 {
+	s := startSipHash(e.seedLow, e.seedHigh)
 	for {
-		w, n, next := chunk(b, i)
+		w, n, next := readChunk(b, i)
 		if n < 8 {
 			w |= ^uint64(0) << (n << 3 & 63)
 		}
-		s = s.word(w)
+		s = s.add(w)
 		if next >= uint(len(b)) || b[next] == '"' {
 			sum := s.sum()
 			return uint32(sum) ^ uint32(sum>>32)

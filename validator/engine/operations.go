@@ -3,7 +3,7 @@ package engine
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // text is the text that stands at t, behind its length.
-func text(t uint16) []byte {
+func bytesOf(t uint16) []byte {
 	start := uint(t) + 1
 	return tables.text[start : start+uint(tables.text[t])]
 }
@@ -11,19 +11,19 @@ func text(t uint16) []byte {
 // says tells whether b from i to end is the text t.
 //
 //go:noinline
-func says(b []byte, i, end uint, t uint16) bool { return string(b[i:end]) == string(text(t)) }
+func isTextBetween(b []byte, i, end uint, t uint16) bool { return string(b[i:end]) == string(bytesOf(t)) }
 
 // following is the text behind t.
 //
 //go:noinline
-func following(t uint16) uint16 { return t + 1 + uint16(tables.text[t]) }
+func nextText(t uint16) uint16 { return t + 1 + uint16(tables.text[t]) }
 
 // nth is the n-th text behind t.
 //
 //go:noinline
-func nth(t, n uint16) uint16 {
+func nthText(t, n uint16) uint16 {
 	for ; n > 0; n-- {
-		t = following(t)
+		t = nextText(t)
 	}
 	return t
 }
@@ -32,18 +32,18 @@ func nth(t, n uint16) uint16 {
 const OperationCount = len(tables.operations)
 
 // OperationName is the name of an operation within its service.
-func OperationName(id int32) []byte { return text(tables.operations[id].Name) }
+func OperationName(id int32) []byte { return bytesOf(tables.operations[id].Name) }
 
 // ServiceName is the name of an operation's service.
-func ServiceName(id int32) []byte { return text(tables.services[tables.operations[id].Service].Name) }
+func ServiceName(id int32) []byte { return bytesOf(tables.services[tables.operations[id].Service].Name) }
 
 // ModelVersion is the version of the API of an operation's service.
 func ModelVersion(id int32) []byte {
-	return text(tables.services[tables.operations[id].Service].Version)
+	return bytesOf(tables.services[tables.operations[id].Service].Version)
 }
 
 // ModelDate is the day of the model of an operation's service.
-func ModelDate(id int32) []byte { return text(tables.services[tables.operations[id].Service].Date) }
+func ModelDate(id int32) []byte { return bytesOf(tables.services[tables.operations[id].Service].Date) }
 
 // The answers of Engine.Operation below 0.
 const (
@@ -58,13 +58,13 @@ const (
 //	AWSCognitoIdentityService.UpdateIdentityPool     the X-Amz-Target, also with a package in front
 //	cognito-identity update-identity-pool            as on the command line
 //	UpdateIdentityPool                               the bare name, where one service has it
-func (e *Engine) Operation(name []byte) int32 {
+func (e *Engine) FindOperation(name []byte) int32 {
 	e.forget()
 	found := int32(OperationUnknown)
-	cut := split(name)
+	cut := splitName(name)
 	for id := range tables.operations {
 		o := &tables.operations[id]
-		if !named(o, name, cut) {
+		if !isNamed(o, name, cut) {
 			continue
 		}
 		if cut != stopped {
@@ -89,7 +89,7 @@ func (e *Engine) Operation(name []byte) int32 {
 // point; stopped where there is none.
 //
 //go:noinline
-func split(name []byte) uint {
+func splitName(name []byte) uint {
 	cut := stopped
 	for i, c := range name {
 		if c == ' ' {
@@ -102,35 +102,35 @@ func split(name []byte) uint {
 	return cut
 }
 
-func named(o *table.Operation, name []byte, cut uint) bool {
+func isNamed(o *table.Operation, name []byte, cut uint) bool {
 	end := uint(len(name))
 	if cut == stopped {
-		return says(name, 0, end, o.Name) || dashed(name, 0, o.Name)
+		return isTextBetween(name, 0, end, o.Name) || isDashed(name, 0, o.Name)
 	}
 	s := &tables.services[o.Service]
-	service := says(name, 0, cut, s.Name)
+	service := isTextBetween(name, 0, cut, s.Name)
 	if name[cut] == ' ' {
-		return service && dashed(name, cut+1, o.Name)
+		return service && isDashed(name, cut+1, o.Name)
 	}
-	if !says(name, cut+1, end, o.Name) {
+	if !isTextBetween(name, cut+1, end, o.Name) {
 		return false
 	}
 	front := cut - uint(tables.text[s.Target])
-	return service || s.Target != 0 && front <= cut && says(name, front, cut, s.Target) && (front == 0 || name[front-1] == '.')
+	return service || s.Target != 0 && front <= cut && isTextBetween(name, front, cut, s.Target) && (front == 0 || name[front-1] == '.')
 }
 
 // dashed tells whether name from i on is an operation's name as the command line spells it: in lower case, with a dash in front
 // of each capital that starts a word, as in set-user-mfa-preference for SetUserMFAPreference.
-func dashed(name []byte, i uint, t uint16) bool {
-	full := text(t)
+func isDashed(name []byte, i uint, t uint16) bool {
+	full := bytesOf(t)
 	for j, c := range full {
-		if j > 0 && capital(c) && (!capital(full[j-1]) || j+1 < len(full) && !capital(full[j+1])) {
+		if j > 0 && isCapital(c) && (!isCapital(full[j-1]) || j+1 < len(full) && !isCapital(full[j+1])) {
 			if i >= uint(len(name)) || name[i] != '-' {
 				return false
 			}
 			i++
 		}
-		if i >= uint(len(name)) || name[i] != lower(c) {
+		if i >= uint(len(name)) || name[i] != toLower(c) {
 			return false
 		}
 		i++
@@ -138,11 +138,11 @@ func dashed(name []byte, i uint, t uint16) bool {
 	return i == uint(len(name))
 }
 
-func capital(c byte) bool { return c-'A' <= 'Z'-'A' }
+func isCapital(c byte) bool { return c-'A' <= 'Z'-'A' }
 
 //go:noinline
-func lower(c byte) byte {
-	if capital(c) {
+func toLower(c byte) byte {
+	if isCapital(c) {
 		return c + 'a' - 'A'
 	}
 	return c
@@ -150,9 +150,9 @@ func lower(c byte) byte {
 
 // near is the number of letters by which two names differ (added, dropped or replaced); where that is more than most, it is any
 // number above most, without counting to the end.
-func (e *Engine) near(a, b []byte, most uint32) uint32 {
-	if len(a) >= maxWord || len(b) >= maxWord || uint32(max(len(a)-len(b), len(b)-len(a))) > most {
-		return maxWord
+func (e *Engine) distance(a, b []byte, most uint32) uint32 {
+	if len(a) >= maxDecodedName || len(b) >= maxDecodedName || uint32(max(len(a)-len(b), len(b)-len(a))) > most {
+		return maxDecodedName
 	}
 	// The row lies in the memory of the open names: no body is read meanwhile.
 	for j := range b {
@@ -163,10 +163,10 @@ func (e *Engine) near(a, b []byte, most uint32) uint32 {
 		diagonal := uint32(i)
 		differ = diagonal + 1
 		least := differ
-		c = lower(c)
+		c = toLower(c)
 		for j, d := range b {
 			cost := diagonal
-			if c != d && c != lower(d) {
+			if c != d && c != toLower(d) {
 				cost++
 			}
 			diagonal = uint32(e.slots[uint16(j)])

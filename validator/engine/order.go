@@ -8,7 +8,7 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // declared to the first within equal bits. Derived from the recorded answers.
 //
 //go:noinline
-func (e *Engine) rank(s *table.Shape) {
+func (e *Engine) rankNames(s *table.Shape) {
 	count := uint32(s.Second)
 	capacity := uint32(32)
 	if s.Kind == table.Structure {
@@ -27,9 +27,9 @@ func (e *Engine) rank(s *table.Shape) {
 		}
 		// java.lang.String.hashCode of an ASCII name.
 		h := uint32(0)
-		for j, c := range text(nameOf(s, uint(index))) {
+		for j, c := range bytesOf(nameOf(s, uint(index))) {
 			if j == 0 && s.Kind == table.Structure {
-				c = lower(c)
+				c = toLower(c)
 			}
 			h = 31*h + uint32(c)
 		}

@@ -39,13 +39,13 @@ func TestOrders(t *testing.T) {
 		var names, got, want []string
 		for n := range uint(s.Second) {
 			if s.Kind == table.Structure || s.Kind == table.String {
-				names = append(names, string(text(nameOf(s, n))))
+				names = append(names, string(bytesOf(nameOf(s, n))))
 			}
 		}
 		switch s.Kind {
 		case table.Structure:
 			structures++
-			e.rank(s)
+			e.rankNames(s)
 			capacity := uint32(1)
 			for n := len(names); capacity < uint32(n+1) || n >= 3 && float64(capacity) < float64(int(float64(n)/0.75+1)); {
 				capacity *= 2
@@ -59,7 +59,7 @@ func TestOrders(t *testing.T) {
 				continue
 			}
 			enums++
-			e.rank(s)
+			e.rankNames(s)
 			want = bucketed(names, 32, func(name string) uint32 { return hashCode(name) & 31 }, true)
 		default:
 			continue
@@ -85,15 +85,15 @@ func TestRecordedOrders(t *testing.T) {
 		"cognito-idp.AdminAddUserToGroup":            {"GroupName", "Username"},
 		"cognito-identity.GetCredentialsForIdentity": {"Logins", "IdentityId"},
 	} {
-		op := e.Operation([]byte(name))
+		op := e.FindOperation([]byte(name))
 		if op < 0 {
 			t.Fatalf("%s: %d", name, op)
 		}
 		s := &tables.shapes[tables.operations[op].Input]
-		e.rank(s)
+		e.rankNames(s)
 		var got []string
 		for n := range uint(s.Second) {
-			got = append(got, string(text(nameOf(s, uint(e.ranks[n]&255)))))
+			got = append(got, string(bytesOf(nameOf(s, uint(e.ranks[n]&255)))))
 		}
 		if slices.Index(got, order[0]) > slices.Index(got, order[1]) {
 			t.Errorf("%s: %q", name, got)
@@ -106,10 +106,10 @@ func TestRecordedOrders(t *testing.T) {
 			if s.Kind != table.String || int(s.Second) != len(want) {
 				continue
 			}
-			e.rank(s)
+			e.rankNames(s)
 			var got []string
 			for n := range uint(s.Second) {
-				got = append(got, string(text(nameOf(s, uint(e.ranks[n]&255)))))
+				got = append(got, string(bytesOf(nameOf(s, uint(e.ranks[n]&255)))))
 			}
 			found = found || slices.Equal(got, want)
 		}

@@ -10,7 +10,7 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // level of that is not error.
 
 // rules runs the operation's rules on a request whose shape passed.
-func (e *Engine) rules(b []byte) {
+func (e *Engine) runRules(b []byte) {
 	e.detailsRead = false
 	first := uint16(0)
 	if e.operation > 0 {
@@ -21,13 +21,13 @@ func (e *Engine) rules(b []byte) {
 		if e.levelOf(code) == table.Off {
 			continue
 		}
-		e.focusBody(b)
-		e.rule(b, code)
+		e.viewBody(b)
+		e.runRule(b, code)
 	}
 }
 
 // rule runs one rule.
-func (e *Engine) rule(b []byte, code uint8) {
+func (e *Engine) runRule(b []byte, code uint8) {
 	switch code {
 	case ruleCognitoIdentityProvider:
 		e.ruleCognitoIdentityProvider(b)
@@ -62,7 +62,7 @@ func (e *Engine) rule(b []byte, code uint8) {
 	case ruleAttributeSub, rulePhoneNumber:
 		e.ruleUserAttributes(b, code)
 	default:
-		e.providerDetails(b, code)
+		e.runDetailRule(b, code)
 	}
 }
 
@@ -71,11 +71,11 @@ func (e *Engine) rule(b []byte, code uint8) {
 //
 // Source: the API reference of UpdateIdentityPool, UpdateUserPool and UpdateUserPoolClient ("If you don't provide a value
 // for a parameter, Amazon Cognito sets it to its default value").
-func (e *Engine) resets(b []byte) {
-	if !replaces(tables.operations[e.operation].Name) || e.levelOf(codeReset) == table.Off {
+func (e *Engine) addResets(b []byte) {
+	if !replacesResource(tables.operations[e.operation].Name) || e.levelOf(codeReset) == table.Off {
 		return
 	}
-	e.focusBody(b)
+	e.viewBody(b)
 	f := &e.frames[1]
 	if f.start < uint32(len(b)) && b[f.start] != '{' {
 		return
@@ -85,12 +85,12 @@ func (e *Engine) resets(b []byte) {
 		if (uint64(s.Min)|e.present)>>(m&63)&1 == 0 {
 			f.step, f.stepKind = uint32(m), stepMember
 			e.leaf = 0
-			e.fail(codeReset, tables.members[uint(s.First)+m].Shape, uint(f.start), 0, 0)
+			e.addViolation(codeReset, tables.members[uint(s.First)+m].Shape, uint(f.start), 0, 0)
 		}
 	}
 }
 
 // replaces tells whether the operation replaces the whole resource. The names stand in one service each.
-func replaces(name uint16) bool {
+func replacesResource(name uint16) bool {
 	return name == textUpdateIdentityPool || name == textUpdateUserPool || name == textUpdateUserPoolClient
 }

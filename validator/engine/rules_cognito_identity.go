@@ -12,20 +12,20 @@ package engine
 //rule:answer Invalid Cognito Identity Provider
 //rule:text Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.
 func (e *Engine) ruleCognitoIdentityProvider(b []byte) {
-	for element := e.firstOf(b, textCognitoIdentityProviders); element != stopped; element = e.next(b) {
-		if !userPoolProvider(b, e.lookup(b, element, textProviderName)) {
-			e.brokenMember(b, ruleCognitoIdentityProvider, element, textProviderName)
+	for element := e.stepToFirstOf(b, textCognitoIdentityProviders); element != stopped; element = e.stepToNext(b) {
+		if !isUserPoolProvider(b, e.findMember(b, element, textProviderName)) {
+			e.breakRuleAt(b, ruleCognitoIdentityProvider, element, textProviderName)
 		}
 	}
 }
 
 // userPoolProvider tells whether the string at b[i], if there is one, is cognito-idp.REGION.amazonaws.com/POOL; China's regions have
 // .cn behind.
-func userPoolProvider(b []byte, i uint) bool {
+func isUserPoolProvider(b []byte, i uint) bool {
 	if i == stopped {
 		return false
 	}
-	i = starts(b, i+1, textIdpHost)
+	i = skipText(b, i+1, textIdpHost)
 	region := i
 	for i < uint(len(b)) && (b[i]-'a' <= 'z'-'a' || b[i]-'0' <= 9 || b[i] == '-') {
 		i++
@@ -33,11 +33,11 @@ func userPoolProvider(b []byte, i uint) bool {
 	if i == region {
 		return false
 	}
-	i = starts(b, i, textAmazonHost)
-	if china := starts(b, i, textChina); china != stopped {
+	i = skipText(b, i, textAmazonHost)
+	if china := skipText(b, i, textChina); china != stopped {
 		i = china
 	}
-	i = starts(b, i, textSlash)
+	i = skipText(b, i, textSlash)
 	return i < uint(len(b)) && b[i] != '"'
 }
 
@@ -51,24 +51,24 @@ func userPoolProvider(b []byte, i uint) bool {
 //rule:level warn
 //rule:text Join the consumer key and the consumer secret by a semicolon.
 func (e *Engine) ruleLoginProviderSecret(b []byte) {
-	i := e.member(b, textSupportedLoginProviders)
+	i := e.stepToMember(b, textSupportedLoginProviders)
 	if i == stopped {
 		return
 	}
-	e.into(i)
-	for t := uint16(textTwitter); t <= textDigits; t = following(t) {
-		if value := e.entry(b, t); value != stopped && !keyAndSecret(b, value) {
-			e.broken(ruleLoginProviderSecret, value)
+	e.enter(i)
+	for t := uint16(textTwitter); t <= textDigits; t = nextText(t) {
+		if value := e.stepToEntry(b, t); value != stopped && !isKeyAndSecret(b, value) {
+			e.breakRule(ruleLoginProviderSecret, value)
 		}
 	}
 }
 
 // keyAndSecret tells whether the string at b[i] has one semicolon with something on both sides.
-func keyAndSecret(b []byte, i uint) bool {
+func isKeyAndSecret(b []byte, i uint) bool {
 	semicolons, last := 0, ';'
 	for i++; i < uint(len(b)) && b[i] != '"'; {
 		var r rune
-		r, i = scalar(b, i)
+		r, i = DecodeScalar(b, i)
 		if r == ';' {
 			semicolons++
 		}
@@ -91,10 +91,10 @@ func keyAndSecret(b []byte, i uint) bool {
 //rule:answer ({key}) is not a valid RoleMapping ProviderName or is not a configured provider.
 //rule:text Name the provider without a scheme: leave out https://.
 func (e *Engine) ruleRoleMappingProvider(b []byte) {
-	for value := e.firstOf(b, textRoleMappings); value != stopped; value = e.next(b) {
-		for j := uint(e.frames[e.depth].step); j < uint(len(b)) && b[j] != '"'; _, j = scalar(b, j) {
-			if starts(b, j, textScheme) != stopped {
-				e.broken(ruleRoleMappingProvider, value)
+	for value := e.stepToFirstOf(b, textRoleMappings); value != stopped; value = e.stepToNext(b) {
+		for j := uint(e.frames[e.depth].step); j < uint(len(b)) && b[j] != '"'; _, j = DecodeScalar(b, j) {
+			if skipText(b, j, textScheme) != stopped {
+				e.breakRule(ruleRoleMappingProvider, value)
 				break
 			}
 		}
@@ -112,9 +112,9 @@ func (e *Engine) ruleRoleMappingProvider(b []byte) {
 //rule:answer Access to Role '{value}' is forbidden.
 //rule:text Give the role as an ARN, as in arn:aws:iam::123456789012:role/example.
 func (e *Engine) ruleRoleArn(b []byte) {
-	for value := e.firstOf(b, textRoles); value != stopped; value = e.next(b) {
-		if starts(b, value+1, textARN) == stopped {
-			e.broken(ruleRoleArn, value)
+	for value := e.stepToFirstOf(b, textRoles); value != stopped; value = e.stepToNext(b) {
+		if skipText(b, value+1, textARN) == stopped {
+			e.breakRule(ruleRoleArn, value)
 		}
 	}
 }
@@ -140,14 +140,14 @@ func (e *Engine) ruleRoleArn(b []byte) {
 //rule:exception InvalidParameterException
 //rule:text Leave out RulesConfiguration: it is for mappings of type Rules.
 func (e *Engine) ruleRoleMapping(b []byte, rule uint8) {
-	for value := e.firstOf(b, textRoleMappings); value != stopped; value = e.next(b) {
+	for value := e.stepToFirstOf(b, textRoleMappings); value != stopped; value = e.stepToNext(b) {
 		name, concerned := uint16(textAmbiguousRoleResolution), true
 		if rule != ruleRoleMappingAmbiguous {
 			name = textRulesConfiguration
-			concerned = is(b, e.lookup(b, value, textType), textRules) == (rule == ruleRoleMappingRules)
+			concerned = isString(b, e.findMember(b, value, textType), textRules) == (rule == ruleRoleMappingRules)
 		}
-		if concerned && (e.lookup(b, value, name) != stopped) == (rule == ruleRoleMappingToken) {
-			e.brokenMember(b, rule, value, name)
+		if concerned && (e.findMember(b, value, name) != stopped) == (rule == ruleRoleMappingToken) {
+			e.breakRuleAt(b, rule, value, name)
 		}
 	}
 }

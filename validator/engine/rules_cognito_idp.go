@@ -11,10 +11,10 @@ package engine
 //rule:answer useCognitoProvidedValues or settings should be specified (but not both)
 //rule:text Give Settings, or set UseCognitoProvidedValues to true, and not both.
 func (e *Engine) ruleBrandingSettings(b []byte) {
-	provided := e.member(b, textUseCognitoProvidedValues)
-	settings := e.member(b, textSettings)
-	if yes(b, provided) == (settings != stopped) {
-		e.broken(ruleBrandingSettings, settings)
+	provided := e.stepToMember(b, textUseCognitoProvidedValues)
+	settings := e.stepToMember(b, textSettings)
+	if isTrue(b, provided) == (settings != stopped) {
+		e.breakRule(ruleBrandingSettings, settings)
 	}
 }
 
@@ -30,18 +30,18 @@ func (e *Engine) ruleBrandingSettings(b []byte) {
 //rule:answer Required custom attributes are not supported currently.
 //rule:text Set Required to false: a custom attribute cannot be required.
 func (e *Engine) ruleCustomAttributeRequired(b []byte) {
-	for element := e.firstOf(b, textSchema); element != stopped; element = e.next(b) {
-		if yes(b, e.lookup(b, element, textRequiredName)) {
-			if name := e.lookup(b, element, textName); name != stopped && !standard(b, name) {
-				e.brokenMember(b, ruleCustomAttributeRequired, element, textRequiredName)
+	for element := e.stepToFirstOf(b, textSchema); element != stopped; element = e.stepToNext(b) {
+		if isTrue(b, e.findMember(b, element, textRequiredName)) {
+			if name := e.findMember(b, element, textName); name != stopped && !isStandardAttribute(b, name) {
+				e.breakRuleAt(b, ruleCustomAttributeRequired, element, textRequiredName)
 			}
 		}
 	}
 }
 
-func standard(b []byte, i uint) bool {
-	for t := uint16(textStandard0); t <= textStandard19; t = following(t) {
-		if is(b, i, t) {
+func isStandardAttribute(b []byte, i uint) bool {
+	for t := uint16(textStandard0); t <= textStandard19; t = nextText(t) {
+		if isString(b, i, t) {
 			return true
 		}
 	}
@@ -59,18 +59,18 @@ func standard(b []byte, i uint) bool {
 //rule:answer All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes
 //rule:text Add this attribute to AutoVerifiedAttributes as well.
 func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
-	verified := e.member(b, textAutoVerifiedAttributes)
-	i := e.member(b, textUserAttributeUpdateSettings)
+	verified := e.stepToMember(b, textAutoVerifiedAttributes)
+	i := e.stepToMember(b, textUserAttributeUpdateSettings)
 	if i == stopped {
 		return
 	}
 	// The enum has these two; of others, which come this far where enum is turned down, nothing is known. Each list is read a fixed
 	// number of times: both may be as long as the body.
-	email, phone := holds(b, verified, textEmail), holds(b, verified, textPhoneNumber)
-	e.into(i)
-	for element := e.firstOf(b, textAttributesRequireVerificationBeforeUpdate); element != stopped; element = e.next(b) {
-		if !email && is(b, element, textEmail) || !phone && is(b, element, textPhoneNumber) {
-			e.broken(ruleVerificationBeforeUpdate, element)
+	email, phone := contains(b, verified, textEmail), contains(b, verified, textPhoneNumber)
+	e.enter(i)
+	for element := e.stepToFirstOf(b, textAttributesRequireVerificationBeforeUpdate); element != stopped; element = e.stepToNext(b) {
+		if !email && isString(b, element, textEmail) || !phone && isString(b, element, textPhoneNumber) {
+			e.breakRule(ruleVerificationBeforeUpdate, element)
 		}
 	}
 }
@@ -86,13 +86,13 @@ func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 //rule:answer Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays
 //rule:text Leave out UnusedAccountValidityDays: TemporaryPasswordValidityDays in PasswordPolicy says the same.
 func (e *Engine) ruleUnusedAccountValidity(b []byte) {
-	policy := e.lookup(b, e.member(b, textPolicies), textPasswordPolicy)
-	if e.lookup(b, policy, textTemporaryPasswordValidityDays) == stopped {
+	policy := e.findMember(b, e.stepToMember(b, textPolicies), textPasswordPolicy)
+	if e.findMember(b, policy, textTemporaryPasswordValidityDays) == stopped {
 		return
 	}
-	i := e.member(b, textAdminCreateUserConfig)
-	if e.lookup(b, i, textUnusedAccountValidityDays) != stopped {
-		e.brokenMember(b, ruleUnusedAccountValidity, i, textUnusedAccountValidityDays)
+	i := e.stepToMember(b, textAdminCreateUserConfig)
+	if e.findMember(b, i, textUnusedAccountValidityDays) != stopped {
+		e.breakRuleAt(b, ruleUnusedAccountValidity, i, textUnusedAccountValidityDays)
 	}
 }
 
@@ -107,12 +107,12 @@ func (e *Engine) ruleUnusedAccountValidity(b []byte) {
 //rule:answer CallbackUrls can not be empty when code flow or implicit flow is selected
 //rule:text Add a callback URL: the flows code and implicit need one.
 func (e *Engine) ruleCallbackUrls(b []byte) {
-	flows := e.member(b, textAllowedOAuthFlows)
-	if !holds(b, flows, textFlowCode) && !holds(b, flows, textFlowImplicit) {
+	flows := e.stepToMember(b, textAllowedOAuthFlows)
+	if !contains(b, flows, textFlowCode) && !contains(b, flows, textFlowImplicit) {
 		return
 	}
-	if urls := e.member(b, textCallbackURLs); empty(b, urls) {
-		e.broken(ruleCallbackUrls, urls)
+	if urls := e.stepToMember(b, textCallbackURLs); isEmpty(b, urls) {
+		e.breakRule(ruleCallbackUrls, urls)
 	}
 }
 
@@ -127,11 +127,11 @@ func (e *Engine) ruleCallbackUrls(b []byte) {
 //rule:answer openid is not supported with client_credentials flow
 //rule:text Leave out the scope openid: the flow client_credentials has no user.
 func (e *Engine) ruleClientCredentialsOpenid(b []byte) {
-	if !holds(b, e.member(b, textAllowedOAuthFlows), textFlowClientCredentials) {
+	if !contains(b, e.stepToMember(b, textAllowedOAuthFlows), textFlowClientCredentials) {
 		return
 	}
-	if scopes := e.member(b, textAllowedOAuthScopes); holds(b, scopes, textOpenID) {
-		e.broken(ruleClientCredentialsOpenid, scopes)
+	if scopes := e.stepToMember(b, textAllowedOAuthScopes); contains(b, scopes, textOpenID) {
+		e.breakRule(ruleClientCredentialsOpenid, scopes)
 	}
 }
 
@@ -148,21 +148,21 @@ func (e *Engine) ruleClientCredentialsOpenid(b []byte) {
 //rule:answer Invalid range for token validity.
 //rule:text Access and id tokens are valid from 5 minutes to 1 day, refresh tokens from 60 minutes to 10 years; mind TokenValidityUnits.
 func (e *Engine) ruleTokenValidity(b []byte) {
-	units := e.member(b, textTokenValidityUnits)
+	units := e.stepToMember(b, textTokenValidityUnits)
 	unit, low, high := int64(hour), int64(5*minute), int64(day)
 	token := uint16(textAccessToken)
-	for name := uint16(textAccessTokenValidity); name <= textRefreshTokenValidity; name = following(name) {
+	for name := uint16(textAccessTokenValidity); name <= textRefreshTokenValidity; name = nextText(name) {
 		if name == textRefreshTokenValidity {
 			unit, low, high = day, hour, 3650*day
 		}
-		if i := e.member(b, name); i != stopped {
-			v := whole(b, i)
-			seconds := v * unitNamed(b, e.lookup(b, units, token), unit)
+		if i := e.stepToMember(b, name); i != stopped {
+			v := readInteger(b, i)
+			seconds := v * readUnit(b, e.findMember(b, units, token), unit)
 			if (seconds < low || seconds > high) && (v != 0 || name != textRefreshTokenValidity) {
-				e.broken(ruleTokenValidity, i)
+				e.breakRule(ruleTokenValidity, i)
 			}
 		}
-		token = following(token)
+		token = nextText(token)
 	}
 }
 
@@ -174,15 +174,15 @@ const (
 )
 
 // unitNamed is the unit of time that the string at b[i] names, in seconds; where there is none, it is the given one.
-func unitNamed(b []byte, i uint, otherwise int64) int64 {
+func readUnit(b []byte, i uint, otherwise int64) int64 {
 	switch {
-	case is(b, i, textSeconds):
+	case isString(b, i, textSeconds):
 		return 1
-	case is(b, i, textMinutes):
+	case isString(b, i, textMinutes):
 		return minute
-	case is(b, i, textHours):
+	case isString(b, i, textHours):
 		return hour
-	case is(b, i, textDays):
+	case isString(b, i, textDays):
 		return day
 	}
 	return otherwise
@@ -206,12 +206,12 @@ func unitNamed(b []byte, i uint, otherwise int64) int64 {
 //rule:answer Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.
 //rule:text Configure SMS, email or software token MFA, or set MfaConfiguration to OFF.
 func (e *Engine) ruleMfa(b []byte, rule uint8) {
-	configured := e.member(b, textSmsMfaConfiguration) != stopped || e.member(b, textEmailMfaConfiguration) != stopped ||
-		yes(b, e.lookup(b, e.member(b, textSoftwareTokenMfaConfiguration), textEnabled))
-	i := e.member(b, textMfaConfiguration)
-	off := is(b, i, textMfaOff)
+	configured := e.stepToMember(b, textSmsMfaConfiguration) != stopped || e.stepToMember(b, textEmailMfaConfiguration) != stopped ||
+		isTrue(b, e.findMember(b, e.stepToMember(b, textSoftwareTokenMfaConfiguration), textEnabled))
+	i := e.stepToMember(b, textMfaConfiguration)
+	off := isString(b, i, textMfaOff)
 	if i != stopped && off == configured && off == (rule == ruleMfaOff) {
-		e.broken(rule, i)
+		e.breakRule(rule, i)
 	}
 }
 
@@ -226,12 +226,12 @@ func (e *Engine) ruleMfa(b []byte, rule uint8) {
 //rule:answer Missing required parameter USERNAME
 //rule:text Add USERNAME to AuthParameters: this flow needs it.
 func (e *Engine) ruleAuthUsername(b []byte) {
-	flow := e.member(b, textAuthFlow)
-	if !is(b, flow, textUserPasswordAuth) && !is(b, flow, textAdminUserPasswordAuth) {
+	flow := e.stepToMember(b, textAuthFlow)
+	if !isString(b, flow, textUserPasswordAuth) && !isString(b, flow, textAdminUserPasswordAuth) {
 		return
 	}
-	if i := e.member(b, textAuthParameters); e.lookup(b, i, textUsername) == stopped {
-		e.broken(ruleAuthUsername, i)
+	if i := e.stepToMember(b, textAuthParameters); e.findMember(b, i, textUsername) == stopped {
+		e.breakRule(ruleAuthUsername, i)
 	}
 }
 
@@ -253,26 +253,26 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 //rule:answer Invalid phone number format.
 //rule:text Write the phone number as + and digits only.
 func (e *Engine) ruleUserAttributes(b []byte, rule uint8) {
-	for element := e.firstOf(b, textUserAttributes); element != stopped; element = e.next(b) {
-		name := e.lookup(b, element, textName)
+	for element := e.stepToFirstOf(b, textUserAttributes); element != stopped; element = e.stepToNext(b) {
+		name := e.findMember(b, element, textName)
 		if rule == ruleAttributeSub {
-			if is(b, name, textSub) {
-				e.brokenMember(b, rule, element, textName)
+			if isString(b, name, textSub) {
+				e.breakRuleAt(b, rule, element, textName)
 			}
-		} else if is(b, name, textPhoneNumber) {
-			if i := e.lookup(b, element, textValueName); i != stopped && !phone(b, i) {
-				e.brokenMember(b, rule, element, textValueName)
+		} else if isString(b, name, textPhoneNumber) {
+			if i := e.findMember(b, element, textValueName); i != stopped && !isPhoneNumber(b, i) {
+				e.breakRuleAt(b, rule, element, textValueName)
 			}
 		}
 	}
 }
 
 // phone tells whether the string at b[i] is + and digits, or empty.
-func phone(b []byte, i uint) bool {
+func isPhoneNumber(b []byte, i uint) bool {
 	digits := -1
 	for i++; i < uint(len(b)) && b[i] != '"'; {
 		var r rune
-		r, i = scalar(b, i)
+		r, i = DecodeScalar(b, i)
 		if digits < 0 && r != '+' || digits >= 0 && (r < '0' || r > '9') {
 			return false
 		}

@@ -50,7 +50,7 @@ const (
 )
 
 // place is where a key of ProviderDetails and its value stand in the body, both 0 where it has no such key.
-type place struct{ key, value uint32 }
+type detailPlace struct{ key, value uint32 }
 
 // What a key of ProviderDetails is to the types whose bits stand from here on in what uses returns.
 const (
@@ -62,7 +62,7 @@ const (
 // uses tells what a key is to each type.
 //
 //go:noinline
-func uses(key uint) uint32 {
+func usesOf(key uint) uint32 {
 	switch {
 	case key <= detailRequestSigningAlgorithm:
 		return typeSaml << accepted
@@ -96,24 +96,24 @@ func uses(key uint) uint32 {
 // type of provider the request is about.
 func (e *Engine) readDetails(b []byte, i uint) {
 	e.detailsRead = true
-	e.details = [len(e.details)]place{}
-	e.into(i)
-	for value := e.first(b); value != stopped; value = e.next(b) {
+	e.details = [len(e.details)]detailPlace{}
+	e.enter(i)
+	for value := e.stepToFirst(b); value != stopped; value = e.stepToNext(b) {
 		key := e.frames[e.depth].step
-		if d := &e.details[min(e.named(b, uint(key), setDetails), detailCount)]; d.value == 0 {
-			*d = place{key, uint32(value)}
+		if d := &e.details[min(e.indexIn(b, uint(key), setDetails), detailCount)]; d.value == 0 {
+			*d = detailPlace{key, uint32(value)}
 		}
 	}
-	e.focusBody(b)
-	e.provider = e.providerType(b)
+	e.viewBody(b)
+	e.provider = e.findProviderType(b)
 }
 
 // detail steps to the entry of ProviderDetails, which is in focus, with the given key and returns where its value starts; stopped,
 // and no step, when there is none.
 //
 //go:noinline
-func (e *Engine) detail(key uint) uint {
-	e.leave()
+func (e *Engine) stepToDetail(key uint) uint {
+	e.clearStep()
 	d := &e.details[key]
 	if d.value == 0 {
 		return stopped
@@ -124,16 +124,16 @@ func (e *Engine) detail(key uint) uint {
 }
 
 // providerType is the type of the provider that a request is about, whose details have been read; 0 where it cannot be told.
-func (e *Engine) providerType(b []byte) uint32 {
-	if given := e.member(b, textProviderType); given != stopped {
-		return typeNamed(b, given, typeAll)
+func (e *Engine) findProviderType(b []byte) uint32 {
+	if given := e.stepToMember(b, textProviderType); given != stopped {
+		return readType(b, given, typeAll)
 	}
-	if kind := typeNamed(b, e.member(b, textProviderName), typeSocial); kind != 0 {
+	if kind := readType(b, e.stepToMember(b, textProviderName), typeSocial); kind != 0 {
 		return kind
 	}
 	kinds := uint32(0)
 	for key := uint(0); key < detailCount; key++ {
-		only := uses(key)
+		only := usesOf(key)
 		only = (only>>accepted | only>>response) & typeAll
 		if key == detailOidcIssuer {
 			only = typeOidc
@@ -149,32 +149,32 @@ func (e *Engine) providerType(b []byte) uint32 {
 }
 
 // typeNamed is the type that the string at b[i] names, if it is one of those in the mask.
-func typeNamed(b []byte, i uint, mask uint32) uint32 {
+func readType(b []byte, i uint, mask uint32) uint32 {
 	t := uint16(textSaml)
 	for kind := uint32(typeSaml); kind <= typeApple; kind <<= 1 {
-		if mask&kind != 0 && is(b, i, t) {
+		if mask&kind != 0 && isString(b, i, t) {
 			return kind
 		}
-		t = following(t)
+		t = nextText(t)
 	}
 	return 0
 }
 
 // providerDetails runs a rule on ProviderDetails, with the focus in there, if there are any and the provider's type can be told.
-func (e *Engine) providerDetails(b []byte, rule uint8) {
-	i := e.member(b, textProviderDetails)
+func (e *Engine) runDetailRule(b []byte, rule uint8) {
+	i := e.stepToMember(b, textProviderDetails)
 	if i == stopped {
 		return
 	}
 	if !e.detailsRead {
 		e.readDetails(b, i)
-		e.member(b, textProviderDetails)
+		e.stepToMember(b, textProviderDetails)
 	}
 	kind := e.provider
 	if kind == 0 {
 		return
 	}
-	e.into(i)
+	e.enter(i)
 	switch rule {
 	case ruleSamlMetadata:
 		e.ruleSamlMetadata(b, kind)
@@ -212,8 +212,8 @@ func (e *Engine) providerDetails(b []byte, rule uint8) {
 //rule:answer At least one of the MetadataURL or MetadataFile should be provided.
 //rule:text Add MetadataURL or MetadataFile.
 func (e *Engine) ruleSamlMetadata(b []byte, kind uint32) {
-	if kind == typeSaml && e.detail(detailMetadataURL) == stopped && e.detail(detailMetadataFile) == stopped {
-		e.broken(ruleSamlMetadata, stopped)
+	if kind == typeSaml && e.stepToDetail(detailMetadataURL) == stopped && e.stepToDetail(detailMetadataFile) == stopped {
+		e.breakRule(ruleSamlMetadata, stopped)
 	}
 }
 
@@ -228,10 +228,10 @@ func (e *Engine) ruleSamlMetadata(b []byte, kind uint32) {
 //rule:answer Provider {value} cannot be of type {other}.
 //rule:text Name a social provider like its type: Google, Facebook, LoginWithAmazon or SignInWithApple.
 func (e *Engine) ruleProviderName(b []byte) {
-	kind := e.member(b, textProviderType)
-	social := typeNamed(b, kind, typeSocial)
-	if name := e.member(b, textProviderName); social != 0 && typeNamed(b, name, social) == 0 {
-		e.brokenBy(ruleProviderName, name, kind)
+	kind := e.stepToMember(b, textProviderType)
+	social := readType(b, kind, typeSocial)
+	if name := e.stepToMember(b, textProviderName); social != 0 && readType(b, name, social) == 0 {
+		e.breakRuleBy(ruleProviderName, name, kind)
 	}
 }
 
@@ -244,9 +244,9 @@ func (e *Engine) ruleProviderName(b []byte) {
 //rule:text Add {missing}: this type of provider needs it.
 func (e *Engine) ruleProviderDetailsRequired(b []byte, kind uint32) {
 	for key := uint(detailMetadataURL); key <= detailPrivateKey; key++ {
-		if uses(key)>>required&kind != 0 && e.detail(key) == stopped {
-			e.missingEntry(nameOf(&tables.shapes[setDetails], key))
-			e.broken(ruleProviderDetailsRequired, stopped)
+		if usesOf(key)>>required&kind != 0 && e.stepToDetail(key) == stopped {
+			e.stepToMissing(nameOf(&tables.shapes[setDetails], key))
+			e.breakRule(ruleProviderDetailsRequired, stopped)
 		}
 	}
 }
@@ -259,12 +259,12 @@ func (e *Engine) ruleProviderDetailsRequired(b []byte, kind uint32) {
 //rule:exception InvalidParameterException
 //rule:text Add oidc_issuer, or all of authorize_url, token_url, attributes_url and jwks_uri.
 func (e *Engine) ruleProviderDetailsEndpoints(b []byte, kind uint32) {
-	if kind != typeOidc || e.detail(detailOidcIssuer) != stopped {
+	if kind != typeOidc || e.stepToDetail(detailOidcIssuer) != stopped {
 		return
 	}
 	for key := uint(detailAuthorizeURL); key <= detailJwksURI; key++ {
-		if e.detail(key) == stopped {
-			e.broken(ruleProviderDetailsEndpoints, stopped)
+		if e.stepToDetail(key) == stopped {
+			e.breakRule(ruleProviderDetailsEndpoints, stopped)
 			return
 		}
 	}
@@ -278,11 +278,11 @@ func (e *Engine) ruleProviderDetailsEndpoints(b []byte, kind uint32) {
 //rule:exception InvalidParameterException
 //rule:text Give either MetadataURL or MetadataFile, not both.
 func (e *Engine) ruleProviderDetailsMetadata(b []byte, kind uint32) {
-	if kind != typeSaml || e.detail(detailMetadataURL) == stopped {
+	if kind != typeSaml || e.stepToDetail(detailMetadataURL) == stopped {
 		return
 	}
-	if i := e.detail(detailMetadataFile); i != stopped {
-		e.broken(ruleProviderDetailsMetadata, i)
+	if i := e.stepToDetail(detailMetadataFile); i != stopped {
+		e.breakRule(ruleProviderDetailsMetadata, i)
 	}
 }
 
@@ -297,45 +297,45 @@ func (e *Engine) ruleProviderDetailsScopes(b []byte, kind uint32) {
 	if kind&typeSocial == 0 {
 		return
 	}
-	start := e.detail(detailAuthorizeScopes)
+	start := e.stepToDetail(detailAuthorizeScopes)
 	if start == stopped {
 		return
 	}
 	for i := start + 1; i < uint(len(b)) && b[i] != '"'; {
-		if r, next := scalar(b, i); r == ' ' || r == ',' {
+		if r, next := DecodeScalar(b, i); r == ' ' || r == ',' {
 			i = next
-		} else if i = scope(b, i, kind); i == stopped {
-			e.broken(ruleProviderDetailsScopes, start)
+		} else if i = skipScope(b, i, kind); i == stopped {
+			e.breakRule(ruleProviderDetailsScopes, start)
 		}
 	}
 }
 
 // scope is the index behind the scope at b[i] when it is one that the type has, else stopped.
-func scope(b []byte, i uint, kind uint32) uint {
-	for t := uint16(textScopeEmail); t <= textScopeName; t = following(t) {
-		if end := starts(b, i, t); scopeOf(t)&kind != 0 && ends(b, end) {
+func skipScope(b []byte, i uint, kind uint32) uint {
+	for t := uint16(textScopeEmail); t <= textScopeName; t = nextText(t) {
+		if end := skipText(b, i, t); typesOfScope(t)&kind != 0 && endsWord(b, end) {
 			return end
 		}
 	}
-	if end := starts(b, i, textOpenID); kind == typeGoogle && ends(b, end) {
+	if end := skipText(b, i, textOpenID); kind == typeGoogle && endsWord(b, end) {
 		return end
 	}
 	return stopped
 }
 
 // ends tells whether a word of a list ends at b[i].
-func ends(b []byte, i uint) bool {
+func endsWord(b []byte, i uint) bool {
 	if i < uint(len(b)) && b[i] == '"' {
 		return true
 	}
-	r, _ := scalar(b, i)
+	r, _ := DecodeScalar(b, i)
 	return r == ' ' || r == ','
 }
 
 // scopeOf tells which types have a scope.
 //
 //go:noinline
-func scopeOf(t uint16) uint32 {
+func typesOfScope(t uint16) uint32 {
 	switch t {
 	case textScopeEmail:
 		return typeGoogle | typeFacebook | typeApple
@@ -361,8 +361,8 @@ func (e *Engine) ruleProviderDetailsBoolean(b []byte) {
 		if key > detailEncryptedResponses && key < detailAttributesURLAdd {
 			continue
 		}
-		if i := e.detail(key); i != stopped && !is(b, i, textTrue) && !is(b, i, textFalse) {
-			e.broken(ruleProviderDetailsBoolean, i)
+		if i := e.stepToDetail(key); i != stopped && !isString(b, i, textTrue) && !isString(b, i, textFalse) {
+			e.breakRule(ruleProviderDetailsBoolean, i)
 		}
 	}
 }
@@ -378,8 +378,8 @@ func (e *Engine) ruleProviderDetailsMethod(b []byte, kind uint32) {
 	if kind != typeOidc {
 		return
 	}
-	if i := e.detail(detailAttributesRequestMethod); i != stopped && !is(b, i, textGet) && !is(b, i, textPost) {
-		e.broken(ruleProviderDetailsMethod, i)
+	if i := e.stepToDetail(detailAttributesRequestMethod); i != stopped && !isString(b, i, textGet) && !isString(b, i, textPost) {
+		e.breakRule(ruleProviderDetailsMethod, i)
 	}
 }
 
@@ -392,11 +392,11 @@ func (e *Engine) ruleProviderDetailsMethod(b []byte, kind uint32) {
 //rule:text Use a URL that starts with https://.
 func (e *Engine) ruleProviderDetailsUrl(b []byte, kind uint32) {
 	for key := uint(detailMetadataURL); key <= detailJwksURI; key++ {
-		if uses(key)>>accepted&kind == 0 || key != detailMetadataURL && key < detailOidcIssuer {
+		if usesOf(key)>>accepted&kind == 0 || key != detailMetadataURL && key < detailOidcIssuer {
 			continue
 		}
-		if i := e.detail(key); i != stopped && starts(b, i+1, textHTTPS) == stopped {
-			e.broken(ruleProviderDetailsUrl, i)
+		if i := e.stepToDetail(key); i != stopped && skipText(b, i+1, textHTTPS) == stopped {
+			e.breakRule(ruleProviderDetailsUrl, i)
 		}
 	}
 }
@@ -412,8 +412,8 @@ func (e *Engine) ruleProviderDetailsCertificate(b []byte, kind uint32) {
 	if kind != typeSaml {
 		return
 	}
-	if i := e.detail(detailActiveEncryptionCertificate); i != stopped {
-		e.broken(ruleProviderDetailsCertificate, i)
+	if i := e.stepToDetail(detailActiveEncryptionCertificate); i != stopped {
+		e.breakRule(ruleProviderDetailsCertificate, i)
 	}
 }
 
@@ -426,11 +426,11 @@ func (e *Engine) ruleProviderDetailsCertificate(b []byte, kind uint32) {
 //rule:text Leave this key out: only responses carry it.
 func (e *Engine) ruleProviderDetailsResponse(b []byte, kind uint32) {
 	for key := uint(detailMetadataURL); key <= detailPrivateKey; key++ {
-		if uses(key)>>response&kind == 0 || key == detailActiveEncryptionCertificate {
+		if usesOf(key)>>response&kind == 0 || key == detailActiveEncryptionCertificate {
 			continue
 		}
-		if i := e.detail(key); i != stopped {
-			e.broken(ruleProviderDetailsResponse, i)
+		if i := e.stepToDetail(key); i != stopped {
+			e.breakRule(ruleProviderDetailsResponse, i)
 		}
 	}
 }
@@ -442,10 +442,10 @@ func (e *Engine) ruleProviderDetailsResponse(b []byte, kind uint32) {
 //rule:level warn
 //rule:text The documentation names no such key for this type of provider.
 func (e *Engine) ruleProviderDetailsUnknown(b []byte, kind uint32) {
-	for value := e.first(b); value != stopped; value = e.next(b) {
-		key := e.named(b, uint(e.frames[e.depth].step), setDetails)
-		if key == stopped || (uses(key)>>accepted|uses(key)>>response)&kind == 0 {
-			e.broken(ruleProviderDetailsUnknown, value)
+	for value := e.stepToFirst(b); value != stopped; value = e.stepToNext(b) {
+		key := e.indexIn(b, uint(e.frames[e.depth].step), setDetails)
+		if key == stopped || (usesOf(key)>>accepted|usesOf(key)>>response)&kind == 0 {
+			e.breakRule(ruleProviderDetailsUnknown, value)
 		}
 	}
 }

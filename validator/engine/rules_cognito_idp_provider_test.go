@@ -30,7 +30,7 @@ func TestDetailNames(t *testing.T) {
 		detailKeyID:                       "key_id",
 		detailPrivateKey:                  "private_key",
 	} {
-		if got := string(text(nameOf(&tables.shapes[setDetails], uint(key)))); got != want {
+		if got := string(bytesOf(nameOf(&tables.shapes[setDetails], uint(key)))); got != want {
 			t.Errorf("key %d is %s, want %s", key, got, want)
 		}
 	}

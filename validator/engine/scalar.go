@@ -1,9 +1,9 @@
 package engine
 
-// scalar decodes the scalar value at b[i] inside a JSON string and returns it with the index behind it. A value below 0
-// is the reason why there is none, negated. Nothing of package unicode/utf8: its tables would have to come along into the
+// DecodeScalar decodes the Unicode scalar value at b[i] inside a JSON string, an escape or UTF-8, and returns it with the index
+// after it. A value below 0 is the reason why there is none, negated. Nothing of package unicode/utf8: its tables would have to come along into the
 // module.
-func scalar(b []byte, i uint) (rune, uint) {
+func DecodeScalar(b []byte, i uint) (rune, uint) {
 	n := uint(len(b))
 	if i >= n {
 		return -reasonEnd, i
@@ -11,7 +11,7 @@ func scalar(b []byte, i uint) (rune, uint) {
 	c := b[i]
 	switch {
 	case c == '\\':
-		return escape(b, i)
+		return decodeEscape(b, i)
 	case c < 0x20:
 		return -reasonControl, i
 	case c < 0x80:
@@ -39,7 +39,7 @@ func scalar(b []byte, i uint) (rune, uint) {
 }
 
 // escape decodes the escape at b[i], a backslash.
-func escape(b []byte, i uint) (rune, uint) {
+func decodeEscape(b []byte, i uint) (rune, uint) {
 	if i+1 >= uint(len(b)) {
 		return -reasonEnd, i
 	}
@@ -57,14 +57,14 @@ func escape(b []byte, i uint) (rune, uint) {
 	case 't':
 		return '\t', i + 2
 	case 'u':
-		r := unit(b, i)
+		r := decodeUnit(b, i)
 		switch {
 		case r < 0:
 			return -reasonEscape, i
 		case r < 0xD800 || r > 0xDFFF:
 			return r, i + 6
 		case r < 0xDC00:
-			if low := unit(b, i+6); low >= 0xDC00 && low <= 0xDFFF {
+			if low := decodeUnit(b, i+6); low >= 0xDC00 && low <= 0xDFFF {
 				return (r-0xD800)<<10 + (low - 0xDC00) + 0x10000, i + 12
 			}
 		}
@@ -74,7 +74,7 @@ func escape(b []byte, i uint) (rune, uint) {
 }
 
 // unit is the UTF-16 unit of the escape \uXXXX at b[i], or −1 where there is none.
-func unit(b []byte, i uint) rune {
+func decodeUnit(b []byte, i uint) rune {
 	if i+6 > uint(len(b)) || b[i] != '\\' || b[i+1] != 'u' {
 		return -1
 	}
@@ -87,11 +87,3 @@ func unit(b []byte, i uint) rune {
 	}
 	return rune(v&15<<12 | v>>8&15<<8 | v>>16&15<<4 | v>>24)
 }
-
-// SkipPlain is the index of the first byte from i on that is a quote, a backslash, a control character or not ASCII, or the
-// length of b.
-func SkipPlain(b []byte, i uint) uint { return plain(b, i) }
-
-// DecodeScalar decodes the Unicode scalar value at b[i] inside a JSON string, an escape or UTF-8, and returns it with the index
-// after it. It is below 0 where there is none.
-func DecodeScalar(b []byte, i uint) (rune, uint) { return scalar(b, i) }

@@ -7,21 +7,21 @@ import (
 )
 
 // shown writes the value of a node as Java prints it.
-func (e *Engine) shown(b []byte, n, shape uint16) {
+func (e *Engine) writeNodeValue(b []byte, n, shape uint16) {
 	p := &e.nodes[n&(maxNodes-1)]
 	d := uint8(1)
 	for m := p.parent; m != 0; m = e.nodes[m&(maxNodes-1)].parent {
 		d++
 	}
-	e.show(b, uint(p.start), shape, d)
+	e.writeJavaValue(b, uint(p.start), shape, d)
 }
 
 // show writes the value at b[i] as Java prints it, inside a JSON string; d is the depth at which it stands, 1 for the body.
 // Sensitive values are printed as nothing. Around the field that CheckField was given the field is all that is known of a
 // container; b[i] is then the field. It calls itself for what a value contains, no deeper than the body nests. The cost is linear
 // in the value's size, times the depth to which it nests.
-func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
-	i = separator(b, i)
+func (e *Engine) writeJavaValue(b []byte, i uint, shape uint16, d uint8) {
+	i = skipSeparators(b, i)
 	s := &tables.shapes[shape]
 	if i >= uint(len(b)) || e.at > e.room || s.Flags&table.Sensitive != 0 {
 		return
@@ -43,91 +43,91 @@ func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
 			for m := range offsets {
 				offsets[m] = 0
 			}
-			e.words(s.Name)
+			e.writeText(s.Name)
 			c = '('
 		}
-		e.put(c)
+		e.writeByte(c)
 		if around {
 			switch kind {
 			case table.Structure:
 				offsets[f.step&63] = 1 + uint32(i)
 			case table.Map:
-				e.entryName(b, f.step)
-				e.put('=')
+				e.writeEntryName(b, f.step)
+				e.writeByte('=')
 				fallthrough
 			default:
-				e.show(b, i, stepShape(f), d+1)
+				e.writeJavaValue(b, i, shapeAtStep(f), d+1)
 			}
 		} else {
-			i = separator(b, i+1)
-			for first := i; i < uint(len(b)) && b[i]|0x20 != '}' && e.at <= e.room; i = separator(b, skip(b, i)) {
+			i = skipSeparators(b, i+1)
+			for first := i; i < uint(len(b)) && b[i]|0x20 != '}' && e.at <= e.room; i = skipSeparators(b, skipValue(b, i)) {
 				if kind == table.Structure {
-					_, hash := e.name(b, i+1)
-					member := e.find(b, s, hash)
-					i = behindColon(b, i)
+					_, hash := e.readName(b, i+1)
+					member := e.findName(b, s, hash)
+					i = skipName(b, i)
 					if member < 64 {
 						offsets[member&63] = 1 + uint32(i)
 					}
 				} else {
 					if i != first {
-						e.words(textComma)
+						e.writeText(textComma)
 					}
 					inner := s.First
 					if kind == table.Map {
 						if tables.shapes[inner].Flags&table.Sensitive == 0 {
-							e.decoded(b, i+1)
+							e.writeString(b, i+1)
 						}
-						i = behindColon(b, i)
-						e.put('=')
+						i = skipName(b, i)
+						e.writeByte('=')
 						inner = s.Second
 					}
-					e.show(b, i, inner, d+1)
+					e.writeJavaValue(b, i, inner, d+1)
 				}
 			}
 		}
 		if kind == table.Structure {
 			for m := uint(0); m < uint(s.Second); m++ {
 				if m > 0 {
-					e.words(textComma)
+					e.writeText(textComma)
 				}
 				member := &tables.members[uint(s.First)+m]
-				e.camel(member.Name)
-				e.put('=')
+				e.writeLowered(member.Name)
+				e.writeByte('=')
 				if offset := offsets[m&63]; offset != 0 {
-					e.show(b, uint(offset-1), member.Shape, d+1)
+					e.writeJavaValue(b, uint(offset-1), member.Shape, d+1)
 				} else if tables.shapes[member.Shape].Flags&table.Sensitive == 0 {
-					e.words(textNull)
+					e.writeText(textNull)
 				}
 			}
 			c = ')' - 2
 		}
-		e.put(c + 2) // the bracket that closes
+		e.writeByte(c + 2) // the bracket that closes
 	case c == '"' && kind == table.Blob:
-		size := blobSize(b, i+1)
-		e.words(textBuffer)
-		e.decimal(size)
-		e.words(textCapacity)
-		e.decimal(size)
-		e.put(']')
-	case c == '"' && !compound(s):
-		e.decoded(b, i+1)
-	case kind == table.Any || c == 'n' || !compound(s) && c != '{' && c != '[':
-		end := skip(b, i)
+		size := countBlob(b, i+1)
+		e.writeText(textBuffer)
+		e.writeInteger(size)
+		e.writeText(textCapacity)
+		e.writeInteger(size)
+		e.writeByte(']')
+	case c == '"' && !isCompound(s):
+		e.writeString(b, i+1)
+	case kind == table.Any || c == 'n' || !isCompound(s) && c != '{' && c != '[':
+		end := skipValue(b, i)
 		if (kind == table.Integer || kind == table.Long) && c <= '9' {
 			// As Java has read it: 1e1 is 10.
 			sign := uint(0)
 			if c == '-' {
 				sign = 1
 			}
-			if value, ok := integer(b[i+sign : end]); ok && value < 1<<63+uint64(sign) {
+			if value, ok := parseInteger(b[i+sign : end]); ok && value < 1<<63+uint64(sign) {
 				if sign > 0 {
 					value = -value
 				}
-				e.decimal(int64(value))
+				e.writeInteger(int64(value))
 				return
 			}
 		}
-		e.escaped(b[i:end])
+		e.writeQuoted(b[i:end])
 	}
 	// Of another type than the model has: nothing is known of what is in it.
 }
@@ -135,13 +135,13 @@ func (e *Engine) show(b []byte, i uint, shape uint16, d uint8) {
 // skip is the index behind the value at b[i], which has been read before.
 //
 //go:noinline
-func skip(b []byte, i uint) uint {
+func skipValue(b []byte, i uint) uint {
 	depth := uint(0)
 	for i < uint(len(b)) {
 		c := b[i]
 		switch {
 		case c == '"':
-			if i = behind(b, i); depth == 0 {
+			if i = skipString(b, i); depth == 0 {
 				return i
 			}
 			continue
@@ -164,9 +164,9 @@ func skip(b []byte, i uint) uint {
 // number of backslashes before it, it is part of the text.
 //
 //go:noinline
-func behind(b []byte, i uint) uint {
+func skipString(b []byte, i uint) uint {
 	for {
-		i = quote(b, i+1)
+		i = findQuote(b, i+1)
 		first := i
 		for first-1 < uint(len(b)) && b[first-1] == '\\' {
 			first--
@@ -178,7 +178,7 @@ func behind(b []byte, i uint) uint {
 }
 
 // quote is the index of the first quote from i on, or the body's length.
-func quote(b []byte, i uint) uint {
+func findQuote(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
 		q := word(b[i:]) ^ quotes
 		if m := (q - ones) &^ q & highs; m != 0 {
@@ -195,7 +195,7 @@ func quote(b []byte, i uint) uint {
 // unescaped is the index of the first quote or backslash from i on, or the body's length.
 //
 //go:noinline
-func unescaped(b []byte, i uint) uint {
+func skipUnescaped(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
 		q := word(b[i:])
 		x := q ^ escapes
@@ -214,13 +214,13 @@ func unescaped(b []byte, i uint) uint {
 // behindColon is the index of the value of the entry whose name starts at b[i], a quote.
 //
 //go:noinline
-func behindColon(b []byte, i uint) uint { return separator(b, behind(b, i)) }
+func skipName(b []byte, i uint) uint { return skipSeparators(b, skipString(b, i)) }
 
 // separator is the index of what follows behind white space, commas and colons, in JSON that has been read before: the next
 // value, name or closing bracket.
 //
 //go:noinline
-func separator(b []byte, i uint) uint {
+func skipSeparators(b []byte, i uint) uint {
 	for i < uint(len(b)) && (b[i] <= ' ' || b[i] == ',' || b[i] == ':') {
 		i++
 	}
@@ -228,11 +228,11 @@ func separator(b []byte, i uint) uint {
 }
 
 // blobSize counts the bytes that the base64 text at b[i] stands for.
-func blobSize(b []byte, i uint) int64 {
+func countBlob(b []byte, i uint) int64 {
 	count, pads := int64(0), int64(0)
 	for i < uint(len(b)) && b[i] != '"' {
 		var r rune
-		r, i = scalar(b, i)
+		r, i = DecodeScalar(b, i)
 		if r < 0 {
 			break
 		}

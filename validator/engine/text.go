@@ -25,16 +25,16 @@ func word(b []byte) uint64 {
 
 // special has the high bit set of each byte of w that is a quote, a backslash, a control character or not ASCII. Only the
 // lowest bit that is set can be relied on.
-func special(w uint64) uint64 {
+func markSpecial(w uint64) uint64 {
 	q := w ^ quotes
 	x := w ^ escapes
 	return ((q-ones)&^q | (x-ones)&^x | (w-spaces)&^w | w) & highs
 }
 
 // plain is the index of the first byte from i on that ends a run of plain text, or the body's length.
-func plain(b []byte, i uint) uint {
+func SkipPlain(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
-		if m := special(word(b[i:])); m != 0 {
+		if m := markSpecial(word(b[i:])); m != 0 {
 			return i + uint(bits.TrailingZeros64(m))>>3
 		}
 		i += 8
@@ -47,7 +47,7 @@ func plain(b []byte, i uint) uint {
 
 // run is the index of the first byte from i on that is not in the set of ASCII bytes that mask, one bit, picks from group, or
 // the body's length. Eight bytes are looked up at a time, with one branch for all.
-func run(b []byte, i uint, group *[256]uint8, mask uint8) uint {
+func skipSet(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 	for i+8 <= uint(len(b)) {
 		w := word(b[i:])
 		t0, t1, t2, t3 := group[w&255], group[w>>8&255], group[w>>16&255], group[w>>24&255]
@@ -82,7 +82,7 @@ func run(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 
 // text reads the string whose first byte is b[i], against a shape, and returns the index behind its closing quote. Scanning, counting
 // of scalar values and matching of the pattern are one pass. flags are those of the violations.
-func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
+func (e *Engine) readString(b []byte, i uint, shape uint16, flags uint8) uint {
 	var (
 		s      = &tables.shapes[shape]
 		start  = i
@@ -101,7 +101,7 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 	}
 	for {
 		if !match {
-			i = plain(b, i)
+			i = SkipPlain(b, i)
 		}
 		for match && i < uint(len(b)) {
 			to = tables.next[state<<classBits|uint(tables.bytes[b[i]])]
@@ -111,13 +111,13 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 			i++
 			if before+uint(to) == state {
 				st := &tables.states[state]
-				i = run(b, i, &tables.loops[st.Group&(loopGroups-1)], st.Mask)
+				i = skipSet(b, i, &tables.loops[st.Group&(loopGroups-1)], st.Mask)
 				continue
 			}
 			state = before + uint(to)
 		}
 		if i >= uint(len(b)) {
-			return e.syntax(i, reasonEnd)
+			return e.breakOff(i, reasonEnd)
 		}
 		c = b[i]
 		if c == '"' {
@@ -133,44 +133,44 @@ func (e *Engine) text(b []byte, i uint, shape uint16, flags uint8) uint {
 				to = uint8(state - before)
 			}
 			first := i
-			if i, extra = runWide(b, i, extra, state<<classBits, to); i > first {
+			if i, extra = skipWide(b, i, extra, state<<classBits, to); i > first {
 				continue
 			}
 		}
-		r, next = scalar(b, i)
+		r, next = DecodeScalar(b, i)
 		if r < 0 {
-			return e.syntax(i, uint8(-r))
+			return e.breakOff(i, uint8(-r))
 		}
 		extra += next - i - 1
 		i = next
 		if match {
-			to = tables.next[state<<classBits|uint(class(r))]
+			to = tables.next[state<<classBits|uint(classOf(r))]
 			if match = to != 0; match {
 				state = before + uint(to)
 			}
 		}
 	}
-	e.length(s, int64(i-start-extra), shape, start, flags)
+	e.checkLength(s, int64(i-start-extra), shape, start, flags)
 	if s.Pattern != 0 && (!match || tables.states[state].Accept == 0) {
-		e.fail(codePattern, shape, start-1, 0, flags)
+		e.addViolation(codePattern, shape, start-1, 0, flags)
 	}
 	return i + 1
 }
 
 // length checks the length of the string whose first byte is b[start].
-func (e *Engine) length(s *table.Shape, count int64, shape uint16, start uint, flags uint8) {
+func (e *Engine) checkLength(s *table.Shape, count int64, shape uint16, start uint, flags uint8) {
 	if s.Flags&table.HasMax != 0 && count > s.Max {
-		e.fail(codeLengthMax, shape, start-1, count, flags)
+		e.addViolation(codeLengthMax, shape, start-1, count, flags)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
-		e.fail(codeLengthMin, shape, start-1, count, flags)
+		e.addViolation(codeLengthMin, shape, start-1, count, flags)
 	}
 }
 
 // runWide goes over the characters beyond ASCII from i on and adds to extra their bytes beyond one each. It stops at what is no such
 // character, at the first that does not lead from the state whose row of the automata starts at row to to (0 stands for any), and
 // seven bytes before the body's end.
-func runWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
+func skipWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
 	ahead := i - extra // the index, were each character one byte
 	left := b[i:]
 	successors := (*[1 << classBits]uint8)(tables.next[row:])
@@ -203,7 +203,7 @@ loop:
 		default:
 			break loop
 		}
-		if to != 0 && successors[wideClass(rune(r))&(1<<classBits-1)] != to {
+		if to != 0 && successors[wideClassOf(rune(r))&(1<<classBits-1)] != to {
 			break
 		}
 		left = next
@@ -214,29 +214,29 @@ loop:
 }
 
 // class is the class of a scalar value, the column of the automata's rows.
-func class(r rune) uint8 {
+func classOf(r rune) uint8 {
 	if r < 0x80 {
 		return tables.ascii[r&127]
 	}
-	return wideClass(r)
+	return wideClassOf(r)
 }
 
 // enum reads the string whose first byte is b[i], which must be one of the names of a shape.
-func (e *Engine) enum(b []byte, i uint, shape uint16, flags uint8) uint {
+func (e *Engine) readEnum(b []byte, i uint, shape uint16, flags uint8) uint {
 	s := &tables.shapes[shape]
 	guess := &e.guesses[uint(len(tables.members))+uint(shape)]
 	if uint(*guess) < uint(s.Second) {
-		if end := behindName(b, i, tables.names[uint(s.First)+uint(*guess)]); end != stopped {
+		if end := matchName(b, i, tables.names[uint(s.First)+uint(*guess)]); end != stopped {
 			return end
 		}
 	}
-	end, hash := e.name(b, i)
+	end, hash := e.readName(b, i)
 	if end == stopped {
 		return end
 	}
-	found := e.find(b, s, hash)
+	found := e.findName(b, s, hash)
 	if found == stopped {
-		e.fail(codeEnum, shape, i-1, 0, flags)
+		e.addViolation(codeEnum, shape, i-1, 0, flags)
 		return end
 	}
 	*guess = uint8(found)
@@ -244,18 +244,18 @@ func (e *Engine) enum(b []byte, i uint, shape uint16, flags uint8) uint {
 }
 
 // key checks the key of a map's entry, which has been read already, against its shape.
-func (e *Engine) key(b []byte, i uint, shape uint16) {
+func (e *Engine) checkKey(b []byte, i uint, shape uint16) {
 	s := &tables.shapes[shape]
 	if s.Names != 0 {
-		e.enum(b, i, shape, flagKey)
+		e.readEnum(b, i, shape, flagKey)
 	} else if s.Flags&(table.HasMin|table.HasMax) != 0 || s.Pattern != 0 {
-		e.text(b, i, shape, flagKey)
+		e.readString(b, i, shape, flagKey)
 	}
 }
 
 // blob reads the string whose first byte is b[i] as standard base64 with padding, and counts the bytes that it stands
 // for.
-func (e *Engine) blob(b []byte, i uint, shape uint16) uint {
+func (e *Engine) readBlob(b []byte, i uint, shape uint16) uint {
 	var (
 		s      = &tables.shapes[shape]
 		start  = i
@@ -273,14 +273,14 @@ func (e *Engine) blob(b []byte, i uint, shape uint16) uint {
 			count += int64(i - run)
 		}
 		if i >= uint(len(b)) {
-			return e.syntax(i, reasonEnd)
+			return e.breakOff(i, reasonEnd)
 		}
 		if b[i] == '"' {
 			break
 		}
-		r, next := scalar(b, i)
+		r, next := DecodeScalar(b, i)
 		if r < 0 {
-			return e.syntax(i, uint8(-r))
+			return e.breakOff(i, uint8(-r))
 		}
 		i = next
 		switch {
@@ -294,15 +294,15 @@ func (e *Engine) blob(b []byte, i uint, shape uint16) uint {
 		}
 	}
 	if broken || pads > 2 || (count+pads)&3 != 0 {
-		e.fail(codeType, shape, start-1, foundText, 0)
+		e.addViolation(codeType, shape, start-1, foundText, 0)
 		return i + 1
 	}
 	count = (count+pads)>>2*3 - pads
 	if s.Flags&table.HasMax != 0 && count > s.Max {
-		e.fail(codeLengthMax, shape, start-1, count, 0)
+		e.addViolation(codeLengthMax, shape, start-1, count, 0)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
-		e.fail(codeLengthMin, shape, start-1, count, 0)
+		e.addViolation(codeLengthMin, shape, start-1, count, 0)
 	}
 	return i + 1
 }

@@ -1,7 +1,7 @@
 package engine
 
 // after is the node that follows n in document order; 0 behind the last.
-func (e *Engine) after(n uint16) uint16 {
+func (e *Engine) nextNode(n uint16) uint16 {
 	if c := e.nodes[n&(maxNodes-1)].child; c != 0 {
 		return c
 	}
@@ -30,44 +30,44 @@ func (e *Engine) memberOf(n uint16) uint16 {
 }
 
 // hidden tells whether a step may not be printed: it is the name of an entry in something sensitive.
-func (n *node) hidden() bool {
+func (n *node) hidesStep() bool {
 	return n.secret && (n.stepKind == stepEntry || n.stepKind == stepUnknown)
 }
 
 // path writes the JSON Pointer of a node inside a JSON string, and tells whether it is whole: it ends at a sensitive map or
 // structure, whose entries may be named after what they hold. It calls itself for the nodes around.
-func (e *Engine) path(b []byte, n uint16) bool {
+func (e *Engine) writePointer(b []byte, n uint16) bool {
 	if n == 0 {
 		return true
 	}
 	p := &e.nodes[n&(maxNodes-1)]
-	if !e.path(b, p.parent) || p.hidden() {
+	if !e.writePointer(b, p.parent) || p.hidesStep() {
 		return false
 	}
 	if p.stepKind == stepNone {
 		return true
 	}
-	e.put('/')
+	e.writeByte('/')
 	switch {
 	case p.stepKind == stepMember:
-		e.words(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
+		e.writeText(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
 	case p.stepKind != stepElement:
 		b, j := e.nameAt(b, p.step)
 		for j < uint(len(b)) && b[j] != '"' {
 			var r rune
-			if r, j = scalar(b, j); r < 0 {
+			if r, j = DecodeScalar(b, j); r < 0 {
 				break
 			}
 			if r == '~' || r == '/' {
-				e.put('~')
+				e.writeByte('~')
 				r = '0' + r&1
 			}
-			e.scalar(r)
+			e.writeScalar(r)
 		}
 	case p.step == newElement:
-		e.put('-')
+		e.writeByte('-')
 	default:
-		e.decimal(int64(p.step))
+		e.writeInteger(int64(p.step))
 	}
 	return true
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // space is the index of the first byte from i on that is no white space.
-func space(b []byte, i uint) uint {
+func skipSpace(b []byte, i uint) uint {
 	for i < uint(len(b)) {
 		c := b[i]
 		if c > ' ' || c != ' ' && c != '\n' && c != '\r' && c != '\t' {
@@ -19,22 +19,22 @@ func space(b []byte, i uint) uint {
 }
 
 // walk reads a body. An empty one is {}.
-func (e *Engine) walk(b []byte, shape uint16) uint {
+func (e *Engine) readBody(b []byte, shape uint16) uint {
 	e.frames[0].secret = false
-	i := space(b, 0)
+	i := skipSpace(b, 0)
 	if i < uint(len(b)) {
-		return e.walkFrom(b, i, shape)
+		return e.readValue(b, i, shape)
 	}
 	e.depth = 1
 	e.frames[1] = frame{shape: shape, kind: uint8(tables.shapes[shape].Kind)}
-	e.missing(&tables.shapes[shape])
+	e.addMissing(&tables.shapes[shape])
 	e.depth = 0
 	return i
 }
 
 // walkFrom reads the value at b[i:] against a shape, in one pass, and returns the index behind it, or stopped where the walk had
 // to stop: at malformed JSON, too deep a nesting, or with e.status set.
-func (e *Engine) walkFrom(b []byte, i uint, shape uint16) uint {
+func (e *Engine) readValue(b []byte, i uint, shape uint16) uint {
 	var (
 		f      *frame
 		s      *table.Shape
@@ -48,9 +48,9 @@ func (e *Engine) walkFrom(b []byte, i uint, shape uint16) uint {
 	f = &e.frames[e.depth]
 
 value:
-	i = space(b, i)
+	i = skipSpace(b, i)
 	if i >= uint(len(b)) {
-		return e.syntax(i, reasonEnd)
+		return e.breakOff(i, reasonEnd)
 	}
 	s = &tables.shapes[shape]
 	c = b[i]
@@ -58,23 +58,23 @@ value:
 	case c == '"':
 		switch {
 		case s.Kind == table.String && s.Names == 0:
-			i = e.text(b, i+1, shape, 0)
+			i = e.readString(b, i+1, shape, 0)
 		case s.Kind == table.String:
-			i = e.enum(b, i+1, shape, 0)
+			i = e.readEnum(b, i+1, shape, 0)
 		case s.Kind == table.Blob:
-			i = e.blob(b, i+1, shape)
+			i = e.readBlob(b, i+1, shape)
 		default:
 			if s.Kind != table.Any {
-				e.fail(codeType, shape, i, foundString, 0)
+				e.addViolation(codeType, shape, i, foundString, 0)
 			}
-			i = e.text(b, i+1, shapeAny, 0)
+			i = e.readString(b, i+1, shapeAny, 0)
 		}
 		if i == stopped {
 			return i
 		}
 	case c == '{' || c == '[':
 		if e.depth >= maxDepth {
-			e.fail(codeDepth, shape, i, 0, 0)
+			e.addViolation(codeDepth, shape, i, 0, 0)
 			return stopped
 		}
 		secret = s.Flags&table.Sensitive != 0
@@ -85,7 +85,7 @@ value:
 				if c == '[' {
 					found = foundList
 				}
-				e.fail(codeType, shape, i, found, 0)
+				e.addViolation(codeType, shape, i, found, 0)
 			}
 			shape = shapeAny
 			s = &tables.shapes[shapeAny]
@@ -109,9 +109,9 @@ value:
 			e.nodes[e.leaf].start = uint32(i)
 			e.nodes[e.leaf].shape = shape
 		}
-		i = space(b, i+1)
+		i = skipSpace(b, i+1)
 		if i >= uint(len(b)) {
-			return e.syntax(i, reasonEnd)
+			return e.breakOff(i, reasonEnd)
 		}
 		if b[i] == c+2 { // The closing brackets stand two behind the opening ones in ASCII.
 			i++
@@ -123,48 +123,48 @@ value:
 		f.stepKind = stepElement
 		goto element
 	case c == '-' || c-'0' <= 9:
-		i = e.number(b, i, shape)
+		i = e.readNumber(b, i, shape)
 		if i == stopped {
 			return i
 		}
 	case c == 't' && i+4 <= uint(len(b)) && b[i+1] == 'r' && b[i+2] == 'u' && b[i+3] == 'e':
 		if s.Kind != table.Boolean && s.Kind != table.Any {
-			e.fail(codeType, shape, i, foundTrue, 0)
+			e.addViolation(codeType, shape, i, foundTrue, 0)
 		}
 		i += 4
 	case c == 'f' && i+5 <= uint(len(b)) && b[i+1] == 'a' && b[i+2] == 'l' && b[i+3] == 's' && b[i+4] == 'e':
 		if s.Kind != table.Boolean && s.Kind != table.Any {
-			e.fail(codeType, shape, i, foundFalse, 0)
+			e.addViolation(codeType, shape, i, foundFalse, 0)
 		}
 		i += 5
 	case c == 'n' && i+4 <= uint(len(b)) && b[i+1] == 'u' && b[i+2] == 'l' && b[i+3] == 'l':
 		switch {
 		case e.depth == 0:
 			if s.Kind != table.Any {
-				e.fail(codeType, shape, i, foundNull, 0)
+				e.addViolation(codeType, shape, i, foundNull, 0)
 			}
 		case f.stepKind == stepMember:
 			f.present &^= 1 << (f.step & 63)
 			if e.depth == e.floor {
-				e.absent(f)
+				e.addAbsent(f)
 			}
 		case f.stepKind == stepElement || f.stepKind == stepEntry:
 			if f.kind != uint8(table.Any) {
-				e.fail(codeNull, shape, i, 0, 0)
+				e.addViolation(codeNull, shape, i, 0, 0)
 			}
 		}
 		i += 4
 	default:
-		return e.syntax(i, reasonValue)
+		return e.breakOff(i, reasonValue)
 	}
 
 after:
 	if e.depth == e.floor {
 		return i
 	}
-	i = space(b, i)
+	i = skipSpace(b, i)
 	if i >= uint(len(b)) {
-		return e.syntax(i, reasonEnd)
+		return e.breakOff(i, reasonEnd)
 	}
 	c = b[i]
 	i++
@@ -173,21 +173,21 @@ after:
 			f.count++
 			goto element
 		}
-		i = space(b, i)
+		i = skipSpace(b, i)
 		if i >= uint(len(b)) {
-			return e.syntax(i, reasonEnd)
+			return e.breakOff(i, reasonEnd)
 		}
 		goto key
 	}
 	if f.array {
 		if c != ']' {
-			return e.syntax(i-1, reasonElement)
+			return e.breakOff(i-1, reasonElement)
 		}
 		f.count++
 		goto closed
 	}
 	if c != '}' {
-		return e.syntax(i-1, reasonMember)
+		return e.breakOff(i-1, reasonMember)
 	}
 	goto closed
 
@@ -201,7 +201,7 @@ key:
 	e.leaf = 0
 	f.stepKind = stepNone
 	if b[i] != '"' {
-		return e.syntax(i, reasonName)
+		return e.breakOff(i, reasonName)
 	}
 	start = i + 1
 	s = &tables.shapes[f.shape]
@@ -209,16 +209,16 @@ key:
 		guess := &e.guesses[f.guess]
 		member = uint(*guess)
 		if member < uint(s.Second) {
-			end = behindName(b, start, tables.members[uint(s.First)+member].Name)
+			end = matchName(b, start, tables.members[uint(s.First)+member].Name)
 		} else {
 			end = stopped
 		}
 		if end == stopped {
-			end, hash = e.name(b, start)
+			end, hash = e.readName(b, start)
 			if end == stopped {
 				return end
 			}
-			member = e.find(b, s, hash)
+			member = e.findName(b, s, hash)
 		}
 		if member < 64 {
 			*guess = uint8(member)
@@ -227,23 +227,23 @@ key:
 			f.stepKind = stepMember
 			bit := uint64(1) << (member & 63)
 			if f.seen&bit != 0 {
-				e.fail(codeDuplicate, f.shape, i, 0, 0)
+				e.addViolation(codeDuplicate, f.shape, i, 0, 0)
 			}
 			f.seen |= bit
 			f.present |= bit
 			m := &tables.members[uint(s.First)+member]
 			shape = m.Shape
 			if m.Flags&table.Deprecated != 0 {
-				e.fail(codeDeprecated, shape, i, 0, 0)
+				e.addViolation(codeDeprecated, shape, i, 0, 0)
 			}
 			goto colon
 		}
 		f.step = uint32(start)
 		f.stepKind = stepUnknown
 		shape = shapeAny
-		e.fail(codeUnknown, shapeAny, i, 0, 0)
+		e.addViolation(codeUnknown, shapeAny, i, 0, 0)
 	} else {
-		end, hash = e.name(b, start)
+		end, hash = e.readName(b, start)
 		if end == stopped {
 			return end
 		}
@@ -253,24 +253,24 @@ key:
 		if f.kind == uint8(table.Map) {
 			shape = s.Second
 			if keys := &tables.shapes[s.First]; keys.Pattern == 0 && keys.Names == 0 {
-				e.length(keys, int64(e.nameLength), s.First, start, flagKey)
+				e.checkLength(keys, int64(e.nameLength), s.First, start, flagKey)
 			} else {
-				e.key(b, start, s.First)
+				e.checkKey(b, start, s.First)
 			}
 		}
 	}
-	e.open(b, f, start, hash)
+	e.addName(b, f, start, hash)
 	if e.status != 0 {
 		return stopped
 	}
 
 colon:
-	i = space(b, end)
+	i = skipSpace(b, end)
 	if i >= uint(len(b)) {
-		return e.syntax(i, reasonEnd)
+		return e.breakOff(i, reasonEnd)
 	}
 	if b[i] != ':' {
-		return e.syntax(i, reasonColon)
+		return e.breakOff(i, reasonColon)
 	}
 	i++
 	if e.depth == 1 && f.stepKind == stepMember {
@@ -281,14 +281,14 @@ colon:
 closed:
 	// What lies in a container of no known shape is not looked for: its own end is enough.
 	if i-uint(f.start) >= longContainer && f.kind|e.frames[e.depth-1].kind != uint8(table.Any) {
-		e.ended(f.start, uint32(i))
+		e.noteEnd(f.start, uint32(i))
 	}
 	s = &tables.shapes[f.shape]
 	switch f.kind {
 	case uint8(table.Structure):
 		e.nameCount = f.base
 		if uint64(s.Min)&^f.present != 0 {
-			e.missing(s)
+			e.addMissing(s)
 		}
 		if e.depth == 1 {
 			e.present = f.present
@@ -296,11 +296,11 @@ closed:
 		e.depth--
 	case uint8(table.List):
 		e.depth--
-		e.size(s, f, codeItemsMin)
+		e.checkSize(s, f, codeItemsMin)
 	case uint8(table.Map):
 		e.nameCount = f.base
 		e.depth--
-		e.size(s, f, codeEntriesMin)
+		e.checkSize(s, f, codeEntriesMin)
 	default:
 		e.nameCount = f.base
 		e.depth--
@@ -311,7 +311,7 @@ closed:
 }
 
 // ended remembers the end of a container, unless a longer one stands in its place.
-func (e *Engine) ended(start, end uint32) {
+func (e *Engine) noteEnd(start, end uint32) {
 	n := &e.ends[(start^start>>6)&63]
 	if n.generation != e.generation || n.end-n.start < end-start {
 		n.start, n.end, n.generation = start, end, e.generation
@@ -320,30 +320,30 @@ func (e *Engine) ended(start, end uint32) {
 
 // size checks the number of elements or entries of the container f, which has just been closed. The code for too many
 // stands behind the one for too few.
-func (e *Engine) size(s *table.Shape, f *frame, tooFew uint8) {
+func (e *Engine) checkSize(s *table.Shape, f *frame, tooFew uint8) {
 	if s.Flags&(table.HasMin|table.HasMax) == 0 {
 		return
 	}
 	count := int64(f.count)
 	if s.Flags&table.HasMax != 0 && count > s.Max {
 		e.leaf = f.node
-		e.fail(tooFew+1, f.shape, uint(f.start), count, 0)
+		e.addViolation(tooFew+1, f.shape, uint(f.start), count, 0)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
 		e.leaf = f.node
-		e.fail(tooFew, f.shape, uint(f.start), count, 0)
+		e.addViolation(tooFew, f.shape, uint(f.start), count, 0)
 	}
 }
 
 // missing reports the required members that the structure in force lacks.
-func (e *Engine) missing(s *table.Shape) {
+func (e *Engine) addMissing(s *table.Shape) {
 	f := &e.frames[e.depth]
 	for lacks := uint64(s.Min) &^ f.present; lacks != 0; lacks &= lacks - 1 {
 		f.step = uint32(bits.TrailingZeros64(lacks))
 		f.stepKind = stepMember
 		e.leaf = 0
 		full := e.nodeCount >= maxNodes-1
-		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
+		e.addViolation(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
 		if full {
 			break // There is no room for the others either.
 		}
@@ -351,9 +351,9 @@ func (e *Engine) missing(s *table.Shape) {
 }
 
 // absent reports the required member that CheckField was given as null.
-func (e *Engine) absent(f *frame) {
+func (e *Engine) addAbsent(f *frame) {
 	s := &tables.shapes[f.shape]
 	if uint64(s.Min)>>(f.step&63)&1 != 0 {
-		e.fail(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
+		e.addViolation(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
 	}
 }

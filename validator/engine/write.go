@@ -7,7 +7,7 @@ package engine
 // larger.
 
 //go:noinline
-func (e *Engine) put(c byte) {
+func (e *Engine) writeByte(c byte) {
 	if e.at < e.room {
 		e.report[e.at&(reportSize-1)] = c
 	}
@@ -17,7 +17,7 @@ func (e *Engine) put(c byte) {
 // bytes writes b, of which only the first part when there is no room for all.
 //
 //go:noinline
-func (e *Engine) bytes(b []byte) {
+func (e *Engine) writeBytes(b []byte) {
 	if e.at < e.room && e.room <= reportSize {
 		copy(e.report[e.at:e.room], b)
 	}
@@ -27,29 +27,29 @@ func (e *Engine) bytes(b []byte) {
 // words writes a text as it is.
 //
 //go:noinline
-func (e *Engine) words(t uint16) { e.bytes(text(t)) }
+func (e *Engine) writeText(t uint16) { e.writeBytes(bytesOf(t)) }
 
 // quoted writes a text inside a JSON string.
 //
 //go:noinline
-func (e *Engine) quoted(t uint16) { e.escaped(text(t)) }
+func (e *Engine) writeQuotedText(t uint16) { e.writeQuoted(bytesOf(t)) }
 
 // escaped writes b inside a JSON string.
 //
 //go:noinline
-func (e *Engine) escaped(b []byte) {
-	for i := e.run(b, 0); i < uint(len(b)); i = e.run(b, i+1) {
-		e.char(b[i])
+func (e *Engine) writeQuoted(b []byte) {
+	for i := e.writePlain(b, 0); i < uint(len(b)); i = e.writePlain(b, i+1) {
+		e.writeQuotedByte(b[i])
 	}
 }
 
 // run writes what stands from b[i] on that is the same inside a JSON string, and returns the index behind it.
 //
 //go:noinline
-func (e *Engine) run(b []byte, i uint) uint {
-	end := plain(b, i)
+func (e *Engine) writePlain(b []byte, i uint) uint {
+	end := SkipPlain(b, i)
 	if end > i {
-		e.bytes(b[i:end])
+		e.writeBytes(b[i:end])
 	}
 	return end
 }
@@ -57,9 +57,9 @@ func (e *Engine) run(b []byte, i uint) uint {
 // char writes a byte of a text inside a JSON string.
 //
 //go:noinline
-func (e *Engine) char(c byte) {
+func (e *Engine) writeQuotedByte(c byte) {
 	if c < 0x20 || c == '"' || c == '\\' {
-		e.put('\\')
+		e.writeByte('\\')
 		switch c {
 		case '\n':
 			c = 'n'
@@ -69,24 +69,24 @@ func (e *Engine) char(c byte) {
 			c = 't'
 		}
 		if c < 0x20 {
-			e.words(textHex)
-			e.put('0' + c>>4)
+			e.writeText(textHex)
+			e.writeByte('0' + c>>4)
 			c = hexDigit(c & 15)
 		}
 	}
-	e.put(c)
+	e.writeByte(c)
 }
 
 // scalar writes a scalar value inside a JSON string.
 //
 //go:noinline
-func (e *Engine) scalar(r rune) {
+func (e *Engine) writeScalar(r rune) {
 	if r < 0x80 {
-		e.char(byte(r))
+		e.writeQuotedByte(byte(r))
 		return
 	}
 	for u := encoded(r); u != 0; u >>= 8 {
-		e.put(byte(u))
+		e.writeByte(byte(u))
 	}
 }
 
@@ -94,19 +94,19 @@ func (e *Engine) scalar(r rune) {
 // what is no escape stays as it is.
 //
 //go:noinline
-func (e *Engine) decoded(b []byte, i uint) {
+func (e *Engine) writeString(b []byte, i uint) {
 	for {
-		if end := unescaped(b, i); end > i && end <= uint(len(b)) {
-			e.bytes(b[i:end])
+		if end := skipUnescaped(b, i); end > i && end <= uint(len(b)) {
+			e.writeBytes(b[i:end])
 			i = end
 		}
 		// An escape often stands behind another.
 		for i < uint(len(b)) && b[i] == '\\' {
-			r, next := escape(b, i)
+			r, next := decodeEscape(b, i)
 			if r < 0 {
 				return
 			}
-			e.scalar(r)
+			e.writeScalar(r)
 			i = next
 		}
 		if i >= uint(len(b)) || b[i] == '"' {
@@ -118,21 +118,21 @@ func (e *Engine) decoded(b []byte, i uint) {
 // decimal writes a number in decimal digits.
 //
 //go:noinline
-func (e *Engine) decimal(v int64) {
+func (e *Engine) writeInteger(v int64) {
 	if v < 0 {
-		e.put('-')
+		e.writeByte('-')
 		v = -v
 	}
-	e.digits(uint64(v))
+	e.writeDigits(uint64(v))
 }
 
 // digits calls itself for all digits but the last.
-func (e *Engine) digits(u uint64) {
+func (e *Engine) writeDigits(u uint64) {
 	front := u / ten()
 	if front != 0 {
-		e.digits(front)
+		e.writeDigits(front)
 	}
-	e.put(byte('0' + u - front*ten()))
+	e.writeByte(byte('0' + u - front*ten()))
 }
 
 // ten keeps the compiler from dividing by a constant: it would write that as a multiplication of twice the width, which wasm
@@ -144,13 +144,13 @@ func ten() uint64 { return 10 }
 // comma writes a comma between the values of a JSON list.
 //
 //go:noinline
-func (e *Engine) comma() { e.unless('[', ',') }
+func (e *Engine) writeComma() { e.writeUnlessAfter('[', ',') }
 
 // unless writes c, if not behind first.
 //
 //go:noinline
-func (e *Engine) unless(first, c byte) {
+func (e *Engine) writeUnlessAfter(first, c byte) {
 	if e.report[(e.at-1)&(reportSize-1)] != first {
-		e.put(c)
+		e.writeByte(c)
 	}
 }

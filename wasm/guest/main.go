@@ -92,7 +92,7 @@ func operation(n uint32) int32 {
 	if n > state.reserved {
 		return refuse(-1)
 	}
-	return state.engine.Operation(text(0, n))
+	return state.engine.FindOperation(text(0, n))
 }
 
 //go:wasmexport levels
@@ -129,7 +129,7 @@ func describe(operation, options int32) int32 {
 //go:wasmexport operations
 func operations() int32 {
 	text(0, 0)
-	return state.engine.Operations()
+	return state.engine.ListOperations()
 }
 
 //go:wasmexport report

@@ -119,7 +119,7 @@ func (w *work) make(seed uint64, random int) error {
 			w.add(call{kind: kindDescribe, options: byte(options), operation: uint16(id), status: status, report: bytes.Clone(e.Report(nil)), id: "describe"})
 		}
 	}
-	status := e.Operations()
+	status := e.ListOperations()
 	w.add(call{kind: kindOperations, status: status, report: bytes.Clone(e.Report(nil)), id: "operations"})
 	w.counts = fmt.Sprintf("%d bodies of the corpus, %d generated, %d fields, names and descriptions", corpusBodies, others-corpusBodies, len(w.calls)-others)
 	w.pack()
@@ -178,7 +178,7 @@ func (w *work) names(e *native.Engine) {
 	model := schemas.Load()
 	ask := func(name string) {
 		made := call{kind: kindOperation, input: []byte(name), id: "operation " + name}
-		made.status = e.Operation([]byte(name))
+		made.status = e.FindOperation([]byte(name))
 		if made.status < 0 {
 			made.report = bytes.Clone(e.Report([]byte(name)))
 		}
