@@ -2,13 +2,6 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// Operations is the number of operations; the report is then the JSON list of their full names, in the order of their ids.
-func (e *Engine) ListOperations() int32 {
-	e.forget()
-	e.pending = pendingOperations
-	return int32(len(tables.operations))
-}
-
 // Describe prepares the description of an operation's request, or of its response with OptionResponse, as the report: the
 // tree of its shapes with their constraints, for whoever builds a form. It answers 0, or StatusOperation.
 func (e *Engine) Describe(operation, options int32) int32 {

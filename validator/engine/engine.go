@@ -7,12 +7,12 @@ const MaxBody = 4 << 20
 
 // The sizes of the engine's memory. None grows with the body.
 const (
-	maxDepth      = 128
-	maxNames      = 32768
-	maxNodes      = 4096
-	maxViolations = 4096
-	maxDecodedName       = 64
-	reportSize    = 512 << 10
+	maxDepth       = 128
+	maxNames       = 32768
+	maxNodes       = 4096
+	maxViolations  = 4096
+	maxDecodedName = 64
+	reportSize     = 512 << 10
 )
 
 // The options of Engine.Check, as bits.
@@ -53,8 +53,8 @@ type Engine struct {
 	// The name that was read last: in word where it needed decoding, else in the body.
 	nameStart, nameEnd uint32
 	nameLength         uint32 // in scalar values
-	decodedLength         uint32
-	decodedName               [maxDecodedName]byte
+	decodedLength      uint32
+	decodedName        [maxDecodedName]byte
 
 	operation uint16
 	options   uint8
@@ -121,50 +121,6 @@ type Engine struct {
 // stopped is the index that stands for a walk that could not go on.
 const stopped = ^uint(0)
 
-// The steps from a container to a value in it.
-const (
-	stepNone = iota
-	stepMember
-	stepElement
-	stepEntry
-	stepUnknown
-)
-
-// frame is a container that stands open.
-type frame struct {
-	// start is where the container starts, base the count of open names before it.
-	start, base uint32
-	// step is the member's index, the element's index, or where the key starts (behind its quote).
-	step  uint32
-	count uint32
-	// next is where a rule goes on with the container's elements or entries.
-	next uint32
-	// seen and present have a bit for each member: named, and named with a value that is not null.
-	seen, present uint64
-	shape         uint16
-	node          uint16
-	// guess is the index in guesses of the guess which member comes next.
-	guess    uint16
-	kind     uint8
-	stepKind uint8
-	array    bool
-	// secret: the container is sensitive or stands in something that is.
-	secret bool
-}
-
-// ending is where a container starts and ends.
-type containerEnd struct {
-	start, end, generation, _ uint32
-}
-
-// longContainer is the length in bytes from which the end of a container is remembered.
-const longContainer = 64
-
-// openName is a name in a map or an unknown object that stands open.
-type openName struct {
-	start, hash, slot uint32
-}
-
 // Reset puts all severities back to their defaults and forgets the last check.
 func (e *Engine) Reset() {
 	e.levels = Levels{}
@@ -188,16 +144,6 @@ func (e *Engine) forget() {
 		e.generation = 1
 	}
 }
-
-// What the report is about, as long as it is not written.
-const (
-	pendingNothing = iota
-	pendingReport
-	pendingUnknown
-	pendingAmbiguous
-	pendingDescription
-	pendingOperations
-)
 
 // Check reads body as a request of the operation, or as its response with OptionResponse. It answers 0 for a valid body
 // without warnings, the bits StatusInvalid and StatusWarned where there is something to report, and a negative status

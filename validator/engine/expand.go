@@ -81,7 +81,7 @@ func (t *tableSet) expand(x *expansion) {
 func (t *tableSet) expandTexts(x *expansion) {
 	n, last := 0, 0
 	for i := 0; i < len(t.text); i += 8 {
-		w := word(t.text[i:]) ^ '\n'*ones
+		w := load64(t.text[i:]) ^ '\n'*ones
 		for feeds := ^((w&sevens + sevens) | w) & highs; feeds != 0; feeds &= feeds - 1 {
 			at := i + bits.TrailingZeros64(feeds)>>3
 			t.text[last] = uint8(at - last - 1)
@@ -108,10 +108,10 @@ func (t *tableSet) expandPatterns(x *expansion) {
 			// Eight successors at once, each a sum of bytes without carry; those that are 0 stay so.
 			step := uint64(uint8(state-before-table.Step)) * ones
 			for row := uint(state) << classBits; row < uint(state+1)<<classBits; row += 8 {
-				w := word(compact.next[row:])
+				w := load64(compact.next[row:])
 				by := ((w&sevens + sevens | w) & highs >> 7) * 0xFF & step
 				w = (w&sevens + by&sevens) ^ (w^by)&highs
-				put64(t.next[row:], w)
+				store64(t.next[row:], w)
 			}
 			state++
 		}
@@ -122,7 +122,7 @@ func (t *tableSet) expandPatterns(x *expansion) {
 const sevens = 0x7F7F7F7F7F7F7F7F
 
 // put64 writes w, its lowest byte first.
-func put64(b []byte, w uint64) {
+func store64(b []byte, w uint64) {
 	_ = b[7]
 	b[0], b[1], b[2], b[3] = byte(w), byte(w>>8), byte(w>>16), byte(w>>24)
 	b[4], b[5], b[6], b[7] = byte(w>>32), byte(w>>40), byte(w>>48), byte(w>>56)
@@ -184,7 +184,7 @@ func (t *tableSet) expandSlot(x *expansion, s *table.Shape, i, name uint16) {
 	s.Names = x.slots + 1
 	var hash uint64
 	for n, at := uint(t.text[name]), uint(name)+1; ; n, at = n-8, at+8 {
-		w := word(t.text[at:])
+		w := load64(t.text[at:])
 		if n < 8 {
 			w &= 1<<(n<<3&63) - 1
 		}

@@ -78,20 +78,6 @@ func (e *Engine) writeTemplate(b []byte, template uint16, v *violation) {
 	}
 }
 
-// limit is the bound that a violation tells, if it tells one.
-//
-//go:noinline
-func (v *violation) bound() int64 {
-	s := &tables.shapes[v.shape]
-	switch {
-	case v.code == codeDepth:
-		return maxDepth
-	case v.code&1 == 0: // the codes of the lower bounds are even
-		return s.Min
-	}
-	return s.Max
-}
-
 // decodedAt writes the string whose opening quote is at b[i], behind white space.
 //
 //go:noinline

@@ -87,3 +87,17 @@ func decodeUnit(b []byte, i uint) rune {
 	}
 	return rune(v&15<<12 | v>>8&15<<8 | v>>16&15<<4 | v>>24)
 }
+
+// encoded is the UTF-8 form of a scalar value, its first byte lowest.
+func encodeUTF8(r rune) uint64 {
+	u := uint64(r)
+	switch {
+	case r < 0x80:
+		return u
+	case r < 0x800:
+		return 0xC0 | u>>6 | (0x80|u&0x3F)<<8
+	case r < 0x10000:
+		return 0xE0 | u>>12 | (0x80|u>>6&0x3F)<<8 | (0x80|u&0x3F)<<16
+	}
+	return 0xF0 | u>>18 | (0x80|u>>12&0x3F)<<8 | (0x80|u>>6&0x3F)<<16 | (0x80|u&0x3F)<<24
+}

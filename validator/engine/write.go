@@ -85,7 +85,7 @@ func (e *Engine) writeScalar(r rune) {
 		e.writeQuotedByte(byte(r))
 		return
 	}
-	for u := encoded(r); u != 0; u >>= 8 {
+	for u := encodeUTF8(r); u != 0; u >>= 8 {
 		e.writeByte(byte(u))
 	}
 }
@@ -153,4 +153,11 @@ func (e *Engine) writeUnlessAfter(first, c byte) {
 	if e.report[(e.at-1)&(reportSize-1)] != first {
 		e.writeByte(c)
 	}
+}
+
+func hexDigit(c byte) byte {
+	if c > 9 {
+		return 'a' + c - 10
+	}
+	return '0' + c
 }

@@ -2,9 +2,6 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// The rules look at a body that has been read and found well-formed. They walk it with a focus: a frame for each container
-// they have gone into, and in the innermost one a step to the value they look at, so that what they report has its place.
-
 // focusBody puts the focus on the body.
 func (e *Engine) viewBody(b []byte) {
 	e.depth = 1
@@ -96,20 +93,6 @@ func (e *Engine) pushFrame(start uint32, shape uint16) {
 	e.clearStep()
 }
 
-// stepShape is the shape of that to which a frame's step leads.
-//
-//go:noinline
-func shapeAtStep(f *frame) uint16 {
-	s := &tables.shapes[f.shape]
-	switch f.stepKind {
-	case stepMember:
-		return tables.members[uint32(s.First)+f.step].Shape
-	case stepEntry:
-		return s.Second
-	}
-	return s.First
-}
-
 // first steps to the first element or entry of the list or map in focus and returns where its value starts; stopped, and no
 // step, when it is empty.
 //
@@ -142,16 +125,6 @@ func (e *Engine) stepToNext(b []byte) uint {
 	return i
 }
 
-// skip is the index behind the value at b[i]. Where a long container ends, the walk has left a note of: without it each rule
-// would read the whole body again.
-func (e *Engine) skipNoted(b []byte, i uint) uint {
-	start := uint32(i)
-	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
-		return uint(n.end)
-	}
-	return skipValue(b, i)
-}
-
 // lookup finds a name in the object at b[i] and returns where its value starts; stopped when it is not there or null, or when
 // there is no object because i is stopped.
 //
@@ -171,96 +144,12 @@ func (e *Engine) findMember(b []byte, i uint, name uint16) uint {
 	return stopped
 }
 
-// inside is where the first element or name of the container at b[i] starts, or its closing bracket; the body's end when there is no
-// container because i is stopped.
-//
-//go:noinline
-func skipBracket(b []byte, i uint) uint {
-	if i >= uint(len(b)) {
-		return uint(len(b))
-	}
-	return skipSpace(b, i+1)
-}
-
-// equal tells whether the string whose first byte is b[i] says t.
-//
-//go:noinline
-func isText(b []byte, i uint, t uint16) bool {
-	i = skipText(b, i, t)
-	return i < uint(len(b)) && b[i] == '"'
-}
-
-// starts is the index behind the text t when the string whose first byte is b[i] starts with it, else stopped; so it is when i is
-// stopped. t is ASCII without quotes and backslashes.
-//
-//go:noinline
-func skipText(b []byte, i uint, t uint16) uint {
-	for _, c := range bytesOf(t) {
-		if i < uint(len(b)) && b[i] == c {
-			i++
-			continue
-		}
-		if i >= uint(len(b)) || b[i] != '\\' {
-			return stopped
-		}
-		r, next := DecodeScalar(b, i)
-		if r != rune(c) {
-			return stopped
-		}
-		i = next
-	}
-	return i
-}
-
 // named is the index among the texts of a set of what the string says whose first byte is b[i]; stopped when it is none of them.
 //
 //go:noinline
 func (e *Engine) indexIn(b []byte, i uint, set uint16) uint {
 	_, hash := e.readName(b, i)
 	return e.findName(b, &tables.shapes[set], hash)
-}
-
-// is tells whether the value at b[i] is the string t.
-//
-//go:noinline
-func isString(b []byte, i uint, t uint16) bool {
-	return i < uint(len(b)) && b[i] == '"' && isText(b, i+1, t)
-}
-
-// yes tells whether the value at b[i] is true.
-//
-//go:noinline
-func isTrue(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
-
-// holds tells whether the list at b[i] has the string t among its elements.
-//
-//go:noinline
-func contains(b []byte, i uint, t uint16) bool {
-	for i = skipBracket(b, i); i < uint(len(b)) && b[i] != ']'; i = skipSeparators(b, skipValue(b, i)) {
-		if isString(b, i, t) {
-			return true
-		}
-	}
-	return false
-}
-
-// empty tells whether the list at b[i] has no elements; so has one that is missing.
-func isEmpty(b []byte, i uint) bool {
-	i = skipBracket(b, i)
-	return i >= uint(len(b)) || b[i] == ']'
-}
-
-// whole is the value of the whole number at b[i], which has been found to be one of 32 bits.
-func readInteger(b []byte, i uint) int64 {
-	digits := i
-	if b[i] == '-' {
-		digits++
-	}
-	v, _ := parseInteger(b[digits:skipValue(b, i)])
-	if digits > i {
-		return -int64(v)
-	}
-	return int64(v)
 }
 
 // broken reports a rule at the value in focus; i is where the value starts.

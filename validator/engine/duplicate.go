@@ -1,5 +1,10 @@
 package engine
 
+// openName is a name in a map or an unknown object that stands open.
+type openName struct {
+	start, hash, slot uint32
+}
+
 // fewNames is the number of names of one object up to which a new one is compared with each.
 const fewNames = 16
 
@@ -73,8 +78,8 @@ func (e *Engine) insertName(b []byte, base, n uint32) bool {
 // same tells whether the names that start at i and j are the same once decoded. Both have been read before.
 func sameName(b []byte, i, j uint) bool {
 	for i+8 <= uint(len(b)) && j+8 <= uint(len(b)) {
-		w := word(b[i:])
-		if w != word(b[j:]) || markSpecial(w) != 0 {
+		w := load64(b[i:])
+		if w != load64(b[j:]) || markSpecial(w) != 0 {
 			break
 		}
 		i += 8
@@ -93,55 +98,12 @@ func sameName(b []byte, i, j uint) bool {
 	}
 }
 
-// sip is the state of SipHash-1-3.
-type sipHash struct {
-	v0, v1, v2, v3 uint64
-}
-
-func roundSipHash(v0, v1, v2, v3 uint64) (uint64, uint64, uint64, uint64) {
-	v0 += v1
-	v1 = v1<<13 | v1>>51
-	v1 ^= v0
-	v0 = v0<<32 | v0>>32
-	v2 += v3
-	v3 = v3<<16 | v3>>48
-	v3 ^= v2
-	v0 += v3
-	v3 = v3<<21 | v3>>43
-	v3 ^= v0
-	v2 += v1
-	v1 = v1<<17 | v1>>47
-	v1 ^= v2
-	v2 = v2<<32 | v2>>32
-	return v0, v1, v2, v3
-}
-
-func (s sipHash) add(w uint64) sipHash {
-	s.v3 ^= w
-	s.v0, s.v1, s.v2, s.v3 = roundSipHash(s.v0, s.v1, s.v2, s.v3)
-	s.v0 ^= w
-	return s
-}
-
-func (s sipHash) sum() uint64 {
-	s.v2 ^= 0xFF
-	for range 3 {
-		s.v0, s.v1, s.v2, s.v3 = roundSipHash(s.v0, s.v1, s.v2, s.v3)
-	}
-	return s.v0 ^ s.v1 ^ s.v2 ^ s.v3
-}
-
-// start keys a SipHash.
-func startSipHash(low, high uint64) sipHash {
-	return sipHash{low ^ 0x736F6D6570736575, high ^ 0x646F72616E646F6D, low ^ 0x6C7967656E657261, high ^ 0x7465646279746573}
-}
-
 // seed derives the key of the names' hashes from the whole body.
 func (e *Engine) seedNames(b []byte) {
 	s := startSipHash(0x636F676E69746F63, 0x6865636B6E616D65).add(uint64(len(b)))
 	i := uint(0)
 	for ; i+8 <= uint(len(b)); i += 8 {
-		s = s.add(word(b[i:]))
+		s = s.add(load64(b[i:]))
 	}
 	w := uint64(0)
 	for ; i < uint(len(b)); i++ {

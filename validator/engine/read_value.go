@@ -310,14 +310,6 @@ closed:
 	goto after
 }
 
-// ended remembers the end of a container, unless a longer one stands in its place.
-func (e *Engine) noteEnd(start, end uint32) {
-	n := &e.ends[(start^start>>6)&63]
-	if n.generation != e.generation || n.end-n.start < end-start {
-		n.start, n.end, n.generation = start, end, e.generation
-	}
-}
-
 // size checks the number of elements or entries of the container f, which has just been closed. The code for too many
 // stands behind the one for too few.
 func (e *Engine) checkSize(s *table.Shape, f *frame, tooFew uint8) {

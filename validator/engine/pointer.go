@@ -1,39 +1,5 @@
 package engine
 
-// after is the node that follows n in document order; 0 behind the last.
-func (e *Engine) nextNode(n uint16) uint16 {
-	if c := e.nodes[n&(maxNodes-1)].child; c != 0 {
-		return c
-	}
-	for n != 0 {
-		p := &e.nodes[n&(maxNodes-1)]
-		if p.next != 0 {
-			return p.next
-		}
-		n = p.parent
-	}
-	return 0
-}
-
-// memberOf is the text of the name of the member that a node is, or the nearest around it; 0 for the body itself.
-//
-//go:noinline
-func (e *Engine) memberOf(n uint16) uint16 {
-	for n != 0 {
-		p := &e.nodes[n&(maxNodes-1)]
-		if p.stepKind == stepMember {
-			return tables.members[uint32(tables.shapes[p.container].First)+p.step].Name
-		}
-		n = p.parent
-	}
-	return 0
-}
-
-// hidden tells whether a step may not be printed: it is the name of an entry in something sensitive.
-func (n *node) hidesStep() bool {
-	return n.secret && (n.stepKind == stepEntry || n.stepKind == stepUnknown)
-}
-
 // path writes the JSON Pointer of a node inside a JSON string, and tells whether it is whole: it ends at a sensitive map or
 // structure, whose entries may be named after what they hold. It calls itself for the nodes around.
 func (e *Engine) writePointer(b []byte, n uint16) bool {

@@ -133,7 +133,7 @@ func (e *Engine) keepToken(token []byte) bool {
 			if r < 0 {
 				return false
 			}
-			bytes, i = encoded(r), next
+			bytes, i = encodeUTF8(r), next
 		case c < 0x20 || c == '"' || c == '\\':
 			// \u00XX keeps quotes, backslashes and controls from ending the string.
 			bytes = '\\' | 'u'<<8 | '0'<<16 | '0'<<24 | uint64('0'+c>>4)<<32 | uint64(hexDigit(c&15))<<40
@@ -149,11 +149,4 @@ func (e *Engine) keepToken(token []byte) bool {
 	e.pointer[n&1023] = '"'
 	e.pointerLength = n + 1
 	return true
-}
-
-func hexDigit(c byte) byte {
-	if c > 9 {
-		return 'a' + c - 10
-	}
-	return '0' + c
 }

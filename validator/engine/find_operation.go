@@ -2,32 +2,6 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// text is the text that stands at t, behind its length.
-func bytesOf(t uint16) []byte {
-	start := uint(t) + 1
-	return tables.text[start : start+uint(tables.text[t])]
-}
-
-// says tells whether b from i to end is the text t.
-//
-//go:noinline
-func isTextBetween(b []byte, i, end uint, t uint16) bool { return string(b[i:end]) == string(bytesOf(t)) }
-
-// following is the text behind t.
-//
-//go:noinline
-func nextText(t uint16) uint16 { return t + 1 + uint16(tables.text[t]) }
-
-// nth is the n-th text behind t.
-//
-//go:noinline
-func nthText(t, n uint16) uint16 {
-	for ; n > 0; n-- {
-		t = nextText(t)
-	}
-	return t
-}
-
 // OperationCount is the number of operations. Their ids run from 0, sorted by service and name.
 const OperationCount = len(tables.operations)
 
@@ -35,7 +9,9 @@ const OperationCount = len(tables.operations)
 func OperationName(id int32) []byte { return bytesOf(tables.operations[id].Name) }
 
 // ServiceName is the name of an operation's service.
-func ServiceName(id int32) []byte { return bytesOf(tables.services[tables.operations[id].Service].Name) }
+func ServiceName(id int32) []byte {
+	return bytesOf(tables.services[tables.operations[id].Service].Name)
+}
 
 // ModelVersion is the version of the API of an operation's service.
 func ModelVersion(id int32) []byte {
@@ -146,37 +122,4 @@ func toLower(c byte) byte {
 		return c + 'a' - 'A'
 	}
 	return c
-}
-
-// near is the number of letters by which two names differ (added, dropped or replaced); where that is more than most, it is any
-// number above most, without counting to the end.
-func (e *Engine) distance(a, b []byte, most uint32) uint32 {
-	if len(a) >= maxDecodedName || len(b) >= maxDecodedName || uint32(max(len(a)-len(b), len(b)-len(a))) > most {
-		return maxDecodedName
-	}
-	// The row lies in the memory of the open names: no body is read meanwhile.
-	for j := range b {
-		e.slots[uint16(j)] = uint16(j + 1)
-	}
-	differ := uint32(len(b))
-	for i, c := range a {
-		diagonal := uint32(i)
-		differ = diagonal + 1
-		least := differ
-		c = toLower(c)
-		for j, d := range b {
-			cost := diagonal
-			if c != d && c != toLower(d) {
-				cost++
-			}
-			diagonal = uint32(e.slots[uint16(j)])
-			differ = min(cost, diagonal+1, differ+1)
-			least = min(least, differ)
-			e.slots[uint16(j)] = uint16(differ)
-		}
-		if least > most {
-			return least
-		}
-	}
-	return differ
 }

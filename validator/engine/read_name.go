@@ -14,7 +14,7 @@ func (e *Engine) readName(b []byte, i uint) (uint, uint64) {
 		j    = i
 	)
 	for j+8 <= uint(len(b)) {
-		w := word(b[j:])
+		w := load64(b[j:])
 		m := markSpecial(w)
 		if m == 0 {
 			hash = table.Hash(hash, w)
@@ -70,7 +70,7 @@ func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 // behind them. Where a name is divided depends on nothing but its characters, however they are written.
 func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 	if i+8 <= uint(len(b)) {
-		w = word(b[i:])
+		w = load64(b[i:])
 		m := markSpecial(w)
 		if m == 0 {
 			return w, 8, i + 8
@@ -84,7 +84,7 @@ func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 		if r < 0 {
 			break
 		}
-		u := encoded(r)
+		u := encodeUTF8(r)
 		size := uint(bits.Len64(u)+7) >> 3
 		if r == 0 {
 			size = 1
@@ -99,20 +99,6 @@ func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 	return w, n, i
 }
 
-// encoded is the UTF-8 form of a scalar value, its first byte lowest.
-func encoded(r rune) uint64 {
-	u := uint64(r)
-	switch {
-	case r < 0x80:
-		return u
-	case r < 0x800:
-		return 0xC0 | u>>6 | (0x80|u&0x3F)<<8
-	case r < 0x10000:
-		return 0xE0 | u>>12 | (0x80|u>>6&0x3F)<<8 | (0x80|u&0x3F)<<16
-	}
-	return 0xF0 | u>>18 | (0x80|u>>12&0x3F)<<8 | (0x80|u>>6&0x3F)<<16 | (0x80|u&0x3F)<<24
-}
-
 // behindName is the index behind the closing quote when the string whose first byte is b[i] is the text t; stopped when it
 // is not, or when that cannot be told quickly.
 func matchName(b []byte, i uint, t uint16) uint {
@@ -121,13 +107,13 @@ func matchName(b []byte, i uint, t uint16) uint {
 		return stopped
 	}
 	for ; n >= 8; n -= 8 {
-		if word(b[i:]) != word(tables.text[p:]) {
+		if load64(b[i:]) != load64(tables.text[p:]) {
 			return stopped
 		}
 		i += 8
 		p += 8
 	}
-	if (word(b[i:])^word(tables.text[p:]))&(1<<(n<<3&63)-1) != 0 {
+	if (load64(b[i:])^load64(tables.text[p:]))&(1<<(n<<3&63)-1) != 0 {
 		return stopped
 	}
 	return i + n + 1

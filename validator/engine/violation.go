@@ -65,20 +65,6 @@ const (
 	flagRule
 )
 
-// node is a place in the body at which, or below which, something is wrong. The nodes form a tree in document order.
-type node struct {
-	start                    uint32
-	step                     uint32
-	parent, next             uint16
-	child, last              uint16
-	violation, lastViolation uint16
-	shape                    uint16
-	stepKind                 uint8
-	secret                   bool
-	// container is the shape that the step leads out of.
-	container uint16
-}
-
 type violation struct {
 	actual int64
 	// offset is where the value starts.
@@ -143,56 +129,16 @@ func (e *Engine) addViolation(code uint8, shape uint16, offset uint, actual int6
 	n.lastViolation = v
 }
 
-// place makes the node of the value in force, and those of the containers around it where they are missing; 0 when there is no room.
-func (e *Engine) addNodes(offset uint, shape uint16) uint16 {
-	if e.nodeCount == 0 {
-		e.nodeCount = 1
-		e.nodes[1] = node{start: uint32(offset), shape: shape}
-		if e.depth > 0 {
-			e.nodes[1].start, e.nodes[1].shape = e.frames[1].start, e.frames[1].shape
-		}
-	}
-	if e.depth == 0 {
-		e.leaf = 1
-		return 1
-	}
-	// The containers around a node have nodes too: from the innermost one that has, it is down only.
-	e.frames[1].node = 1
-	d := e.depth
-	for e.frames[d].node == 0 {
-		d--
-	}
-	for ; d < e.depth; d++ {
-		f := &e.frames[d+1]
-		f.node = e.addNode(&e.frames[d], f.start, f.shape)
-		if f.node == 0 {
-			return 0
-		}
-	}
-	e.leaf = e.addNode(&e.frames[d], uint32(offset), shape)
-	return e.leaf
-}
-
-// branch adds a node under that of the frame f, for the step that f has taken; 0 when there is no room.
+// limit is the bound that a violation tells, if it tells one.
 //
 //go:noinline
-func (e *Engine) addNode(f *frame, start uint32, shape uint16) uint16 {
-	if e.nodeCount >= maxNodes-1 {
-		return 0
+func (v *violation) bound() int64 {
+	s := &tables.shapes[v.shape]
+	switch {
+	case v.code == codeDepth:
+		return maxDepth
+	case v.code&1 == 0: // the codes of the lower bounds are even
+		return s.Min
 	}
-	e.nodeCount++
-	n := uint16(e.nodeCount)
-	q := &e.nodes[n&(maxNodes-1)]
-	q.start, q.step = start, f.step
-	q.parent, q.next, q.child, q.last = f.node, 0, 0, 0
-	q.violation, q.lastViolation = 0, 0
-	q.shape, q.stepKind, q.secret, q.container = shape, f.stepKind, f.secret, f.shape
-	p := &e.nodes[f.node&(maxNodes-1)]
-	if p.child == 0 {
-		p.child = n
-	} else {
-		e.nodes[p.last&(maxNodes-1)].next = n
-	}
-	p.last = n
-	return n
+	return s.Max
 }

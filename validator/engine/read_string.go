@@ -1,0 +1,90 @@
+package engine
+
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// text reads the string whose first byte is b[i], against a shape, and returns the index behind its closing quote. Scanning, counting
+// of scalar values and matching of the pattern are one pass. flags are those of the violations.
+func (e *Engine) readString(b []byte, i uint, shape uint16, flags uint8) uint {
+	var (
+		s      = &tables.shapes[shape]
+		start  = i
+		extra  uint // bytes beyond one for each scalar value
+		match  = s.Pattern != 0
+		state  uint
+		before uint // the index before the pattern's first state
+		c      byte
+		r      rune
+		next   uint
+		to     uint8
+	)
+	if match {
+		state = uint(tables.patterns[s.Pattern-1].Start)
+		before = state - 1
+	}
+	for {
+		if !match {
+			i = SkipPlain(b, i)
+		}
+		for match && i < uint(len(b)) {
+			to = tables.next[state<<classBits|uint(tables.bytes[b[i]])]
+			if to == 0 {
+				break
+			}
+			i++
+			if before+uint(to) == state {
+				st := &tables.states[state]
+				i = skipSet(b, i, &tables.loops[st.Group&(loopGroups-1)], st.Mask)
+				continue
+			}
+			state = before + uint(to)
+		}
+		if i >= uint(len(b)) {
+			return e.breakOff(i, reasonEnd)
+		}
+		c = b[i]
+		if c == '"' {
+			break
+		}
+		if tables.bytes[c] != noClass {
+			match = false // Only a pattern stops at such a byte.
+			continue
+		}
+		if c >= 0x80 {
+			to = 0
+			if match {
+				to = uint8(state - before)
+			}
+			first := i
+			if i, extra = skipWide(b, i, extra, state<<classBits, to); i > first {
+				continue
+			}
+		}
+		r, next = DecodeScalar(b, i)
+		if r < 0 {
+			return e.breakOff(i, uint8(-r))
+		}
+		extra += next - i - 1
+		i = next
+		if match {
+			to = tables.next[state<<classBits|uint(classOf(r))]
+			if match = to != 0; match {
+				state = before + uint(to)
+			}
+		}
+	}
+	e.checkLength(s, int64(i-start-extra), shape, start, flags)
+	if s.Pattern != 0 && (!match || tables.states[state].Accept == 0) {
+		e.addViolation(codePattern, shape, start-1, 0, flags)
+	}
+	return i + 1
+}
+
+// length checks the length of the string whose first byte is b[start].
+func (e *Engine) checkLength(s *table.Shape, count int64, shape uint16, start uint, flags uint8) {
+	if s.Flags&table.HasMax != 0 && count > s.Max {
+		e.addViolation(codeLengthMax, shape, start-1, count, flags)
+	}
+	if s.Flags&table.HasMin != 0 && count < s.Min {
+		e.addViolation(codeLengthMin, shape, start-1, count, flags)
+	}
+}

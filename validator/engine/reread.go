@@ -1,0 +1,199 @@
+package engine
+
+import "math/bits"
+
+// inside is where the first element or name of the container at b[i] starts, or its closing bracket; the body's end when there is no
+// container because i is stopped.
+//
+//go:noinline
+func skipBracket(b []byte, i uint) uint {
+	if i >= uint(len(b)) {
+		return uint(len(b))
+	}
+	return skipSpace(b, i+1)
+}
+
+// equal tells whether the string whose first byte is b[i] says t.
+//
+//go:noinline
+func isText(b []byte, i uint, t uint16) bool {
+	i = skipText(b, i, t)
+	return i < uint(len(b)) && b[i] == '"'
+}
+
+// starts is the index behind the text t when the string whose first byte is b[i] starts with it, else stopped; so it is when i is
+// stopped. t is ASCII without quotes and backslashes.
+//
+//go:noinline
+func skipText(b []byte, i uint, t uint16) uint {
+	for _, c := range bytesOf(t) {
+		if i < uint(len(b)) && b[i] == c {
+			i++
+			continue
+		}
+		if i >= uint(len(b)) || b[i] != '\\' {
+			return stopped
+		}
+		r, next := DecodeScalar(b, i)
+		if r != rune(c) {
+			return stopped
+		}
+		i = next
+	}
+	return i
+}
+
+// is tells whether the value at b[i] is the string t.
+//
+//go:noinline
+func isString(b []byte, i uint, t uint16) bool {
+	return i < uint(len(b)) && b[i] == '"' && isText(b, i+1, t)
+}
+
+// yes tells whether the value at b[i] is true.
+//
+//go:noinline
+func isTrue(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
+
+// holds tells whether the list at b[i] has the string t among its elements.
+//
+//go:noinline
+func contains(b []byte, i uint, t uint16) bool {
+	for i = skipBracket(b, i); i < uint(len(b)) && b[i] != ']'; i = skipSeparators(b, skipValue(b, i)) {
+		if isString(b, i, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// empty tells whether the list at b[i] has no elements; so has one that is missing.
+func isEmpty(b []byte, i uint) bool {
+	i = skipBracket(b, i)
+	return i >= uint(len(b)) || b[i] == ']'
+}
+
+// whole is the value of the whole number at b[i], which has been found to be one of 32 bits.
+func readInteger(b []byte, i uint) int64 {
+	digits := i
+	if b[i] == '-' {
+		digits++
+	}
+	v, _ := parseInteger(b[digits:skipValue(b, i)])
+	if digits > i {
+		return -int64(v)
+	}
+	return int64(v)
+}
+
+// skip is the index behind the value at b[i], which has been read before.
+//
+//go:noinline
+func skipValue(b []byte, i uint) uint {
+	depth := uint(0)
+	for i < uint(len(b)) {
+		c := b[i]
+		switch {
+		case c == '"':
+			if i = skipString(b, i); depth == 0 {
+				return i
+			}
+			continue
+		case c|0x20 == '{':
+			depth++
+		case c|0x20 == '}':
+			if depth <= 1 {
+				return i + depth
+			}
+			depth--
+		case depth == 0 && (c == ',' || c <= ' '):
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// behind is the index behind the string whose opening quote is b[i]. It looks for quotes alone, and from each one back: with an odd
+// number of backslashes before it, it is part of the text.
+//
+//go:noinline
+func skipString(b []byte, i uint) uint {
+	for {
+		i = findQuote(b, i+1)
+		first := i
+		for first-1 < uint(len(b)) && b[first-1] == '\\' {
+			first--
+		}
+		if (i-first)&1 == 0 || i >= uint(len(b)) {
+			return i + 1
+		}
+	}
+}
+
+// quote is the index of the first quote from i on, or the body's length.
+func findQuote(b []byte, i uint) uint {
+	for i+8 <= uint(len(b)) {
+		q := load64(b[i:]) ^ quotes
+		if m := (q - ones) &^ q & highs; m != 0 {
+			return i + uint(bits.TrailingZeros64(m))>>3
+		}
+		i += 8
+	}
+	for i < uint(len(b)) && b[i] != '"' {
+		i++
+	}
+	return i
+}
+
+// unescaped is the index of the first quote or backslash from i on, or the body's length.
+//
+//go:noinline
+func skipUnescaped(b []byte, i uint) uint {
+	for i+8 <= uint(len(b)) {
+		q := load64(b[i:])
+		x := q ^ escapes
+		q ^= quotes
+		if m := ((q-ones)&^q | (x-ones)&^x) & highs; m != 0 {
+			return i + uint(bits.TrailingZeros64(m))>>3
+		}
+		i += 8
+	}
+	for i < uint(len(b)) && b[i] != '"' && b[i] != '\\' {
+		i++
+	}
+	return i
+}
+
+// behindColon is the index of the value of the entry whose name starts at b[i], a quote.
+//
+//go:noinline
+func skipName(b []byte, i uint) uint { return skipSeparators(b, skipString(b, i)) }
+
+// separator is the index of what follows behind white space, commas and colons, in JSON that has been read before: the next
+// value, name or closing bracket.
+//
+//go:noinline
+func skipSeparators(b []byte, i uint) uint {
+	for i < uint(len(b)) && (b[i] <= ' ' || b[i] == ',' || b[i] == ':') {
+		i++
+	}
+	return i
+}
+
+// blobSize counts the bytes that the base64 text at b[i] stands for.
+func countBlob(b []byte, i uint) int64 {
+	count, pads := int64(0), int64(0)
+	for i < uint(len(b)) && b[i] != '"' {
+		var r rune
+		r, i = DecodeScalar(b, i)
+		if r < 0 {
+			break
+		}
+		count++
+		if r == '=' {
+			pads++
+		}
+	}
+	return count>>2*3 - pads
+}

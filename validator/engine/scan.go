@@ -1,0 +1,123 @@
+package engine
+
+import "math/bits"
+
+// eight bytes of 0x01, of 0x80, and of the bytes that end a run of plain text.
+const (
+	ones    = 0x0101010101010101
+	highs   = 0x8080808080808080
+	spaces  = 0x2020202020202020
+	quotes  = 0x2222222222222222
+	escapes = 0x5C5C5C5C5C5C5C5C
+)
+
+// special has the high bit set of each byte of w that is a quote, a backslash, a control character or not ASCII. Only the
+// lowest bit that is set can be relied on.
+func markSpecial(w uint64) uint64 {
+	q := w ^ quotes
+	x := w ^ escapes
+	return ((q-ones)&^q | (x-ones)&^x | (w-spaces)&^w | w) & highs
+}
+
+// plain is the index of the first byte from i on that ends a run of plain text, or the body's length.
+func SkipPlain(b []byte, i uint) uint {
+	for i+8 <= uint(len(b)) {
+		if m := markSpecial(load64(b[i:])); m != 0 {
+			return i + uint(bits.TrailingZeros64(m))>>3
+		}
+		i += 8
+	}
+	for i < uint(len(b)) && tables.loops[anyGroup][b[i]]&anyMask != 0 {
+		i++
+	}
+	return i
+}
+
+// run is the index of the first byte from i on that is not in the set of ASCII bytes that mask, one bit, picks from group, or
+// the body's length. Eight bytes are looked up at a time, with one branch for all.
+func skipSet(b []byte, i uint, group *[256]uint8, mask uint8) uint {
+	for i+8 <= uint(len(b)) {
+		w := load64(b[i:])
+		t0, t1, t2, t3 := group[w&255], group[w>>8&255], group[w>>16&255], group[w>>24&255]
+		t4, t5, t6, t7 := group[w>>32&255], group[w>>40&255], group[w>>48&255], group[w>>56]
+		if t0&t1&t2&t3&t4&t5&t6&t7&mask != 0 {
+			i += 8
+			continue
+		}
+		switch {
+		case t0&mask == 0:
+			return i
+		case t1&mask == 0:
+			return i + 1
+		case t2&mask == 0:
+			return i + 2
+		case t3&mask == 0:
+			return i + 3
+		case t4&mask == 0:
+			return i + 4
+		case t5&mask == 0:
+			return i + 5
+		case t6&mask == 0:
+			return i + 6
+		}
+		return i + 7
+	}
+	for i < uint(len(b)) && group[b[i]]&mask != 0 {
+		i++
+	}
+	return i
+}
+
+// runWide goes over the characters beyond ASCII from i on and adds to extra their bytes beyond one each. It stops at what is no such
+// character, at the first that does not lead from the state whose row of the automata starts at row to to (0 stands for any), and
+// seven bytes before the body's end.
+func skipWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
+	ahead := i - extra // the index, were each character one byte
+	left := b[i:]
+	successors := (*[1 << classBits]uint8)(tables.next[row:])
+loop:
+	for len(left) >= 8 {
+		var (
+			w    = uint32(load64(left))
+			next = left
+			r    uint32
+		)
+		switch {
+		case w&0xC0C0F0 == 0x8080E0:
+			r = w&0x0F<<12 | w>>2&0xFC0 | w>>16&0x3F
+			if r < 0x800 || r>>11 == 0xD800>>11 {
+				break loop
+			}
+			next = left[3:]
+		case w&0xC0E0 == 0x80C0:
+			r = w&0x1F<<6 | w>>8&0x3F
+			if r < 0x80 {
+				break loop
+			}
+			next = left[2:]
+		case w&0xC0C0C0F8 == 0x808080F0:
+			r = w&0x07<<18 | w<<4&0x3F000 | w>>10&0xFC0 | w>>24&0x3F
+			if r-0x10000 >= 0x100000 {
+				break loop
+			}
+			next = left[4:]
+		default:
+			break loop
+		}
+		if to != 0 && successors[wideClassOf(rune(r))&(1<<classBits-1)] != to {
+			break
+		}
+		left = next
+		ahead++
+	}
+	i = uint(len(b) - len(left))
+	return i, i - ahead
+}
+
+// word is the first eight bytes of b, the first one lowest. It is one load; encoding/binary, which has the same, would bring
+// reflect along.
+func load64(b []byte) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
