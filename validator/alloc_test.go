@@ -12,6 +12,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // TestNoAllocation: a valid body costs no allocation, small or large, with warnings or without, and neither does a field.
@@ -87,10 +88,10 @@ func TestEngineNeverAllocates(t *testing.T) {
 	names := [][]byte{[]byte("cognito-identity.UpdateIdentityPool"), []byte("TagResource"), []byte("sign-upp"), []byte("nothing of this kind")}
 	settings := [][]byte{[]byte("unknown=error,rule.reset-to-default=off"), []byte("none=off"), nil}
 	pointer, value := []byte("/SupportedLoginProviders/a~1b"), []byte(`""`)
-	id := int32(operation(t, "cognito-identity.UpdateIdentityPool").ID())
+	id := table.OperationID(operation(t, "cognito-identity.UpdateIdentityPool").ID())
 	if n := testing.AllocsPerRun(10, func() {
 		for _, b := range bodies {
-			for options := int32(0); options < 4; options++ {
+			for options := engine.Options(0); options < 4; options++ {
 				e.Check(b, id, options)
 				e.Report(b)
 			}
@@ -100,7 +101,7 @@ func TestEngineNeverAllocates(t *testing.T) {
 			e.Report(name)
 		}
 		for _, s := range settings {
-			e.Levels(s)
+			e.ParseLevels(s)
 		}
 		e.CheckField(pointer, value, id, engine.OptionWarnings)
 		e.Report(value)

@@ -18,6 +18,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // settings are severities under which bodies are fuzzed.
@@ -30,17 +31,18 @@ var settings = []string{
 // FuzzCheck: whatever the body, there is no panic, the report is whole, and an engine says the same of a body again after it has
 // done anything else in between.
 func FuzzCheck(f *testing.F) {
+	addSeeds(f, "FuzzCheck")
 	f.Fuzz(func(t *testing.T, id uint16, options, level uint8, body []byte) {
 		all := validator.Operations()
 		op := all[int(id)%len(all)]
 		setting := settings[int(level)%len(settings)]
-		flags := int32(options & 3)
+		flags := engine.Options(options & 3)
 		e := new(engine.Engine)
 		e.Reset()
-		if e.Levels([]byte(setting)) != 0 {
+		if !e.ParseLevels([]byte(setting)) {
 			t.Fatal(setting)
 		}
-		status := e.Check(body, int32(op.ID()), flags)
+		status := e.Check(body, table.OperationID(op.ID()), flags)
 		first := bytes.Clone(e.Report(body))
 		if !bytes.Equal(first, e.Report(body)) {
 			t.Error("the second report differs")
@@ -53,7 +55,7 @@ func FuzzCheck(f *testing.F) {
 		}
 		report, err := do(body, o)
 		switch {
-		case status == engine.StatusNames:
+		case status == engine.StatusTooManyNames:
 			if !errors.Is(err, validator.ErrTooManyNames) || len(first) > 0 {
 				t.Errorf("status %d, error %v, report %s", status, err, first)
 			}
@@ -70,24 +72,24 @@ func FuzzCheck(f *testing.F) {
 		}
 
 		// Something else in between.
-		e.CheckField([]byte("/UserAttributes/0"), body, int32(op.ID()), 1)
+		e.CheckField([]byte("/UserAttributes/0"), body, table.OperationID(op.ID()), 1)
 		e.Report(body)
 		other := all[(int(id)*31+len(body))%len(all)]
-		e.Check(body, int32(other.ID()), int32(options>>2&3))
+		e.Check(body, table.OperationID(other.ID()), engine.Options(options>>2&3))
 		e.Report(body)
-		e.Check([]byte(`{"a":{"b":[{"c":"`), int32(op.ID()), 3)
+		e.Check([]byte(`{"a":{"b":[{"c":"`), table.OperationID(op.ID()), 3)
 		name := body[:min(len(body), 300)]
 		e.FindOperation(name)
 		if text := e.Report(name); len(text) > 0 && !json.Valid(text) {
 			t.Errorf("%q: %s", name, text)
 		}
-		e.Describe(int32(other.ID()), int32(options>>4&3))
+		e.Describe(table.OperationID(other.ID()), engine.Options(options>>4&3))
 		e.Report(nil)
 		e.Check(body, -1, 0)
-		if e.Levels([]byte(setting)) != 0 {
+		if !e.ParseLevels([]byte(setting)) {
 			t.Fatal(setting)
 		}
-		if again := e.Check(body, int32(op.ID()), flags); again != status || !bytes.Equal(first, e.Report(body)) {
+		if again := e.Check(body, table.OperationID(op.ID()), flags); again != status || !bytes.Equal(first, e.Report(body)) {
 			t.Errorf("status %d, then %d:\n%s\n%s", status, again, first, e.Report(body))
 		}
 	})
@@ -194,6 +196,7 @@ func loneSurrogate(body []byte) bool {
 
 // FuzzAgainstJSON: what is malformed here is what encoding/json does not take, with the named differences.
 func FuzzAgainstJSON(f *testing.F) {
+	addSeeds(f, "FuzzAgainstJSON")
 	op := operation(f, "cognito-identity.GetId")
 	f.Fuzz(func(t *testing.T, body []byte) {
 		report, err := op.Check(body, validator.Options{})
@@ -398,6 +401,7 @@ var quietRules = sync.OnceValue(func() *validator.Levels {
 // FuzzAgainstSchema: jsonschema/v5 on the schemas and the validator find the same in bodies of the corpus that were changed, and
 // the answer is that which is made of the violations a second time.
 func FuzzAgainstSchema(f *testing.F) {
+	addSeeds(f, "FuzzAgainstSchema")
 	model := schemas.Load()
 	h := hiddenSteps{model}
 	f.Fuzz(func(t *testing.T, id uint16, response bool, seed uint16, body, edits []byte) {
@@ -518,6 +522,7 @@ func around(s *schemas.Shape, pointer, body string) (normal, hidden, whole strin
 
 // FuzzField: a field gets the violations that it has in a request with nothing else in it.
 func FuzzField(f *testing.F) {
+	addSeeds(f, "FuzzField")
 	model := schemas.Load()
 	f.Fuzz(func(t *testing.T, id uint16, pointer string, body []byte, warnings bool) {
 		all := model.Operations()

@@ -36,11 +36,11 @@ var levelReasons = [...]string{
 
 // Codes lists all codes of violations and warnings with their default severity: "error", "warn" or "off".
 func Codes() (codes []string, levels []string) {
-	for code := range uint8(engine.CodeCount) {
+	for code := range table.CodeID(engine.CodeCount) {
 		codes = append(codes, string(engine.CodeName(code)))
 		levels = append(levels, levelNames[engine.CodeLevel(code)])
 	}
 	return codes, levels
 }
 
-var levelNames = [...]string{table.Error: "error", table.Warn: "warn", table.Off: "off"}
+var levelNames = [...]string{table.Error: "error", table.Warn: "warn", table.Off: "off", table.Fixed: "error"}

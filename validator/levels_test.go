@@ -9,6 +9,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 func TestParseLevelsErrors(t *testing.T) {
@@ -233,7 +234,7 @@ func TestZeroLevels(t *testing.T) {
 		t.Errorf("zero levels: %v, %s", err, zero.JSON())
 	}
 	e := new(engine.Engine)
-	e.Check([]byte(body), int32(op.ID()), engine.OptionWarnings)
+	e.Check([]byte(body), table.OperationID(op.ID()), engine.OptionWarnings)
 	if report := e.Report([]byte(body)); string(report) != string(want.JSON()) {
 		t.Errorf("zero engine: %s", report)
 	}

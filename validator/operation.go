@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // Operation is one operation of the services. The zero value is one too: operations come from Lookup and Operations.
@@ -68,7 +69,7 @@ func (op Operation) Service() string {
 	if int(op) >= engine.OperationCount {
 		return ""
 	}
-	return string(engine.ServiceName(int32(op)))
+	return string(engine.ServiceName(table.OperationID(op)))
 }
 
 // Name is the full name, such as "cognito-identity.UpdateIdentityPool".
@@ -76,7 +77,7 @@ func (op Operation) Name() string {
 	if int(op) >= engine.OperationCount {
 		return ""
 	}
-	return op.Service() + "." + string(engine.OperationName(int32(op)))
+	return op.Service() + "." + string(engine.OperationName(table.OperationID(op)))
 }
 
 // String is Name.
@@ -87,7 +88,7 @@ func (op Operation) Model() Model {
 	if int(op) >= engine.OperationCount {
 		return Model{}
 	}
-	return Model{Version: string(engine.ModelVersion(int32(op))), Date: string(engine.ModelDate(int32(op)))}
+	return Model{Version: string(engine.ModelVersion(table.OperationID(op))), Date: string(engine.ModelDate(table.OperationID(op)))}
 }
 
 // Check tells whether body is a valid request of the operation. An empty body is {}.
@@ -104,14 +105,14 @@ func (op Operation) CheckResponse(body []byte, o Options) (Report, error) {
 	return op.check(body, o, engine.OptionResponse)
 }
 
-func (op Operation) check(body []byte, o Options, options int32) (Report, error) {
+func (op Operation) check(body []byte, o Options, options engine.Options) (Report, error) {
 	if over(body, o) {
 		return Report{}, ErrTooLarge
 	}
 	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
 	useLevels(e, o.Levels)
-	status := e.Check(body, int32(op), options|o.bits())
+	status := e.Check(body, table.OperationID(op), options|o.bits())
 	return op.report(e, body, status)
 }
 
@@ -126,7 +127,7 @@ func (op Operation) CheckField(pointer string, value []byte, o Options) (Report,
 	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
 	useLevels(e, o.Levels)
-	status := e.CheckField([]byte(pointer), value, int32(op), o.bits())
+	status := e.CheckField([]byte(pointer), value, table.OperationID(op), o.bits())
 	return op.report(e, value, status)
 }
 
@@ -135,11 +136,11 @@ func (op Operation) CheckField(pointer string, value []byte, o Options) (Report,
 func (op Operation) Describe(response bool) []byte {
 	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
-	options := int32(0)
+	options := engine.Options(0)
 	if response {
 		options = engine.OptionResponse
 	}
-	e.Describe(int32(op), options)
+	e.Describe(table.OperationID(op), options)
 	return append([]byte(nil), e.Report(nil)...)
 }
 
@@ -151,7 +152,7 @@ func over(body []byte, o Options) bool {
 	return len(body) > min(limit, 1<<31-1)
 }
 
-func (o Options) bits() int32 {
+func (o Options) bits() engine.Options {
 	if o.Warnings {
 		return engine.OptionWarnings
 	}
@@ -172,13 +173,13 @@ var validReports [engine.OperationCount]struct {
 	report Report
 }
 
-func (op Operation) report(e *engine.Engine, body []byte, status int32) (Report, error) {
+func (op Operation) report(e *engine.Engine, body []byte, status engine.Status) (Report, error) {
 	switch {
 	case status == 0:
 		v := &validReports[op]
 		v.once.Do(func() { v.report, _ = ReadReport(e.Report(body)) })
 		return v.report, nil
-	case status == engine.StatusNames:
+	case status == engine.StatusTooManyNames:
 		return Report{}, ErrTooManyNames
 	case status == engine.StatusPointer:
 		return Report{}, ErrPointer

@@ -8,18 +8,18 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// compact is the small form of the tables, see package table. Package validator's expand undoes it.
+// compact is the small form of the tables, see package table. Package engine's expand undoes it.
 type compact struct {
 	streams [table.Streams][]byte
 	text    []byte
 	next    []byte
 
-	numbers map[uint16]int // the texts' numbers by where they start
+	numbers map[table.Text]int // the texts' numbers
 	texts   numbering
 	shapes  numbering
-	former  uint16            // the name before
-	after   map[uint16]uint16 // the name that came after a name
-	last    map[uint16]uint16 // the shape that a name's member had
+	former  table.Text                   // the name before
+	after   map[table.Text]table.Text    // the name that came after a name
+	last    map[table.Text]table.ShapeID // the shape that a name's member had
 	err     error
 }
 
@@ -42,7 +42,7 @@ func (p *packed) compact() (*compact, error) {
 
 func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	c := &compact{
-		numbers: map[uint16]int{}, after: map[uint16]uint16{}, last: map[uint16]uint16{},
+		numbers: map[table.Text]int{}, after: map[table.Text]table.Text{}, last: map[table.Text]table.ShapeID{},
 		texts: numbering{again: texts, asked: map[int]bool{}}, shapes: numbering{next: 1, again: shapes, asked: map[int]bool{}},
 	}
 	for i, at := range p.starts {
@@ -54,7 +54,7 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 		c.text[at] = '\n'
 	}
 	last := p.starts[len(p.starts)-1]
-	c.text[last+1+uint16(p.text[last])] = '\n'
+	c.text[int(last)+1+int(p.text[last])] = '\n'
 
 	c.texts.next = c.numbers[p.services[0].Name]
 	for _, s := range p.services {
@@ -64,16 +64,19 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	state := 1
 	for i, pattern := range p.patterns {
 		c.following(pattern.Text, pattern.Allowed)
-		c.put(table.StreamStates, int(p.sizes[i]))
-		for range p.sizes[i] {
+		c.put(table.StreamStates, int(p.stateCounts[i]))
+		for range p.stateCounts[i] {
 			c.state(&p.states[state])
 			c.row(p, state, state-int(pattern.Start)+1)
 			state++
 		}
 	}
 	for _, code := range p.codes {
-		what := int(code.Level) | int(code.Fixed)*table.FixedBit
+		what := int(code.Level) | int(code.Class)<<table.CodeClass | int(code.Bound)<<table.CodeBound
 		c.following(code.Name, code.Message)
+		if code.Counted {
+			what |= table.CountedBit
+		}
 		if code.Answer != 0 {
 			what |= table.AnswerBit
 			c.following(code.Answer)
@@ -110,7 +113,7 @@ func (c *compact) put(stream, value int) {
 }
 
 // following asks that the texts be those that come next.
-func (c *compact) following(texts ...uint16) {
+func (c *compact) following(texts ...table.Text) {
 	for _, t := range texts {
 		if c.numbers[t] != c.texts.next && c.err == nil {
 			c.err = fmt.Errorf("text %d where %d comes next", c.numbers[t], c.texts.next)
@@ -145,7 +148,7 @@ func (c *compact) refer(stream, plus int, of *numbering, number int) {
 	}
 }
 
-func (c *compact) name(t uint16) {
+func (c *compact) name(t table.Text) {
 	follows, ok := c.after[c.former]
 	c.after[c.former] = t
 	c.former = t
@@ -201,23 +204,23 @@ func (c *compact) record(p *packed, s *table.Shape) {
 	c.former = 0
 	switch s.Kind {
 	case table.List:
-		c.refer(table.StreamShape, 0, &c.shapes, int(s.First))
+		c.refer(table.StreamShape, 0, &c.shapes, int(s.Element()))
 	case table.Map:
-		c.refer(table.StreamShape, 0, &c.shapes, int(s.First))
-		c.refer(table.StreamShape, 0, &c.shapes, int(s.Second))
+		c.refer(table.StreamShape, 0, &c.shapes, int(s.Key()))
+		c.refer(table.StreamShape, 0, &c.shapes, int(s.Value()))
 	case table.String:
-		if s.Names == 0 {
+		if !s.IsEnum() {
 			c.put(table.StreamPattern, int(s.Pattern)) // below table.PatternValues, which packPatterns sees to
 			break
 		}
 		c.put(table.StreamPattern, table.PatternValues)
-		c.put(table.StreamCount, int(s.Second))
-		for _, value := range p.names[s.First:][:s.Second] {
+		c.put(table.StreamCount, int(s.Count()))
+		for _, value := range p.values[s.Values():][:s.Count()] {
 			c.name(value)
 		}
 	case table.Structure:
-		c.put(table.StreamCount, int(s.Second))
-		for _, m := range p.members[s.First:][:s.Second] {
+		c.put(table.StreamCount, int(s.Count()))
+		for _, m := range p.members[s.Members():][:s.Count()] {
 			c.name(m.Name)
 			if last, ok := c.last[m.Name]; ok && last == m.Shape {
 				c.put(table.StreamMember, 0)

@@ -33,7 +33,7 @@ func readDocuments(dir string) ([]*schemas.Service, error) {
 	return all, nil
 }
 
-// shown finds the structures whose name the service may print: those that stand somewhere in a list or a map.
+// shown finds the structures whose name the service may print: those that are somewhere in a list or a map.
 func shown(s *schemas.Service) map[*schemas.Shape]bool {
 	found := map[*schemas.Shape]bool{}
 	var mark func(*schemas.Shape)

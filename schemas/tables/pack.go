@@ -18,8 +18,8 @@ type packed struct {
 	shapes     []table.Shape
 	members    []table.Member
 	slots      []uint8
-	// names are the texts of the values of enums.
-	names    []uint16
+	// values are the texts of the values of enums.
+	values   []table.Text
 	patterns []table.Pattern
 	states   []table.State
 	next     []uint8
@@ -30,34 +30,26 @@ type packed struct {
 	codes    []table.Code
 	text     []byte
 	// rules are the rules of all operations one after another; those of operation i end before ruleEnds[i].
-	rules    []uint8
+	rules    []table.CodeID
 	ruleEnds []uint16
 
-	classes   int
-	anyGroup  uint8
-	anyMask   uint8
-	baseGroup uint8
-	baseMask  uint8
-	constants []constant
+	// constants are what package engine calls by name: groups of one kind each.
+	sizes, bytesConstants, textConstants, codeConstants, setConstants []constant
 
-	starts    []uint16 // where the texts start, in their order
-	textOf    map[string]uint16
+	starts    []table.Text // where the texts start, in their order
+	textOf    map[string]table.Text
 	long      string           // a text that is too long
 	order     []*schemas.Shape // by their numbers
-	shapeOf   map[string]uint16
+	shapeOf   map[string]table.ShapeID
 	shown     map[*schemas.Shape]bool
 	keyOf     map[*schemas.Shape]string
-	patternOf map[string]uint8
-	sizes     []uint8 // the number of states of each pattern's automaton
+	patternOf map[string]table.PatternID
+	// stateCounts is the number of states of each pattern's automaton.
+	stateCounts []uint8
 }
 
 // noClass is the class of a byte that cannot stand in a string as it is, or not alone: no state has a successor for it.
 const noClass = 63
-
-type constant struct {
-	name  string
-	value int
-}
 
 // exceptions are the types of the error for failed constraints: as recorded for cognito-identity and cognito-idp, as
 // documented for cognito-sync, of which no answer is recorded.
@@ -76,20 +68,22 @@ var kinds = map[schemas.Type]table.Kind{
 // pack makes the tables. Texts and shapes are numbered in the order in which their small form has them first (packed.compact).
 func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed, error) {
 	p := &packed{
-		textOf: map[string]uint16{}, shapeOf: map[string]uint16{}, shown: map[*schemas.Shape]bool{},
-		keyOf: map[*schemas.Shape]string{}, patternOf: map[string]uint8{},
+		textOf: map[string]table.Text{}, shapeOf: map[string]table.ShapeID{}, shown: map[*schemas.Shape]bool{},
+		keyOf: map[*schemas.Shape]string{}, patternOf: map[string]table.PatternID{},
+	}
+	codes := texts.codes
+	for _, r := range rules {
+		codes = append(codes, r.code())
 	}
 	p.intern("")
 	for _, s := range services {
 		p.intern(exceptions[s.Name])
 	}
-	for _, r := range rules {
-		p.intern(r.exception)
+	for _, c := range codes {
+		p.intern(c.exception)
 	}
 	for _, t := range texts.texts {
-		// Every named text has a place of its own, so that those that are found by kind stand side by side.
-		p.constants = append(p.constants, constant{"text" + t.name, len(p.text)})
-		p.append(t.words)
+		p.textConstants = append(p.textConstants, constant{"text" + t.name, "table.Text", int(p.intern(t.words))})
 	}
 	if err := p.packServices(services); err != nil {
 		return nil, err
@@ -97,31 +91,32 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 	if err := p.packPatterns(services); err != nil {
 		return nil, err
 	}
-	if err := p.packCodes(texts, rules); err != nil {
+	if err := p.packCodes(codes); err != nil {
 		return nil, err
 	}
 	if err := p.packOperations(services); err != nil {
 		return nil, err
 	}
-	if err := p.packRules(texts, rules); err != nil {
+	if err := p.packRules(rules); err != nil {
 		return nil, err
 	}
 	if err := p.packShapes(); err != nil {
 		return nil, err
 	}
-	if err := p.packSets(texts); err != nil {
+	if err := p.packSets(texts.sets); err != nil {
 		return nil, err
 	}
 	if p.long != "" {
 		return nil, fmt.Errorf("this text is longer than 255 bytes, or of several lines: %s", p.long)
 	}
+	p.keepSizes()
 	// The engine reads names eight bytes at a time, and expand the whole.
 	p.text = append(p.text, make([]byte, 8+-len(p.text)&7)...)
 	for _, n := range []struct {
 		what  string
 		count int
 	}{
-		{"bytes of text", len(p.text)}, {"shapes", len(p.shapes)}, {"members", len(p.members)}, {"values", len(p.names)},
+		{"bytes of text", len(p.text)}, {"shapes", len(p.shapes)}, {"members", len(p.members)}, {"values", len(p.values)},
 		{"slots", len(p.slots)}, {"states", len(p.states)},
 	} {
 		if n.count > 1<<16-1 {
@@ -132,18 +127,18 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 }
 
 // intern gives the place of a text, adding it where it is new.
-func (p *packed) intern(s string) uint16 {
+func (p *packed) intern(s string) table.Text {
 	if i, ok := p.textOf[s]; ok {
 		return i
 	}
 	return p.append(s)
 }
 
-func (p *packed) append(s string) uint16 {
+func (p *packed) append(s string) table.Text {
 	if (len(s) > 255 || strings.Contains(s, "\n")) && p.long == "" {
 		p.long = s
 	}
-	i := uint16(len(p.text))
+	i := table.Text(len(p.text))
 	p.starts = append(p.starts, i)
 	p.text = append(append(p.text, uint8(len(s))), s...)
 	if _, ok := p.textOf[s]; !ok {
@@ -171,9 +166,9 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 	if err != nil {
 		return err
 	}
-	p.ascii, p.trie, p.classes = set.ASCII, set.Trie, set.Classes
-	if p.classes > noClass {
-		return fmt.Errorf("%d classes of characters, more than the %d that a row has room for", p.classes, noClass)
+	p.ascii, p.trie = set.ASCII, set.Trie
+	if set.Classes > noClass {
+		return fmt.Errorf("%d classes of characters, more than the %d that a row has room for", set.Classes, noClass)
 	}
 	if len(written) >= table.PatternValues {
 		return fmt.Errorf("%d patterns, more than %d", len(written), table.PatternValues-1)
@@ -213,8 +208,14 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 			p.bytes[c] = p.ascii[c]
 		}
 	}
-	p.anyGroup, p.anyMask = loop(plain)
-	p.baseGroup, p.baseMask = loop(base64)
+	for _, set := range []struct {
+		name string
+		bits [2]uint64
+	}{{"any", plain}, {"base64", base64}} {
+		group, mask := loop(set.bits)
+		p.bytesConstants = append(p.bytesConstants,
+			constant{set.name + "Group", "", int(group)}, constant{set.name + "Mask", "", int(mask)})
+	}
 	// Successors are numbered from 1 within their automaton, 0 is the dead one: the first state of all stays unused.
 	p.states = append(p.states, table.State{})
 	p.next = append(p.next, make([]uint8, 64)...)
@@ -237,8 +238,8 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 			}
 			p.next = append(p.next, row...)
 		}
-		p.sizes = append(p.sizes, uint8(len(d.Accept)))
-		p.patternOf[w] = uint8(i + 1)
+		p.stateCounts = append(p.stateCounts, uint8(len(d.Accept)))
+		p.patternOf[w] = table.PatternID(i + 1)
 		p.patterns = append(p.patterns, table.Pattern{Text: p.append(w), Allowed: p.append(words(w)), Start: uint16(first)})
 	}
 	return nil
@@ -270,7 +271,7 @@ func (p *packed) packOperations(services []*schemas.Service) error {
 	for i, s := range services {
 		for _, o := range s.Operations {
 			p.operations = append(p.operations, table.Operation{
-				Name: p.intern(o.Name), Service: uint8(i), Input: p.number(o.Input), Output: p.number(o.Output),
+				Name: p.intern(o.Name), Service: table.ServiceID(i), Input: p.number(o.Input), Output: p.number(o.Output),
 			})
 		}
 	}
@@ -281,11 +282,11 @@ func (p *packed) packOperations(services []*schemas.Service) error {
 const shapeAny = 0
 
 // number is the number of a shape, the next one for a new shape.
-func (p *packed) number(s *schemas.Shape) uint16 {
+func (p *packed) number(s *schemas.Shape) table.ShapeID {
 	key := p.key(s)
 	i, ok := p.shapeOf[key]
 	if !ok {
-		i = uint16(len(p.order))
+		i = table.ShapeID(len(p.order))
 		p.order = append(p.order, s)
 		p.shapeOf[key] = i
 	}
@@ -304,30 +305,44 @@ func (p *packed) packShapes() error {
 	return nil
 }
 
-// packSets makes an enum, behind all other shapes, of each set of texts, whose places are the first constants.
-func (p *packed) packSets(texts *textFile) error {
-	for _, set := range texts.sets {
-		named := func(name string) int {
-			return slices.IndexFunc(texts.texts, func(t textLine) bool { return t.name == name })
+// packSets makes an enum, after all other shapes, of each set of texts.
+func (p *packed) packSets(sets []textSet) error {
+	for _, set := range sets {
+		s := table.Shape{Kind: table.String, First: uint16(len(p.values)), Second: uint16(len(set.items))}
+		var words []string
+		for i, item := range set.items {
+			words = append(words, item.words)
+			p.values = append(p.values, p.intern(item.words))
+			p.setConstants = append(p.setConstants, constant{set.name + item.name, "", i})
 		}
-		first, last := named(set.first), named(set.last)
-		if first < 0 || last < first {
-			return fmt.Errorf("set %s: no texts from %q to %q", set.name, set.first, set.last)
-		}
-		s := table.Shape{Kind: table.String, First: uint16(len(p.names)), Second: uint16(last - first + 1)}
-		var names []string
-		for i, t := range texts.texts[first : last+1] {
-			names = append(names, t.words)
-			p.names = append(p.names, uint16(p.constants[first+i].value))
-		}
-		var err error
-		if s.Names, err = p.set(names); err != nil {
-			return fmt.Errorf("set %s: %w", set.name, err)
-		}
-		p.constants = append(p.constants, constant{"set" + set.name, len(p.shapes)})
+		p.setConstants = append(p.setConstants,
+			constant{set.name + "Count", "", len(set.items)},
+			constant{goName("set", set.name), "table.ShapeID", len(p.shapes)})
+		if set.by == "" {
+			if err := checkNames(words); err != nil {
+				return fmt.Errorf("%s: set %s: %w", set.where, set.name, err)
+			}
+		} // else it is only read by place, and two items may say the same
+		s.Slots = p.place(words)
 		p.shapes = append(p.shapes, s)
 	}
 	return nil
+}
+
+// keepSizes keeps the sizes of the tables as constants.
+func (p *packed) keepSizes() {
+	for _, size := range []struct {
+		name  string
+		count int
+	}{
+		{"operation", len(p.operations)}, {"service", len(p.services)}, {"shape", len(p.shapes)},
+		{"member", len(p.members)}, {"slot", powerOfTwo(len(p.slots))}, {"value", len(p.values)},
+		{"pattern", len(p.patterns)}, {"state", len(p.states)}, {"loopGroup", powerOfTwo(len(p.loops))},
+		{"top", len(p.trie.Top)}, {"mid", len(p.trie.Mid)}, {"leaf", len(p.trie.Leaf)},
+		{"code", len(p.codes)}, {"rule", len(p.rules)}, {"text", len(p.starts)},
+	} {
+		p.sizes = append(p.sizes, constant{size.name + "Count", "", size.count})
+	}
 }
 
 func (p *packed) record(s *schemas.Shape) (t table.Shape, err error) {
@@ -351,9 +366,9 @@ func (p *packed) record(s *schemas.Shape) (t table.Shape, err error) {
 	}
 	switch kind {
 	case table.List:
-		t.First = p.number(s.Element)
+		t.First = uint16(p.number(s.Element))
 	case table.Map:
-		t.First, t.Second = p.number(s.Key), p.number(s.Value)
+		t.First, t.Second = uint16(p.number(s.Key)), uint16(p.number(s.Value))
 	case table.String:
 		if s.Pattern != "" {
 			t.Pattern = p.patternOf[s.ServicePattern]
@@ -364,17 +379,17 @@ func (p *packed) record(s *schemas.Shape) (t table.Shape, err error) {
 		if t.Pattern != 0 {
 			return t, fmt.Errorf("both an enum and a pattern")
 		}
-		t.First, t.Second = uint16(len(p.names)), uint16(len(s.Enum))
+		t.First, t.Second = uint16(len(p.values)), uint16(len(s.Enum))
 		for _, v := range s.Enum {
-			p.names = append(p.names, p.intern(v))
+			p.values = append(p.values, p.intern(v))
 		}
-		t.Names, err = p.set(s.Enum)
+		t.Slots, err = p.place(s.Enum), checkNames(s.Enum)
 	}
 	return t, err
 }
 
 // locations are the flags of members that are not in the body.
-var locations = map[string]uint8{"": 0, "uri": table.URI, "querystring": table.Query, "header": table.Header}
+var locations = map[string]table.MemberFlags{"": 0, "uri": table.URI, "querystring": table.Query, "header": table.Header}
 
 func (p *packed) structure(s *schemas.Shape, t *table.Shape) (err error) {
 	if len(s.Members) > 64 {
@@ -405,7 +420,7 @@ func (p *packed) structure(s *schemas.Shape, t *table.Shape) (err error) {
 		p.members = append(p.members, record)
 	}
 	if len(names) > 0 {
-		t.Names, err = p.set(names)
+		t.Slots, err = p.place(names), checkNames(names)
 	}
 	if p.shown[s] {
 		t.Name = p.intern(s.Name)
@@ -445,42 +460,48 @@ func number(n *int64) any {
 // longestName is the length in bytes of the longest name that the engine finds when it is written with escapes.
 const longestName = 64
 
-// set places names into slots of their own, and gives 1 + the first of these.
-func (p *packed) set(names []string) (uint16, error) {
+// checkNames checks that the engine can find names: they are short, ASCII, and none is there twice.
+func checkNames(names []string) error {
 	if len(names) > 255 {
-		return 0, fmt.Errorf("%d names, of which the first is %q: more than 255", len(names), names[0])
+		return fmt.Errorf("%d names, of which the first is %q: more than 255", len(names), names[0])
 	}
 	for i, name := range names {
 		switch {
 		case name == "":
-			return 0, fmt.Errorf("a name of %q is empty", names)
+			return fmt.Errorf("a name of %q is empty", names)
 		case len(name) > longestName:
-			return 0, fmt.Errorf("name %q is longer than %d bytes", name, longestName)
+			return fmt.Errorf("name %q is longer than %d bytes", name, longestName)
 		case strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }):
-			return 0, fmt.Errorf("name %q is not ASCII", name)
+			return fmt.Errorf("name %q is not ASCII", name)
 		case slices.Contains(names[:i], name):
-			return 0, fmt.Errorf("name %q stands twice", name)
+			return fmt.Errorf("name %q is there twice", name)
 		}
 	}
-	first := len(p.slots)
-	p.slots = append(p.slots, placed(names)...)
-	return uint16(first + 1), nil
+	return nil
 }
 
-func (p *packed) packCodes(texts *textFile, rules []*rule) error {
-	for _, c := range texts.codes {
-		code := table.Code{Name: p.append(c.name), Message: p.append(c.message), Level: levels[c.level]}
-		if c.level == "fixed" {
-			code.Fixed = 1
+// place gives names slots of their own.
+func (p *packed) place(names []string) table.SlotID {
+	first := len(p.slots)
+	p.slots = append(p.slots, placed(names)...)
+	return table.SlotID(first + 1)
+}
+
+func (p *packed) packCodes(codes []codeText) error {
+	for i, c := range codes {
+		code := table.Code{
+			Name: p.append(c.name), Message: p.append(c.message),
+			Level: c.level, Class: c.class, Bound: c.bound, Counted: c.counted, Exception: p.intern(c.exception),
 		}
-		p.codes = append(p.codes, code)
-	}
-	for _, r := range rules {
-		code := table.Code{Name: p.append("rule." + r.id), Message: p.append(r.text), Level: levels[r.level], Exception: p.intern(r.exception)}
-		if r.answer != "" {
-			code.Answer = p.append(r.answer)
+		if c.answer != "" {
+			code.Answer = p.append(c.answer)
 		}
-		p.constants = append(p.constants, constant{r.constant(), len(p.codes)})
+		name := goName("code", c.name)
+		if c.class == table.Rule {
+			name = goName("", c.name)
+			name = strings.ToLower(name[:1]) + name[1:]
+		}
+		p.codeConstants = append(p.codeConstants, constant{name, "table.CodeID", i})
 		p.codes = append(p.codes, code)
 	}
 	if len(p.codes) > 255 {
@@ -490,11 +511,12 @@ func (p *packed) packCodes(texts *textFile, rules []*rule) error {
 }
 
 // packRules gives each operation its rules.
-func (p *packed) packRules(texts *textFile, rules []*rule) error {
-	byOperation := map[string][]uint8{}
+func (p *packed) packRules(rules []*rule) error {
+	byOperation := map[string][]table.CodeID{}
+	first := len(p.codes) - len(rules) // the rules' codes are the last
 	for i, r := range rules {
 		for _, name := range r.on {
-			byOperation[name] = append(byOperation[name], uint8(len(texts.codes)+i))
+			byOperation[name] = append(byOperation[name], table.CodeID(first+i))
 		}
 	}
 	known := 0
@@ -527,6 +549,6 @@ func (p *packed) has(operation string) bool {
 	return false
 }
 
-func (p *packed) string(text uint16) string {
+func (p *packed) string(text table.Text) string {
 	return string(p.text[text+1:][:p.text[text]])
 }

@@ -5,34 +5,64 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// codeText is a line "code" of texts.txt, textLine a line "text".
-type codeText struct{ name, level, message string }
-
-type textLine struct{ name, words string }
-
-// setLine is a line "set": the texts from first to last are found by what they say.
-type setLine struct{ name, first, last string }
-
-type textFile struct {
-	codes []codeText
-	texts []textLine
-	sets  []setLine
+// codeText is a code of violations, as texts.txt or a rule declares it.
+type codeText struct {
+	name, message string
+	level         table.Level
+	class         table.Class
+	bound         table.Bound
+	counted       bool
+	// exception and answer are those of the service, for a rule.
+	exception, answer string
 }
 
-// placeholders are the bytes that stand for them in the tables.
+// namedText is a text with the name of its constant, or an item of a set with its own.
+type namedText struct{ name, words string }
+
+// textSet is a set of texts that are found by their place or by what they say.
+type textSet struct {
+	name string
+	// by names what gives the items and their order: another set, or a Go type of package table.
+	by    string
+	items []namedText
+	// where is the file and line of its declaration.
+	where string
+}
+
+// textFile is what is declared in texts.txt, and in the files of the rules.
+type textFile struct {
+	codes []codeText
+	texts []namedText
+	sets  []textSet
+}
+
+// placeholders puts the placeholders' bytes into a message.
 var placeholders = strings.NewReplacer(
-	"{limit}", "\x01", "{actual}", "\x02", "{s}", "\x03", "{ies}", "\x04", "{allowed}", "\x05", "{enum}", "\x06",
-	"{expected}", "\x07", "{found}", "\x08", "{reason}", "\x0e", "{member}", "\x0f", "{unit}", "\x10",
-	"{value}", "\x11", "{key}", "\x12", "{other}", "\x13", "{missing}", "\x14",
+	"{limit}", string(rune(table.PlaceLimit)),
+	"{actual}", string(rune(table.PlaceActual)),
+	"{s}", string(rune(table.PlaceS)),
+	"{ies}", string(rune(table.PlaceIes)),
+	"{allowed}", string(rune(table.PlaceAllowed)),
+	"{enum}", string(rune(table.PlaceEnum)),
+	"{expected}", string(rune(table.PlaceExpected)),
+	"{found}", string(rune(table.PlaceFound)),
+	"{reason}", string(rune(table.PlaceReason)),
+	"{member}", string(rune(table.PlaceMember)),
+	"{unit}", string(rune(table.PlaceUnit)),
+	"{value}", string(rune(table.PlaceValue)),
+	"{key}", string(rune(table.PlaceKey)),
+	"{other}", string(rune(table.PlaceOther)),
+	"{missing}", string(rune(table.PlaceMissing)),
 )
 
-// unfilled is what looks like a placeholder and is none.
+// unfilled matches what looks like a placeholder and is none.
 var unfilled = regexp.MustCompile(`\{[a-z]+\}`)
 
 // fillable puts the placeholders' bytes into a message.
@@ -44,8 +74,24 @@ func fillable(message string) (string, error) {
 	return message, nil
 }
 
-var levels = map[string]uint8{"error": table.Error, "fixed": table.Error, "warn": table.Warn, "off": table.Off}
+var (
+	levels = map[string]table.Level{"error": table.Error, "warn": table.Warn, "off": table.Off, "fixed": table.Fixed}
+	bounds = map[string]table.Bound{"lower": table.Lower, "upper": table.Upper, "depth": table.Depth}
+	// classes are those of the codes that texts.txt declares; the rules' own is table.Rule.
+	classes = map[string]table.Class{
+		"unreadable": table.Unreadable, "constraint": table.Constraint, "accepted": table.Accepted,
+	}
+)
 
+// orders are the types of package table whose values number the items of a set.
+var orders = map[string][]string{
+	"Kind": {
+		"Any", "Structure", "List", "Map", "String", "Blob", "Integer", "Long", "Boolean", "Timestamp",
+	},
+	"Level": {"Error", "Warn", "Off"},
+}
+
+// readTexts reads texts.txt, whose first lines say how it is written.
 func readTexts(path string) (*textFile, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -54,45 +100,130 @@ func readTexts(path string) (*textFile, error) {
 	defer f.Close()
 	all := new(textFile)
 	known := map[string]bool{}
+	var set *textSet // the one whose items may follow
 	in := bufio.NewScanner(f)
 	for n := 1; in.Scan(); n++ {
+		where := fmt.Sprintf("%s:%d", path, n)
 		line := strings.TrimSpace(in.Text())
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		kind, rest, _ := strings.Cut(line, " ")
+		if in.Text()[0] == ' ' {
+			if set == nil {
+				return nil, fmt.Errorf("%s: an indented line is an item of a set, and there is no set", where)
+			}
+			words, err := unquote(rest)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", where, err)
+			}
+			set.items = append(set.items, namedText{kind, words})
+			continue
+		}
+		set = nil
 		name, rest, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
-		words := strings.TrimSpace(rest)
 		if known[kind+" "+name] {
-			return nil, fmt.Errorf("%s:%d: %s %s stands twice", path, n, kind, name)
+			return nil, fmt.Errorf("%s: %s %s is declared twice", where, kind, name)
 		}
 		known[kind+" "+name] = true
 		switch kind {
 		case "text":
-			if strings.HasPrefix(words, `"`) {
-				if words, err = strconv.Unquote(words); err != nil {
-					return nil, fmt.Errorf("%s:%d: %w", path, n, err)
-				}
+			words, err := unquote(rest)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", where, err)
 			}
-			all.texts = append(all.texts, textLine{name, words})
+			all.texts = append(all.texts, namedText{name, words})
 		case "set":
-			first, last, _ := strings.Cut(words, " ")
-			all.sets = append(all.sets, setLine{name, first, strings.TrimSpace(last)})
+			all.sets = append(all.sets, textSet{name: name, where: where})
+			set = &all.sets[len(all.sets)-1]
+			if by := strings.Fields(rest); len(by) == 2 && by[0] == "by" {
+				set.by = by[1]
+			} else if len(by) > 0 {
+				return nil, fmt.Errorf("%s: after a set's name comes nothing, or by and another's name, not %q", where, rest)
+			}
 		case "code":
-			level, message, _ := strings.Cut(words, " ")
-			if _, ok := levels[level]; !ok {
-				return nil, fmt.Errorf("%s:%d: unknown level %q", path, n, level)
+			code, err := readCode(name, strings.TrimLeft(rest, " "))
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", where, err)
 			}
-			if message, err = fillable(strings.TrimSpace(message)); err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", path, n, err)
-			}
-			if message == "" {
-				return nil, fmt.Errorf("%s:%d: code %s has no message", path, n, name)
-			}
-			all.codes = append(all.codes, codeText{name, level, message})
+			all.codes = append(all.codes, code)
 		default:
-			return nil, fmt.Errorf("%s:%d: a line starts with code, text or set, not %q", path, n, kind)
+			return nil, fmt.Errorf("%s: a line starts with code, text or set, not %q", where, kind)
 		}
 	}
 	return all, in.Err()
+}
+
+// unquote returns what words say; they may be a string in Go's quotes.
+func unquote(words string) (string, error) {
+	words = strings.TrimSpace(words)
+	if strings.HasPrefix(words, `"`) {
+		return strconv.Unquote(words)
+	}
+	return words, nil
+}
+
+// readCode reads the declaration of a code after its name: level, class and message.
+func readCode(name, rest string) (codeText, error) {
+	code := codeText{name: name}
+	level, rest, _ := strings.Cut(rest, " ")
+	class, message, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	var ok bool
+	if code.level, ok = levels[level]; !ok {
+		return code, fmt.Errorf("unknown level %q", level)
+	}
+	for i, word := range strings.Split(class, ",") {
+		bound, isBound := bounds[word]
+		switch {
+		case i == 0:
+			if code.class, ok = classes[word]; !ok {
+				return code, fmt.Errorf("unknown class %q", word)
+			}
+		case isBound:
+			code.bound = bound
+		case word == "counted":
+			code.counted = true
+		default:
+			return code, fmt.Errorf("after the class comes lower, upper, depth or counted, not %q", word)
+		}
+	}
+	var err error
+	if code.message, err = fillable(strings.TrimSpace(message)); err != nil {
+		return code, err
+	}
+	if code.message == "" {
+		return code, fmt.Errorf("code %s has no message", name)
+	}
+	return code, nil
+}
+
+// checkOrders checks that a set which follows something has the same items in the same order.
+func (f *textFile) checkOrders() error {
+	for _, set := range f.sets {
+		if set.by == "" {
+			continue
+		}
+		want, ok := orders[set.by]
+		for _, other := range f.sets {
+			if other.name == set.by {
+				want, ok = other.itemNames(), true
+			}
+		}
+		if !ok {
+			return fmt.Errorf("%s: set %s is by %s, which is neither a set nor a type of package table",
+				set.where, set.name, set.by)
+		}
+		if have := set.itemNames(); !slices.Equal(have, want) {
+			return fmt.Errorf("%s: set %s has the items %q, and %s has %q", set.where, set.name, have, set.by, want)
+		}
+	}
+	return nil
+}
+
+func (s textSet) itemNames() []string {
+	var names []string
+	for _, item := range s.items {
+		names = append(names, item.name)
+	}
+	return names
 }

@@ -2,21 +2,21 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// answer writes the error as the service answers: its type, then its message. It writes whole failures only.
+// writeAnswer writes the error as the service answers: its type, then its message. It writes whole failures only.
 func (e *Engine) writeAnswer(b []byte) {
 	// What decides is the first violation that keeps the service from reading the body at all, else the failed constraints,
 	// else the first violation of a rule.
 	var v *violation
 	for i := e.violationCount; i > 0; i-- {
 		f := &e.violations[i&(maxViolations-1)]
-		if f.flags&flagWarn == 0 && (v == nil || f.code <= codeType || v.code > codeType) {
+		if f.flags&flagWarn == 0 && (v == nil || f.isUnreadable() || !v.isUnreadable()) {
 			v = f
 		}
 	}
 	code := &tables.codes[v.code]
 	exception := tables.services[tables.operations[e.operation].Service].Exception
 	count := uint32(0)
-	if v.code <= codeType {
+	if v.isUnreadable() {
 		exception = textSerialization
 	} else if count = e.collectFailures(); count == 0 && code.Exception != 0 {
 		exception = code.Exception
@@ -27,11 +27,11 @@ func (e *Engine) writeAnswer(b []byte) {
 	switch {
 	case v.code == codeType:
 		e.writeUnreadable(v)
-	case v.code < codeType:
+	case v.isUnreadable():
 		e.writeTemplate(b, code.Message, v)
 	case count > 0:
 		e.writeInteger(int64(count))
-		detected := uint16(textErrorsDetected)
+		detected := textErrorsDetected
 		if count == 1 {
 			detected = textErrorDetected
 		}
@@ -49,7 +49,7 @@ func (e *Engine) writeAnswer(b []byte) {
 			}
 		}
 	default:
-		if v.code < codeRules {
+		if code.Class != table.Rule {
 			e.writeText(textRaised)
 		}
 		mark := e.at
@@ -67,12 +67,17 @@ func (e *Engine) writeAnswer(b []byte) {
 	}
 }
 
-// serialization writes what the service says when it cannot read a value. The type of the error is exact, the text close.
+// isUnreadable tells whether a violation keeps the service from reading the body.
+//
+//go:noinline
+func (v *violation) isUnreadable() bool { return tables.codes[v.code].Class == table.Unreadable }
+
+// writeUnreadable writes what the service says when it cannot read a value. The type of the error is exact, the text close.
 func (e *Engine) writeUnreadable(v *violation) {
 	s := &tables.shapes[v.shape]
-	t := nthText(textTokenNull, uint16(v.actual))
+	t := item(setToken, uint(v.actual))
 	if v.actual < foundList {
-		if isCompound(s) {
+		if s.Kind.IsContainer() {
 			t = textUnexpectedField
 			if s.Kind == table.Structure && e.nodes[v.node&(maxNodes-1)].stepKind == stepElement {
 				t = textUnexpectedPayload
@@ -80,7 +85,7 @@ func (e *Engine) writeUnreadable(v *violation) {
 		} else {
 			e.writeText(t)
 			e.writeText(textConverted)
-			t = nthText(textJavaAny, uint16(s.Kind))
+			t = item(setJava, uint(s.Kind))
 		}
 	}
 	e.writeText(t)

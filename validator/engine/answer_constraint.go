@@ -2,21 +2,62 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// The constraints of a shape that the service lists: the bits table.HasMin and table.HasMax, and these.
+// constraints is a set of constraints of a shape, as the service lists them.
+type constraints uint8
+
+// The constraints, in the service's order.
 const (
-	hasPattern = 4 << iota
-	hasEnum
-	hasNotNull
+	constraintMax constraints = 1 << iota
+	constraintMin
+	constraintPattern
+	constraintEnum
+	constraintNotNull
 )
 
-// failed writes one failure.
+// constraintsOf are all constraints of a shape that is no structure, other than that it is not null.
+func constraintsOf(s *table.Shape) constraints {
+	all := constraints(0)
+	if s.Flags&table.HasMax != 0 {
+		all = constraintMax
+	}
+	if s.Flags&table.HasMin != 0 {
+		all |= constraintMin
+	}
+	if s.Pattern != 0 {
+		all |= constraintPattern
+	}
+	if s.IsEnum() {
+		all |= constraintEnum
+	}
+	return all
+}
+
+// constraintOf is the constraint whose violations have the code.
+func constraintOf(code table.CodeID) constraints {
+	switch tables.codes[code].Bound {
+	case table.Upper:
+		return constraintMax
+	case table.Lower:
+		return constraintMin
+	}
+	switch code {
+	case codePattern:
+		return constraintPattern
+	case codeEnum:
+		return constraintEnum
+	}
+	return constraintNotNull
+}
+
+// writeFailure writes one failure as the service does.
 func (e *Engine) writeFailure(b []byte, f *failure) {
 	p := &e.nodes[f.node&(maxNodes-1)]
 	s := &tables.shapes[f.shape]
+	failed := constraintOf(f.code)
 	e.writeText(textValue)
 	switch {
 	case s.Flags&table.Sensitive != 0 || p.secret:
-	case f.code <= codeRequired:
+	case f.kind == failedOne && failed == constraintNotNull:
 		e.writeText(textNullValue)
 	default:
 		e.writeByte('\'')
@@ -26,76 +67,59 @@ func (e *Engine) writeFailure(b []byte, f *failure) {
 	e.writeText(textAt)
 	e.writeServicePath(b, f.node)
 	e.writeText(textFailed)
-	mask := uint32(1) << (f.code & 1) // the codes of the lower bounds are even
-	switch f.code {
-	case codeNull, codeRequired:
-		mask = hasNotNull
-	case codePattern:
-		mask = hasPattern
-	case codeEnum:
-		mask = hasEnum
-	case gatheredKeys, gatheredValues, gatheredNulls:
-		set, inner := uint16(textKeySet), s.First
-		if f.code != gatheredKeys {
-			set = textMemberSet
-			if s.Kind == table.Map {
-				set, inner = textValueSet, s.Second
-			}
-		}
-		e.writeText(set)
-		s = &tables.shapes[inner]
-		mask = 0
-		if s.Kind != table.Structure {
-			mask = uint32(s.Flags) & (table.HasMin | table.HasMax)
-			if s.Pattern != 0 {
-				mask |= hasPattern
-			}
-			if s.Kind == table.String && s.Names != 0 {
-				mask |= hasEnum
-			}
-		}
-		if f.code == gatheredNulls {
-			mask |= hasNotNull
+	if f.kind == failedOne {
+		e.writeConstraints(s, failed)
+		return
+	}
+	// Of keys and values all constraints are listed, not only the failed ones.
+	set, inner := textKeySet, s.Key()
+	if f.kind != failedKeys {
+		set = textMemberSet
+		if s.Kind == table.Map {
+			set, inner = textValueSet, s.Value()
 		}
 	}
-	e.writeConstraints(s, mask)
-	if f.code >= gatheredKeys {
-		e.writeByte(']')
+	e.writeText(set)
+	s = &tables.shapes[inner]
+	failed = 0
+	if s.Kind != table.Structure {
+		failed = constraintsOf(s)
 	}
+	if f.kind == failedNulls {
+		failed |= constraintNotNull
+	}
+	e.writeConstraints(s, failed)
+	e.writeByte(']')
 }
 
-// constraints writes those constraints of a shape that the mask picks.
-func (e *Engine) writeConstraints(s *table.Shape, mask uint32) {
+// writeConstraints writes those constraints of a shape that are in the set.
+func (e *Engine) writeConstraints(s *table.Shape, set constraints) {
 	first := e.at
-	for k := 0; k < 5; k++ {
-		bit := uint32(1) << (k & 7)
-		if k < 2 {
-			bit ^= table.HasMin | table.HasMax // the upper bound first
-		}
-		if mask&bit == 0 {
+	for one := constraintMax; one <= constraintNotNull; one <<= 1 {
+		if set&one == 0 {
 			continue
 		}
 		if e.at != first {
 			e.writeText(textComma)
 		}
-		switch bit {
-		case table.HasMax, table.HasMin:
-			t := uint16(textLength)
-			if s.Kind == table.Integer || s.Kind == table.Long {
+		switch one {
+		case constraintMax, constraintMin:
+			t := textLength
+			if s.Kind.IsWhole() {
 				t = textNumber
 			}
 			e.writeText(t)
 			bound := s.Max
 			t = textAtMost
-			if bit == table.HasMin {
+			if one == constraintMin {
 				bound, t = s.Min, textAtLeast
 			}
 			e.writeText(t)
 			e.writeInteger(bound)
-		case hasPattern:
+		case constraintPattern:
 			e.writeText(textPattern)
 			e.writeQuotedText(tables.patterns[s.Pattern-1].Text)
-		case hasEnum:
+		case constraintEnum:
 			e.writeText(textEnumSet)
 			e.rankNames(s)
 			e.writeValues(s, textComma, true)

@@ -4,31 +4,40 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // failure is a failed constraint as the service reports it.
 type failure struct {
-	node, shape uint16
-	// code is that of the violation, or one of those below.
-	code uint8
+	node  nodeID
+	shape table.ShapeID
+	kind  failureKind
+	// code is that of the violation, for failedOne.
+	code table.CodeID
 }
 
-// The failures that stand for those of several elements or entries.
+// failureKind tells whether a failure is that of one value, or of several in one list or map, which the service reports as
+// one.
+type failureKind uint8
+
+// The kinds of failures. Of a container's values, nulls count more than others.
 const (
-	gatheredKeys = 200 + iota
-	gatheredValues
-	gatheredNulls
+	failedOne failureKind = iota
+	failedKeys
+	failedValues
+	failedNulls
 )
 
-// collect puts the failed constraints into e.failures, in the service's order, and returns how many there are. It brings the
-// nodes into that order for good: each leads to the one that is visited next.
+// collectFailures puts the failed constraints into Engine.failures, in the service's order, and returns how many there are.
+// It rethreads the nodes in place: next leads to the node that is visited next, and the tree is unusable afterwards, except
+// upwards.
 func (e *Engine) collectFailures() uint32 {
 	e.failureCount = 0
-	for n := uint16(1); n != 0; n = e.nodes[n&(maxNodes-1)].next {
+	for n := nodeID(1); n != 0; n = e.nodes[n&(maxNodes-1)].next {
 		p := &e.nodes[n&(maxNodes-1)]
 		s := &tables.shapes[p.shape]
-		list := s.Kind == table.List || s.Kind == table.Map
-		scalars := list && !isCompound(contentOf(s))
-		// The failures of this node, if they are not reported as one with those of its siblings: those of a scalar in a list or
-		// a map are, and nulls. Then those of its children that are reported as one: of keys, and of values, or nulls among these.
-		own := p.stepKind != stepElement && p.stepKind != stepEntry || isCompound(s)
-		keys, values := false, uint8(0)
+		isList := s.Kind == table.List || s.Kind == table.Map
+		scalars := isList && !contentOf(s).Kind.IsContainer()
+		// First the failures of this node, unless they are reported as one with those of its siblings, as those of a scalar
+		// in a list or a map are, and nulls. Then those of its children that are reported as one: of keys, and of values, or
+		// of nulls among these.
+		own := p.stepKind != stepElement && p.stepKind != stepEntry || s.Kind.IsContainer()
+		keys, values := false, failedOne
 		for m := n; m != 0; {
 			q := &e.nodes[m&(maxNodes-1)]
 			for i := q.violation; i != 0; {
@@ -36,37 +45,37 @@ func (e *Engine) collectFailures() uint32 {
 				i = v.next
 				key := v.flags&flagKey != 0
 				switch {
-				case v.flags&flagWarn != 0 || v.code-codeNull > codeEnum-codeNull:
+				case v.flags&flagWarn != 0 || tables.codes[v.code].Class != table.Constraint:
 				case m == n:
 					if own && !key && v.code != codeNull {
-						e.addFailure(n, v.shape, v.code)
+						e.addFailure(n, v.shape, failedOne, v.code)
 					}
 				case key:
 					keys = true
 				case v.code == codeNull:
-					values = gatheredNulls
+					values = failedNulls
 				case scalars:
-					values = max(values, gatheredValues)
+					values = max(values, failedValues)
 				}
 			}
 			m = q.next
 			if q == p {
 				m = 0
-				if list {
+				if isList {
 					m = p.child
 				}
 			}
 		}
 		if keys {
-			e.addFailure(n, p.shape, gatheredKeys)
+			e.addFailure(n, p.shape, failedKeys, 0)
 		}
-		if values != 0 {
-			e.addFailure(n, p.shape, values)
+		if values != failedOne {
+			e.addFailure(n, p.shape, values, 0)
 		}
 		// Then those of what it contains.
 		switch {
 		case p.child == 0 || scalars:
-		case list:
+		case isList:
 			e.nodes[p.last&(maxNodes-1)].next = p.next
 			p.next = p.child
 		case s.Kind == table.Structure:
@@ -76,7 +85,7 @@ func (e *Engine) collectFailures() uint32 {
 	return e.failureCount
 }
 
-// enqueue puts the children of a structure between it and the node that follows, by the rank of their members.
+// orderChildren puts the children of a structure between it and the node that follows it, by the rank of their members.
 func (e *Engine) orderChildren(p *node, s *table.Shape) {
 	e.rankNames(s)
 	for c := p.child; c != 0; {
@@ -92,7 +101,7 @@ func (e *Engine) orderChildren(p *node, s *table.Shape) {
 		}
 		c = child.next
 	}
-	for i := uint32(s.Second); i > 0; {
+	for i := uint32(s.Count()); i > 0; {
 		i--
 		q := &e.queues[e.ranks[i&255]&63]
 		if q.first != 0 {
@@ -103,22 +112,21 @@ func (e *Engine) orderChildren(p *node, s *table.Shape) {
 	}
 }
 
-// queue is a run of nodes, each leading to the next; first is 0 for none, as between two uses.
-type queue struct{ first, last uint16 }
+// queue is a run of nodes, each leading to the next. Between two uses first is 0: there is none.
+type queue struct{ first, last nodeID }
 
+// addFailure adds a failure to those that are reported.
+//
 //go:noinline
-func (e *Engine) addFailure(node, shape uint16, code uint8) {
-	e.failures[e.failureCount&(maxViolations-1)] = failure{node, shape, code}
+func (e *Engine) addFailure(node nodeID, shape table.ShapeID, kind failureKind, code table.CodeID) {
+	e.failures[e.failureCount&(maxViolations-1)] = failure{node, shape, kind, code}
 	e.failureCount++
 }
 
-// within is the shape of a list's elements or a map's values.
+// contentOf is the shape of a list's elements or a map's values.
 func contentOf(s *table.Shape) *table.Shape {
 	if s.Kind == table.List {
-		return &tables.shapes[s.First]
+		return &tables.shapes[s.Element()]
 	}
-	return &tables.shapes[s.Second]
+	return &tables.shapes[s.Value()]
 }
-
-// compound tells whether failures inside values of this shape are reported one by one.
-func isCompound(s *table.Shape) bool { return s.Kind-table.Structure <= table.Map-table.Structure }

@@ -2,14 +2,16 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// rank puts the indexes of names into e.ranks, in its low bytes: those of a structure's members in the order in which the
-// service reports their failures, that of a Java 8 HashMap over their lower-camel names, by bucket, then as declared; those of
-// an enum's values in the order in which the service lists them, by the low five bits of their hash, and from the last
-// declared to the first within equal bits. Derived from the recorded answers.
+// rankNames puts the indexes of names into Engine.ranks, in its low bytes.
+//
+// The members of a structure come in the order in which the service reports their failures: that of a Java 8 HashMap over
+// their lower-camel names, by bucket, then as declared. The values of an enum come in the order in which the service lists
+// them: by the low five bits of their hash, and from the last declared to the first within equal bits. Both orders are
+// derived from recorded answers.
 //
 //go:noinline
 func (e *Engine) rankNames(s *table.Shape) {
-	count := uint32(s.Second)
+	count := uint32(s.Count())
 	capacity := uint32(32)
 	if s.Kind == table.Structure {
 		threshold := count + 1
@@ -27,7 +29,7 @@ func (e *Engine) rankNames(s *table.Shape) {
 		}
 		// java.lang.String.hashCode of an ASCII name.
 		h := uint32(0)
-		for j, c := range bytesOf(nameOf(s, uint(index))) {
+		for j, c := range textOf(nameIn(s, uint(index))) {
 			if j == 0 && s.Kind == table.Structure {
 				c = toLower(c)
 			}
@@ -37,7 +39,7 @@ func (e *Engine) rankNames(s *table.Shape) {
 			h ^= h >> 16
 		}
 		h &= capacity - 1
-		// Behind those of the same bucket.
+		// After those of the same bucket.
 		at := i
 		for at > 0 && uint32(e.ranks[(at-1)&255])>>8 > h {
 			e.ranks[at&255] = e.ranks[(at-1)&255]

@@ -39,7 +39,7 @@ func TestOrders(t *testing.T) {
 		var names, got, want []string
 		for n := range uint(s.Second) {
 			if s.Kind == table.Structure || s.Kind == table.String {
-				names = append(names, string(bytesOf(nameOf(s, n))))
+				names = append(names, string(textOf(nameIn(s, n))))
 			}
 		}
 		switch s.Kind {
@@ -55,7 +55,7 @@ func TestOrders(t *testing.T) {
 				return (h ^ h>>16) & (capacity - 1)
 			}, false)
 		case table.String:
-			if s.Names == 0 {
+			if s.Slots == 0 {
 				continue
 			}
 			enums++
@@ -93,7 +93,7 @@ func TestRecordedOrders(t *testing.T) {
 		e.rankNames(s)
 		var got []string
 		for n := range uint(s.Second) {
-			got = append(got, string(bytesOf(nameOf(s, uint(e.ranks[n]&255)))))
+			got = append(got, string(textOf(nameIn(s, uint(e.ranks[n]&255)))))
 		}
 		if slices.Index(got, order[0]) > slices.Index(got, order[1]) {
 			t.Errorf("%s: %q", name, got)
@@ -109,7 +109,7 @@ func TestRecordedOrders(t *testing.T) {
 			e.rankNames(s)
 			var got []string
 			for n := range uint(s.Second) {
-				got = append(got, string(bytesOf(nameOf(s, uint(e.ranks[n]&255)))))
+				got = append(got, string(textOf(nameIn(s, uint(e.ranks[n]&255)))))
 			}
 			found = found || slices.Equal(got, want)
 		}

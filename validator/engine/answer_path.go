@@ -1,7 +1,9 @@
 package engine
 
-// javaPath writes a node's path as the service does. It calls itself for the nodes around it.
-func (e *Engine) writeServicePath(b []byte, n uint16) {
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// writeServicePath writes a node's path as the service does. It calls itself for the nodes around it.
+func (e *Engine) writeServicePath(b []byte, n nodeID) {
 	if n == 0 {
 		return
 	}
@@ -11,10 +13,10 @@ func (e *Engine) writeServicePath(b []byte, n uint16) {
 		return
 	}
 	e.writeUnlessAfter('\'', '.')
-	t := uint16(textMemberStep)
+	t := textMemberStep
 	switch p.stepKind {
 	case stepMember:
-		e.writeLowered(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
+		e.writeLowered(tables.members[step(tables.shapes[p.container].Members())+p.step].Name)
 		t = 0
 	case stepElement:
 		e.writeInteger(int64(p.step&^newElement) + 1)
@@ -24,11 +26,11 @@ func (e *Engine) writeServicePath(b []byte, n uint16) {
 	e.writeText(t)
 }
 
-// camel writes a member's name with its first letter lowered.
+// writeLowered writes a member's name with its first letter lowered.
 //
 //go:noinline
-func (e *Engine) writeLowered(t uint16) {
-	name := bytesOf(t)
+func (e *Engine) writeLowered(t table.Text) {
+	name := textOf(t)
 	e.writeByte(toLower(name[0]))
 	e.writeBytes(name[1:])
 }

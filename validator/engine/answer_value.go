@@ -2,21 +2,23 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// shown writes the value of a node as Java prints it.
-func (e *Engine) writeNodeValue(b []byte, n, shape uint16) {
+// writeNodeValue writes the value of a node as Java prints it.
+func (e *Engine) writeNodeValue(b []byte, n nodeID, shape table.ShapeID) {
 	p := &e.nodes[n&(maxNodes-1)]
-	d := uint8(1)
+	d := frameID(1)
 	for m := p.parent; m != 0; m = e.nodes[m&(maxNodes-1)].parent {
 		d++
 	}
 	e.writeJavaValue(b, uint(p.start), shape, d)
 }
 
-// show writes the value at b[i] as Java prints it, inside a JSON string; d is the depth at which it stands, 1 for the body.
-// Sensitive values are printed as nothing. Around the field that CheckField was given the field is all that is known of a
-// container; b[i] is then the field. It calls itself for what a value contains, no deeper than the body nests. The cost is linear
-// in the value's size, times the depth to which it nests.
-func (e *Engine) writeJavaValue(b []byte, i uint, shape uint16, d uint8) {
+// writeJavaValue writes the value at b[i] as Java prints it, inside a JSON string. d is its depth, 1 for the body. Sensitive
+// values are printed as nothing.
+//
+// Of the containers around a field that CheckField was given, that field is all that is known; b[i] is then the field. It
+// calls itself for what a value contains, no deeper than the body nests. The cost is linear in the value's size, times the
+// depth to which it nests.
+func (e *Engine) writeJavaValue(b []byte, i uint, shape table.ShapeID, d frameID) {
 	i = skipSeparators(b, i)
 	s := &tables.shapes[shape]
 	if i >= uint(len(b)) || e.at > e.room || s.Flags&table.Sensitive != 0 {
@@ -26,7 +28,7 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape uint16, d uint8) {
 	f := &e.frames[d]
 	around := d <= e.floor
 	if around {
-		// The steps are numbered as the kinds of containers out of which they lead.
+		// A step has the number of the kind of container that it leads out of.
 		c, kind = '{', table.Kind(f.stepKind)
 		if kind == table.List {
 			c = '['
@@ -68,25 +70,25 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape uint16, d uint8) {
 					if i != first {
 						e.writeText(textComma)
 					}
-					inner := s.First
+					inner := s.Element()
 					if kind == table.Map {
 						if tables.shapes[inner].Flags&table.Sensitive == 0 {
 							e.writeString(b, i+1)
 						}
 						i = skipName(b, i)
 						e.writeByte('=')
-						inner = s.Second
+						inner = s.Value()
 					}
 					e.writeJavaValue(b, i, inner, d+1)
 				}
 			}
 		}
 		if kind == table.Structure {
-			for m := uint(0); m < uint(s.Second); m++ {
+			for m := uint(0); m < s.Count(); m++ {
 				if m > 0 {
 					e.writeText(textComma)
 				}
-				member := &tables.members[uint(s.First)+m]
+				member := &tables.members[uint(s.Members())+m]
 				e.writeLowered(member.Name)
 				e.writeByte('=')
 				if offset := offsets[m&63]; offset != 0 {
@@ -95,9 +97,9 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape uint16, d uint8) {
 					e.writeText(textNull)
 				}
 			}
-			c = ')' - 2
+			c = ')' - 2 // what the closing bracket below is two after
 		}
-		e.writeByte(c + 2) // the bracket that closes
+		e.writeByte(c + 2) // in ASCII a closing bracket is two after its opening one
 	case c == '"' && kind == table.Blob:
 		size := countBlob(b, i+1)
 		e.writeText(textBuffer)
@@ -105,11 +107,11 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape uint16, d uint8) {
 		e.writeText(textCapacity)
 		e.writeInteger(size)
 		e.writeByte(']')
-	case c == '"' && !isCompound(s):
+	case c == '"' && !s.Kind.IsContainer():
 		e.writeString(b, i+1)
-	case kind == table.Any || c == 'n' || !isCompound(s) && c != '{' && c != '[':
+	case kind == table.Any || c == 'n' || !s.Kind.IsContainer() && c != '{' && c != '[':
 		end := skipValue(b, i)
-		if (kind == table.Integer || kind == table.Long) && c <= '9' {
+		if kind.IsWhole() && c <= '9' {
 			// As Java has read it: 1e1 is 10.
 			sign := uint(0)
 			if c == '-' {

@@ -2,18 +2,25 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
+// fieldPointer holds keys of maps that are not in the body, as JSON strings without their first quote: those that CheckField's
+// pointer names, and those that a rule misses. A step marked inPointer leads to one.
+type fieldPointer struct {
+	pointer       [1024]byte
+	pointerLength uint32
+}
+
 // CheckField checks one value, given as JSON, against the member of the operation that a JSON Pointer names, as Check
 // would in a body of which nothing else is known: no rules are run. A pointer names members by their names, elements by an
-// index or "-" (the one behind the last), and entries by their keys, which are checked as well. The answers are those of
+// index or "-" (the one after the last), and entries by their keys, which are checked as well. The answers are those of
 // Check, and StatusPointer for a pointer that leads nowhere or whose keys take more than about 1,000 bytes.
-func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int32 {
+func (e *Engine) CheckField(pointer, value []byte, operation table.OperationID, options Options) Status {
 	if !e.begin(operation, options) {
 		return StatusOperation
 	}
 	shape := e.bodyShape()
 	for i := uint(0); i < uint(len(pointer)); {
 		if pointer[i] != '/' || e.depth >= maxDepth {
-			return e.failPointer()
+			return e.refusePointer()
 		}
 		i++
 		end := i
@@ -22,11 +29,12 @@ func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int
 		}
 		e.pushFrame(0, shape)
 		if !e.stepToToken(pointer, i, end) {
-			return e.failPointer()
+			return e.refusePointer()
 		}
 		shape = shapeAtStep(&e.frames[e.depth])
 		i = end
 	}
+	// The keys are checked once all of the pointer is known to lead somewhere, from the outermost in.
 	e.floor = e.depth
 	for e.depth = 0; e.depth < e.floor; {
 		e.depth++
@@ -41,17 +49,17 @@ func (e *Engine) CheckField(pointer, value []byte, operation, options int32) int
 	return e.outcome()
 }
 
-// pointed checks the key by which the pointer leaves the container in force, if that is a map.
+// checkPointedKey checks the key by which the pointer leaves the current frame's container, if that is a map.
 func (e *Engine) checkPointedKey() {
 	f := &e.frames[e.depth]
-	if f.stepKind != stepEntry || f.kind != uint8(table.Map) {
+	if f.stepKind != stepEntry || f.kind != table.Map {
 		return
 	}
-	e.checkKey(e.pointer[:], uint(f.step&^inPointer), tables.shapes[f.shape].First)
+	e.checkKey(e.pointer[:], uint(f.step&^inPointer), tables.shapes[f.shape].Key())
 	if e.leaf == 0 {
 		return
 	}
-	// No key is in the value: the violations stand where the value does.
+	// No key is in the value: the violations are where the value is.
 	for v := uint32(1); v <= e.violationCount; v++ {
 		e.violations[v&(maxViolations-1)].offset = 0
 	}
@@ -59,21 +67,22 @@ func (e *Engine) checkPointedKey() {
 	n.start, n.shape = 0, shapeAtStep(f)
 }
 
-func (e *Engine) failPointer() int32 {
+// refusePointer ends the check of a field that is nowhere.
+func (e *Engine) refusePointer() Status {
 	e.status = StatusPointer
 	return e.outcome()
 }
 
-// token takes the step that the token of a pointer from i to end names, out of the container in force, and tells whether there is
-// one.
+// stepToToken takes the step that the token of a pointer from i to end names, out of the current frame's container. It
+// reports false when there is no such step.
 func (e *Engine) stepToToken(pointer []byte, i, end uint) bool {
 	f := &e.frames[e.depth]
 	s := &tables.shapes[f.shape]
 	switch s.Kind {
 	case table.Structure:
 		f.stepKind = stepMember
-		for f.step = 0; f.step < uint32(s.Second); f.step++ {
-			if isTextBetween(pointer, i, end, tables.members[uint32(s.First)+f.step].Name) {
+		for f.step = 0; uint(f.step) < s.Count(); f.step++ {
+			if isText(pointer, i, end, tables.members[step(s.Members())+f.step].Name) {
 				return true
 			}
 		}
@@ -94,21 +103,17 @@ func (e *Engine) stepToToken(pointer []byte, i, end uint) bool {
 			if pointer[i]-'0' > 9 {
 				return false
 			}
-			f.step = f.step*10 + uint32(pointer[i]-'0')
+			f.step = f.step*10 + step(pointer[i]-'0')
 		}
 		return true
 	case table.Map, table.Any:
-		f.step, f.stepKind = e.pointerLength|inPointer, stepEntry
+		f.step, f.stepKind = step(e.pointerLength)|inPointer, stepEntry
 		return e.keepToken(pointer[i:end])
 	}
 	return false
 }
 
-// newElement is the step that the token "-" takes: to the element behind a list's last.
-const newElement = 1 << 31
-
-// keep puts a token of a pointer into e.pointer, as a JSON string without its first quote, and tells whether it is well-formed
-// and there was room.
+// keepToken adds a token of a pointer to Engine.pointer. It reports false when it is not well-formed or there is no room.
 func (e *Engine) keepToken(token []byte) bool {
 	n := e.pointerLength
 	for i := uint(0); i < uint(len(token)); {

@@ -1,15 +1,15 @@
 package engine
 
-// ending is where a container starts and ends.
+// containerEnd is where a container starts and ends, noted in the check of a generation. The last field makes an index a shift.
 type containerEnd struct {
 	start, end, generation, _ uint32
 }
 
-// longContainer is the length in bytes from which the end of a container is remembered.
+// longContainer is the length in bytes from which the end of a container is noted.
 const longContainer = 64
 
-// skip is the index behind the value at b[i]. Where a long container ends, the walk has left a note of: without it each rule
-// would read the whole body again.
+// skipNoted is the index after the value at b[i]. The walk has noted where long containers end: without that each rule would
+// read the whole body again.
 func (e *Engine) skipNoted(b []byte, i uint) uint {
 	start := uint32(i)
 	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
@@ -18,7 +18,7 @@ func (e *Engine) skipNoted(b []byte, i uint) uint {
 	return skipValue(b, i)
 }
 
-// ended remembers the end of a container, unless a longer one stands in its place.
+// noteEnd notes the end of a container, unless a longer one has its place.
 func (e *Engine) noteEnd(start, end uint32) {
 	n := &e.ends[(start^start>>6)&63]
 	if n.generation != e.generation || n.end-n.start < end-start {

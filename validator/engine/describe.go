@@ -4,7 +4,7 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // Describe prepares the description of an operation's request, or of its response with OptionResponse, as the report: the
 // tree of its shapes with their constraints, for whoever builds a form. It answers 0, or StatusOperation.
-func (e *Engine) Describe(operation, options int32) int32 {
+func (e *Engine) Describe(operation table.OperationID, options Options) Status {
 	if !e.begin(operation, options) {
 		return StatusOperation
 	}
@@ -12,10 +12,11 @@ func (e *Engine) Describe(operation, options int32) int32 {
 	return 0
 }
 
+// writeDescription writes the description of the current operation.
 func (e *Engine) writeDescription() {
 	e.writeText(textJSONDescribed)
-	e.writeFullName(uint(e.operation))
-	name := uint16(textJSONRequest)
+	e.writeFullName(e.operation)
+	name := textJSONRequest
 	if e.options&OptionResponse != 0 {
 		name = textJSONResponse
 	}
@@ -24,11 +25,11 @@ func (e *Engine) writeDescription() {
 	e.writeByte('}')
 }
 
-// describe writes a shape and what it holds. A shape that holds itself is described eight levels deep.
-func (e *Engine) writeShape(shape uint16, depth uint8) {
+// writeShape writes a shape and what it contains. A shape that contains itself is described eight levels deep.
+func (e *Engine) writeShape(shape table.ShapeID, depth uint8) {
 	s := &tables.shapes[shape]
 	e.writeText(textJSONTypeOnly)
-	e.writeText(nthText(textTypeAny, uint16(s.Kind)))
+	e.writeText(item(setType, uint(s.Kind)))
 	e.writeByte('"')
 	if s.Flags&table.Sensitive != 0 {
 		e.writeText(textJSONSensitive)
@@ -46,7 +47,7 @@ func (e *Engine) writeShape(shape uint16, depth uint8) {
 	if s.Pattern != 0 {
 		e.writePattern(s)
 	}
-	if s.Kind == table.String && s.Names != 0 {
+	if s.IsEnum() {
 		e.writeEnum(s)
 	}
 	if depth < 8 {
@@ -55,21 +56,22 @@ func (e *Engine) writeShape(shape uint16, depth uint8) {
 			e.writeMembers(s, depth)
 		case table.List:
 			e.writeText(textJSONElement)
-			e.writeShape(s.First, depth+1)
+			e.writeShape(s.Element(), depth+1)
 		case table.Map:
 			e.writeText(textJSONKeys)
-			e.writeShape(s.First, depth+1)
+			e.writeShape(s.Key(), depth+1)
 			e.writeText(textJSONValues)
-			e.writeShape(s.Second, depth+1)
+			e.writeShape(s.Value(), depth+1)
 		}
 	}
 	e.writeByte('}')
 }
 
+// writeMembers writes the members of a structure.
 func (e *Engine) writeMembers(s *table.Shape, depth uint8) {
 	e.writeText(textJSONMembers)
-	for m := uint(0); m < uint(s.Second); m++ {
-		member := &tables.members[uint(s.First)+m]
+	for m := uint(0); m < s.Count(); m++ {
+		member := &tables.members[uint(s.Members())+m]
 		e.writeComma()
 		e.writeText(textJSONNamed)
 		e.writeText(member.Name)
@@ -80,7 +82,7 @@ func (e *Engine) writeMembers(s *table.Shape, depth uint8) {
 		if member.Flags&table.Deprecated != 0 {
 			e.writeText(textJSONDeprecated)
 		}
-		location := uint16(0)
+		location := table.Text(0)
 		switch {
 		case member.Flags&table.URI != 0:
 			location = textLocationURI

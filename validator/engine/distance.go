@@ -1,12 +1,12 @@
 package engine
 
-// near is the number of letters by which two names differ (added, dropped or replaced); where that is more than most, it is any
-// number above most, without counting to the end.
+// distance is the Levenshtein distance of two names, without regard to case: how many letters are added, dropped or replaced.
+// Where that is more than most, it is any number above most, without counting to the end.
 func (e *Engine) distance(a, b []byte, most uint32) uint32 {
 	if len(a) >= maxDecodedName || len(b) >= maxDecodedName || uint32(max(len(a)-len(b), len(b)-len(a))) > most {
 		return maxDecodedName
 	}
-	// The row lies in the memory of the open names: no body is read meanwhile.
+	// The row is in the memory of the open names: no body is read meanwhile.
 	for j := range b {
 		e.slots[uint16(j)] = uint16(j + 1)
 	}

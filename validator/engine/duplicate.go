@@ -1,6 +1,22 @@
 package engine
 
-// openName is a name in a map or an unknown object that stands open.
+// openNames are the names of the maps and unknown objects that are open, to tell when one comes twice. A structure has a bit
+// for each of its members instead.
+type openNames struct {
+	// seedLow and seedHigh are the key of the names' hashes, once the body is seeded.
+	seedLow, seedHigh uint64
+	seeded            bool
+	nameCount         uint32
+	names             [maxNames]openName
+	// slots is a hash table of names by their indexes. It is never cleared, as in a sparse set (Briggs and Torczon 1993):
+	// a slot counts only when the name that it points at points back.
+	slots [2 * maxNames]uint16
+}
+
+// maxNames is how many names may be open at once.
+const maxNames = 32768
+
+// openName is a name in a map or an unknown object that is open.
 type openName struct {
 	start, hash, slot uint32
 }
@@ -11,14 +27,13 @@ const fewNames = 16
 // noSlot marks a name that is not in the slots.
 const noSlot = ^uint32(0)
 
-// open enters a name into those of the object f and reports it when it is there already. A few names are compared one by
-// one, by hash first; more, and those of an object in which two different names have one hash, go into a hash table, whose hash is
-// SipHash keyed by the body, so that nobody can write a body whose names collide. The slots are never cleared: a slot counts only
-// when the name that it points at points back.
+// addName adds a name to those of the object f, and reports it when it is there already. A few names are compared one by
+// one, by hash first. More, and those of an object in which two different names have one hash, go into the slots, whose hash
+// is SipHash keyed by the body, so that nobody can write a body whose names collide.
 func (e *Engine) addName(b []byte, f *frame, start uint, hash uint64) {
 	var twice bool
 	if e.nameCount >= maxNames {
-		e.status = StatusNames
+		e.status = StatusTooManyNames
 		return
 	}
 	count := e.nameCount - f.base
@@ -54,7 +69,7 @@ func (e *Engine) addName(b []byte, f *frame, start uint, hash uint64) {
 	}
 }
 
-// enter puts the name with the index n into the slots and tells whether it was there, among the names from base on.
+// insertName puts the name with the index n into the slots, and tells whether it was there among the names from base on.
 func (e *Engine) insertName(b []byte, base, n uint32) bool {
 	name := &e.names[n&(maxNames-1)]
 	name.hash = e.hashName(b, uint(name.start))
@@ -75,7 +90,7 @@ func (e *Engine) insertName(b []byte, base, n uint32) bool {
 	}
 }
 
-// same tells whether the names that start at i and j are the same once decoded. Both have been read before.
+// sameName tells whether the names that start at i and j are the same once decoded. Both have been read before.
 func sameName(b []byte, i, j uint) bool {
 	for i+8 <= uint(len(b)) && j+8 <= uint(len(b)) {
 		w := load64(b[i:])
@@ -98,7 +113,7 @@ func sameName(b []byte, i, j uint) bool {
 	}
 }
 
-// seed derives the key of the names' hashes from the whole body.
+// seedNames derives the key of the names' hashes from the whole body.
 func (e *Engine) seedNames(b []byte) {
 	s := startSipHash(0x636F676E69746F63, 0x6865636B6E616D65).add(uint64(len(b)))
 	i := uint(0)
@@ -115,8 +130,8 @@ func (e *Engine) seedNames(b []byte) {
 	e.seeded = true
 }
 
-// keyed is the keyed hash of the decoded name that starts at i. What a chunk leaves of its word is filled with a byte that no name
-// has, so that different names are different words.
+// hashName is the keyed hash of the decoded name that starts at i. What a chunk leaves of its eight bytes is filled with a
+// byte that no name has, so that different names differ in what is hashed.
 func (e *Engine) hashName(b []byte, i uint) uint32 {
 	s := startSipHash(e.seedLow, e.seedHigh)
 	for {

@@ -10,14 +10,16 @@ import (
 type expansion struct {
 	// at is where each stream goes on.
 	at [table.Streams]uint16
-	// starts is where each text is. after is the name that came after a name, last the shape that a member of this name
-	// had; all by the numbers of the texts.
-	starts, after, last [textCount + 1]uint16
+	// starts has the texts by their numbers. after is the name that came after a name, last the shape that a member of this
+	// name had; both by the numbers of the texts.
+	starts [textCount + 1]table.Text
+	after  [textCount + 1]uint16
+	last   [textCount + 1]table.ShapeID
 	// former is the name before.
 	former        uint16
 	texts, shapes numbering
 	// The numbers of the members, values and slots so far.
-	members, names, slots uint16
+	members, values, slots uint16
 }
 
 // numbering is what references to texts, or to shapes, are told from.
@@ -26,8 +28,7 @@ type numbering struct {
 	kept        [table.MaxKept]uint16
 }
 
-// expand makes t the same as tables, from their small form (see package table). The module does it once, as it starts; it takes
-// some ten microseconds.
+// expand makes the tables out of their small form (see package table). t holds zeros before. It takes some ten microseconds.
 func (t *tableSet) expand(x *expansion) {
 	t.loops = compact.loops
 	t.ascii = compact.ascii
@@ -52,7 +53,10 @@ func (t *tableSet) expand(x *expansion) {
 	for i := range t.codes {
 		code := &t.codes[i]
 		what := x.next(table.StreamCode)
-		code.Level, code.Fixed = what&(table.FixedBit-1), what/table.FixedBit&1
+		code.Level = table.Level(what & (1<<table.CodeClass - 1))
+		code.Class = table.Class(what >> table.CodeClass & (1<<(table.CodeBound-table.CodeClass) - 1))
+		code.Bound = table.Bound(what >> table.CodeBound & 3)
+		code.Counted = what&table.CountedBit != 0
 		code.Exception, code.Name, code.Message = x.known(), x.text(), x.text()
 		if what&table.AnswerBit != 0 {
 			code.Answer = x.text()
@@ -62,15 +66,15 @@ func (t *tableSet) expand(x *expansion) {
 	rules := uint16(0)
 	for i := range t.operations {
 		for n := x.next(table.StreamRules); n > 0; n-- {
-			t.rules[rules] = x.next(table.StreamRule)
+			t.rules[rules] = table.CodeID(x.next(table.StreamRule))
 			rules++
 		}
 		t.ruleEnds[i] = rules
 		o := &t.operations[i]
-		o.Service = x.next(table.StreamService)
+		o.Service = table.ServiceID(x.next(table.StreamService))
 		o.Name = x.starts[x.name()]
-		o.Input = x.shapes.refer(x, x.next(table.StreamShape))
-		o.Output = x.shapes.refer(x, x.next(table.StreamShape))
+		o.Input = x.shape()
+		o.Output = x.shape()
 	}
 	for i := range t.shapes {
 		t.expandShape(x, &t.shapes[i])
@@ -85,13 +89,14 @@ func (t *tableSet) expandTexts(x *expansion) {
 		for feeds := ^((w&sevens + sevens) | w) & highs; feeds != 0; feeds &= feeds - 1 {
 			at := i + bits.TrailingZeros64(feeds)>>3
 			t.text[last] = uint8(at - last - 1)
-			x.starts[n] = uint16(at)
+			x.starts[n] = table.Text(at)
 			n, last = n+1, at
 		}
 	}
 	t.text[last] = 0
 }
 
+// expandPatterns expands the patterns and their states.
 func (t *tableSet) expandPatterns(x *expansion) {
 	state := uint16(1) // the first one is nobody's
 	for i := range t.patterns {
@@ -121,16 +126,11 @@ func (t *tableSet) expandPatterns(x *expansion) {
 // sevens has the seven low bits of each byte.
 const sevens = 0x7F7F7F7F7F7F7F7F
 
-// put64 writes w, its lowest byte first.
-func store64(b []byte, w uint64) {
-	_ = b[7]
-	b[0], b[1], b[2], b[3] = byte(w), byte(w>>8), byte(w>>16), byte(w>>24)
-	b[4], b[5], b[6], b[7] = byte(w>>32), byte(w>>40), byte(w>>48), byte(w>>56)
-}
-
+// expandShape expands a shape, with its members or values.
 func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
 	kind := x.next(table.StreamKind)
-	s.Kind, s.Flags = table.Kind(kind&(1<<table.KindFlags-1)), kind&^table.NamedBit>>table.KindFlags
+	s.Kind = table.Kind(kind & (1<<table.KindFlags - 1))
+	s.Flags = table.ShapeFlags(kind &^ table.NamedBit >> table.KindFlags)
 	if s.Flags&table.HasMin != 0 {
 		s.Min = x.bound(table.StreamMin)
 	}
@@ -140,30 +140,30 @@ func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
 	x.former = 0
 	switch s.Kind {
 	case table.List, table.Map:
-		s.First = x.shapes.refer(x, x.next(table.StreamShape))
+		s.First = uint16(x.shape())
 		if s.Kind == table.Map {
-			s.Second = x.shapes.refer(x, x.next(table.StreamShape))
+			s.Second = uint16(x.shape())
 		}
 	case table.String:
 		pattern := x.next(table.StreamPattern)
 		if pattern != table.PatternValues {
-			s.Pattern = pattern
+			s.Pattern = table.PatternID(pattern)
 			break
 		}
-		s.First, s.Second = x.names, uint16(x.next(table.StreamCount))
+		s.First, s.Second = x.values, uint16(x.next(table.StreamCount))
 		for i := range s.Second {
-			t.names[x.names] = x.starts[x.name()]
-			t.expandSlot(x, s, i, t.names[x.names])
-			x.names++
+			t.values[x.values] = x.starts[x.name()]
+			t.expandSlot(x, s, i, t.values[x.values])
+			x.values++
 		}
 	case table.Structure:
 		s.First, s.Second = x.members, uint16(x.next(table.StreamCount))
 		for i := range s.Second {
 			m := &t.members[x.members]
 			name := x.name()
-			m.Name, m.Flags = x.starts[name], x.next(table.StreamFlags)
+			m.Name, m.Flags = x.starts[name], table.MemberFlags(x.next(table.StreamFlags))
 			if shape := x.next(table.StreamMember); shape > 0 {
-				x.last[name] = x.shapes.refer(x, shape-1)
+				x.last[name] = table.ShapeID(x.shapes.refer(x, shape-1))
 			}
 			m.Shape = x.last[name]
 			s.Min |= int64(m.Flags&table.Required) << i
@@ -174,14 +174,14 @@ func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
 	if kind&table.NamedBit != 0 {
 		s.Name = x.starts[x.name()]
 	}
-	if s.Names != 0 {
+	if s.Slots != 0 {
 		x.slots += table.Slots(s.Second)
 	}
 }
 
 // expandSlot finds the slot for a shape's name of index i.
-func (t *tableSet) expandSlot(x *expansion, s *table.Shape, i, name uint16) {
-	s.Names = x.slots + 1
+func (t *tableSet) expandSlot(x *expansion, s *table.Shape, i uint16, name table.Text) {
+	s.Slots = table.SlotID(x.slots + 1)
 	var hash uint64
 	for n, at := uint(t.text[name]), uint(name)+1; ; n, at = n-8, at+8 {
 		w := load64(t.text[at:])
@@ -220,16 +220,23 @@ func (x *expansion) bound(stream uint32) (v int64) {
 	return v
 }
 
-// known is where the text is whose number comes next.
+// known is the text whose number comes next.
 //
 //go:noinline
-func (x *expansion) known() uint16 { return x.starts[x.next(table.StreamException)] }
+func (x *expansion) known() table.Text { return x.starts[x.next(table.StreamException)] }
 
-// text is where the next text is that was not used before.
+// text is the next text that was not used before.
 //
 //go:noinline
-func (x *expansion) text() uint16 {
+func (x *expansion) text() table.Text {
 	return x.starts[x.texts.refer(x, table.New)]
+}
+
+// shape is the shape that is referred to next.
+//
+//go:noinline
+func (x *expansion) shape() table.ShapeID {
+	return table.ShapeID(x.shapes.refer(x, x.next(table.StreamShape)))
 }
 
 // name is the number of the next name.

@@ -3,54 +3,56 @@ package engine
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // OperationCount is the number of operations. Their ids run from 0, sorted by service and name.
-const OperationCount = len(tables.operations)
+const OperationCount = operationCount
 
 // OperationName is the name of an operation within its service.
-func OperationName(id int32) []byte { return bytesOf(tables.operations[id].Name) }
+func OperationName(id table.OperationID) []byte { return textOf(tables.operations[id].Name) }
 
 // ServiceName is the name of an operation's service.
-func ServiceName(id int32) []byte {
-	return bytesOf(tables.services[tables.operations[id].Service].Name)
-}
+func ServiceName(id table.OperationID) []byte { return textOf(serviceOf(id).Name) }
 
 // ModelVersion is the version of the API of an operation's service.
-func ModelVersion(id int32) []byte {
-	return bytesOf(tables.services[tables.operations[id].Service].Version)
-}
+func ModelVersion(id table.OperationID) []byte { return textOf(serviceOf(id).Version) }
 
 // ModelDate is the day of the model of an operation's service.
-func ModelDate(id int32) []byte { return bytesOf(tables.services[tables.operations[id].Service].Date) }
+func ModelDate(id table.OperationID) []byte { return textOf(serviceOf(id).Date) }
 
-// The answers of Engine.Operation below 0.
+func serviceOf(id table.OperationID) *table.Service {
+	return &tables.services[tables.operations[id].Service]
+}
+
+// The answers of FindOperation that are no operation.
 const (
-	OperationUnknown   = -1
-	OperationAmbiguous = -2
+	// OperationUnknown: no operation has this name.
+	OperationUnknown table.OperationID = -1
+	// OperationAmbiguous: operations of several services have this name.
+	OperationAmbiguous table.OperationID = -2
 )
 
-// Operation is the id of the operation with the given name, or −1 when there is none and −2 when operations of several
-// services bear it; then the report tells the nearest names, or the candidates. Accepted are
+// FindOperation finds the operation with the given name. After OperationUnknown the report has the nearest names, after
+// OperationAmbiguous the candidates. Accepted are
 //
 //	cognito-identity.UpdateIdentityPool              the full name
-//	AWSCognitoIdentityService.UpdateIdentityPool     the X-Amz-Target, also with a package in front
+//	AWSCognitoIdentityService.UpdateIdentityPool     the X-Amz-Target, also with a package before it
 //	cognito-identity update-identity-pool            as on the command line
 //	UpdateIdentityPool                               the bare name, where one service has it
-func (e *Engine) FindOperation(name []byte) int32 {
+func (e *Engine) FindOperation(name []byte) table.OperationID {
 	e.forget()
-	found := int32(OperationUnknown)
+	found := OperationUnknown
 	cut := splitName(name)
 	for id := range tables.operations {
 		o := &tables.operations[id]
 		if !isNamed(o, name, cut) {
 			continue
 		}
-		if cut != stopped {
-			return int32(id)
+		if cut != none {
+			return table.OperationID(id)
 		}
 		if found >= 0 {
 			found = OperationAmbiguous
 			break
 		}
-		found = int32(id)
+		found = table.OperationID(id)
 	}
 	if found < 0 {
 		e.pending = pendingUnknown
@@ -61,12 +63,12 @@ func (e *Engine) FindOperation(name []byte) int32 {
 	return found
 }
 
-// split is the index of what divides the service's name from the operation's: the space of a command line, else the last
-// point; stopped where there is none.
+// splitName is the index of what divides the service's name from the operation's: the space of a command line, else the last
+// dot, else none.
 //
 //go:noinline
 func splitName(name []byte) uint {
-	cut := stopped
+	cut := none
 	for i, c := range name {
 		if c == ' ' {
 			return uint(i)
@@ -78,27 +80,29 @@ func splitName(name []byte) uint {
 	return cut
 }
 
+// isNamed tells whether an operation has the name, which is divided at cut.
 func isNamed(o *table.Operation, name []byte, cut uint) bool {
 	end := uint(len(name))
-	if cut == stopped {
-		return isTextBetween(name, 0, end, o.Name) || isDashed(name, 0, o.Name)
+	if cut == none {
+		return isText(name, 0, end, o.Name) || isDashed(name, 0, o.Name)
 	}
 	s := &tables.services[o.Service]
-	service := isTextBetween(name, 0, cut, s.Name)
+	service := isText(name, 0, cut, s.Name)
 	if name[cut] == ' ' {
 		return service && isDashed(name, cut+1, o.Name)
 	}
-	if !isTextBetween(name, cut+1, end, o.Name) {
+	if !isText(name, cut+1, end, o.Name) {
 		return false
 	}
 	front := cut - uint(tables.text[s.Target])
-	return service || s.Target != 0 && front <= cut && isTextBetween(name, front, cut, s.Target) && (front == 0 || name[front-1] == '.')
+	return service ||
+		s.Target != 0 && front <= cut && isText(name, front, cut, s.Target) && (front == 0 || name[front-1] == '.')
 }
 
-// dashed tells whether name from i on is an operation's name as the command line spells it: in lower case, with a dash in front
-// of each capital that starts a word, as in set-user-mfa-preference for SetUserMFAPreference.
-func isDashed(name []byte, i uint, t uint16) bool {
-	full := bytesOf(t)
+// isDashed tells whether name from i on is an operation's name as the command line spells it: in lower case, with a dash before
+// each capital that starts a word, as in set-user-mfa-preference for SetUserMFAPreference.
+func isDashed(name []byte, i uint, t table.Text) bool {
+	full := textOf(t)
 	for j, c := range full {
 		if j > 0 && isCapital(c) && (!isCapital(full[j-1]) || j+1 < len(full) && !isCapital(full[j+1])) {
 			if i >= uint(len(name)) || name[i] != '-' {

@@ -5,16 +5,16 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // CodeCount is the number of codes of violations.
 const CodeCount = codeCount
 
-// CodeName is the name of a code, such as "length.max", and CodeLevel its default severity, a level of package table.
-func CodeName(code uint8) []byte { return bytesOf(tables.codes[code].Name) }
+// CodeName is the name of a code, such as "length.max".
+func CodeName(code table.CodeID) []byte { return textOf(tables.codes[code].Name) }
 
-// CodeLevel is the default severity of a code: table.Error, table.Warn or table.Off.
-func CodeLevel(code uint8) uint8 { return tables.codes[code].Level }
+// CodeLevel is the default severity of a code. table.Fixed is an error that cannot be changed.
+func CodeLevel(code table.CodeID) table.Level { return tables.codes[code].Level }
 
 // Levels is a set of severities, one for each code. The zero value is that of all defaults.
 type Levels struct {
 	// of holds one more than the severity, 0 for the default.
-	of [codeCount]uint8
+	of [codeCount]table.Level
 }
 
 // LevelProblem says what is wrong with a text of severities.
@@ -34,31 +34,31 @@ const (
 	LevelWord
 )
 
-// Parse reads settings such as "unknown=error,pattern=warn" into l. It returns where the first bad one starts, and what is wrong
-// with it; l may then hold those before it.
+// Parse reads settings such as "unknown=error,pattern=warn" into l. It returns where the first bad one starts, and what is
+// wrong with it; l may then hold those before it.
 func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 	for start := uint(0); start < uint(len(settings)); {
-		end, equals := start, stopped
+		end, equals := start, none
 		for end < uint(len(settings)) && settings[end] != ',' {
 			if settings[end] == '=' {
 				equals = end
 			}
 			end++
 		}
-		if equals == stopped {
+		if equals == none {
 			return start, LevelForm
 		}
-		code := 0
-		for !isTextBetween(settings, start, equals, tables.codes[code].Name) {
+		code := table.CodeID(0)
+		for !isText(settings, start, equals, tables.codes[code].Name) {
 			if code++; code == codeCount {
 				return start, LevelCode
 			}
 		}
-		if tables.codes[code].Fixed != 0 {
+		if tables.codes[code].Level == table.Fixed {
 			return start, LevelFixed
 		}
-		level := uint8(0)
-		for !isTextBetween(settings, equals+1, end, nthText(textError, uint16(level))) {
+		level := table.Error
+		for !isText(settings, equals+1, end, item(setLevel, uint(level))) {
 			if level++; level > table.Off {
 				return start, LevelWord
 			}
@@ -69,17 +69,29 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 	return 0, LevelFine
 }
 
-// Levels sets the severities from a text as Levels.Parse reads it, for all checks from now on; an empty text means the
-// defaults. It answers 0, or −1 for a text that it does not understand, which changes nothing.
-func (e *Engine) Levels(settings []byte) int32 {
+// ParseLevels sets the severities from a text as Levels.Parse reads it, for all checks from now on. An empty text means the
+// defaults. It reports false for a text that it does not understand, which changes nothing.
+func (e *Engine) ParseLevels(settings []byte) bool {
 	e.forget()
 	e.parsedLevels = Levels{}
 	if _, bad := e.parsedLevels.Parse(settings); bad != LevelFine {
-		return -1
+		return false
 	}
 	e.levels = e.parsedLevels
-	return 0
+	return true
 }
 
 // SetLevels sets the severities for all checks from now on.
 func (e *Engine) SetLevels(l Levels) { e.levels = l }
+
+// levelOf is the severity of a code in this check. Warnings that nobody asked for are off.
+func (e *Engine) levelOf(code table.CodeID) table.Level {
+	level := e.levels.of[code] - 1
+	if level > table.Off {
+		level = tables.codes[code].Level
+	}
+	if level == table.Warn && e.options&OptionWarnings == 0 {
+		return table.Off
+	}
+	return level
+}

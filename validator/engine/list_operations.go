@@ -1,43 +1,47 @@
 package engine
 
-// Operations is the number of operations; the report is then the JSON list of their full names, in the order of their ids.
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// ListOperations makes the report the JSON list of the operations' full names, in the order of their ids, and returns how many
+// there are.
 func (e *Engine) ListOperations() int32 {
 	e.forget()
 	e.pending = pendingOperations
-	return int32(len(tables.operations))
+	return operationCount
 }
 
+// writeUnknown writes that there is no operation of the given name, and the nearest three.
 func (e *Engine) writeUnknown(name []byte) {
 	e.writeText(textJSONUnknown)
 	e.writeGivenName(name)
 	e.writeText(textJSONNearest)
-	// The nearest three: by distance, then in the order of the operations.
+	// By distance, then in the order of the operations: a distance and an id in one number.
 	cut := splitName(name)
 	part := name
-	if cut != stopped {
+	if cut != none {
 		part = name[cut+1:]
 	}
 	last := uint32(0)
 	for range 3 {
 		// Half of the letters wrong is no likeness.
-		const none = 0xFFFF
-		best := uint32(min(len(part), maxDecodedName))/2<<16 | none
+		const noID = 0xFFFF
+		best := uint32(min(len(part), maxDecodedName))/2<<16 | noID
 		for id := range tables.operations {
-			d := e.distance(part, bytesOf(tables.operations[id].Name), best>>16)<<16 | uint32(id)
+			d := e.distance(part, textOf(tables.operations[id].Name), best>>16)<<16 | uint32(id)
 			if d >= last && d < best {
 				best = d
 			}
 		}
-		if best&none == none {
+		if best&noID == noID {
 			break
 		}
-		e.writeListedName(uint(best & none))
+		e.writeListedName(table.OperationID(best & noID))
 		last = best + 1
 	}
 	e.writeText(textJSONEnd)
 }
 
-// given writes the name that the caller gave, of which as much as fits; bytes that are not UTF-8 become U+FFFD.
+// writeGivenName writes the caller's name, cut to 256 bytes. Bytes that are not UTF-8 become U+FFFD.
 //
 //go:noinline
 func (e *Engine) writeGivenName(name []byte) {
@@ -67,8 +71,8 @@ func (e *Engine) writeOperations(name []byte) {
 		e.writeByte('[')
 	}
 	for id := range tables.operations {
-		if all || isNamed(&tables.operations[id], name, stopped) {
-			e.writeListedName(uint(id))
+		if all || isNamed(&tables.operations[id], name, none) {
+			e.writeListedName(table.OperationID(id))
 		}
 	}
 	e.writeByte(']')
@@ -77,20 +81,20 @@ func (e *Engine) writeOperations(name []byte) {
 	}
 }
 
-// listed writes the full name of an operation as a value of a JSON list.
+// writeListedName writes the full name of an operation as a value of a JSON list.
 //
 //go:noinline
-func (e *Engine) writeListedName(id uint) {
+func (e *Engine) writeListedName(id table.OperationID) {
 	e.writeComma()
 	e.writeByte('"')
 	e.writeFullName(id)
 	e.writeByte('"')
 }
 
-// full writes the full name of an operation.
+// writeFullName writes the full name of an operation.
 //
 //go:noinline
-func (e *Engine) writeFullName(id uint) {
+func (e *Engine) writeFullName(id table.OperationID) {
 	o := &tables.operations[id]
 	e.writeText(tables.services[o.Service].Name)
 	e.writeByte('.')

@@ -1,21 +1,55 @@
 package engine
 
-// node is a place in the body at which, or below which, something is wrong. The nodes form a tree in document order.
-type node struct {
-	start                    uint32
-	step                     uint32
-	parent, next             uint16
-	child, last              uint16
-	violation, lastViolation uint16
-	shape                    uint16
-	stepKind                 uint8
-	secret                   bool
-	// container is the shape that the step leads out of.
-	container uint16
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// findings are what is wrong with a body: violations and warnings, each at a node. The nodes are a tree in document order,
+// which has only the places at which, or below which, something is wrong.
+//
+// Nodes and violations are numbered from 1, 0 is none, so that a new frame has none. What finds no room is dropped, and
+// truncated says so.
+type findings struct {
+	verdict   Status
+	truncated bool
+	// illTyped tells that a value has the wrong type, or is null in a list or map, whatever the severity of that.
+	illTyped bool
+
+	nodeCount, violationCount uint32
+	nodes                     [maxNodes]node
+	violations                [maxViolations]violation
 }
 
-// place makes the node of the value in force, and those of the containers around it where they are missing; 0 when there is no room.
-func (e *Engine) addNodes(offset uint, shape uint16) uint16 {
+// The sizes of findings: powers of two, so that a mask keeps an index within. None grows with the body.
+const (
+	maxNodes      = 4096
+	maxViolations = 4096
+)
+
+// nodeID is the index of a node, 0 for none.
+type nodeID uint16
+
+// violationID is the index of a violation, 0 for none.
+type violationID uint16
+
+// node is a place in the body at which, or below which, something is wrong.
+type node struct {
+	// start is where the value starts.
+	start uint32
+	step  step
+	// parent is the container's node, next the next one in it; child and last are the first and the last in this one.
+	parent, next nodeID
+	child, last  nodeID
+	// violation and lastViolation are the first and the last at this node.
+	violation, lastViolation violationID
+	shape                    table.ShapeID
+	stepKind                 stepKind
+	secret                   bool
+	// container is the shape that the step leads out of.
+	container table.ShapeID
+}
+
+// addNodes adds the node of the value that is being read, and those of the containers around it where they are missing. It
+// returns 0 when there is no room.
+func (e *Engine) addNodes(offset uint, shape table.ShapeID) nodeID {
 	if e.nodeCount == 0 {
 		e.nodeCount = 1
 		e.nodes[1] = node{start: uint32(offset), shape: shape}
@@ -27,7 +61,7 @@ func (e *Engine) addNodes(offset uint, shape uint16) uint16 {
 		e.leaf = 1
 		return 1
 	}
-	// The containers around a node have nodes too: from the innermost one that has, it is down only.
+	// The containers around a node have nodes too: from the innermost one that has one, all further ones lack it.
 	e.frames[1].node = 1
 	d := e.depth
 	for e.frames[d].node == 0 {
@@ -44,15 +78,15 @@ func (e *Engine) addNodes(offset uint, shape uint16) uint16 {
 	return e.leaf
 }
 
-// branch adds a node under that of the frame f, for the step that f has taken; 0 when there is no room.
+// addNode adds a node to that of the frame f, for the step that f has taken. It returns 0 when there is no room.
 //
 //go:noinline
-func (e *Engine) addNode(f *frame, start uint32, shape uint16) uint16 {
+func (e *Engine) addNode(f *frame, start uint32, shape table.ShapeID) nodeID {
 	if e.nodeCount >= maxNodes-1 {
 		return 0
 	}
 	e.nodeCount++
-	n := uint16(e.nodeCount)
+	n := nodeID(e.nodeCount)
 	q := &e.nodes[n&(maxNodes-1)]
 	q.start, q.step = start, f.step
 	q.parent, q.next, q.child, q.last = f.node, 0, 0, 0
@@ -68,8 +102,8 @@ func (e *Engine) addNode(f *frame, start uint32, shape uint16) uint16 {
 	return n
 }
 
-// after is the node that follows n in document order; 0 behind the last.
-func (e *Engine) nextNode(n uint16) uint16 {
+// nextNode is the node that follows n in document order, 0 after the last.
+func (e *Engine) nextNode(n nodeID) nodeID {
 	if c := e.nodes[n&(maxNodes-1)].child; c != 0 {
 		return c
 	}
@@ -83,21 +117,21 @@ func (e *Engine) nextNode(n uint16) uint16 {
 	return 0
 }
 
-// memberOf is the text of the name of the member that a node is, or the nearest around it; 0 for the body itself.
+// memberOf is the name of the member that a node is, or of the nearest around it; the empty text for the body itself.
 //
 //go:noinline
-func (e *Engine) memberOf(n uint16) uint16 {
+func (e *Engine) memberOf(n nodeID) table.Text {
 	for n != 0 {
 		p := &e.nodes[n&(maxNodes-1)]
 		if p.stepKind == stepMember {
-			return tables.members[uint32(tables.shapes[p.container].First)+p.step].Name
+			return tables.members[step(tables.shapes[p.container].Members())+p.step].Name
 		}
 		n = p.parent
 	}
 	return 0
 }
 
-// hidden tells whether a step may not be printed: it is the name of an entry in something sensitive.
+// hidesStep tells whether a node's step must not be printed: it is the name of an entry in something sensitive.
 func (n *node) hidesStep() bool {
 	return n.secret && (n.stepKind == stepEntry || n.stepKind == stepUnknown)
 }

@@ -1,8 +1,8 @@
 package engine
 
-// path writes the JSON Pointer of a node inside a JSON string, and tells whether it is whole: it ends at a sensitive map or
-// structure, whose entries may be named after what they hold. It calls itself for the nodes around.
-func (e *Engine) writePointer(b []byte, n uint16) bool {
+// writePointer writes the JSON Pointer of a node inside a JSON string, and reports whether it is whole: it ends at a sensitive
+// map or structure, whose entries may be named after what they hold. It calls itself for the nodes around.
+func (e *Engine) writePointer(b []byte, n nodeID) bool {
 	if n == 0 {
 		return true
 	}
@@ -16,7 +16,7 @@ func (e *Engine) writePointer(b []byte, n uint16) bool {
 	e.writeByte('/')
 	switch {
 	case p.stepKind == stepMember:
-		e.writeText(tables.members[uint32(tables.shapes[p.container].First)+p.step].Name)
+		e.writeText(tables.members[step(tables.shapes[p.container].Members())+p.step].Name)
 	case p.stepKind != stepElement:
 		b, j := e.nameAt(b, p.step)
 		for j < uint(len(b)) && b[j] != '"' {
@@ -38,13 +38,10 @@ func (e *Engine) writePointer(b []byte, n uint16) bool {
 	return true
 }
 
-// inPointer marks a step whose name lies in e.pointer, not in the body.
-const inPointer = 1 << 31
-
-// nameAt is where the name of an entry lies: in the body, or in what CheckField was given as the pointer.
+// nameAt is where the name of an entry is: in the body, or in Engine.pointer.
 //
 //go:noinline
-func (e *Engine) nameAt(b []byte, step uint32) ([]byte, uint) {
+func (e *Engine) nameAt(b []byte, step step) ([]byte, uint) {
 	if step&inPointer != 0 {
 		return e.pointer[:], uint(step &^ inPointer)
 	}

@@ -2,9 +2,9 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// blob reads the string whose first byte is b[i] as standard base64 with padding, and counts the bytes that it stands
-// for.
-func (e *Engine) readBlob(b []byte, i uint, shape uint16) uint {
+// readBlob reads the string whose first byte is b[i] as standard base64 with padding, counts the bytes that it encodes, and
+// returns the index after its closing quote, or stopped.
+func (e *Engine) readBlob(b []byte, i uint, shape table.ShapeID) uint {
 	var (
 		s      = &tables.shapes[shape]
 		start  = i
@@ -29,13 +29,14 @@ func (e *Engine) readBlob(b []byte, i uint, shape uint16) uint {
 		}
 		r, next := DecodeScalar(b, i)
 		if r < 0 {
-			return e.breakOff(i, uint8(-r))
+			return e.breakOff(i, uint8(^r))
 		}
 		i = next
 		switch {
 		case r == '=':
 			pads++
-		case r < 0x80 && tables.loops[base64Group][r&127]&base64Mask != 0: // written as an escape, as some encoders do for the slash
+		case r < 0x80 && tables.loops[base64Group][r&127]&base64Mask != 0:
+			// It is written as an escape, as some encoders do for the slash.
 			broken = broken || pads > 0
 			count++
 		default:
@@ -46,12 +47,6 @@ func (e *Engine) readBlob(b []byte, i uint, shape uint16) uint {
 		e.addViolation(codeType, shape, start-1, foundText, 0)
 		return i + 1
 	}
-	count = (count+pads)>>2*3 - pads
-	if s.Flags&table.HasMax != 0 && count > s.Max {
-		e.addViolation(codeLengthMax, shape, start-1, count, 0)
-	}
-	if s.Flags&table.HasMin != 0 && count < s.Min {
-		e.addViolation(codeLengthMin, shape, start-1, count, 0)
-	}
+	e.checkLength(s, (count+pads)>>2*3-pads, shape, start, 0)
 	return i + 1
 }

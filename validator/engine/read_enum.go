@@ -2,12 +2,13 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// enum reads the string whose first byte is b[i], which must be one of the names of a shape.
-func (e *Engine) readEnum(b []byte, i uint, shape uint16, flags uint8) uint {
+// readEnum reads the string whose first byte is b[i], which must be one of an enum's values, and returns the index after its
+// closing quote, or stopped.
+func (e *Engine) readEnum(b []byte, i uint, shape table.ShapeID, flags violationFlags) uint {
 	s := &tables.shapes[shape]
-	guess := &e.guesses[uint(len(tables.members))+uint(shape)]
-	if uint(*guess) < uint(s.Second) {
-		if end := matchName(b, i, tables.names[uint(s.First)+uint(*guess)]); end != stopped {
+	guess := &e.guesses[memberCount+uint(shape)]
+	if uint(*guess) < s.Count() {
+		if end := matchName(b, i, tables.values[uint(s.Values())+uint(*guess)]); end != none {
 			return end
 		}
 	}
@@ -16,7 +17,7 @@ func (e *Engine) readEnum(b []byte, i uint, shape uint16, flags uint8) uint {
 		return end
 	}
 	found := e.findName(b, s, hash)
-	if found == stopped {
+	if found == none {
 		e.addViolation(codeEnum, shape, i-1, 0, flags)
 		return end
 	}
@@ -24,10 +25,10 @@ func (e *Engine) readEnum(b []byte, i uint, shape uint16, flags uint8) uint {
 	return end
 }
 
-// key checks the key of a map's entry, which has been read already, against its shape.
-func (e *Engine) checkKey(b []byte, i uint, shape uint16) {
+// checkKey checks the key of a map's entry, which has been read already, against its shape.
+func (e *Engine) checkKey(b []byte, i uint, shape table.ShapeID) {
 	s := &tables.shapes[shape]
-	if s.Names != 0 {
+	if s.Slots != 0 {
 		e.readEnum(b, i, shape, flagKey)
 	} else if s.Flags&(table.HasMin|table.HasMax) != 0 || s.Pattern != 0 {
 		e.readString(b, i, shape, flagKey)

@@ -6,8 +6,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// name reads the string whose first byte is b[i], and returns the index behind its closing quote and the hash of the
-// name. It leaves in e where the name's bytes are, for find, and how many scalar values they stand for.
+// readName reads the string whose first byte is b[i], and returns the index after its closing quote, or stopped, and the
+// hash of the name. It leaves in e where the name's bytes are, for findName, and how many scalar values they are.
 func (e *Engine) readName(b []byte, i uint) (uint, uint64) {
 	var (
 		hash uint64
@@ -34,7 +34,8 @@ func (e *Engine) readName(b []byte, i uint) (uint, uint64) {
 	return e.readEscapedName(b, i)
 }
 
-// decodedName is name for one that has escapes or other than ASCII in it, or that stands near the body's end.
+// readEscapedName is readName for a name with escapes or characters beyond ASCII, or one less than eight bytes before the
+// body's end.
 func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 	var (
 		hash   uint64
@@ -46,14 +47,14 @@ func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 		if n == 0 {
 			r, _ := DecodeScalar(b, i)
 			if r != '"' {
-				return e.breakOff(i, uint8(-r)), 0
+				return e.breakOff(i, uint8(^r)), 0
 			}
 			e.decodedLength = uint32(length)
 			return i + 1, hash
 		}
 		hash = table.Hash(hash, w)
 		i = next
-		// All but the bytes that go on with a character, 10 in their two high bits.
+		// A character has one byte that does not begin with the bits 10.
 		e.nameLength += uint32(n) - uint32(bits.OnesCount64(w&^(w<<1)&highs))
 		for ; n > 0; n-- {
 			if length < maxDecodedName {
@@ -65,9 +66,9 @@ func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 	}
 }
 
-// chunk reads what comes next of the name at b[i]: as many whole characters as eight bytes of UTF-8 hold. It returns the bytes, the
-// first one lowest, zeros behind the last; how many they are, 0 at the closing quote and at what is no character; and the index
-// behind them. Where a name is divided depends on nothing but its characters, however they are written.
+// readChunk reads what comes next of the name at b[i]: as many whole characters as eight bytes of UTF-8 hold. It returns the
+// bytes, the first one lowest, zeros after the last; how many they are, 0 at the closing quote and at what is no character;
+// and the index after them. Two ways to write one name are divided alike, so that their hashes are the same.
 func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 	if i+8 <= uint(len(b)) {
 		w = load64(b[i:])
@@ -99,38 +100,37 @@ func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 	return w, n, i
 }
 
-// behindName is the index behind the closing quote when the string whose first byte is b[i] is the text t; stopped when it
-// is not, or when that cannot be told quickly.
-func matchName(b []byte, i uint, t uint16) uint {
+// matchName is the index after the closing quote when the string whose first byte is b[i] is the text t. It is none when
+// that is another string, or when more than a comparison of bytes would be needed to tell.
+func matchName(b []byte, i uint, t table.Text) uint {
 	n, p := uint(tables.text[t]), uint(t)+1
 	if i+n+8 > uint(len(b)) || p+n+8 > uint(len(tables.text)) || b[i+n] != '"' {
-		return stopped
+		return none
 	}
 	for ; n >= 8; n -= 8 {
 		if load64(b[i:]) != load64(tables.text[p:]) {
-			return stopped
+			return none
 		}
 		i += 8
 		p += 8
 	}
 	if (load64(b[i:])^load64(tables.text[p:]))&(1<<(n<<3&63)-1) != 0 {
-		return stopped
+		return none
 	}
 	return i + n + 1
 }
 
-// find is the index of the name that was read last among the members of a structure or the values of an enum; stopped when it
-// is not among them.
+// findName is the index of the name that was read last among the members of a structure or the values of an enum, or none.
 func (e *Engine) findName(b []byte, s *table.Shape, hash uint64) uint {
-	if s.Names == 0 {
-		return stopped
+	if s.Slots == 0 {
+		return none
 	}
-	for mask := uint64(table.Slots(s.Second) - 1); ; hash++ {
-		slot := uint(tables.slots[(uint64(s.Names)-1+hash&mask)&(slotCount-1)])
+	for mask := uint64(table.Slots(uint16(s.Count())) - 1); ; hash++ {
+		slot := uint(tables.slots[(uint64(s.Slots)-1+hash&mask)&(slotCount-1)])
 		if slot == 0 {
-			return stopped
+			return none
 		}
-		want := bytesOf(nameOf(s, slot-1))
+		want := textOf(nameIn(s, slot-1))
 		if e.nameEnd >= e.nameStart {
 			if string(b[e.nameStart:e.nameEnd]) == string(want) {
 				return slot - 1
@@ -139,12 +139,4 @@ func (e *Engine) findName(b []byte, s *table.Shape, hash uint64) uint {
 			return slot - 1
 		}
 	}
-}
-
-// nameOf is the text of a member of a structure, or of a value of an enum.
-func nameOf(s *table.Shape, i uint) uint16 {
-	if s.Kind == table.Structure {
-		return tables.members[uint(s.First)+i].Name
-	}
-	return tables.names[uint(s.First)+i]
 }

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// number reads the number at b[i] against a shape and returns the index behind it.
-func (e *Engine) readNumber(b []byte, i uint, shape uint16) uint {
+// readNumber reads the number at b[i] against a shape and returns the index after it, or stopped.
+func (e *Engine) readNumber(b []byte, i uint, shape table.ShapeID) uint {
 	var (
 		s     = &tables.shapes[shape]
 		start = i
@@ -80,8 +80,8 @@ func (e *Engine) readNumber(b []byte, i uint, shape uint16) uint {
 	return i
 }
 
-// integer is the value of a number without its sign, when it is a whole one and fits into 64 bits. The text has the
-// grammar of a JSON number.
+// parseInteger is the value of a number without its sign. It reports false when that is no whole number, or does not fit into
+// 64 bits. The text has the grammar of a JSON number: 1.0 and 1e1 are whole.
 func parseInteger(text []byte) (uint64, bool) {
 	// The exponent, held within bounds that decide the same: a number has fewer digits than 1<<40.
 	exponent, end := int64(0), uint(len(text))
@@ -102,7 +102,7 @@ func parseInteger(text []byte) (uint64, bool) {
 	}
 	// Digits after the point move the exponent down; zeros at the end move it up.
 	fraction, seen := int64(0), false
-	last := uint(0) // behind the last digit that is not 0
+	last := uint(0) // the index after the last digit that is not 0
 	zeros := int64(0)
 	for i := uint(0); i < end && i < uint(len(text)); i++ {
 		c := text[i]

@@ -2,16 +2,18 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// text reads the string whose first byte is b[i], against a shape, and returns the index behind its closing quote. Scanning, counting
-// of scalar values and matching of the pattern are one pass. flags are those of the violations.
-func (e *Engine) readString(b []byte, i uint, shape uint16, flags uint8) uint {
+// readString reads the string whose first byte is b[i] against a shape, and returns the index after its closing quote, or
+// stopped. Scanning, counting of scalar values and matching of the pattern are one pass. flags are those of the violations.
+//
+// A pattern without a match is given up, and the rest read as plain text.
+func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violationFlags) uint {
 	var (
 		s      = &tables.shapes[shape]
 		start  = i
 		extra  uint // bytes beyond one for each scalar value
 		match  = s.Pattern != 0
 		state  uint
-		before uint // the index before the pattern's first state
+		before uint // the index before the pattern's first state, since successors are numbered from 1
 		c      byte
 		r      rune
 		next   uint
@@ -32,8 +34,9 @@ func (e *Engine) readString(b []byte, i uint, shape uint16, flags uint8) uint {
 			}
 			i++
 			if before+uint(to) == state {
+				// A state that leads back to itself: eight bytes at a time.
 				st := &tables.states[state]
-				i = skipSet(b, i, &tables.loops[st.Group&(loopGroups-1)], st.Mask)
+				i = skipSet(b, i, &tables.loops[st.Group&(loopGroupCount-1)], st.Mask)
 				continue
 			}
 			state = before + uint(to)
@@ -61,7 +64,7 @@ func (e *Engine) readString(b []byte, i uint, shape uint16, flags uint8) uint {
 		}
 		r, next = DecodeScalar(b, i)
 		if r < 0 {
-			return e.breakOff(i, uint8(-r))
+			return e.breakOff(i, uint8(^r))
 		}
 		extra += next - i - 1
 		i = next
@@ -79,8 +82,8 @@ func (e *Engine) readString(b []byte, i uint, shape uint16, flags uint8) uint {
 	return i + 1
 }
 
-// length checks the length of the string whose first byte is b[start].
-func (e *Engine) checkLength(s *table.Shape, count int64, shape uint16, start uint, flags uint8) {
+// checkLength checks the length, in scalar values, of the string whose first byte is b[start].
+func (e *Engine) checkLength(s *table.Shape, count int64, shape table.ShapeID, start uint, flags violationFlags) {
 	if s.Flags&table.HasMax != 0 && count > s.Max {
 		e.addViolation(codeLengthMax, shape, start-1, count, flags)
 	}

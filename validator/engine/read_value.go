@@ -6,7 +6,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// space is the index of the first byte from i on that is no white space.
+// skipSpace is the index of the first byte from i on that is no white space.
 func skipSpace(b []byte, i uint) uint {
 	for i < uint(len(b)) {
 		c := b[i]
@@ -18,23 +18,35 @@ func skipSpace(b []byte, i uint) uint {
 	return i
 }
 
-// walk reads a body. An empty one is {}.
-func (e *Engine) readBody(b []byte, shape uint16) uint {
+// readBody reads a body. An empty one is {}.
+func (e *Engine) readBody(b []byte, shape table.ShapeID) uint {
 	e.frames[0].secret = false
 	i := skipSpace(b, 0)
 	if i < uint(len(b)) {
 		return e.readValue(b, i, shape)
 	}
 	e.depth = 1
-	e.frames[1] = frame{shape: shape, kind: uint8(tables.shapes[shape].Kind)}
+	e.frames[1] = frame{shape: shape, kind: tables.shapes[shape].Kind}
 	e.addMissing(&tables.shapes[shape])
 	e.depth = 0
 	return i
 }
 
-// walkFrom reads the value at b[i:] against a shape, in one pass, and returns the index behind it, or stopped where the walk had
-// to stop: at malformed JSON, too deep a nesting, or with e.status set.
-func (e *Engine) readValue(b []byte, i uint, shape uint16) uint {
+// readValue reads the value at b[i] against a shape, with all that it contains, in one pass. It returns the index after it,
+// or stopped.
+//
+// It is one function because the states share their variables: with a function for each state, every byte of structure
+// would cost a call, and the frame would be loaded anew. RATIONALE.md has the figures. The labels are the states:
+//
+//	state     where i is                              what may come                      where it goes
+//	value     at a value, or white space before it    any value                          afterValue; at [ or { an inner state
+//	element   after [ or a comma in a list            a value                            value
+//	name      at the first byte of a name, or what    a name in quotes                   colon
+//	          is there instead
+//	colon     after a name                            a colon                            value
+//	closed    after ] or }                            nothing: the container is judged   afterValue of the one around it
+//	afterValue after a value                          a comma, ] or }; nothing at the floor  element, name, closed; return
+func (e *Engine) readValue(b []byte, i uint, shape table.ShapeID) uint {
 	var (
 		f      *frame
 		s      *table.Shape
@@ -47,7 +59,7 @@ func (e *Engine) readValue(b []byte, i uint, shape uint16) uint {
 	)
 	f = &e.frames[e.depth]
 
-value:
+value: // The value has the shape; f.step leads to it.
 	i = skipSpace(b, i)
 	if i >= uint(len(b)) {
 		return e.breakOff(i, reasonEnd)
@@ -57,7 +69,7 @@ value:
 	switch {
 	case c == '"':
 		switch {
-		case s.Kind == table.String && s.Names == 0:
+		case s.Kind == table.String && s.Slots == 0:
 			i = e.readString(b, i+1, shape, 0)
 		case s.Kind == table.String:
 			i = e.readEnum(b, i+1, shape, 0)
@@ -77,6 +89,7 @@ value:
 			e.addViolation(codeDepth, shape, i, 0, 0)
 			return stopped
 		}
+		// A value of the wrong type is read on as one of any type, so that its JSON is checked. It stays secret.
 		secret = s.Flags&table.Sensitive != 0
 		if c == '{' && s.Kind != table.Structure && s.Kind != table.Map ||
 			c == '[' && s.Kind != table.List {
@@ -91,6 +104,7 @@ value:
 			s = &tables.shapes[shapeAny]
 		}
 		secret = f.secret || secret
+		// Member by member: a literal is put together elsewhere and copied, which takes longer.
 		e.depth++
 		f = &e.frames[e.depth]
 		f.secret = secret
@@ -100,10 +114,10 @@ value:
 		f.seen = 0
 		f.present = 0
 		f.shape = shape
-		f.kind = uint8(s.Kind)
+		f.kind = s.Kind
 		f.array = c == '['
 		f.stepKind = stepNone
-		f.guess = uint16(len(tables.members)) + shape
+		f.guess = memberCount + uint16(shape)
 		f.node = e.leaf
 		if e.leaf != 0 {
 			e.nodes[e.leaf].start = uint32(i)
@@ -113,12 +127,12 @@ value:
 		if i >= uint(len(b)) {
 			return e.breakOff(i, reasonEnd)
 		}
-		if b[i] == c+2 { // The closing brackets stand two behind the opening ones in ASCII.
+		if b[i] == c+2 { // In ASCII a closing bracket is two after its opening one.
 			i++
 			goto closed
 		}
 		if c == '{' {
-			goto key
+			goto name
 		}
 		f.stepKind = stepElement
 		goto element
@@ -144,12 +158,13 @@ value:
 				e.addViolation(codeType, shape, i, foundNull, 0)
 			}
 		case f.stepKind == stepMember:
+			// A member that is null is absent. It was counted as present when its name was read.
 			f.present &^= 1 << (f.step & 63)
 			if e.depth == e.floor {
 				e.addAbsent(f)
 			}
 		case f.stepKind == stepElement || f.stepKind == stepEntry:
-			if f.kind != uint8(table.Any) {
+			if f.kind != table.Any {
 				e.addViolation(codeNull, shape, i, 0, 0)
 			}
 		}
@@ -158,7 +173,7 @@ value:
 		return e.breakOff(i, reasonValue)
 	}
 
-after:
+afterValue: // f.step leads to the value that has just ended.
 	if e.depth == e.floor {
 		return i
 	}
@@ -177,7 +192,7 @@ after:
 		if i >= uint(len(b)) {
 			return e.breakOff(i, reasonEnd)
 		}
-		goto key
+		goto name
 	}
 	if f.array {
 		if c != ']' {
@@ -191,13 +206,13 @@ after:
 	}
 	goto closed
 
-element:
+element: // In a list, before its next element.
 	e.leaf = 0
-	f.step = f.count
-	shape = tables.shapes[f.shape].First
+	f.step = step(f.count)
+	shape = tables.shapes[f.shape].Element()
 	goto value
 
-key:
+name: // In a structure, a map or an unknown object, before its next name.
 	e.leaf = 0
 	f.stepKind = stepNone
 	if b[i] != '"' {
@@ -205,25 +220,26 @@ key:
 	}
 	start = i + 1
 	s = &tables.shapes[f.shape]
-	if f.kind == uint8(table.Structure) {
+	if f.kind == table.Structure {
+		// Most names follow the same name as the last time.
 		guess := &e.guesses[f.guess]
 		member = uint(*guess)
-		if member < uint(s.Second) {
-			end = matchName(b, start, tables.members[uint(s.First)+member].Name)
+		if member < s.Count() {
+			end = matchName(b, start, tables.members[uint(s.Members())+member].Name)
 		} else {
-			end = stopped
+			end = none
 		}
-		if end == stopped {
+		if end == none {
 			end, hash = e.readName(b, start)
 			if end == stopped {
 				return end
 			}
 			member = e.findName(b, s, hash)
 		}
-		if member < 64 {
+		if member < 64 { // a structure has at most 64 members; none is more
 			*guess = uint8(member)
-			f.guess = s.First + uint16(member)
-			f.step = uint32(member)
+			f.guess = uint16(s.Members()) + uint16(member)
+			f.step = step(member)
 			f.stepKind = stepMember
 			bit := uint64(1) << (member & 63)
 			if f.seen&bit != 0 {
@@ -231,14 +247,14 @@ key:
 			}
 			f.seen |= bit
 			f.present |= bit
-			m := &tables.members[uint(s.First)+member]
+			m := &tables.members[uint(s.Members())+member]
 			shape = m.Shape
 			if m.Flags&table.Deprecated != 0 {
-				e.addViolation(codeDeprecated, shape, i, 0, 0)
+				e.addViolation(codeRuleDeprecated, shape, i, 0, 0)
 			}
 			goto colon
 		}
-		f.step = uint32(start)
+		f.step = step(start)
 		f.stepKind = stepUnknown
 		shape = shapeAny
 		e.addViolation(codeUnknown, shapeAny, i, 0, 0)
@@ -247,24 +263,25 @@ key:
 		if end == stopped {
 			return end
 		}
-		f.step = uint32(start)
+		f.step = step(start)
 		f.stepKind = stepEntry
 		shape = shapeAny
-		if f.kind == uint8(table.Map) {
-			shape = s.Second
-			if keys := &tables.shapes[s.First]; keys.Pattern == 0 && keys.Names == 0 {
-				e.checkLength(keys, int64(e.nameLength), s.First, start, flagKey)
+		if f.kind == table.Map {
+			shape = s.Value()
+			if keys := &tables.shapes[s.Key()]; keys.Pattern == 0 && keys.Slots == 0 {
+				e.checkLength(keys, int64(e.nameLength), s.Key(), start, flagKey)
 			} else {
-				e.checkKey(b, start, s.First)
+				e.checkKey(b, start, s.Key())
 			}
 		}
 	}
+	// A structure's own members need no list: seen has a bit for each.
 	e.addName(b, f, start, hash)
 	if e.status != 0 {
 		return stopped
 	}
 
-colon:
+colon: // After a name, before its value, which has the shape.
 	i = skipSpace(b, end)
 	if i >= uint(len(b)) {
 		return e.breakOff(i, reasonEnd)
@@ -278,48 +295,47 @@ colon:
 	}
 	goto value
 
-closed:
-	// What lies in a container of no known shape is not looked for: its own end is enough.
-	if i-uint(f.start) >= longContainer && f.kind|e.frames[e.depth-1].kind != uint8(table.Any) {
+closed: // After the container of frame f.
+	// Rules never look inside an unknown container, so only its own end is remembered.
+	if i-uint(f.start) >= longContainer && f.kind|e.frames[e.depth-1].kind != table.Any {
 		e.noteEnd(f.start, uint32(i))
 	}
 	s = &tables.shapes[f.shape]
 	switch f.kind {
-	case uint8(table.Structure):
+	case table.Structure:
 		e.nameCount = f.base
-		if uint64(s.Min)&^f.present != 0 {
+		if s.Required()&^f.present != 0 {
 			e.addMissing(s)
 		}
 		if e.depth == 1 {
 			e.present = f.present
 		}
 		e.depth--
-	case uint8(table.List):
+	case table.List:
 		e.depth--
-		e.checkSize(s, f, codeItemsMin)
-	case uint8(table.Map):
+		e.checkCount(s, f, codeItemsMin, codeItemsMax)
+	case table.Map:
 		e.nameCount = f.base
 		e.depth--
-		e.checkSize(s, f, codeEntriesMin)
+		e.checkCount(s, f, codeEntriesMin, codeEntriesMax)
 	default:
 		e.nameCount = f.base
 		e.depth--
 	}
 	e.leaf = f.node
 	f = &e.frames[e.depth]
-	goto after
+	goto afterValue
 }
 
-// size checks the number of elements or entries of the container f, which has just been closed. The code for too many
-// stands behind the one for too few.
-func (e *Engine) checkSize(s *table.Shape, f *frame, tooFew uint8) {
+// checkCount checks the number of elements or entries of the container of frame f, which has just been closed.
+func (e *Engine) checkCount(s *table.Shape, f *frame, tooFew, tooMany table.CodeID) {
 	if s.Flags&(table.HasMin|table.HasMax) == 0 {
 		return
 	}
 	count := int64(f.count)
 	if s.Flags&table.HasMax != 0 && count > s.Max {
 		e.leaf = f.node
-		e.addViolation(tooFew+1, f.shape, uint(f.start), count, 0)
+		e.addViolation(tooMany, f.shape, uint(f.start), count, 0)
 	}
 	if s.Flags&table.HasMin != 0 && count < s.Min {
 		e.leaf = f.node
@@ -327,25 +343,25 @@ func (e *Engine) checkSize(s *table.Shape, f *frame, tooFew uint8) {
 	}
 }
 
-// missing reports the required members that the structure in force lacks.
+// addMissing reports the required members that the current frame's structure lacks.
 func (e *Engine) addMissing(s *table.Shape) {
 	f := &e.frames[e.depth]
-	for lacks := uint64(s.Min) &^ f.present; lacks != 0; lacks &= lacks - 1 {
-		f.step = uint32(bits.TrailingZeros64(lacks))
+	for lacks := s.Required() &^ f.present; lacks != 0; lacks &= lacks - 1 {
+		f.step = step(bits.TrailingZeros64(lacks))
 		f.stepKind = stepMember
 		e.leaf = 0
 		full := e.nodeCount >= maxNodes-1
-		e.addViolation(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
+		e.addViolation(codeRequired, tables.members[step(s.Members())+f.step].Shape, uint(f.start), 0, 0)
 		if full {
 			break // There is no room for the others either.
 		}
 	}
 }
 
-// absent reports the required member that CheckField was given as null.
+// addAbsent reports the required member that CheckField was given as null.
 func (e *Engine) addAbsent(f *frame) {
 	s := &tables.shapes[f.shape]
-	if uint64(s.Min)>>(f.step&63)&1 != 0 {
-		e.addViolation(codeRequired, tables.members[uint32(s.First)+f.step].Shape, uint(f.start), 0, 0)
+	if s.Required()>>(f.step&63)&1 != 0 {
+		e.addViolation(codeRequired, tables.members[step(s.Members())+f.step].Shape, uint(f.start), 0, 0)
 	}
 }

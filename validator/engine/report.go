@@ -2,17 +2,20 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// What the report is about, as long as it is not written.
+// pendingReport is what a report is about that is not written yet.
+type pendingReport uint8
+
+// What a report can be about.
 const (
-	pendingNothing = iota
-	pendingReport
+	pendingNothing pendingReport = iota
+	pendingBody
 	pendingUnknown
 	pendingAmbiguous
 	pendingDescription
 	pendingOperations
 )
 
-// How much of the report's memory each part may fill; what does not fit is cut at the end of a violation.
+// How much of the report's memory each part may fill. What does not fit is cut at the end of a violation.
 const (
 	violationsRoom = reportSize * 3 / 8
 	warningsRoom   = reportSize / 2
@@ -20,12 +23,13 @@ const (
 )
 
 // Report is the report on what was done last, as JSON. It is written on the first call; body must be what Check was given,
-// unchanged (for CheckField, the value). The bytes lie in e and are good until its next use.
+// unchanged (for CheckField, the value; for FindOperation, the name). The bytes are the engine's own and are good until its
+// next use.
 func (e *Engine) Report(body []byte) []byte {
 	if e.pending != pendingNothing {
 		e.at, e.room = 0, errorRoom
 		switch e.pending {
-		case pendingReport:
+		case pendingBody:
 			e.writeReport(body)
 		case pendingUnknown:
 			e.writeUnknown(body)
@@ -42,13 +46,13 @@ func (e *Engine) Report(body []byte) []byte {
 
 func (e *Engine) writeReport(b []byte) {
 	e.room = violationsRoom
-	valid := uint16(textJSONValid)
+	valid := textJSONValid
 	if e.verdict&StatusInvalid != 0 {
 		valid = textJSONInvalid
 	}
 	e.writeText(valid)
 	service := &tables.services[tables.operations[e.operation].Service]
-	e.writeFullName(uint(e.operation))
+	e.writeFullName(e.operation)
 	e.writeText(textJSONModel)
 	e.writeText(service.Version)
 	e.writeText(textJSONDate)
@@ -72,14 +76,14 @@ func (e *Engine) writeReport(b []byte) {
 	e.writeByte('}')
 }
 
-// list writes the violations, or the warnings, in document order, where the verdict has the bit that says that there are any.
+// writeViolations writes the violations, or the warnings, in document order, if the verdict has their bit.
 //
 //go:noinline
-func (e *Engine) writeViolations(b []byte, bit, warn uint8) {
+func (e *Engine) writeViolations(b []byte, bit Status, warn violationFlags) {
 	if e.verdict&bit == 0 {
 		return
 	}
-	for n := uint16(1); n != 0; n = e.nextNode(n) {
+	for n := nodeID(1); n != 0; n = e.nextNode(n) {
 		for i := e.nodes[n&(maxNodes-1)].violation; i != 0; {
 			v := &e.violations[i&(maxViolations-1)]
 			if v.flags&flagWarn == warn {
@@ -97,6 +101,7 @@ func (e *Engine) writeViolations(b []byte, bit, warn uint8) {
 	}
 }
 
+// writeViolation writes one violation.
 func (e *Engine) writeViolation(b []byte, v *violation) {
 	s := &tables.shapes[v.shape]
 	code := &tables.codes[v.code]
@@ -114,11 +119,11 @@ func (e *Engine) writeViolation(b []byte, v *violation) {
 	if v.flags&flagKey != 0 {
 		e.writeText(textJSONKey)
 	}
-	if v.code-codeLengthMin <= codeRangeMax-codeLengthMin || v.code == codeDepth {
+	if code.Bound != table.NoBound {
 		e.writeText(textJSONLimit)
 		e.writeInteger(v.bound())
 	}
-	if v.code-codeLengthMin <= codeEntriesMax-codeLengthMin {
+	if code.Counted {
 		e.writeText(textJSONActual)
 		e.writeInteger(v.actual)
 	}
@@ -133,7 +138,7 @@ func (e *Engine) writeViolation(b []byte, v *violation) {
 	e.writeByte('}')
 }
 
-// pattern writes the pattern of a shape as members of a JSON object.
+// writePattern writes the pattern of a shape as members of a JSON object.
 //
 //go:noinline
 func (e *Engine) writePattern(s *table.Shape) {
@@ -145,7 +150,7 @@ func (e *Engine) writePattern(s *table.Shape) {
 	e.writeByte('"')
 }
 
-// enumeration writes the values of an enum as a member of a JSON object.
+// writeEnum writes the values of an enum as a member of a JSON object.
 //
 //go:noinline
 func (e *Engine) writeEnum(s *table.Shape) {

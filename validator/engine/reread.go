@@ -1,9 +1,16 @@
 package engine
 
-import "math/bits"
+import (
+	"math/bits"
 
-// inside is where the first element or name of the container at b[i] starts, or its closing bracket; the body's end when there is no
-// container because i is stopped.
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
+)
+
+// What is here reads JSON that has been read before and was found well-formed, so that it can look for less. An index may be
+// none: then there is no value, and nothing is found in it.
+
+// skipBracket is the index of the first element or name of the container at b[i], or of its closing bracket. It is the body's
+// end when i is none.
 //
 //go:noinline
 func skipBracket(b []byte, i uint) uint {
@@ -13,52 +20,52 @@ func skipBracket(b []byte, i uint) uint {
 	return skipSpace(b, i+1)
 }
 
-// equal tells whether the string whose first byte is b[i] says t.
+// equalsText tells whether the string whose first byte is b[i] is the text t.
 //
 //go:noinline
-func isText(b []byte, i uint, t uint16) bool {
+func equalsText(b []byte, i uint, t table.Text) bool {
 	i = skipText(b, i, t)
 	return i < uint(len(b)) && b[i] == '"'
 }
 
-// starts is the index behind the text t when the string whose first byte is b[i] starts with it, else stopped; so it is when i is
-// stopped. t is ASCII without quotes and backslashes.
+// skipText is the index after the text t when the string whose first byte is b[i] starts with it, else none. t is ASCII
+// without quotes and backslashes.
 //
 //go:noinline
-func skipText(b []byte, i uint, t uint16) uint {
-	for _, c := range bytesOf(t) {
+func skipText(b []byte, i uint, t table.Text) uint {
+	for _, c := range textOf(t) {
 		if i < uint(len(b)) && b[i] == c {
 			i++
 			continue
 		}
 		if i >= uint(len(b)) || b[i] != '\\' {
-			return stopped
+			return none
 		}
 		r, next := DecodeScalar(b, i)
 		if r != rune(c) {
-			return stopped
+			return none
 		}
 		i = next
 	}
 	return i
 }
 
-// is tells whether the value at b[i] is the string t.
+// isString tells whether the value at b[i] is the string t.
 //
 //go:noinline
-func isString(b []byte, i uint, t uint16) bool {
-	return i < uint(len(b)) && b[i] == '"' && isText(b, i+1, t)
+func isString(b []byte, i uint, t table.Text) bool {
+	return i < uint(len(b)) && b[i] == '"' && equalsText(b, i+1, t)
 }
 
-// yes tells whether the value at b[i] is true.
+// isTrue tells whether the value at b[i] is true.
 //
 //go:noinline
 func isTrue(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
 
-// holds tells whether the list at b[i] has the string t among its elements.
+// contains tells whether the list at b[i] has the string t among its elements.
 //
 //go:noinline
-func contains(b []byte, i uint, t uint16) bool {
+func contains(b []byte, i uint, t table.Text) bool {
 	for i = skipBracket(b, i); i < uint(len(b)) && b[i] != ']'; i = skipSeparators(b, skipValue(b, i)) {
 		if isString(b, i, t) {
 			return true
@@ -67,13 +74,13 @@ func contains(b []byte, i uint, t uint16) bool {
 	return false
 }
 
-// empty tells whether the list at b[i] has no elements; so has one that is missing.
+// isEmpty tells whether the list at b[i] has no elements. A missing one has none.
 func isEmpty(b []byte, i uint) bool {
 	i = skipBracket(b, i)
 	return i >= uint(len(b)) || b[i] == ']'
 }
 
-// whole is the value of the whole number at b[i], which has been found to be one of 32 bits.
+// readInteger is the value of the number at b[i], which has been found to be a whole one of 32 bits.
 func readInteger(b []byte, i uint) int64 {
 	digits := i
 	if b[i] == '-' {
@@ -86,7 +93,7 @@ func readInteger(b []byte, i uint) int64 {
 	return int64(v)
 }
 
-// skip is the index behind the value at b[i], which has been read before.
+// skipValue is the index after the value at b[i].
 //
 //go:noinline
 func skipValue(b []byte, i uint) uint {
@@ -114,8 +121,8 @@ func skipValue(b []byte, i uint) uint {
 	return i
 }
 
-// behind is the index behind the string whose opening quote is b[i]. It looks for quotes alone, and from each one back: with an odd
-// number of backslashes before it, it is part of the text.
+// skipString is the index after the string whose opening quote is b[i]. It looks for quotes alone, and from each one back: a
+// quote with an odd number of backslashes before it is part of the text.
 //
 //go:noinline
 func skipString(b []byte, i uint) uint {
@@ -131,7 +138,7 @@ func skipString(b []byte, i uint) uint {
 	}
 }
 
-// quote is the index of the first quote from i on, or the body's length.
+// findQuote is the index of the first quote from i on, or the body's length.
 func findQuote(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
 		q := load64(b[i:]) ^ quotes
@@ -146,7 +153,7 @@ func findQuote(b []byte, i uint) uint {
 	return i
 }
 
-// unescaped is the index of the first quote or backslash from i on, or the body's length.
+// skipUnescaped is the index of the first quote or backslash from i on, or the body's length.
 //
 //go:noinline
 func skipUnescaped(b []byte, i uint) uint {
@@ -165,13 +172,12 @@ func skipUnescaped(b []byte, i uint) uint {
 	return i
 }
 
-// behindColon is the index of the value of the entry whose name starts at b[i], a quote.
+// skipName is the index of the value of the entry whose name starts at b[i], a quote.
 //
 //go:noinline
 func skipName(b []byte, i uint) uint { return skipSeparators(b, skipString(b, i)) }
 
-// separator is the index of what follows behind white space, commas and colons, in JSON that has been read before: the next
-// value, name or closing bracket.
+// skipSeparators is the index of what follows white space, commas and colons: the next value, name or closing bracket.
 //
 //go:noinline
 func skipSeparators(b []byte, i uint) uint {
@@ -181,7 +187,7 @@ func skipSeparators(b []byte, i uint) uint {
 	return i
 }
 
-// blobSize counts the bytes that the base64 text at b[i] stands for.
+// countBlob counts the bytes that the base64 text at b[i] encodes.
 func countBlob(b []byte, i uint) int64 {
 	count, pads := int64(0), int64(0)
 	for i < uint(len(b)) && b[i] != '"' {

@@ -1,5 +1,29 @@
 package engine
 
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// The members, values and parts of values that the rules compare with.
+//
+//text:CognitoIdentityProviders CognitoIdentityProviders
+//text:ProviderName ProviderName
+//text:SupportedLoginProviders SupportedLoginProviders
+//text:RoleMappings RoleMappings
+//text:Roles Roles
+//text:Type Type
+//text:AmbiguousRoleResolution AmbiguousRoleResolution
+//text:RulesConfiguration RulesConfiguration
+//text:Rules Rules
+//text:IdpHost cognito-idp.
+//text:AmazonHost .amazonaws.com
+//text:China .cn
+//text:Slash /
+//text:Scheme ://
+//text:ARN arn:
+//
+// The login providers whose value is a key and a secret.
+//
+//set:secretProvider Twitter=api.twitter.com Digits=www.digits.com
+
 // ruleCognitoIdentityProvider: an entry of CognitoIdentityProviders names a user pool as
 // cognito-idp.REGION.amazonaws.com/POOL.
 //
@@ -12,17 +36,17 @@ package engine
 //rule:answer Invalid Cognito Identity Provider
 //rule:text Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.
 func (e *Engine) ruleCognitoIdentityProvider(b []byte) {
-	for element := e.stepToFirstOf(b, textCognitoIdentityProviders); element != stopped; element = e.stepToNext(b) {
+	for element := e.stepToFirstOf(b, textCognitoIdentityProviders); element != none; element = e.stepToNext(b) {
 		if !isUserPoolProvider(b, e.findMember(b, element, textProviderName)) {
 			e.breakRuleAt(b, ruleCognitoIdentityProvider, element, textProviderName)
 		}
 	}
 }
 
-// userPoolProvider tells whether the string at b[i], if there is one, is cognito-idp.REGION.amazonaws.com/POOL; China's regions have
-// .cn behind.
+// isUserPoolProvider tells whether the string at b[i], if there is one, is cognito-idp.REGION.amazonaws.com/POOL. In China's
+// regions .cn follows .com.
 func isUserPoolProvider(b []byte, i uint) bool {
-	if i == stopped {
+	if i == none {
 		return false
 	}
 	i = skipText(b, i+1, textIdpHost)
@@ -34,7 +58,7 @@ func isUserPoolProvider(b []byte, i uint) bool {
 		return false
 	}
 	i = skipText(b, i, textAmazonHost)
-	if china := skipText(b, i, textChina); china != stopped {
+	if china := skipText(b, i, textChina); china != none {
 		i = china
 	}
 	i = skipText(b, i, textSlash)
@@ -52,18 +76,18 @@ func isUserPoolProvider(b []byte, i uint) bool {
 //rule:text Join the consumer key and the consumer secret by a semicolon.
 func (e *Engine) ruleLoginProviderSecret(b []byte) {
 	i := e.stepToMember(b, textSupportedLoginProviders)
-	if i == stopped {
+	if i == none {
 		return
 	}
 	e.enter(i)
-	for t := uint16(textTwitter); t <= textDigits; t = nextText(t) {
-		if value := e.stepToEntry(b, t); value != stopped && !isKeyAndSecret(b, value) {
+	for provider := range uint(secretProviderCount) {
+		if value := e.stepToEntry(b, item(setSecretProvider, provider)); value != none && !isKeyAndSecret(b, value) {
 			e.breakRule(ruleLoginProviderSecret, value)
 		}
 	}
 }
 
-// keyAndSecret tells whether the string at b[i] has one semicolon with something on both sides.
+// isKeyAndSecret tells whether the string at b[i] has one semicolon with something on both sides.
 func isKeyAndSecret(b []byte, i uint) bool {
 	semicolons, last := 0, ';'
 	for i++; i < uint(len(b)) && b[i] != '"'; {
@@ -91,9 +115,9 @@ func isKeyAndSecret(b []byte, i uint) bool {
 //rule:answer ({key}) is not a valid RoleMapping ProviderName or is not a configured provider.
 //rule:text Name the provider without a scheme: leave out https://.
 func (e *Engine) ruleRoleMappingProvider(b []byte) {
-	for value := e.stepToFirstOf(b, textRoleMappings); value != stopped; value = e.stepToNext(b) {
+	for value := e.stepToFirstOf(b, textRoleMappings); value != none; value = e.stepToNext(b) {
 		for j := uint(e.frames[e.depth].step); j < uint(len(b)) && b[j] != '"'; _, j = DecodeScalar(b, j) {
-			if skipText(b, j, textScheme) != stopped {
+			if skipText(b, j, textScheme) != none {
 				e.breakRule(ruleRoleMappingProvider, value)
 				break
 			}
@@ -112,8 +136,8 @@ func (e *Engine) ruleRoleMappingProvider(b []byte) {
 //rule:answer Access to Role '{value}' is forbidden.
 //rule:text Give the role as an ARN, as in arn:aws:iam::123456789012:role/example.
 func (e *Engine) ruleRoleArn(b []byte) {
-	for value := e.stepToFirstOf(b, textRoles); value != stopped; value = e.stepToNext(b) {
-		if skipText(b, value+1, textARN) == stopped {
+	for value := e.stepToFirstOf(b, textRoles); value != none; value = e.stepToNext(b) {
+		if skipText(b, value+1, textARN) == none {
 			e.breakRule(ruleRoleArn, value)
 		}
 	}
@@ -139,14 +163,14 @@ func (e *Engine) ruleRoleArn(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Leave out RulesConfiguration: it is for mappings of type Rules.
-func (e *Engine) ruleRoleMapping(b []byte, rule uint8) {
-	for value := e.stepToFirstOf(b, textRoleMappings); value != stopped; value = e.stepToNext(b) {
-		name, concerned := uint16(textAmbiguousRoleResolution), true
+func (e *Engine) ruleRoleMapping(b []byte, rule table.CodeID) {
+	for value := e.stepToFirstOf(b, textRoleMappings); value != none; value = e.stepToNext(b) {
+		name, concerned := textAmbiguousRoleResolution, true
 		if rule != ruleRoleMappingAmbiguous {
 			name = textRulesConfiguration
 			concerned = isString(b, e.findMember(b, value, textType), textRules) == (rule == ruleRoleMappingRules)
 		}
-		if concerned && (e.findMember(b, value, name) != stopped) == (rule == ruleRoleMappingToken) {
+		if concerned && (e.findMember(b, value, name) != none) == (rule == ruleRoleMappingToken) {
 			e.breakRuleAt(b, rule, value, name)
 		}
 	}

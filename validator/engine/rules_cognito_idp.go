@@ -1,5 +1,63 @@
 package engine
 
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// The members and values that the rules compare with.
+//
+//text:UseCognitoProvidedValues UseCognitoProvidedValues
+//text:Settings Settings
+//text:Schema Schema
+//text:Name Name
+//text:ValueName Value
+//text:RequiredName Required
+//text:AutoVerifiedAttributes AutoVerifiedAttributes
+//text:UserAttributeUpdateSettings UserAttributeUpdateSettings
+//text:AttributesRequireVerificationBeforeUpdate AttributesRequireVerificationBeforeUpdate
+//text:AdminCreateUserConfig AdminCreateUserConfig
+//text:UnusedAccountValidityDays UnusedAccountValidityDays
+//text:Policies Policies
+//text:PasswordPolicy PasswordPolicy
+//text:TemporaryPasswordValidityDays TemporaryPasswordValidityDays
+//text:AllowedOAuthFlows AllowedOAuthFlows
+//text:AllowedOAuthScopes AllowedOAuthScopes
+//text:CallbackURLs CallbackURLs
+//text:FlowCode code
+//text:FlowImplicit implicit
+//text:FlowClientCredentials client_credentials
+//text:OpenID openid
+//text:TokenValidityUnits TokenValidityUnits
+//text:MfaConfiguration MfaConfiguration
+//text:SmsMfaConfiguration SmsMfaConfiguration
+//text:EmailMfaConfiguration EmailMfaConfiguration
+//text:SoftwareTokenMfaConfiguration SoftwareTokenMfaConfiguration
+//text:Enabled Enabled
+//text:MfaOff OFF
+//text:AuthFlow AuthFlow
+//text:AuthParameters AuthParameters
+//text:UserPasswordAuth USER_PASSWORD_AUTH
+//text:AdminUserPasswordAuth ADMIN_USER_PASSWORD_AUTH
+//text:Username USERNAME
+//text:UserAttributes UserAttributes
+//text:Sub sub
+//text:Email email
+//text:PhoneNumber phone_number
+//
+// The standard attributes of a user pool.
+//
+//set:standard Address=address Birthdate=birthdate Email=email EmailVerified=email_verified FamilyName=family_name
+//set:standard Gender=gender GivenName=given_name Locale=locale MiddleName=middle_name Name=name Nickname=nickname
+//set:standard PhoneNumber=phone_number PhoneNumberVerified=phone_number_verified Picture=picture
+//set:standard PreferredUsername=preferred_username Profile=profile Sub=sub UpdatedAt=updated_at Website=website
+//set:standard Zoneinfo=zoneinfo
+//
+// The tokens whose validity is set, by the member that has the number, and by that of the unit in TokenValidityUnits; and the
+// units.
+//
+//set:validity Access=AccessTokenValidity Id=IdTokenValidity Refresh=RefreshTokenValidity
+//set:validityUnit by validity
+//set:validityUnit Access=AccessToken Id=IdToken Refresh=RefreshToken
+//set:timeUnit Seconds=seconds Minutes=minutes Hours=hours Days=days
+
 // ruleBrandingSettings: a style has the values that Cognito provides, or settings of its own.
 //
 // Source: recorded answer, service-behaviour table.
@@ -13,7 +71,7 @@ package engine
 func (e *Engine) ruleBrandingSettings(b []byte) {
 	provided := e.stepToMember(b, textUseCognitoProvidedValues)
 	settings := e.stepToMember(b, textSettings)
-	if isTrue(b, provided) == (settings != stopped) {
+	if isTrue(b, provided) == (settings != none) {
 		e.breakRule(ruleBrandingSettings, settings)
 	}
 }
@@ -30,22 +88,18 @@ func (e *Engine) ruleBrandingSettings(b []byte) {
 //rule:answer Required custom attributes are not supported currently.
 //rule:text Set Required to false: a custom attribute cannot be required.
 func (e *Engine) ruleCustomAttributeRequired(b []byte) {
-	for element := e.stepToFirstOf(b, textSchema); element != stopped; element = e.stepToNext(b) {
+	for element := e.stepToFirstOf(b, textSchema); element != none; element = e.stepToNext(b) {
 		if isTrue(b, e.findMember(b, element, textRequiredName)) {
-			if name := e.findMember(b, element, textName); name != stopped && !isStandardAttribute(b, name) {
+			if name := e.findMember(b, element, textName); name != none && !e.isStandardAttribute(b, name) {
 				e.breakRuleAt(b, ruleCustomAttributeRequired, element, textRequiredName)
 			}
 		}
 	}
 }
 
-func isStandardAttribute(b []byte, i uint) bool {
-	for t := uint16(textStandard0); t <= textStandard19; t = nextText(t) {
-		if isString(b, i, t) {
-			return true
-		}
-	}
-	return false
+// isStandardAttribute tells whether the string at b[i] names a standard attribute.
+func (e *Engine) isStandardAttribute(b []byte, i uint) bool {
+	return e.findItem(b, i+1, setStandard) != none
 }
 
 // ruleVerificationBeforeUpdate: what must be verified before it changes must be verified automatically.
@@ -61,14 +115,14 @@ func isStandardAttribute(b []byte, i uint) bool {
 func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 	verified := e.stepToMember(b, textAutoVerifiedAttributes)
 	i := e.stepToMember(b, textUserAttributeUpdateSettings)
-	if i == stopped {
+	if i == none {
 		return
 	}
 	// The enum has these two; of others, which come this far where enum is turned down, nothing is known. Each list is read a fixed
 	// number of times: both may be as long as the body.
 	email, phone := contains(b, verified, textEmail), contains(b, verified, textPhoneNumber)
 	e.enter(i)
-	for element := e.stepToFirstOf(b, textAttributesRequireVerificationBeforeUpdate); element != stopped; element = e.stepToNext(b) {
+	for element := e.stepToFirstOf(b, textAttributesRequireVerificationBeforeUpdate); element != none; element = e.stepToNext(b) {
 		if !email && isString(b, element, textEmail) || !phone && isString(b, element, textPhoneNumber) {
 			e.breakRule(ruleVerificationBeforeUpdate, element)
 		}
@@ -87,11 +141,11 @@ func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 //rule:text Leave out UnusedAccountValidityDays: TemporaryPasswordValidityDays in PasswordPolicy says the same.
 func (e *Engine) ruleUnusedAccountValidity(b []byte) {
 	policy := e.findMember(b, e.stepToMember(b, textPolicies), textPasswordPolicy)
-	if e.findMember(b, policy, textTemporaryPasswordValidityDays) == stopped {
+	if e.findMember(b, policy, textTemporaryPasswordValidityDays) == none {
 		return
 	}
 	i := e.stepToMember(b, textAdminCreateUserConfig)
-	if e.findMember(b, i, textUnusedAccountValidityDays) != stopped {
+	if e.findMember(b, i, textUnusedAccountValidityDays) != none {
 		e.breakRuleAt(b, ruleUnusedAccountValidity, i, textUnusedAccountValidityDays)
 	}
 }
@@ -116,7 +170,7 @@ func (e *Engine) ruleCallbackUrls(b []byte) {
 	}
 }
 
-// ruleClientCredentialsOpenid: a client's own credentials stand for no user, so there is no id token.
+// ruleClientCredentialsOpenid: a client's own credentials are no user's, so there is no id token.
 //
 // Source: recorded answer, service-behaviour table.
 //
@@ -149,20 +203,20 @@ func (e *Engine) ruleClientCredentialsOpenid(b []byte) {
 //rule:text Access and id tokens are valid from 5 minutes to 1 day, refresh tokens from 60 minutes to 10 years; mind TokenValidityUnits.
 func (e *Engine) ruleTokenValidity(b []byte) {
 	units := e.stepToMember(b, textTokenValidityUnits)
-	unit, low, high := int64(hour), int64(5*minute), int64(day)
-	token := uint16(textAccessToken)
-	for name := uint16(textAccessTokenValidity); name <= textRefreshTokenValidity; name = nextText(name) {
-		if name == textRefreshTokenValidity {
+	for token := uint(0); token < validityCount; token++ {
+		i := e.stepToMember(b, item(setValidity, token))
+		if i == none {
+			continue
+		}
+		unit, low, high := int64(hour), int64(5*minute), int64(day)
+		if token == validityRefresh {
 			unit, low, high = day, hour, 3650*day
 		}
-		if i := e.stepToMember(b, name); i != stopped {
-			v := readInteger(b, i)
-			seconds := v * readUnit(b, e.findMember(b, units, token), unit)
-			if (seconds < low || seconds > high) && (v != 0 || name != textRefreshTokenValidity) {
-				e.breakRule(ruleTokenValidity, i)
-			}
+		v := readInteger(b, i)
+		seconds := v * e.readUnit(b, e.findMember(b, units, item(setValidityUnit, token)), unit)
+		if (seconds < low || seconds > high) && (v != 0 || token != validityRefresh) {
+			e.breakRule(ruleTokenValidity, i)
 		}
-		token = nextText(token)
 	}
 }
 
@@ -173,16 +227,19 @@ const (
 	day    = 24 * hour
 )
 
-// unitNamed is the unit of time that the string at b[i] names, in seconds; where there is none, it is the given one.
-func readUnit(b []byte, i uint, otherwise int64) int64 {
-	switch {
-	case isString(b, i, textSeconds):
+// readUnit is the unit of time that the string at b[i] names, in seconds. It is the given one where there is no string.
+func (e *Engine) readUnit(b []byte, i uint, otherwise int64) int64 {
+	if i == none {
+		return otherwise
+	}
+	switch e.findItem(b, i+1, setTimeUnit) {
+	case timeUnitSeconds:
 		return 1
-	case isString(b, i, textMinutes):
+	case timeUnitMinutes:
 		return minute
-	case isString(b, i, textHours):
+	case timeUnitHours:
 		return hour
-	case isString(b, i, textDays):
+	case timeUnitDays:
 		return day
 	}
 	return otherwise
@@ -205,12 +262,12 @@ func readUnit(b []byte, i uint, otherwise int64) int64 {
 //rule:exception InvalidParameterException
 //rule:answer Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.
 //rule:text Configure SMS, email or software token MFA, or set MfaConfiguration to OFF.
-func (e *Engine) ruleMfa(b []byte, rule uint8) {
-	configured := e.stepToMember(b, textSmsMfaConfiguration) != stopped || e.stepToMember(b, textEmailMfaConfiguration) != stopped ||
+func (e *Engine) ruleMfa(b []byte, rule table.CodeID) {
+	configured := e.stepToMember(b, textSmsMfaConfiguration) != none || e.stepToMember(b, textEmailMfaConfiguration) != none ||
 		isTrue(b, e.findMember(b, e.stepToMember(b, textSoftwareTokenMfaConfiguration), textEnabled))
 	i := e.stepToMember(b, textMfaConfiguration)
 	off := isString(b, i, textMfaOff)
-	if i != stopped && off == configured && off == (rule == ruleMfaOff) {
+	if i != none && off == configured && off == (rule == ruleMfaOff) {
 		e.breakRule(rule, i)
 	}
 }
@@ -230,7 +287,7 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 	if !isString(b, flow, textUserPasswordAuth) && !isString(b, flow, textAdminUserPasswordAuth) {
 		return
 	}
-	if i := e.stepToMember(b, textAuthParameters); e.findMember(b, i, textUsername) == stopped {
+	if i := e.stepToMember(b, textAuthParameters); e.findMember(b, i, textUsername) == none {
 		e.breakRule(ruleAuthUsername, i)
 	}
 }
@@ -252,22 +309,22 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 //rule:exception InvalidParameterException
 //rule:answer Invalid phone number format.
 //rule:text Write the phone number as + and digits only.
-func (e *Engine) ruleUserAttributes(b []byte, rule uint8) {
-	for element := e.stepToFirstOf(b, textUserAttributes); element != stopped; element = e.stepToNext(b) {
+func (e *Engine) ruleUserAttributes(b []byte, rule table.CodeID) {
+	for element := e.stepToFirstOf(b, textUserAttributes); element != none; element = e.stepToNext(b) {
 		name := e.findMember(b, element, textName)
 		if rule == ruleAttributeSub {
 			if isString(b, name, textSub) {
 				e.breakRuleAt(b, rule, element, textName)
 			}
 		} else if isString(b, name, textPhoneNumber) {
-			if i := e.findMember(b, element, textValueName); i != stopped && !isPhoneNumber(b, i) {
+			if i := e.findMember(b, element, textValueName); i != none && !isPhoneNumber(b, i) {
 				e.breakRuleAt(b, rule, element, textValueName)
 			}
 		}
 	}
 }
 
-// phone tells whether the string at b[i] is + and digits, or empty.
+// isPhoneNumber tells whether the string at b[i] is + and digits, or empty.
 func isPhoneNumber(b []byte, i uint) bool {
 	digits := -1
 	for i++; i < uint(len(b)) && b[i] != '"'; {

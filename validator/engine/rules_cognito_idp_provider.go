@@ -1,15 +1,39 @@
 package engine
 
-// The rules on ProviderDetails, by the type of the identity provider. The type is given when a provider is created; when it is
-// updated it is told by the fixed name of a social provider, else by keys that one type alone has.
+// The rules on ProviderDetails, by the type of the identity provider. The type is given when a provider is created. When it is
+// updated, it is told by the fixed name of a social provider, else by keys that one type alone has.
 //
-// Source of all: the parameter ProviderDetails in the API reference of CreateIdentityProvider and UpdateIdentityProvider, with its
-// examples of requests and responses for each type. The reference says that the keys are subject to change, so that a key it
-// does not name is a warning.
+// Source of all: the parameter ProviderDetails in the API reference of CreateIdentityProvider and UpdateIdentityProvider, with
+// its examples of requests and responses for each type. The reference says that the keys are subject to change, so a key that
+// it does not name is a warning.
+//
+// The members and values that the rules compare with.
+//
+//text:ProviderType ProviderType
+//text:ProviderDetails ProviderDetails
+//text:HTTPS https://
+//text:Post POST
+//text:Get GET
+//
+// The types of identity providers, the keys of ProviderDetails, and the values of authorize_scopes of the social types.
+//
+//set:provider SAML=SAML OIDC=OIDC Google=Google Facebook=Facebook Amazon=LoginWithAmazon Apple=SignInWithApple
+//set:detail MetadataURL=MetadataURL MetadataFile=MetadataFile IDPInit=IDPInit IDPSignout=IDPSignout
+//set:detail EncryptedResponses=EncryptedResponses RequestSigningAlgorithm=RequestSigningAlgorithm
+//set:detail ActiveEncryptionCertificate=ActiveEncryptionCertificate SLORedirectBindingURI=SLORedirectBindingURI
+//set:detail SSORedirectBindingURI=SSORedirectBindingURI ClientID=client_id ClientSecret=client_secret
+//set:detail AuthorizeScopes=authorize_scopes AttributesRequestMethod=attributes_request_method OidcIssuer=oidc_issuer
+//set:detail AuthorizeURL=authorize_url TokenURL=token_url AttributesURL=attributes_url JwksURI=jwks_uri
+//set:detail AttributesURLAdd=attributes_url_add_attributes TokenRequestMethod=token_request_method
+//set:detail APIVersion=api_version TeamID=team_id KeyID=key_id PrivateKey=private_key
+//set:scope Email=email Profile=profile PostalCode=postal_code PublicProfile=public_profile Name=name OpenID=openid
 
-// The types, as bits.
+// providerTypes is a set of types of identity providers.
+type providerTypes uint32
+
+// The types, by their items.
 const (
-	typeSaml = 1 << iota
+	typeSaml providerTypes = 1 << (providerSAML + iota)
 	typeOidc
 	typeGoogle
 	typeFacebook
@@ -20,49 +44,23 @@ const (
 	typeClient = typeOidc | typeGoogle | typeFacebook | typeAmazon
 )
 
-// The keys of ProviderDetails that the reference names, in the order of texts.txt.
-const (
-	detailMetadataURL = iota
-	detailMetadataFile
-	detailIDPInit
-	detailIDPSignout
-	detailEncryptedResponses
-	detailRequestSigningAlgorithm
-	detailActiveEncryptionCertificate
-	detailSLORedirectBindingURI
-	detailSSORedirectBindingURI
-	detailClientID
-	detailClientSecret
-	detailAuthorizeScopes
-	detailAttributesRequestMethod
-	detailOidcIssuer
-	detailAuthorizeURL
-	detailTokenURL
-	detailAttributesURL
-	detailJwksURI
-	detailAttributesURLAdd
-	detailTokenRequestMethod
-	detailAPIVersion
-	detailTeamID
-	detailKeyID
-	detailPrivateKey
-	detailCount
-)
+// detailPlace is where a key of ProviderDetails and its value stand in the body, both 0 where it has no such key.
+type detailPlace struct {
+	key   step
+	value uint32
+}
 
-// place is where a key of ProviderDetails and its value stand in the body, both 0 where it has no such key.
-type detailPlace struct{ key, value uint32 }
-
-// What a key of ProviderDetails is to the types whose bits stand from here on in what uses returns.
+// What a key of ProviderDetails is to the types whose bits start here in what usesOf returns.
 const (
 	accepted = 8 * iota // in requests
 	required            // in requests, and they are not whole without it
 	response            // in responses only
 )
 
-// uses tells what a key is to each type.
+// usesOf tells what a key is to each type.
 //
 //go:noinline
-func usesOf(key uint) uint32 {
+func usesOf(key uint) providerTypes {
 	switch {
 	case key <= detailRequestSigningAlgorithm:
 		return typeSaml << accepted
@@ -92,15 +90,15 @@ func usesOf(key uint) uint32 {
 	return typeApple<<accepted | typeApple<<required
 }
 
-// readDetails notes where the keys of the details at b[i] stand, so that the rules need not read them one by one each, and what
+// readDetails notes where the keys of the details at b[i] are, so that not every rule has to read them one by one, and what
 // type of provider the request is about.
 func (e *Engine) readDetails(b []byte, i uint) {
 	e.detailsRead = true
 	e.details = [len(e.details)]detailPlace{}
 	e.enter(i)
-	for value := e.stepToFirst(b); value != stopped; value = e.stepToNext(b) {
+	for value := e.stepToFirst(b); value != none; value = e.stepToNext(b) {
 		key := e.frames[e.depth].step
-		if d := &e.details[min(e.indexIn(b, uint(key), setDetails), detailCount)]; d.value == 0 {
+		if d := &e.details[min(e.findItem(b, uint(key), setDetail), detailCount)]; d.value == 0 {
 			*d = detailPlace{key, uint32(value)}
 		}
 	}
@@ -108,30 +106,30 @@ func (e *Engine) readDetails(b []byte, i uint) {
 	e.provider = e.findProviderType(b)
 }
 
-// detail steps to the entry of ProviderDetails, which is in focus, with the given key and returns where its value starts; stopped,
-// and no step, when there is none.
+// stepToDetail steps to the entry with the given key of ProviderDetails, which is in view, and returns where its value starts.
+// It is none, and no step is taken, when there is no such entry.
 //
 //go:noinline
 func (e *Engine) stepToDetail(key uint) uint {
 	e.clearStep()
 	d := &e.details[key]
 	if d.value == 0 {
-		return stopped
+		return none
 	}
 	f := &e.frames[e.depth]
 	f.step, f.stepKind = d.key, stepEntry
 	return uint(d.value)
 }
 
-// providerType is the type of the provider that a request is about, whose details have been read; 0 where it cannot be told.
-func (e *Engine) findProviderType(b []byte) uint32 {
-	if given := e.stepToMember(b, textProviderType); given != stopped {
-		return readType(b, given, typeAll)
+// findProviderType is the type of the provider that a request is about, whose details have been read; 0 where it cannot be told.
+func (e *Engine) findProviderType(b []byte) providerTypes {
+	if given := e.stepToMember(b, textProviderType); given != none {
+		return e.readType(b, given, typeAll)
 	}
-	if kind := readType(b, e.stepToMember(b, textProviderName), typeSocial); kind != 0 {
+	if kind := e.readType(b, e.stepToMember(b, textProviderName), typeSocial); kind != 0 {
 		return kind
 	}
-	kinds := uint32(0)
+	kinds := providerTypes(0)
 	for key := uint(0); key < detailCount; key++ {
 		only := usesOf(key)
 		only = (only>>accepted | only>>response) & typeAll
@@ -148,57 +146,33 @@ func (e *Engine) findProviderType(b []byte) uint32 {
 	return 0
 }
 
-// typeNamed is the type that the string at b[i] names, if it is one of those in the mask.
-func readType(b []byte, i uint, mask uint32) uint32 {
-	t := uint16(textSaml)
-	for kind := uint32(typeSaml); kind <= typeApple; kind <<= 1 {
-		if mask&kind != 0 && isString(b, i, t) {
-			return kind
-		}
-		t = nextText(t)
+// readType is the type that the string at b[i] names, if it is one of those in the mask, else 0. i may be none.
+func (e *Engine) readType(b []byte, i uint, mask providerTypes) providerTypes {
+	if i == none {
+		return 0
 	}
-	return 0
+	named := e.findItem(b, i+1, setProvider)
+	if named == none {
+		return 0
+	}
+	return mask & (1 << named)
 }
 
-// providerDetails runs a rule on ProviderDetails, with the focus in there, if there are any and the provider's type can be told.
-func (e *Engine) runDetailRule(b []byte, rule uint8) {
+// viewDetails brings ProviderDetails into view and returns the provider's type. It is 0 when there are no details or the type
+// cannot be told.
+func (e *Engine) viewDetails(b []byte) providerTypes {
 	i := e.stepToMember(b, textProviderDetails)
-	if i == stopped {
-		return
+	if i == none {
+		return 0
 	}
 	if !e.detailsRead {
 		e.readDetails(b, i)
 		e.stepToMember(b, textProviderDetails)
 	}
-	kind := e.provider
-	if kind == 0 {
-		return
+	if e.provider != 0 {
+		e.enter(i)
 	}
-	e.enter(i)
-	switch rule {
-	case ruleSamlMetadata:
-		e.ruleSamlMetadata(b, kind)
-	case ruleProviderDetailsRequired:
-		e.ruleProviderDetailsRequired(b, kind)
-	case ruleProviderDetailsEndpoints:
-		e.ruleProviderDetailsEndpoints(b, kind)
-	case ruleProviderDetailsMetadata:
-		e.ruleProviderDetailsMetadata(b, kind)
-	case ruleProviderDetailsScopes:
-		e.ruleProviderDetailsScopes(b, kind)
-	case ruleProviderDetailsBoolean:
-		e.ruleProviderDetailsBoolean(b)
-	case ruleProviderDetailsMethod:
-		e.ruleProviderDetailsMethod(b, kind)
-	case ruleProviderDetailsUrl:
-		e.ruleProviderDetailsUrl(b, kind)
-	case ruleProviderDetailsCertificate:
-		e.ruleProviderDetailsCertificate(b, kind)
-	case ruleProviderDetailsResponse:
-		e.ruleProviderDetailsResponse(b, kind)
-	case ruleProviderDetailsUnknown:
-		e.ruleProviderDetailsUnknown(b, kind)
-	}
+	return e.provider
 }
 
 // ruleSamlMetadata: a SAML provider is known by its metadata.
@@ -211,9 +185,10 @@ func (e *Engine) runDetailRule(b []byte, rule uint8) {
 //rule:exception InvalidParameterException
 //rule:answer At least one of the MetadataURL or MetadataFile should be provided.
 //rule:text Add MetadataURL or MetadataFile.
-func (e *Engine) ruleSamlMetadata(b []byte, kind uint32) {
-	if kind == typeSaml && e.stepToDetail(detailMetadataURL) == stopped && e.stepToDetail(detailMetadataFile) == stopped {
-		e.breakRule(ruleSamlMetadata, stopped)
+func (e *Engine) ruleSamlMetadata(b []byte) {
+	kind := e.viewDetails(b)
+	if kind == typeSaml && e.stepToDetail(detailMetadataURL) == none && e.stepToDetail(detailMetadataFile) == none {
+		e.breakRule(ruleSamlMetadata, none)
 	}
 }
 
@@ -229,8 +204,8 @@ func (e *Engine) ruleSamlMetadata(b []byte, kind uint32) {
 //rule:text Name a social provider like its type: Google, Facebook, LoginWithAmazon or SignInWithApple.
 func (e *Engine) ruleProviderName(b []byte) {
 	kind := e.stepToMember(b, textProviderType)
-	social := readType(b, kind, typeSocial)
-	if name := e.stepToMember(b, textProviderName); social != 0 && readType(b, name, social) == 0 {
+	social := e.readType(b, kind, typeSocial)
+	if name := e.stepToMember(b, textProviderName); social != 0 && e.readType(b, name, social) == 0 {
 		e.breakRuleBy(ruleProviderName, name, kind)
 	}
 }
@@ -242,11 +217,12 @@ func (e *Engine) ruleProviderName(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Add {missing}: this type of provider needs it.
-func (e *Engine) ruleProviderDetailsRequired(b []byte, kind uint32) {
+func (e *Engine) ruleProviderDetailsRequired(b []byte) {
+	kind := e.viewDetails(b)
 	for key := uint(detailMetadataURL); key <= detailPrivateKey; key++ {
-		if usesOf(key)>>required&kind != 0 && e.stepToDetail(key) == stopped {
-			e.stepToMissing(nameOf(&tables.shapes[setDetails], key))
-			e.breakRule(ruleProviderDetailsRequired, stopped)
+		if usesOf(key)>>required&kind != 0 && e.stepToDetail(key) == none {
+			e.stepToMissing(item(setDetail, key))
+			e.breakRule(ruleProviderDetailsRequired, none)
 		}
 	}
 }
@@ -258,13 +234,14 @@ func (e *Engine) ruleProviderDetailsRequired(b []byte, kind uint32) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Add oidc_issuer, or all of authorize_url, token_url, attributes_url and jwks_uri.
-func (e *Engine) ruleProviderDetailsEndpoints(b []byte, kind uint32) {
-	if kind != typeOidc || e.stepToDetail(detailOidcIssuer) != stopped {
+func (e *Engine) ruleProviderDetailsEndpoints(b []byte) {
+	kind := e.viewDetails(b)
+	if kind != typeOidc || e.stepToDetail(detailOidcIssuer) != none {
 		return
 	}
 	for key := uint(detailAuthorizeURL); key <= detailJwksURI; key++ {
-		if e.stepToDetail(key) == stopped {
-			e.breakRule(ruleProviderDetailsEndpoints, stopped)
+		if e.stepToDetail(key) == none {
+			e.breakRule(ruleProviderDetailsEndpoints, none)
 			return
 		}
 	}
@@ -277,11 +254,12 @@ func (e *Engine) ruleProviderDetailsEndpoints(b []byte, kind uint32) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Give either MetadataURL or MetadataFile, not both.
-func (e *Engine) ruleProviderDetailsMetadata(b []byte, kind uint32) {
-	if kind != typeSaml || e.stepToDetail(detailMetadataURL) == stopped {
+func (e *Engine) ruleProviderDetailsMetadata(b []byte) {
+	kind := e.viewDetails(b)
+	if kind != typeSaml || e.stepToDetail(detailMetadataURL) == none {
 		return
 	}
-	if i := e.stepToDetail(detailMetadataFile); i != stopped {
+	if i := e.stepToDetail(detailMetadataFile); i != none {
 		e.breakRule(ruleProviderDetailsMetadata, i)
 	}
 }
@@ -293,37 +271,35 @@ func (e *Engine) ruleProviderDetailsMetadata(b []byte, kind uint32) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Use only the scopes that this provider has. Google: email, profile, openid. Facebook: public_profile, email. LoginWithAmazon: profile, postal_code. SignInWithApple: email, name.
-func (e *Engine) ruleProviderDetailsScopes(b []byte, kind uint32) {
+func (e *Engine) ruleProviderDetailsScopes(b []byte) {
+	kind := e.viewDetails(b)
 	if kind&typeSocial == 0 {
 		return
 	}
 	start := e.stepToDetail(detailAuthorizeScopes)
-	if start == stopped {
+	if start == none {
 		return
 	}
 	for i := start + 1; i < uint(len(b)) && b[i] != '"'; {
 		if r, next := DecodeScalar(b, i); r == ' ' || r == ',' {
 			i = next
-		} else if i = skipScope(b, i, kind); i == stopped {
+		} else if i = skipScope(b, i, kind); i == none {
 			e.breakRule(ruleProviderDetailsScopes, start)
 		}
 	}
 }
 
-// scope is the index behind the scope at b[i] when it is one that the type has, else stopped.
-func skipScope(b []byte, i uint, kind uint32) uint {
-	for t := uint16(textScopeEmail); t <= textScopeName; t = nextText(t) {
-		if end := skipText(b, i, t); typesOfScope(t)&kind != 0 && endsWord(b, end) {
+// skipScope is the index after the scope at b[i] when it is one that the type has, else none.
+func skipScope(b []byte, i uint, kind providerTypes) uint {
+	for scope := uint(0); scope < scopeCount; scope++ {
+		if end := skipText(b, i, item(setScope, scope)); typesOfScope(scope)&kind != 0 && endsWord(b, end) {
 			return end
 		}
 	}
-	if end := skipText(b, i, textOpenID); kind == typeGoogle && endsWord(b, end) {
-		return end
-	}
-	return stopped
+	return none
 }
 
-// ends tells whether a word of a list ends at b[i].
+// endsWord tells whether a word of a list ends at b[i].
 func endsWord(b []byte, i uint) bool {
 	if i < uint(len(b)) && b[i] == '"' {
 		return true
@@ -332,19 +308,21 @@ func endsWord(b []byte, i uint) bool {
 	return r == ' ' || r == ','
 }
 
-// scopeOf tells which types have a scope.
+// typesOfScope tells which types have a scope.
 //
 //go:noinline
-func typesOfScope(t uint16) uint32 {
-	switch t {
-	case textScopeEmail:
+func typesOfScope(scope uint) providerTypes {
+	switch scope {
+	case scopeEmail:
 		return typeGoogle | typeFacebook | typeApple
-	case textScopeProfile:
+	case scopeProfile:
 		return typeGoogle | typeAmazon
-	case textScopePostalCode:
+	case scopePostalCode:
 		return typeAmazon
-	case textScopePublicProfile:
+	case scopePublicProfile:
 		return typeFacebook
+	case scopeOpenID:
+		return typeGoogle
 	}
 	return typeApple
 }
@@ -357,11 +335,14 @@ func typesOfScope(t uint16) uint32 {
 //rule:exception InvalidParameterException
 //rule:text Use "true" or "false", in quotes.
 func (e *Engine) ruleProviderDetailsBoolean(b []byte) {
+	if e.viewDetails(b) == 0 {
+		return
+	}
 	for key := uint(detailIDPInit); key <= detailAttributesURLAdd; key++ {
 		if key > detailEncryptedResponses && key < detailAttributesURLAdd {
 			continue
 		}
-		if i := e.stepToDetail(key); i != stopped && !isString(b, i, textTrue) && !isString(b, i, textFalse) {
+		if i := e.stepToDetail(key); i != none && !isString(b, i, textTrue) && !isString(b, i, textFalse) {
 			e.breakRule(ruleProviderDetailsBoolean, i)
 		}
 	}
@@ -374,11 +355,12 @@ func (e *Engine) ruleProviderDetailsBoolean(b []byte) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Use GET or POST.
-func (e *Engine) ruleProviderDetailsMethod(b []byte, kind uint32) {
+func (e *Engine) ruleProviderDetailsMethod(b []byte) {
+	kind := e.viewDetails(b)
 	if kind != typeOidc {
 		return
 	}
-	if i := e.stepToDetail(detailAttributesRequestMethod); i != stopped && !isString(b, i, textGet) && !isString(b, i, textPost) {
+	if i := e.stepToDetail(detailAttributesRequestMethod); i != none && !isString(b, i, textGet) && !isString(b, i, textPost) {
 		e.breakRule(ruleProviderDetailsMethod, i)
 	}
 }
@@ -390,12 +372,13 @@ func (e *Engine) ruleProviderDetailsMethod(b []byte, kind uint32) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Use a URL that starts with https://.
-func (e *Engine) ruleProviderDetailsUrl(b []byte, kind uint32) {
+func (e *Engine) ruleProviderDetailsUrl(b []byte) {
+	kind := e.viewDetails(b)
 	for key := uint(detailMetadataURL); key <= detailJwksURI; key++ {
 		if usesOf(key)>>accepted&kind == 0 || key != detailMetadataURL && key < detailOidcIssuer {
 			continue
 		}
-		if i := e.stepToDetail(key); i != stopped && skipText(b, i+1, textHTTPS) == stopped {
+		if i := e.stepToDetail(key); i != none && skipText(b, i+1, textHTTPS) == none {
 			e.breakRule(ruleProviderDetailsUrl, i)
 		}
 	}
@@ -408,11 +391,12 @@ func (e *Engine) ruleProviderDetailsUrl(b []byte, kind uint32) {
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:text Leave out ActiveEncryptionCertificate: only responses carry it.
-func (e *Engine) ruleProviderDetailsCertificate(b []byte, kind uint32) {
+func (e *Engine) ruleProviderDetailsCertificate(b []byte) {
+	kind := e.viewDetails(b)
 	if kind != typeSaml {
 		return
 	}
-	if i := e.stepToDetail(detailActiveEncryptionCertificate); i != stopped {
+	if i := e.stepToDetail(detailActiveEncryptionCertificate); i != none {
 		e.breakRule(ruleProviderDetailsCertificate, i)
 	}
 }
@@ -424,12 +408,13 @@ func (e *Engine) ruleProviderDetailsCertificate(b []byte, kind uint32) {
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
 //rule:level warn
 //rule:text Leave this key out: only responses carry it.
-func (e *Engine) ruleProviderDetailsResponse(b []byte, kind uint32) {
+func (e *Engine) ruleProviderDetailsResponse(b []byte) {
+	kind := e.viewDetails(b)
 	for key := uint(detailMetadataURL); key <= detailPrivateKey; key++ {
 		if usesOf(key)>>response&kind == 0 || key == detailActiveEncryptionCertificate {
 			continue
 		}
-		if i := e.stepToDetail(key); i != stopped {
+		if i := e.stepToDetail(key); i != none {
 			e.breakRule(ruleProviderDetailsResponse, i)
 		}
 	}
@@ -441,10 +426,14 @@ func (e *Engine) ruleProviderDetailsResponse(b []byte, kind uint32) {
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
 //rule:level warn
 //rule:text The documentation names no such key for this type of provider.
-func (e *Engine) ruleProviderDetailsUnknown(b []byte, kind uint32) {
-	for value := e.stepToFirst(b); value != stopped; value = e.stepToNext(b) {
-		key := e.indexIn(b, uint(e.frames[e.depth].step), setDetails)
-		if key == stopped || (usesOf(key)>>accepted|usesOf(key)>>response)&kind == 0 {
+func (e *Engine) ruleProviderDetailsUnknown(b []byte) {
+	kind := e.viewDetails(b)
+	if kind == 0 {
+		return
+	}
+	for value := e.stepToFirst(b); value != none; value = e.stepToNext(b) {
+		key := e.findItem(b, uint(e.frames[e.depth].step), setDetail)
+		if key == none || (usesOf(key)>>accepted|usesOf(key)>>response)&kind == 0 {
 			e.breakRule(ruleProviderDetailsUnknown, value)
 		}
 	}

@@ -1,23 +1,23 @@
 package engine
 
 // DecodeScalar decodes the Unicode scalar value at b[i] inside a JSON string, an escape or UTF-8, and returns it with the index
-// after it. A value below 0 is the reason why there is none, negated. Nothing of package unicode/utf8: its tables would have to come along into the
-// module.
+// after it. A value below 0 says that there is none: it is the reason, with all bits inverted. Package unicode/utf8 is not
+// used: its tables would have to come along into the module.
 func DecodeScalar(b []byte, i uint) (rune, uint) {
 	n := uint(len(b))
 	if i >= n {
-		return -reasonEnd, i
+		return ^reasonEnd, i
 	}
 	c := b[i]
 	switch {
 	case c == '\\':
 		return decodeEscape(b, i)
 	case c < 0x20:
-		return -reasonControl, i
+		return ^reasonControl, i
 	case c < 0x80:
 		return rune(c), i + 1
 	}
-	// A character of size bytes has 5 bits in the first of two, 4 in the first of three, 3 in the first of four, and 6 in each other one.
+	// The first of two bytes has 5 bits of the character, that of three 4, that of four 3, and each other byte 6.
 	size := uint(2)
 	if c >= 0xE0 {
 		size++
@@ -28,20 +28,20 @@ func DecodeScalar(b []byte, i uint) (rune, uint) {
 	r := rune(c) & (0x7F >> size)
 	for k := uint(1); k < size; k++ {
 		if i+k >= n || b[i+k]&0xC0 != 0x80 {
-			return -reasonUTF8, i
+			return ^reasonUTF8, i
 		}
 		r = r<<6 | rune(b[i+k]&0x3F)
 	}
 	if c >= 0xC2 && c < 0xF5 && r >= 0x80<<(4*size-8+size>>2) && uint32(r-0xD800) >= 0x800 && r <= 0x10FFFF {
 		return r, i + size
 	}
-	return -reasonUTF8, i
+	return ^reasonUTF8, i
 }
 
-// escape decodes the escape at b[i], a backslash.
+// decodeEscape decodes the escape at b[i], a backslash, as DecodeScalar does.
 func decodeEscape(b []byte, i uint) (rune, uint) {
 	if i+1 >= uint(len(b)) {
-		return -reasonEnd, i
+		return ^reasonEnd, i
 	}
 	switch c := b[i+1]; c {
 	case '"', '\\', '/':
@@ -60,7 +60,7 @@ func decodeEscape(b []byte, i uint) (rune, uint) {
 		r := decodeUnit(b, i)
 		switch {
 		case r < 0:
-			return -reasonEscape, i
+			return ^reasonEscape, i
 		case r < 0xD800 || r > 0xDFFF:
 			return r, i + 6
 		case r < 0xDC00:
@@ -68,17 +68,17 @@ func decodeEscape(b []byte, i uint) (rune, uint) {
 				return (r-0xD800)<<10 + (low - 0xDC00) + 0x10000, i + 12
 			}
 		}
-		return -reasonSurrogate, i
+		return ^reasonSurrogate, i
 	}
-	return -reasonEscape, i
+	return ^reasonEscape, i
 }
 
-// unit is the UTF-16 unit of the escape \uXXXX at b[i], or −1 where there is none.
+// decodeUnit is the UTF-16 unit of the escape \uXXXX at b[i], or −1 where there is none.
 func decodeUnit(b []byte, i uint) rune {
 	if i+6 > uint(len(b)) || b[i] != '\\' || b[i+1] != 'u' {
 		return -1
 	}
-	// All four digits at once, a byte each: a letter has the bit 0x40, and stands nine behind its low four bits.
+	// All four digits at once, a byte each: a letter has the bit 0x40, and its value is nine more than its low four bits.
 	w := uint32(b[i+2]) | uint32(b[i+3])<<8 | uint32(b[i+4])<<16 | uint32(b[i+5])<<24
 	letters := w >> 6 & 0x01010101
 	v := w&0x0F0F0F0F + letters*9
@@ -88,7 +88,7 @@ func decodeUnit(b []byte, i uint) rune {
 	return rune(v&15<<12 | v>>8&15<<8 | v>>16&15<<4 | v>>24)
 }
 
-// encoded is the UTF-8 form of a scalar value, its first byte lowest.
+// encodeUTF8 is the UTF-8 form of a scalar value, its first byte lowest.
 func encodeUTF8(r rune) uint64 {
 	u := uint64(r)
 	switch {

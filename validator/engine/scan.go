@@ -2,7 +2,7 @@ package engine
 
 import "math/bits"
 
-// eight bytes of 0x01, of 0x80, and of the bytes that end a run of plain text.
+// Eight bytes of 0x01, of 0x80, and of the bytes that end a run of plain text.
 const (
 	ones    = 0x0101010101010101
 	highs   = 0x8080808080808080
@@ -11,15 +11,31 @@ const (
 	escapes = 0x5C5C5C5C5C5C5C5C
 )
 
-// special has the high bit set of each byte of w that is a quote, a backslash, a control character or not ASCII. Only the
-// lowest bit that is set can be relied on.
+// load64 is the first eight bytes of b, the first one lowest. It is one load; encoding/binary, which has the same, would
+// bring reflect along.
+func load64(b []byte) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// store64 writes w to the first eight bytes of b, its lowest byte first.
+func store64(b []byte, w uint64) {
+	_ = b[7]
+	b[0], b[1], b[2], b[3] = byte(w), byte(w>>8), byte(w>>16), byte(w>>24)
+	b[4], b[5], b[6], b[7] = byte(w>>32), byte(w>>40), byte(w>>48), byte(w>>56)
+}
+
+// markSpecial sets the high bit of each byte of w that is a quote, a backslash, a control character or not ASCII. Only the
+// lowest bit that is set is certain: a borrow may set others above it.
 func markSpecial(w uint64) uint64 {
 	q := w ^ quotes
 	x := w ^ escapes
 	return ((q-ones)&^q | (x-ones)&^x | (w-spaces)&^w | w) & highs
 }
 
-// plain is the index of the first byte from i on that ends a run of plain text, or the body's length.
+// SkipPlain is the index of the first byte from i on that is a quote, a backslash, a control character or not ASCII, or the
+// length of b.
 func SkipPlain(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
 		if m := markSpecial(load64(b[i:])); m != 0 {
@@ -33,8 +49,8 @@ func SkipPlain(b []byte, i uint) uint {
 	return i
 }
 
-// run is the index of the first byte from i on that is not in the set of ASCII bytes that mask, one bit, picks from group, or
-// the body's length. Eight bytes are looked up at a time, with one branch for all.
+// skipSet is the index of the first byte from i on that is not in the set of ASCII bytes that mask, one bit, picks from
+// group, or the body's length. Eight bytes are looked up at a time, with one branch for all.
 func skipSet(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 	for i+8 <= uint(len(b)) {
 		w := load64(b[i:])
@@ -68,8 +84,11 @@ func skipSet(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 	return i
 }
 
-// runWide goes over the characters beyond ASCII from i on and adds to extra their bytes beyond one each. It stops at what is no such
-// character, at the first that does not lead from the state whose row of the automata starts at row to to (0 stands for any), and
+// skipWide skips characters beyond ASCII from i on. It returns the index after them, and extra with the bytes added that
+// they have beyond one each.
+//
+// row is where a pattern's state starts in tables.next, to the number of its successor: skipWide goes on as long as each
+// character leads to that one. With to 0 every character will do. It also stops at what is no such character, and
 // seven bytes before the body's end.
 func skipWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
 	ahead := i - extra // the index, were each character one byte
@@ -112,12 +131,4 @@ loop:
 	}
 	i = uint(len(b) - len(left))
 	return i, i - ahead
-}
-
-// word is the first eight bytes of b, the first one lowest. It is one load; encoding/binary, which has the same, would bring
-// reflect along.
-func load64(b []byte) uint64 {
-	_ = b[7]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }

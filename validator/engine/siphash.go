@@ -1,10 +1,11 @@
 package engine
 
-// sip is the state of SipHash-1-3.
+// sipHash is the state of SipHash-1-3.
 type sipHash struct {
 	v0, v1, v2, v3 uint64
 }
 
+// roundSipHash is one round of SipHash.
 func roundSipHash(v0, v1, v2, v3 uint64) (uint64, uint64, uint64, uint64) {
 	v0 += v1
 	v1 = v1<<13 | v1>>51
@@ -23,6 +24,7 @@ func roundSipHash(v0, v1, v2, v3 uint64) (uint64, uint64, uint64, uint64) {
 	return v0, v1, v2, v3
 }
 
+// add takes in eight more bytes.
 func (s sipHash) add(w uint64) sipHash {
 	s.v3 ^= w
 	s.v0, s.v1, s.v2, s.v3 = roundSipHash(s.v0, s.v1, s.v2, s.v3)
@@ -30,6 +32,7 @@ func (s sipHash) add(w uint64) sipHash {
 	return s
 }
 
+// sum is the hash of what was taken in.
 func (s sipHash) sum() uint64 {
 	s.v2 ^= 0xFF
 	for range 3 {
@@ -38,7 +41,7 @@ func (s sipHash) sum() uint64 {
 	return s.v0 ^ s.v1 ^ s.v2 ^ s.v3
 }
 
-// start keys a SipHash.
+// startSipHash is the state of a SipHash with the given key.
 func startSipHash(low, high uint64) sipHash {
 	return sipHash{low ^ 0x736F6D6570736575, high ^ 0x646F72616E646F6D, low ^ 0x6C7967656E657261, high ^ 0x7465646279746573}
 }

@@ -2,86 +2,43 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// The codes that the walk itself finds, in the order of texts.txt. The rules follow.
-const (
-	codeSyntax = iota
-	codeDuplicate
-	codeDepth
-	codeType
-	codeNull
-	codeRequired
-	codeLengthMin
-	codeLengthMax
-	codeItemsMin
-	codeItemsMax
-	codeEntriesMin
-	codeEntriesMax
-	codeRangeMin
-	codeRangeMax
-	codePattern
-	codeEnum
-	codeUnknown
-	codeDeprecated
-	codeReset
-	codeRules
-)
-
-// What was found where something else was expected: the actual of a violation "type".
-const (
-	foundNull = iota
-	foundTrue
-	foundFalse
-	foundNumber
-	foundString
-	foundList
-	foundObject
-	// foundText is a string that is not base64.
-	foundText
-)
-
-// Why JSON is malformed: the actual of a violation "syntax".
-const (
-	reasonEnd = 1 + iota
-	reasonValue
-	reasonName
-	reasonColon
-	reasonElement
-	reasonMember
-	reasonControl
-	reasonEscape
-	reasonSurrogate
-	reasonUTF8
-	reasonNumber
-	reasonTrailing
-)
+// violationFlags are the flags of a violation.
+type violationFlags uint8
 
 // The flags of a violation.
 const (
 	// flagKey: the key of an entry fails.
-	flagKey = 1 << iota
+	flagKey violationFlags = 1 << iota
 	// flagWarn: it is a warning.
 	flagWarn
 	// flagRule: it comes from a rule, which ran after the shapes passed.
 	flagRule
 )
 
+// violation is one violation or warning.
 type violation struct {
+	// actual is what was counted; for the code type, what was found; for syntax, the reason; for a rule, where another value
+	// is that its answer shows.
 	actual int64
 	// offset is where the value starts.
-	offset      uint32
-	node, next  uint16
-	shape       uint16
-	code, flags uint8
+	offset uint32
+	node   nodeID
+	// next is the next violation at the same node.
+	next  violationID
+	shape table.ShapeID
+	code  table.CodeID
+	flags violationFlags
 }
 
-// syntax records malformed JSON at b[i], where the walk stops.
+// breakOff reports malformed JSON at b[i], for a reason of the set reason, and returns stopped.
 func (e *Engine) breakOff(i uint, reason uint8) uint {
 	e.addViolation(codeSyntax, shapeAny, i, int64(reason), 0)
 	return stopped
 }
 
-// fail records a violation of the value in force: against which shape, where the value starts, what was counted, and the flags.
-func (e *Engine) addViolation(code uint8, shape uint16, offset uint, actual int64, flags uint8) {
+// addViolation adds a violation of the value that is being read: of which shape, where the value starts, what was counted,
+// and the flags. Its level may make it a warning, or nothing.
+func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uint, actual int64, flags violationFlags) {
 	if code == codeType || code == codeNull {
 		e.illTyped = true
 	}
@@ -110,14 +67,14 @@ func (e *Engine) addViolation(code uint8, shape uint16, offset uint, actual int6
 		return
 	}
 	e.violationCount++
-	v := uint16(e.violationCount)
+	v := violationID(e.violationCount)
 	// Member by member: a literal is put together elsewhere and copied, which takes longer than all the rest here.
 	q := &e.violations[v&(maxViolations-1)]
 	q.actual, q.offset = actual, uint32(offset)
 	q.node, q.next, q.shape = at, 0, shape
 	q.code, q.flags = code, flags
 	n := &e.nodes[at&(maxNodes-1)]
-	if flags&flagKey == 0 && code != codeDuplicate && code != codeUnknown && code != codeDeprecated {
+	if flags&flagKey == 0 && code != codeDuplicate && code != codeUnknown && code != codeRuleDeprecated {
 		// What is wrong with a name was recorded before its value was reached: what is shown is the value.
 		n.start, n.shape = uint32(offset), shape
 	}
@@ -129,16 +86,16 @@ func (e *Engine) addViolation(code uint8, shape uint16, offset uint, actual int6
 	n.lastViolation = v
 }
 
-// limit is the bound that a violation tells, if it tells one.
+// bound is the bound that a violation tells, if it tells one.
 //
 //go:noinline
 func (v *violation) bound() int64 {
 	s := &tables.shapes[v.shape]
-	switch {
-	case v.code == codeDepth:
-		return maxDepth
-	case v.code&1 == 0: // the codes of the lower bounds are even
+	switch tables.codes[v.code].Bound {
+	case table.Lower:
 		return s.Min
+	case table.Upper:
+		return s.Max
 	}
-	return s.Max
+	return maxDepth
 }

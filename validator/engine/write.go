@@ -1,11 +1,33 @@
 package engine
 
-// The writer fills e.report at e.at. It never writes behind e.room and counts on; the callers cut back to where the last
-// whole piece ended.
-//
-// What writes reports runs only when something is wrong; it is kept from being inlined, which made the module an eighth
-// larger.
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
+// writer writes the report into its memory at the index at. It never writes beyond room but counts on; the callers cut back
+// to where the last whole piece ended.
+//
+// What writes reports runs only when something is wrong. It is kept from being inlined, which made the module an eighth
+// larger.
+type writer struct {
+	reportLength uint32
+	// at is where the next byte goes, room where the writer must stop.
+	at, room uint32
+	// offsets has, for each depth, where the members of a structure are that is written in Java's order.
+	offsets [maxDepth + 1][64]uint32
+	// ranks and queues put names and nodes into the service's order, failures is what the service reports: no more than one
+	// for each violation.
+	ranks        [256]uint16
+	queues       [64]queue
+	failures     [maxViolations]failure
+	failureCount uint32
+
+	report [reportSize]byte
+}
+
+// reportSize is the size of the longest report, in bytes: 512 KiB.
+const reportSize = 512 << 10
+
+// writeByte writes one byte as it is.
+//
 //go:noinline
 func (e *Engine) writeByte(c byte) {
 	if e.at < e.room {
@@ -14,7 +36,7 @@ func (e *Engine) writeByte(c byte) {
 	e.at++
 }
 
-// bytes writes b, of which only the first part when there is no room for all.
+// writeBytes writes b as it is, cut where there is no more room.
 //
 //go:noinline
 func (e *Engine) writeBytes(b []byte) {
@@ -24,17 +46,17 @@ func (e *Engine) writeBytes(b []byte) {
 	e.at += uint32(len(b))
 }
 
-// words writes a text as it is.
+// writeText writes a text as it is.
 //
 //go:noinline
-func (e *Engine) writeText(t uint16) { e.writeBytes(bytesOf(t)) }
+func (e *Engine) writeText(t table.Text) { e.writeBytes(textOf(t)) }
 
-// quoted writes a text inside a JSON string.
+// writeQuotedText writes a text inside a JSON string.
 //
 //go:noinline
-func (e *Engine) writeQuotedText(t uint16) { e.writeQuoted(bytesOf(t)) }
+func (e *Engine) writeQuotedText(t table.Text) { e.writeQuoted(textOf(t)) }
 
-// escaped writes b inside a JSON string.
+// writeQuoted writes b inside a JSON string.
 //
 //go:noinline
 func (e *Engine) writeQuoted(b []byte) {
@@ -43,7 +65,7 @@ func (e *Engine) writeQuoted(b []byte) {
 	}
 }
 
-// run writes what stands from b[i] on that is the same inside a JSON string, and returns the index behind it.
+// writePlain writes the bytes from b[i] on that are the same inside a JSON string, and returns the index after them.
 //
 //go:noinline
 func (e *Engine) writePlain(b []byte, i uint) uint {
@@ -54,7 +76,7 @@ func (e *Engine) writePlain(b []byte, i uint) uint {
 	return end
 }
 
-// char writes a byte of a text inside a JSON string.
+// writeQuotedByte writes a byte of a text inside a JSON string.
 //
 //go:noinline
 func (e *Engine) writeQuotedByte(c byte) {
@@ -77,7 +99,7 @@ func (e *Engine) writeQuotedByte(c byte) {
 	e.writeByte(c)
 }
 
-// scalar writes a scalar value inside a JSON string.
+// writeScalar writes a scalar value inside a JSON string.
 //
 //go:noinline
 func (e *Engine) writeScalar(r rune) {
@@ -90,8 +112,8 @@ func (e *Engine) writeScalar(r rune) {
 	}
 }
 
-// decoded writes the JSON string that starts at b[i], behind its quote, as text inside a JSON string. It has been read before:
-// what is no escape stays as it is.
+// writeString writes the JSON string whose first byte is b[i] as text inside a JSON string. It has been read before, so what
+// is no escape stays as it is.
 //
 //go:noinline
 func (e *Engine) writeString(b []byte, i uint) {
@@ -100,7 +122,7 @@ func (e *Engine) writeString(b []byte, i uint) {
 			e.writeBytes(b[i:end])
 			i = end
 		}
-		// An escape often stands behind another.
+		// An escape often follows another.
 		for i < uint(len(b)) && b[i] == '\\' {
 			r, next := decodeEscape(b, i)
 			if r < 0 {
@@ -115,7 +137,7 @@ func (e *Engine) writeString(b []byte, i uint) {
 	}
 }
 
-// decimal writes a number in decimal digits.
+// writeInteger writes a number in decimal digits.
 //
 //go:noinline
 func (e *Engine) writeInteger(v int64) {
@@ -126,7 +148,7 @@ func (e *Engine) writeInteger(v int64) {
 	e.writeDigits(uint64(v))
 }
 
-// digits calls itself for all digits but the last.
+// writeDigits writes a number's digits. It calls itself for all but the last.
 func (e *Engine) writeDigits(u uint64) {
 	front := u / ten()
 	if front != 0 {
@@ -135,18 +157,18 @@ func (e *Engine) writeDigits(u uint64) {
 	e.writeByte(byte('0' + u - front*ten()))
 }
 
-// ten keeps the compiler from dividing by a constant: it would write that as a multiplication of twice the width, which wasm
-// does not have.
+// ten keeps the compiler from dividing by a constant: it would write that as a multiplication of twice the width, which
+// wasm does not have.
 //
 //go:noinline
 func ten() uint64 { return 10 }
 
-// comma writes a comma between the values of a JSON list.
+// writeComma writes a comma between the values of a JSON list.
 //
 //go:noinline
 func (e *Engine) writeComma() { e.writeUnlessAfter('[', ',') }
 
-// unless writes c, if not behind first.
+// writeUnlessAfter writes c, unless the last byte is first.
 //
 //go:noinline
 func (e *Engine) writeUnlessAfter(first, c byte) {
@@ -155,6 +177,7 @@ func (e *Engine) writeUnlessAfter(first, c byte) {
 	}
 }
 
+// hexDigit is the digit for a number below 16.
 func hexDigit(c byte) byte {
 	if c > 9 {
 		return 'a' + c - 10

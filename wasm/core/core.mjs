@@ -1,6 +1,7 @@
 // Makes the core module out of the reactor that Go builds: the engine's functions and data, and nothing of Go's runtime.
 // See README.md beside this file for the way.
 
+import { WASI } from "node:wasi";
 import binaryen from "binaryen";
 import { fold } from "./addresses.mjs";
 import { steady } from "./constants.mjs";
@@ -131,7 +132,7 @@ export function core({ stock, shifted, listing, state, tables, compact, start: s
   if (initial && bytesOf(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
   if (!module.validate()) throw new Error("binaryen finds the optimised module invalid");
   const binary = module.emitBinary();
-  if (compact) filled(binary, bytesOf(source, layout.get(tables)), layout.get(tables).at);
+  if (compact) filled(binary, layout.get(tables), stock);
   return {
     binary, text: () => module.emitText(),
     functions: [...flows.keys()].sort(), written: [...used].sort(), ends: [...ended].sort(),
@@ -204,10 +205,15 @@ function entry(module, e, { parameters, results }, starts) {
   else module.addFunctionExport(name, e.name);
 }
 
-/** Throws unless the memory of a new instance holds `bytes` at `at`. */
-function filled(binary, bytes, at) {
-  const { memory } = new WebAssembly.Instance(new WebAssembly.Module(binary)).exports;
-  if (Buffer.compare(new Uint8Array(memory.buffer, at, bytes.length), bytes) !== 0) throw new Error("the start function does not fill the tables as they should be");
+/** Throws unless a new instance of the core holds the tables that the stock reactor, initialised by Go's runtime, holds. */
+function filled(binary, { at, address, size }, stock) {
+  const core = new WebAssembly.Instance(new WebAssembly.Module(binary));
+  const wasi = new WASI({ version: "preview1" });
+  const reactor = new WebAssembly.Instance(new WebAssembly.Module(stock), wasi.getImportObject());
+  wasi.initialize(reactor);
+  const have = new Uint8Array(core.exports.memory.buffer, at, size);
+  const want = new Uint8Array(reactor.exports.memory.buffer, address, size);
+  if (Buffer.compare(have, want) !== 0) throw new Error("the start function does not fill the tables as Go does");
 }
 
 /** The bytes that `variable` starts with. */

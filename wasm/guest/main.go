@@ -11,16 +11,17 @@ import (
 	"unsafe"
 
 	"github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // limit is the largest input, in bytes: a body, and a pointer before it.
 const limit = engine.MaxBody + 64<<10
 
-// tooLarge is the status for an input that is longer than the limit or than what was reserved.
-const tooLarge = -2
-
 // input is the stock reactor's input buffer. The core module has the end of its memory instead.
 var input [limit]byte
+
+// badLevels is the answer of levels for a text that it does not understand.
+const badLevels = -1
 
 var state struct {
 	engine    engine.Engine
@@ -64,8 +65,8 @@ func refuse(answer int32) int32 {
 	return answer
 }
 
-// expand fills the engine's tables. It is the core module's start function; the stock reactor, whose tables are full, has it as one
-// export more.
+// expand fills the engine's tables. It is the core module's start function. The stock reactor, whose tables are full once it
+// is initialised, has it as one export more, which nobody calls.
 //
 //go:wasmexport expand
 func expand() { engine.Expand(&state.expansion) }
@@ -90,46 +91,50 @@ func reserve(n uint32) unsafe.Pointer {
 //go:wasmexport operation
 func operation(n uint32) int32 {
 	if n > state.reserved {
-		return refuse(-1)
+		return refuse(int32(engine.OperationUnknown))
 	}
-	return state.engine.FindOperation(text(0, n))
+	return int32(state.engine.FindOperation(text(0, n)))
 }
 
 //go:wasmexport levels
 func levels(n uint32) int32 {
 	if n > state.reserved {
-		return refuse(-1)
+		return refuse(badLevels)
 	}
-	return state.engine.Levels(text(0, n))
+	if !state.engine.ParseLevels(text(0, n)) {
+		return badLevels
+	}
+	return 0
 }
 
 //go:wasmexport check
 func check(operation int32, n uint32, options int32) int32 {
 	if n > state.reserved || n > engine.MaxBody {
-		return refuse(tooLarge)
+		return refuse(int32(engine.StatusTooLarge))
 	}
-	return state.engine.Check(text(0, n), operation, options)
+	return int32(state.engine.Check(text(0, n), table.OperationID(operation), engine.Options(options)))
 }
 
 //go:wasmexport check_field
 func checkField(operation int32, pointer, value uint32, options int32) int32 {
 	if uint64(pointer)+uint64(value) > uint64(state.reserved) || value > engine.MaxBody {
-		return refuse(tooLarge)
+		return refuse(int32(engine.StatusTooLarge))
 	}
 	name := text(0, pointer)
-	return state.engine.CheckField(name, text(pointer, pointer+value), operation, options)
+	return int32(state.engine.CheckField(
+		name, text(pointer, pointer+value), table.OperationID(operation), engine.Options(options)))
 }
 
 //go:wasmexport describe
 func describe(operation, options int32) int32 {
 	text(0, 0)
-	return state.engine.Describe(operation, options)
+	return int32(state.engine.Describe(table.OperationID(operation), engine.Options(options)))
 }
 
 //go:wasmexport operations
 func operations() int32 {
 	text(0, 0)
-	return state.engine.ListOperations()
+	return int32(state.engine.ListOperations())
 }
 
 //go:wasmexport report

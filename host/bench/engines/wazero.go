@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"github.com/cognitocheck/cognitocheck/validator"
-	native "github.com/cognitocheck/cognitocheck/validator/engine"
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -178,10 +177,10 @@ func inWASI(ctx context.Context, w *work) (string, error) {
 // command starts the WASI command. Its exit code tells valid from invalid, and its output is the report.
 func command(ctx context.Context, r wazero.Runtime, compiled wazero.CompiledModule, c *call) (int32, []byte, error) {
 	arguments := []string{"cognitocheck-wasi"}
-	if c.options&native.OptionWarnings != 0 {
+	if c.options&wasm.OptionWarnings != 0 {
 		arguments = append(arguments, "-warnings")
 	}
-	if c.options&native.OptionResponse != 0 {
+	if c.options&wasm.OptionResponse != 0 {
 		arguments = append(arguments, "-response")
 	}
 	arguments = append(arguments, validator.Operation(c.operation).Name())
@@ -204,7 +203,7 @@ func command(ctx context.Context, r wazero.Runtime, compiled wazero.CompiledModu
 		return 0, nil, fmt.Errorf("exit code %d: %s", exit, stderr.Bytes())
 	}
 	// The command's exit code has no bit for warnings.
-	status := c.status&^native.StatusInvalid | int32(exit)
+	status := c.status&^wasm.StatusInvalid | int32(exit)
 	return status, bytes.TrimSuffix(stdout.Bytes(), []byte("\n")), nil
 }
 

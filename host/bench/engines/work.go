@@ -10,6 +10,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
 	"github.com/cognitocheck/cognitocheck/validator"
 	native "github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
+	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
 // The kinds of calls, as in web/bench/answer.mjs.
@@ -68,21 +70,21 @@ func (w *work) make(seed uint64, random int) error {
 	}
 	body := func(c corpus.Case, options byte) error {
 		if c.Response {
-			options |= native.OptionResponse
+			options |= wasm.OptionResponse
 		}
 		id, ok := ids[c.Operation]
 		if !ok {
 			return fmt.Errorf("%s is in the corpus only", c.Operation)
 		}
 		made := call{kind: kindCheck, options: options, operation: id, input: c.Body, id: c.Operation + " " + c.ID}
-		made.status = e.Check(c.Body, int32(id), int32(options))
+		made.status = int32(e.Check(c.Body, table.OperationID(id), native.Options(options)))
 		made.report = bytes.Clone(e.Report(c.Body))
 		// The functions that users call must say the same as the engine's methods.
 		check := validator.Operation(id).Check
 		if c.Response {
 			check = validator.Operation(id).CheckResponse
 		}
-		report, err := check(c.Body, validator.Options{Warnings: options&native.OptionWarnings != 0})
+		report, err := check(c.Body, validator.Options{Warnings: options&wasm.OptionWarnings != 0})
 		if made.status >= 0 && (err != nil || !bytes.Equal(report.JSON(), made.report)) {
 			return fmt.Errorf("%s: Operation.Check says %s, %v; the engine %s", made.id, report.JSON(), err, made.report)
 		}
@@ -90,7 +92,7 @@ func (w *work) make(seed uint64, random int) error {
 		return nil
 	}
 	for c := range corpus.All() {
-		if err := body(c, native.OptionWarnings); err != nil {
+		if err := body(c, wasm.OptionWarnings); err != nil {
 			return err
 		}
 	}
@@ -100,7 +102,7 @@ func (w *work) make(seed uint64, random int) error {
 		}
 	}
 	for _, c := range corpus.Recorded() {
-		if err := body(c.Case, native.OptionWarnings); err != nil {
+		if err := body(c.Case, wasm.OptionWarnings); err != nil {
 			return err
 		}
 	}
@@ -114,12 +116,12 @@ func (w *work) make(seed uint64, random int) error {
 	w.fields(e, ids)
 	w.names(e)
 	for id := range validator.Operations() {
-		for _, options := range []int32{0, native.OptionResponse} {
-			status := e.Describe(int32(id), options)
+		for _, options := range []native.Options{0, native.OptionResponse} {
+			status := int32(e.Describe(table.OperationID(id), options))
 			w.add(call{kind: kindDescribe, options: byte(options), operation: uint16(id), status: status, report: bytes.Clone(e.Report(nil)), id: "describe"})
 		}
 	}
-	status := e.ListOperations()
+	status := int32(e.ListOperations())
 	w.add(call{kind: kindOperations, status: status, report: bytes.Clone(e.Report(nil)), id: "operations"})
 	w.counts = fmt.Sprintf("%d bodies of the corpus, %d generated, %d fields, names and descriptions", corpusBodies, others-corpusBodies, len(w.calls)-others)
 	w.pack()
@@ -142,7 +144,7 @@ func (w *work) fields(e *native.Engine, ids map[string]uint16) {
 				value := []byte(values[n%len(values)])
 				n++
 				made := call{kind: kindField, options: byte(n & 1), operation: id, pointer: at, input: value, id: operation.FullName() + at}
-				made.status = e.CheckField([]byte(at), value, int32(id), int32(made.options))
+				made.status = int32(e.CheckField([]byte(at), value, table.OperationID(id), native.Options(made.options)))
 				made.report = bytes.Clone(e.Report(value))
 				w.add(made)
 			}
@@ -178,7 +180,7 @@ func (w *work) names(e *native.Engine) {
 	model := schemas.Load()
 	ask := func(name string) {
 		made := call{kind: kindOperation, input: []byte(name), id: "operation " + name}
-		made.status = e.FindOperation([]byte(name))
+		made.status = int32(e.FindOperation([]byte(name)))
 		if made.status < 0 {
 			made.report = bytes.Clone(e.Report([]byte(name)))
 		}

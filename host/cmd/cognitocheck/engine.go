@@ -11,6 +11,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/validator"
 	native "github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 	"github.com/spf13/cobra"
 )
 
@@ -167,7 +168,7 @@ func (e *nativeEngine) check(_ context.Context, operation string, response bool,
 
 func (e *nativeEngine) session() session {
 	s := &nativeSession{of: e, engine: new(native.Engine)}
-	if s.engine.Levels([]byte(e.levels)) != 0 {
+	if !s.engine.ParseLevels([]byte(e.levels)) {
 		panic("cognitocheck: levels that were parsed are refused")
 	}
 	return s
@@ -198,15 +199,15 @@ func (s *nativeSession) appendReport(_ context.Context, dst []byte, operation st
 	if len(body) > validator.DefaultLimit {
 		return dst, false, validator.ErrTooLarge
 	}
-	var options int32
+	var options native.Options
 	if s.of.options.Warnings {
 		options |= native.OptionWarnings
 	}
 	if response {
 		options |= native.OptionResponse
 	}
-	switch status := s.engine.Check(body, int32(found), options); {
-	case status == native.StatusNames:
+	switch status := s.engine.Check(body, table.OperationID(found), options); {
+	case status == native.StatusTooManyNames:
 		return dst, false, validator.ErrTooManyNames
 	case status < 0:
 		return dst, false, fmt.Errorf("status %d of an operation that is known", status)

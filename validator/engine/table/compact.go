@@ -1,6 +1,7 @@
 package table
 
-// The tables have a second form, in which the module carries them: a third of the size, and the larger part of that is texts.
+// The tables are generated, and carried by the module, in a small form: a third of the size, and the larger part of that is
+// texts. Package engine expands it once.
 // It says only what does not follow from the rest. Texts, shapes and members are numbered in the order in which they are needed
 // first, so that nearly all of their numbers are "the next one"; where records begin is counted; slots are filled anew.
 //
@@ -22,7 +23,7 @@ const (
 	StreamStates = 1
 	// StreamState has 1 + the number of the loop table's bit, 0 for none; and AcceptBit.
 	StreamState = 2
-	// StreamCode has the level, and FixedBit and AnswerBit.
+	// StreamCode has the level, and from the bits CodeClass and CodeBound on the class and the bound, CountedBit and AnswerBit.
 	StreamCode = 3
 	// StreamRules has the number of rules, StreamRule has them.
 	StreamRules = 4
@@ -55,8 +56,10 @@ const (
 // What the streams' bytes mean.
 const (
 	AcceptBit     = 1 << 7
-	FixedBit      = 1 << 2
-	AnswerBit     = 1 << 3
+	CodeClass     = 2
+	CodeBound     = 4
+	CountedBit    = 1 << 6
+	AnswerBit     = 1 << 7
 	KindFlags     = 4
 	NamedBit      = 1 << 7
 	PatternValues = 255

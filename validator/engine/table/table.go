@@ -1,8 +1,5 @@
-// Package table is the layout of the generated tables: what one record of each kind holds. The engine (package
-// validator) reads the records, the generator (schemas/tables) writes them.
-//
-// A text (a name, a pattern, a message) is given by where it stands in the run of bytes that all share: a byte with its length,
-// then its bytes.
+// Package table is the layout of the generated tables: what one record of each kind holds. The engine reads the records, the
+// generator (schemas/tables) makes them.
 package table
 
 import "math/bits"
@@ -10,8 +7,8 @@ import "math/bits"
 // Kind is what a shape accepts.
 type Kind uint8
 
-// The kinds of shapes. Any accepts every JSON value: documents, unknown members, and whatever stands where another type
-// was expected.
+// The kinds of shapes. Any accepts every JSON value: documents, unknown members, and whatever was sent where another type was
+// expected. Structure, List and Map are neighbours, which Kind.IsContainer relies on.
 const (
 	Any Kind = iota
 	Structure
@@ -23,11 +20,22 @@ const (
 	Long
 	Boolean
 	Timestamp
+	// Kinds is how many there are.
+	Kinds
 )
+
+// IsContainer tells whether values of this kind contain others.
+func (k Kind) IsContainer() bool { return k-Structure <= Map-Structure }
+
+// IsWhole tells whether values of this kind are whole numbers.
+func (k Kind) IsWhole() bool { return k-Integer <= Long-Integer }
+
+// ShapeFlags are the flags of a shape.
+type ShapeFlags uint8
 
 // The flags of a shape.
 const (
-	HasMin = 1 << iota
+	HasMin ShapeFlags = 1 << iota
 	HasMax
 	Sensitive
 )
@@ -36,27 +44,50 @@ const (
 // excepted.
 type Shape struct {
 	// Min and Max are the documented bounds, inclusive, where Flags says that there are any: Unicode scalar values of a
-	// string, decoded bytes of a blob, elements of a list, entries of a map, or the value of a number. A structure has in
-	// Min a bit for each required member.
+	// string, decoded bytes of a blob, elements of a list, entries of a map, or the value of a number. A structure keeps in
+	// Min what Required gives.
 	Min, Max int64
 	Kind     Kind
-	Flags    uint8
-	// Pattern is 1 + the index of the pattern of a string, 0 for none.
-	Pattern uint8
-	// Names is 1 + where the slots of its names start: the members of a structure, the values of an enum; 0 for none.
-	Names uint16
-	// First is the shape of a list's elements or a map's keys; the index of a structure's first member, or of an enum's
-	// first value in the list of names.
-	First uint16
-	// Second is the shape of a map's values; the number of a structure's members, or of an enum's values.
-	Second uint16
-	// Name is the name of a structure.
-	Name uint16
+	Flags    ShapeFlags
+	Pattern  PatternID
+	// Slots is where a name is looked up: one of a structure's members, or one of an enum's values. See Slots.
+	Slots SlotID
+	// First and Second hold what the methods below give; which of these, depends on Kind.
+	First, Second uint16
+	// Name is the name of a structure, where the service prints it.
+	Name Text
 }
+
+// Element is the shape of a list's elements.
+func (s *Shape) Element() ShapeID { return ShapeID(s.First) }
+
+// Key is the shape of a map's keys.
+func (s *Shape) Key() ShapeID { return ShapeID(s.First) }
+
+// Value is the shape of a map's values.
+func (s *Shape) Value() ShapeID { return ShapeID(s.Second) }
+
+// Members is a structure's first member. The others follow it, as declared.
+func (s *Shape) Members() MemberID { return MemberID(s.First) }
+
+// Values is an enum's first value. The others follow it, as declared.
+func (s *Shape) Values() ValueID { return ValueID(s.First) }
+
+// Count is the number of a structure's members, or of an enum's values.
+func (s *Shape) Count() uint { return uint(s.Second) }
+
+// Required has a bit for each required member of a structure, the lowest for the first.
+func (s *Shape) Required() uint64 { return uint64(s.Min) }
+
+// IsEnum tells whether a string has to be one of an enum's values.
+func (s *Shape) IsEnum() bool { return s.Kind == String && s.Slots != 0 }
+
+// MemberFlags are the flags of a member.
+type MemberFlags uint8
 
 // The flags of a member.
 const (
-	Required = 1 << iota
+	Required MemberFlags = 1 << iota
 	Deprecated
 	// URI, Query and Header say where a member travels that is not in the body.
 	URI
@@ -64,17 +95,17 @@ const (
 	Header
 )
 
-// Member is one member of a structure. Members stand in the declared order.
+// Member is one member of a structure.
 type Member struct {
-	Name  uint16
-	Shape uint16
-	Flags uint8
+	Name  Text
+	Shape ShapeID
+	Flags MemberFlags
 }
 
 // Pattern is one pattern.
 type Pattern struct {
 	// Text is the service's own text, Allowed says in words what it allows.
-	Text, Allowed uint16
+	Text, Allowed Text
 	// Start is the state in which a match starts.
 	Start uint16
 }
@@ -90,51 +121,88 @@ type State struct {
 
 // Operation is one operation of a service.
 type Operation struct {
-	Name    uint16
-	Service uint8
+	Name    Text
+	Service ServiceID
 	// Input and Output are the shapes of the request and of the response.
-	Input, Output uint16
+	Input, Output ShapeID
 }
 
 // Service is one service.
 type Service struct {
-	// Name, Version and Date are texts: "cognito-idp", the API's version, the day of the model.
-	Name, Version, Date uint16
+	// Name is as in "cognito-idp"; Version is the API's, Date the day of the model.
+	Name, Version, Date Text
 	// Target is the prefix of X-Amz-Target, empty for a service that has REST paths.
-	Target uint16
+	Target Text
 	// Exception is the type of the error for failed constraints.
-	Exception uint16
+	Exception Text
 }
 
 // Code is one code of violations.
 type Code struct {
-	Name uint16
+	Name Text
 	// Message is the sentence for a person, see the comment in texts.txt for its placeholders.
-	Message uint16
-	// Level is the default severity, Fixed when it cannot be changed.
-	Level, Fixed uint8
+	Message Text
+	// Level is the default severity.
+	Level Level
+	Class Class
+	// Bound is the bound that a violation tells.
+	Bound Bound
+	// Counted tells that a violation says how many there were: characters, bytes, elements or entries.
+	Counted bool
 	// Exception and Answer are the type and the text of the service's error for a broken rule; Answer is the Message
 	// where no answer is recorded.
-	Exception, Answer uint16
+	Exception, Answer Text
 }
 
-// The severities.
+// Level is a severity.
+type Level uint8
+
+// The severities. Fixed is an error that cannot be changed.
 const (
-	Error = iota
+	Error Level = iota
 	Warn
 	Off
+	Fixed
 )
 
-// Hash mixes eight more bytes of a name, the first byte lowest, zeros behind the last, into hash. The hash of a name is
+// Class is what a violation means to the service, in the order in which the service looks.
+type Class uint8
+
+// The classes of codes.
+const (
+	// Unreadable: the service cannot read the body, and looks no further.
+	Unreadable Class = iota
+	// Constraint: a documented constraint of a shape fails.
+	Constraint
+	// Accepted: the service says nothing.
+	Accepted
+	// Rule: a check beyond the shapes fails.
+	Rule
+)
+
+// Bound is the bound that a violation tells.
+type Bound uint8
+
+// The bounds.
+const (
+	NoBound Bound = iota
+	// Lower and Upper are the shape's Min and Max.
+	Lower
+	Upper
+	// Depth is that of the nesting.
+	Depth
+)
+
+// Hash mixes eight more bytes of a name, the first byte lowest, zeros after the last, into hash. The hash of a name is
 // that of its bytes in groups of eight, starting from 0.
 func Hash(hash, word uint64) uint64 {
 	hash = (hash ^ word) * 0x9E3779B97F4A7C15
 	return hash ^ hash>>32
 }
 
-// Slots is the number of slots for n names, n > 0: a power of two, and at least four times as many as names, so that most names that
-// are not among them meet a free slot at once. A name's slot is the
-// first that was free, at its hash modulo that number or behind it; it holds 1 + the name's index. Free ones hold 0.
+// Slots is the number of slots for n names, n > 0: a power of two, and at least four times as many as names, so that most
+// names that are not among them meet a free slot at once. A name's slot is the first that was free from its hash modulo that
+// number on; it holds 1 + the name's index. Free ones hold 0.
 func Slots(n uint16) uint16 {
 	return 4 << bits.Len16(n-1)
 }

@@ -1,0 +1,30 @@
+package table
+
+// Placeholder is a byte of a message that is replaced by something of the violation. None of them occurs in a text.
+type Placeholder uint8
+
+// The placeholders, in the words that texts.txt and the rules use.
+const (
+	// {limit} and {actual} are numbers, {s} and {ies} the plural ending that goes with the limit.
+	PlaceLimit  Placeholder = 0x01
+	PlaceActual Placeholder = 0x02
+	PlaceS      Placeholder = 0x03
+	PlaceIes    Placeholder = 0x04
+	// {allowed} is what the pattern allows, {enum} the values allowed.
+	PlaceAllowed Placeholder = 0x05
+	PlaceEnum    Placeholder = 0x06
+	// {expected} and {found} are types.
+	PlaceExpected Placeholder = 0x07
+	PlaceFound    Placeholder = 0x08
+	// {reason} is why JSON is malformed.
+	PlaceReason Placeholder = 0x0E
+	// {member} is the member's name, {unit} what its length is counted in.
+	PlaceMember Placeholder = 0x0F
+	PlaceUnit   Placeholder = 0x10
+	// {value} is the value, {key} the entry's key, {other} another value of the request: in the service's answers only.
+	PlaceValue Placeholder = 0x11
+	PlaceKey   Placeholder = 0x12
+	PlaceOther Placeholder = 0x13
+	// {missing} is the documented key that a map lacks.
+	PlaceMissing Placeholder = 0x14
+)
