@@ -2,13 +2,13 @@
 // Schema 2020-12 document each, the source of truth that the validator's tables, the
 // command line and the web package's types are made from.
 //
-// There are three ways in:
+// There are two ways in:
 //
 //   - [Documents] and [Document] return the documents themselves, [Schema] one
 //     operation's own schema for an editor or another validator;
-//   - [Compile] and [CompileResponse] return a validator of
-//     github.com/santhosh-tekuri/jsonschema/v5, this repository's reference engine;
 //   - [Load] returns a [Model]: services, operations, shapes and members as Go values.
+//
+// Package reference, in this directory, validates with them.
 //
 // The documents are generated: see the import command in this directory. What JSON
 // Schema has no word for stands in keywords that begin with x-:

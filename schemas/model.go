@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,7 +31,6 @@ type Model struct {
 	Services []*Service // by name
 
 	documents map[string]*document
-	compiler  compiler
 }
 
 // Service is one service.
@@ -126,6 +126,15 @@ func (s *Service) Shape(name string) *Shape {
 		return nil
 	}
 	return s.Shapes[i]
+}
+
+// Documents returns the model's documents by service name. The map and the bytes are the caller's own.
+func (m *Model) Documents() map[string][]byte {
+	documents := map[string][]byte{}
+	for name, d := range m.documents {
+		documents[name] = bytes.Clone(d.data)
+	}
+	return documents
 }
 
 // Service returns the service of that name, or nil.

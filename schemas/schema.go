@@ -33,7 +33,7 @@ func (m *Model) Schema(operation string, response bool) ([]byte, error) {
 	}
 	schema := map[string]any{
 		"$schema": "https://json-schema.org/draft/2020-12/schema",
-		"$id":     documentURL(op.Service.Name) + ":" + op.Name + ":" + side,
+		"$id":     documentID(op.Service.Name) + ":" + op.Name + ":" + side,
 		"title":   op.FullName() + " " + side,
 	}
 	if root.Name == "" {
@@ -55,6 +55,9 @@ func (m *Model) Schema(operation string, response bool) ([]byte, error) {
 	}
 	return out.Bytes(), nil
 }
+
+// documentID is the $id of a service's document.
+func documentID(service string) string { return "urn:cognitocheck:" + service }
 
 // collect adds the shape and all that it refers to.
 func (d *document) collect(s *Shape, defs map[string]any) error {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/schemas/reference"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/validator/engine"
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
@@ -420,15 +421,15 @@ func FuzzAgainstSchema(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		root, compile := op.Input, schemas.Compile
+		root, compile := op.Input, reference.Compile
 		if c.Response {
-			root, compile = op.Output, schemas.CompileResponse
+			root, compile = op.Output, reference.CompileResponse
 		}
 		c.Body = edit(t, c.Body, edits, root)
 		if len(c.Body) > 1<<20 || len(differences(c.Body)) > 0 {
 			return
 		}
-		decoded, err := schemas.Decode(c.Body)
+		decoded, err := reference.Decode(c.Body)
 		if err != nil {
 			t.Fatalf("%v: %s", err, c.Body)
 		}

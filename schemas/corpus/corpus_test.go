@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/reference"
 )
 
 // TestReferenceEngineAgrees holds jsonschema/v5 on the documents against every verdict
@@ -200,15 +201,15 @@ func TestMoreOnDemand(t *testing.T) {
 
 func validate(t *testing.T, c Case, met map[string]bool) []Violation {
 	t.Helper()
-	compile := schemas.Compile
+	compile := reference.Compile
 	if c.Response {
-		compile = schemas.CompileResponse
+		compile = reference.CompileResponse
 	}
 	schema, err := compile(c.Operation)
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := schemas.Decode(c.Body)
+	v, err := reference.Decode(c.Body)
 	if err != nil {
 		t.Fatalf("%s: %v", c.ID, err)
 	}

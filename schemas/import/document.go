@@ -129,12 +129,12 @@ func (all *service) shapeProperties(s *shape) (properties, error) {
 	case "structure":
 		all.structureProperties(&p, s.members)
 	case "map":
-		p.set("propertyNames", reference(s.key))
-		p.set("additionalProperties", reference(s.value))
+		p.set("propertyNames", referenceTo(s.key))
+		p.set("additionalProperties", referenceTo(s.value))
 		p.setIf("minProperties", s.min)
 		p.setIf("maxProperties", s.max)
 	case "list":
-		p.set("items", reference(s.element))
+		p.set("items", referenceTo(s.element))
 		p.setIf("minItems", s.min)
 		p.setIf("maxItems", s.max)
 	case "string":
@@ -190,7 +190,7 @@ func (all *service) structureProperties(p *properties, members []member) {
 	p.set("x-order", order)
 }
 
-func reference(shape string) properties {
+func referenceTo(shape string) properties {
 	return properties{{"$ref", "#/$defs/" + shape}}
 }
 

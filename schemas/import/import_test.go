@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/reference"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden documents of the fixtures")
@@ -137,7 +138,7 @@ func TestChangedModel(t *testing.T) {
 	if want := bytes.Replace(before, []byte("\"x-type\": \"string\",\n      \"minLength\": 1,\n      \"maxLength\": 128,\n      \"pattern\": \"^(?:[A-Za-z0-9_ "), []byte("\"x-type\": \"string\",\n      \"minLength\": 1,\n      \"maxLength\": 64,\n      \"pattern\": \"^(?:[A-Za-z0-9_ "), 1); !bytes.Equal(after, want) {
 		t.Error("one changed limit changes more than one number, or none")
 	}
-	body, err := schemas.Decode([]byte(`{"IdentityPoolName":"` + strings.Repeat("a", 65) + `","AllowUnauthenticatedIdentities":true}`))
+	body, err := reference.Decode([]byte(`{"IdentityPoolName":"` + strings.Repeat("a", 65) + `","AllowUnauthenticatedIdentities":true}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +150,11 @@ func TestChangedModel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		schema, err := m.Compile("cognito-identity.CreateIdentityPool")
+		engine, err := reference.New(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		schema, err := engine.Compile("cognito-identity.CreateIdentityPool")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/host"
-	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/reference"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -18,13 +18,12 @@ func TestAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer checker.Close(context.Background())
-	documents := schemas.Load()
 	for _, p := range All() {
 		operation, err := validator.Lookup(p.Operation)
 		if err != nil {
 			t.Fatal(err)
 		}
-		schema, err := documents.Compile(p.Operation)
+		schema, err := reference.Compile(p.Operation)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +39,7 @@ func TestAll(t *testing.T) {
 			if err != nil || string(inModule.JSON()) != string(report.JSON()) {
 				t.Errorf("%s: the module differs from native: %v, %s", p.Name, err, inModule.JSON())
 			}
-			value, err := schemas.Decode(body)
+			value, err := reference.Decode(body)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/host/bench/measure"
 	"github.com/cognitocheck/cognitocheck/host/bench/payload"
-	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/reference"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
@@ -17,7 +17,7 @@ import (
 func native(s settings) ([]*section, error) {
 	orders := &section{title: "The same where no two bodies in turn have their members in one order: as above, and sorted", ours: "Check", theirs: "json.Valid"}
 	against := &section{title: "Native Check, valid bodies, against encoding/json.Valid on the same bytes", ours: "Check", theirs: "json.Valid"}
-	reference := &section{title: "Native Check against jsonschema/v5 from bytes (decoding included): how many times as fast", ours: "Check", theirs: "jsonschema"}
+	library := &section{title: "Native Check against jsonschema/v5 from bytes (decoding included): how many times as fast", ours: "Check", theirs: "jsonschema"}
 	allocations := &section{title: "Native Check, valid bodies: allocations", ours: "a check", theirs: ""}
 	broken := &section{title: "Native, five violations: Check and the report as JSON, against jsonschema/v5 with its detailed output as JSON", ours: "Check", theirs: "jsonschema"}
 	for _, p := range payload.All() {
@@ -25,7 +25,7 @@ func native(s settings) ([]*section, error) {
 		if err != nil {
 			return nil, err
 		}
-		schema, err := schemas.Compile(p.Operation)
+		schema, err := reference.Compile(p.Operation)
 		if err != nil {
 			return nil, err
 		}
@@ -58,7 +58,7 @@ func native(s settings) ([]*section, error) {
 			target = goal{}
 		}
 		against.versus(name, times[0], times[1], target)
-		reference.add(row{name: name, ours: nanoseconds(times[0].Median()), theirs: nanoseconds(times[2].Median()), ratio: times[2].Over(times[0]), goal: atLeast(30)})
+		library.add(row{name: name, ours: nanoseconds(times[0].Median()), theirs: nanoseconds(times[2].Median()), ratio: times[2].Over(times[0]), goal: atLeast(30)})
 
 		if p.Name != "d" {
 			times = inTurn(s, operation, p)
@@ -93,7 +93,7 @@ func native(s settings) ([]*section, error) {
 			}})
 		broken.versus(name, times[0], times[1], atMost(1))
 	}
-	return []*section{against, orders, reference, allocations, broken}, nil
+	return []*section{against, orders, library, allocations, broken}, nil
 }
 
 // inTurn measures Check and json.Valid on a body and the same one sorted, one after the other: an engine guesses that members come in

@@ -1,4 +1,4 @@
-package schemas
+package reference
 
 import (
 	"encoding/base64"
@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // xTypeMeta is the metaschema of the keywords that the extension reads.
@@ -24,11 +26,11 @@ type xTypeCompiler struct{}
 
 func (xTypeCompiler) Compile(_ jsonschema.CompilerContext, m map[string]any) (jsonschema.ExtSchema, error) {
 	switch m["x-type"] {
-	case string(Integer):
+	case string(schemas.Integer):
 		return integerRange{32}, nil
-	case string(Long):
+	case string(schemas.Long):
 		return integerRange{64}, nil
-	case string(Blob):
+	case string(schemas.Blob):
 		b := blobSize{}
 		for name, bound := range map[string]**int64{"x-min": &b.min, "x-max": &b.max} {
 			n, ok := m[name].(json.Number)
