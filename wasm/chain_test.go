@@ -24,7 +24,7 @@ func TestChangedModel(t *testing.T) {
 		t.Fatal("the module's builder is not installed: cd wasm/core && npm ci (make test does it)")
 	}
 	copied := t.TempDir()
-	for _, name := range []string{"go.mod", "go.sum", "validator", "schemas", "wasm"} {
+	for _, name := range []string{"go.mod", "go.sum", "validator", "schemas", "wasm", "host/precheck/wire"} {
 		copyTree(t, filepath.Join(root, name), filepath.Join(copied, name))
 	}
 	if err := os.Symlink(modules, filepath.Join(copied, "wasm", "core", "node_modules")); err != nil {

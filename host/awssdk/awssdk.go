@@ -30,7 +30,6 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
-	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // Checker is what decides; *host.Checker is one. It must be safe for concurrent use.
@@ -74,7 +73,7 @@ type check struct {
 	passed  func(ctx context.Context, operation string, err error)
 }
 
-var recogniser = sync.OnceValue(func() *wire.Recogniser { return wire.New(schemas.Load()) })
+var recogniser = sync.OnceValue(wire.New)
 
 // ID names the middleware in its stack.
 func (c *check) ID() string { return "cognitocheck" }

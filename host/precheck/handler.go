@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
-	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -38,7 +37,7 @@ func newHandler(checker Checker, next http.Handler, settings config) (http.Handl
 		config:     settings,
 		checker:    checker,
 		next:       next,
-		recogniser: wire.New(schemas.Load()),
+		recogniser: wire.New(),
 		places:     make(chan struct{}, settings.concurrency),
 	}
 	h.knows, _ = checker.(lister)

@@ -16,7 +16,7 @@ import (
 //
 //	Operations() []string
 //
-// that lists the full names of all that it knows, a request to an operation that neither package schemas nor the list has is
+// that lists the full names of all that it knows, a request to an operation that neither package wire nor the list has is
 // unrecognised before its body is read and without a Check.
 type Checker interface {
 	// Check checks the body of a request to the operation, given by its full name. The error for an operation that it

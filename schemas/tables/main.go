@@ -1,13 +1,14 @@
 // Command tables turns the schema documents, the texts and the rules' declarations into the generated files of package
-// engine.
+// engine, and the documents into the table of package wire.
 //
-//	go run ./schemas/tables --schemas schemas --engine validator/engine
+//	go run ./schemas/tables --schemas schemas --engine validator/engine --wire host/precheck/wire
 //
 // The result depends on its inputs and on the Unicode version of the Go release only. It takes about a second.
 package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,40 +17,37 @@ import (
 )
 
 func main() {
-	var schemas, engine, out string
+	var from folders
 	var check bool
 	cmd := &cobra.Command{
 		Use:   "tables",
 		Short: "Turn the schema documents into the engine's tables",
 		Example: `  go run ./schemas/tables
   go run ./schemas/tables --check
-  go run ./schemas/tables --schemas changed --out changed`,
+  go run ./schemas/tables --schemas changed`,
 		Args:          cobra.NoArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(*cobra.Command, []string) error {
-			if out == "" {
-				out = engine
-			}
-			files, err := generate(schemas, engine)
+			files, err := generate(from)
 			if err != nil {
 				return err
 			}
-			for _, f := range files {
-				write := writeFile
-				if check {
-					write = compareFile
-				}
-				if err := write(filepath.Join(out, f.name), f.content); err != nil {
-					return err
-				}
+			update := writeFile
+			if check {
+				update = compareFile
 			}
-			return nil
+			var failed []error
+			for _, f := range files {
+				failed = append(failed, update(f.path, f.content))
+			}
+			return errors.Join(failed...)
 		},
 	}
-	cmd.Flags().StringVar(&schemas, "schemas", "schemas", "folder of the *.schema.json documents")
-	cmd.Flags().StringVar(&engine, "engine", "validator/engine", "folder of package engine, for texts.txt and the rules")
-	cmd.Flags().StringVar(&out, "out", "", "folder to write to (default the folder of package engine)")
+	cmd.Flags().StringVar(&from.schemas, "schemas", "schemas", "folder of the *.schema.json documents")
+	cmd.Flags().StringVar(&from.engine, "engine", "validator/engine",
+		"folder of package engine: has texts.txt and the rules, gets the tables")
+	cmd.Flags().StringVar(&from.wire, "wire", "host/precheck/wire", "folder of package wire, gets its table")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; fail when a file is not up to date")
 	if err := cmd.Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "tables:", err)
@@ -57,32 +55,22 @@ func main() {
 	}
 }
 
-// file is a generated file, by its path below the folder that is written to.
+// folders are where the sources are and the generated files go.
+type folders struct{ schemas, engine, wire string }
+
+// file is a generated file.
 type file struct {
-	name    string
+	path    string
 	content []byte
 }
 
 // generate makes all files.
-func generate(folder, engine string) ([]file, error) {
-	services, err := readDocuments(folder)
+func generate(from folders) ([]file, error) {
+	services, err := readDocuments(from.schemas)
 	if err != nil {
 		return nil, err
 	}
-	texts, err := readTexts(filepath.Join(engine, "texts.txt"))
-	if err != nil {
-		return nil, err
-	}
-	rules, compared, err := readRules(engine)
-	if err != nil {
-		return nil, err
-	}
-	texts.texts = append(texts.texts, compared.texts...)
-	texts.sets = append(texts.sets, compared.sets...)
-	if err := texts.checkOrders(); err != nil {
-		return nil, err
-	}
-	p, err := pack(services, texts, rules)
+	p, rules, err := packFrom(services, from.engine)
 	if err != nil {
 		return nil, err
 	}
@@ -94,8 +82,15 @@ func generate(folder, engine string) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
+	wire, err := writeWire(services)
+	if err != nil {
+		return nil, err
+	}
 	return []file{
-		{"tables_gen.go", tables}, {"rules_gen.go", dispatch}, {filepath.Join("testdata", "tables.sums"), p.sums()},
+		{filepath.Join(from.engine, "tables_gen.go"), tables},
+		{filepath.Join(from.engine, "rules_gen.go"), dispatch},
+		{filepath.Join(from.engine, "testdata", "tables.sums"), p.sums()},
+		{filepath.Join(from.wire, "services_gen.go"), wire},
 	}, nil
 }
 

@@ -4,8 +4,6 @@ import (
 	"math"
 	"net/http"
 	"strings"
-
-	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // Recogniser recognises requests. It is read-only once made and may be shared by goroutines.
@@ -14,24 +12,25 @@ type Recogniser struct {
 	prefixes map[string]string
 	// targets maps the targets of all known operations to their full names.
 	targets map[string]string
-	actions map[string][]*schemas.Operation
+	actions map[string][]*operation
 	routes  []route
 }
 
-// New returns a Recogniser of the model's operations.
-func New(model *schemas.Model) *Recogniser {
-	r := &Recogniser{prefixes: map[string]string{}, targets: map[string]string{}, actions: map[string][]*schemas.Operation{}}
-	for _, service := range model.Services {
-		if service.TargetPrefix != "" {
-			r.prefixes[service.TargetPrefix] = service.Name
+// New returns a Recogniser of all operations of the three services.
+func New() *Recogniser {
+	r := &Recogniser{prefixes: map[string]string{}, targets: map[string]string{}, actions: map[string][]*operation{}}
+	for _, s := range services {
+		if s.target != "" {
+			r.prefixes[s.target] = s.name
 		}
-		for _, operation := range service.Operations {
-			r.actions[operation.Name] = append(r.actions[operation.Name], operation)
-			if target := operation.Target(); target != "" {
-				r.targets[target] = operation.FullName()
-			} else {
-				r.routes = append(r.routes, newRoute(operation))
-			}
+	}
+	for i := range operations {
+		o := &operations[i]
+		r.actions[o.name] = append(r.actions[o.name], o)
+		if target := services[o.service].target; target != "" {
+			r.targets[target+"."+o.name] = o.fullName()
+		} else {
+			r.routes = append(r.routes, newRoute(o))
 		}
 	}
 	return r
@@ -41,12 +40,12 @@ func New(model *schemas.Model) *Recogniser {
 type Request struct {
 	// Operation is the full name, such as "cognito-identity.GetId". It comes from the client when it is not Known.
 	Operation string
-	// Known tells that the model has the operation.
+	// Known tells that this package knows the operation.
 	Known bool
 
 	body bodyUse
 	// operation is nil where the body is all that there is to check.
-	operation *schemas.Operation
+	operation *operation
 	// query holds parameters, escaped.
 	query string
 	// located holds the other members from outside the body, each as `"name":value,`.
@@ -65,7 +64,7 @@ const (
 
 // Recognise tells whether the request is one to a known service, and to which operation. It does not read the body.
 //
-// A target of a known service with an operation that the model does not have is recognised, because the checker's model
+// A target of a known service with an operation that this package does not know is recognised, because the checker's model
 // may be a newer one.
 func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
 	path := request.URL.EscapedPath()
@@ -133,9 +132,9 @@ func (r *Recogniser) action(request *http.Request) (Request, bool) {
 	if len(actions) != 1 || len(versions) > 1 {
 		return Request{}, false
 	}
-	var found *schemas.Operation
+	var found *operation
 	for _, operation := range r.actions[actions[0]] {
-		if len(versions) == 1 && versions[0] != operation.Service.APIVersion {
+		if len(versions) == 1 && versions[0] != services[operation.service].version {
 			continue
 		}
 		if found != nil {
@@ -146,7 +145,7 @@ func (r *Recogniser) action(request *http.Request) (Request, bool) {
 	if found == nil {
 		return Request{}, false
 	}
-	recognised := Request{Operation: found.FullName(), Known: true, body: bodyNone, operation: found, query: request.URL.RawQuery}
+	recognised := Request{Operation: found.fullName(), Known: true, body: bodyNone, operation: found, query: request.URL.RawQuery}
 	if request.Method == http.MethodPost && isForm(request.Header.Get("Content-Type")) {
 		recognised.body = bodyForm
 	}
@@ -159,12 +158,12 @@ func isForm(contentType string) bool {
 }
 
 // parameters appends the members that parameters of the query form give.
-func (b *builder) parameters(operation *schemas.Operation, text []byte) {
+func (b *builder) parameters(operation *operation, text []byte) {
 	for name, value := range parameters(text) {
 		if unsent[string(name)] || len(name) >= 6 && strings.EqualFold(string(name[:6]), "X-Amz-") {
 			continue
 		}
-		if b.member(name, operation.Input.Member(string(name)), value); b.over {
+		if b.member(name, operation.convert(string(name)), value); b.over {
 			return
 		}
 	}

@@ -5,14 +5,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-
-	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // route is the place of a REST operation: a method and the segments of its path.
 type route struct {
-	operation *schemas.Operation
-	method    string
+	operation *operation
 	segments  []segment
 	body      bodyUse
 }
@@ -20,32 +17,30 @@ type route struct {
 // segment is one piece of a URI template: a literal, or the label of a member.
 type segment struct {
 	literal string
-	member  *schemas.Member
+	member  *member
 }
 
-func newRoute(operation *schemas.Operation) route {
-	r := route{operation: operation, method: operation.Method, body: bodyNone}
-	for _, text := range strings.Split(strings.TrimPrefix(operation.RequestURI, "/"), "/") {
+func newRoute(operation *operation) route {
+	r := route{operation: operation, body: bodyMembers}
+	if operation.noBody {
+		r.body = bodyNone
+	}
+	for _, text := range strings.Split(strings.TrimPrefix(operation.path, "/"), "/") {
 		piece := segment{literal: text}
-		if strings.HasPrefix(text, "{") && strings.HasSuffix(text, "}") {
-			piece.member = labelled(operation.Input, text[1:len(text)-1])
+		if strings.HasPrefix(text, "{") {
+			piece.member = operation.labelled(strings.Trim(text, "{}"))
 		}
 		r.segments = append(r.segments, piece)
-	}
-	for _, member := range operation.Input.Members {
-		if member.Location == "" {
-			r.body = bodyMembers
-		}
 	}
 	return r
 }
 
-// labelled returns the member that a label of a URI template stands for, or nil. A label without one stays a literal, and
-// fits no path.
-func labelled(input *schemas.Shape, label string) *schemas.Member {
-	for i := range input.Members {
-		if member := &input.Members[i]; member.Location == "uri" && member.LocationName == label {
-			return member
+// labelled returns the member whose text is in the path where the URI template has the label. The generator refuses a
+// label without a member.
+func (o *operation) labelled(label string) *member {
+	for i := range o.members {
+		if m := &o.members[i]; m.location == inPath && m.as == label {
+			return m
 		}
 	}
 	return nil
@@ -57,12 +52,12 @@ func (r *Recogniser) route(request *http.Request, path string) (Request, bool) {
 	path = strings.TrimSuffix(path, "/")
 	for i := range r.routes {
 		candidate := &r.routes[i]
-		if candidate.method != request.Method {
+		if candidate.operation.method != request.Method {
 			continue
 		}
 		if labels, ok := candidate.labels(path); ok {
 			return Request{
-				Operation: candidate.operation.FullName(),
+				Operation: candidate.operation.fullName(),
 				Known:     true,
 				body:      candidate.body,
 				operation: candidate.operation,
@@ -97,29 +92,29 @@ func (r *route) labels(path string) ([]string, bool) {
 	return labels, true
 }
 
-// located returns the members of a request that stand in its path, its query and its headers.
+// located returns the members of a request that are in its path, its query and its headers.
 func (r *route) located(request *http.Request, labels []string) []byte {
-	members := builder{limit: math.MaxInt}
+	built := builder{limit: math.MaxInt}
+	add := func(m *member, text string) { built.member([]byte(m.name), m.to, []byte(text)) }
 	for _, piece := range r.segments {
 		if piece.member != nil {
-			members.member([]byte(piece.member.Name), piece.member, []byte(labels[0]))
+			add(piece.member, labels[0])
 			labels = labels[1:]
 		}
 	}
-	input := r.operation.Input
-	for i := range input.Members {
-		switch member := &input.Members[i]; member.Location {
-		case "querystring":
+	for i := range r.operation.members {
+		switch m := &r.operation.members[i]; m.location {
+		case inQuery:
 			for name, value := range parameters([]byte(request.URL.RawQuery)) {
-				if string(name) == member.LocationName {
-					members.member([]byte(member.Name), member, value)
+				if string(name) == m.as {
+					add(m, string(value))
 				}
 			}
-		case "header":
-			if values := request.Header.Values(member.LocationName); len(values) > 0 {
-				members.member([]byte(member.Name), member, []byte(strings.Join(values, ", ")))
+		case inHeader:
+			if values := request.Header.Values(m.as); len(values) > 0 {
+				add(m, strings.Join(values, ", "))
 			}
 		}
 	}
-	return members.text
+	return built.text
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
-
-	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // builder builds a text of at most limit bytes. Once something did not fit, the text is over and of no use.
@@ -23,35 +21,30 @@ func appendTo[T string | []byte](b *builder, text T) {
 	b.text = append(b.text, text...)
 }
 
-// member appends `"name":value,` with the text converted to the type of the member's shape; member is nil for a name that
-// is no member's.
-func (b *builder) member(name []byte, member *schemas.Member, text []byte) {
+// member appends `"name":value,` with the value converted from the text.
+func (b *builder) member(name []byte, to conversion, text []byte) {
 	appendString(b, name)
 	appendTo(b, ":")
-	of := schemas.String
-	if member != nil {
-		of = member.Shape.Type
-	}
-	b.value(of, text)
+	b.value(to, text)
 	appendTo(b, ",")
 }
 
 // value converts a text to JSON. What does not convert becomes a string, which the checker finds to be of the wrong type.
-func (b *builder) value(of schemas.Type, text []byte) {
-	switch of {
-	case schemas.Integer, schemas.Long, schemas.Timestamp:
+func (b *builder) value(to conversion, text []byte) {
+	switch to {
+	case toNumber:
 		if isNumber(text) {
 			appendTo(b, text)
 			return
 		}
-	case schemas.Boolean:
+	case toBoolean:
 		for _, literal := range []string{"true", "false"} {
 			if bytes.EqualFold(text, []byte(literal)) {
 				appendTo(b, literal)
 				return
 			}
 		}
-	case schemas.Structure, schemas.List, schemas.Map, schemas.AnyValue:
+	case toJSON:
 		if json.Valid(text) {
 			appendTo(b, text)
 			return
