@@ -9,6 +9,10 @@ export npm_config_audit := false
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLES := host/cmd/cognitocheck/testdata
+# The packages that check requests, and the reference engines, which they may not link. The command prints schemas: it may
+# link the documents.
+REQUEST_PATH := ./validator/... ./host ./host/precheck/... ./host/awssdk ./host/awscli
+ORACLES := ^github.com/(santhosh-tekuri/jsonschema|google/cel-go)/
 CORE := wasm/core/node_modules/.stamp
 MODELS ?=
 DATE ?= $(shell date -u +%F)
@@ -51,6 +55,12 @@ lint: ## formatting, vet and static analysis
 	go run $(STATICCHECK) ./...
 	@! go list -deps ./validator/engine | grep -vE '^(math/bits|unsafe|internal/.*|runtime|runtime/.*)$$' \
 		| grep -v '^github.com/cognitocheck/cognitocheck/validator/engine' || { echo "package engine may depend on math/bits only"; exit 1; }
+	@! go list -deps ./validator | grep -E '^[^/]*\.[^/]*/' | grep -v '^github.com/cognitocheck/cognitocheck/validator' \
+		|| { echo "package validator may depend on the standard library only"; exit 1; }
+	@linked=$$(go list -deps $(REQUEST_PATH)); if grep -E '$(ORACLES)|/cognitocheck/schemas' <<<"$$linked"; then \
+		echo "what checks requests may not link the documents or a reference engine"; exit 1; fi
+	@linked=$$(go list -deps ./host/cmd/cognitocheck); if grep -E '$(ORACLES)' <<<"$$linked"; then \
+		echo "the command may not link a reference engine"; exit 1; fi
 
 .PHONY: generate
 generate: ## rebuild all that is generated: tables, module, the web package's types and conformance corpus

@@ -7,12 +7,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/validator"
 )
 
 // Request is what an aws command line asks for.
 type Request struct {
-	Operation *schemas.Operation
+	Operation validator.Operation
 
 	// Body is the request's JSON, byte for byte as the aws command line writes it: on one line, beyond ASCII with \u. For
 	// cognito-sync it also holds the members that travel in the URI, the query and the headers. Of a paginated operation it
@@ -34,9 +34,6 @@ type Request struct {
 // Reader reads aws command lines. The zero Reader reads the process's files and environment. Its methods may be called from
 // any number of goroutines if its functions may.
 type Reader struct {
-	// Model is the services that are known; nil is schemas.Load().
-	Model *schemas.Model
-
 	// ReadFile reads a file behind file:// or fileb://. Default: the file system, up to FileLimit bytes.
 	ReadFile func(name string) ([]byte, error)
 
@@ -50,10 +47,6 @@ func Read(words []string) (*Request, error) { return new(Reader).Read(words) }
 // Read reads the words of a command line behind the word aws, as a shell splits them. An *ArgumentError says why it is no
 // request.
 func (r *Reader) Read(words []string) (*Request, error) {
-	model := r.Model
-	if model == nil {
-		model = schemas.Load()
-	}
 	before, err := first.parse(words)
 	if err != nil {
 		return nil, err
@@ -68,11 +61,11 @@ func (r *Reader) Read(words []string) (*Request, error) {
 	if _, ok := outer.given["version"]; ok {
 		return nil, &ArgumentError{"--version sends no request", "leave out cognitocheck, or ask for its own: cognitocheck version"}
 	}
-	op, rest, err := chooseOperation(model, outer)
+	op, rest, err := chooseOperation(outer)
 	if err != nil {
 		return nil, err
 	}
-	line := line{Reader: r, op: op, paginate: true}
+	line := line{Reader: r, op: op, input: describe(op), paginate: true}
 	if _, ok := outer.given["no-paginate"]; ok {
 		line.paginate = false
 	}
@@ -90,52 +83,57 @@ func (r *Reader) Read(words []string) (*Request, error) {
 }
 
 // chooseOperation finds the operation, and returns the words that remain for it.
-func chooseOperation(model *schemas.Model, outer *parsed) (*schemas.Operation, []string, error) {
+func chooseOperation(outer *parsed) (validator.Operation, []string, error) {
 	const usage = "the form is: aws cognito-identity get-id --identity-pool-id …"
 	if outer.positional == nil {
-		return nil, nil, parserError(usage, "the following arguments are required: command")
+		return 0, nil, parserError(usage, "the following arguments are required: command")
 	}
-	name := *outer.positional
-	service := model.Service(name)
-	if service == nil {
-		var names []string
-		for _, s := range model.Services {
-			names = append(names, s.Name)
+	service := *outer.positional
+	var services, commands []string
+	var operations []validator.Operation // of the service, as commands
+	for _, op := range validator.Operations() {
+		name := op.Service()
+		if !slices.Contains(services, name) {
+			services = append(services, name)
 		}
-		if name == helpArgument {
-			return nil, nil, helpError("aws help")
+		if name == service {
+			commands = append(commands, commandName(bareName(op)))
+			operations = append(operations, op)
 		}
-		next := "cognitocheck reads the commands of " + strings.Join(names, ", ")
-		if near := nearest(name, names); len(near) > 0 {
-			next = "maybe you meant " + strings.Join(near, " or ")
-		}
-		return nil, nil, parserError(next, "argument command: Invalid choice: '%s'", name)
 	}
-	operations := parser{positional: "operation"}
-	inner, err := operations.parse(outer.rest)
+	if len(operations) == 0 {
+		if service == helpArgument {
+			return 0, nil, helpError("aws help")
+		}
+		next := nearestOr("cognitocheck reads the commands of "+strings.Join(services, ", "), service, services)
+		return 0, nil, parserError(next, "argument command: Invalid choice: '%s'", service)
+	}
+	stage := parser{positional: "operation"}
+	inner, err := stage.parse(outer.rest)
 	if err != nil {
-		return nil, nil, err
+		return 0, nil, err
 	}
+	list := "'cognitocheck operations " + service + "' lists them"
 	if inner.positional == nil {
-		return nil, nil, parserError("'cognitocheck operations "+service.Name+"' lists them", "the following arguments are required: operation")
+		return 0, nil, parserError(list, "the following arguments are required: operation")
 	}
-	name = *inner.positional
-	var names []string
-	for _, op := range service.Operations {
-		command := commandName(op.Name)
-		if command == name {
-			return op, inner.rest, nil
-		}
-		names = append(names, command)
+	command := *inner.positional
+	if i := slices.Index(commands, command); i >= 0 {
+		return operations[i], inner.rest, nil
 	}
-	if name == helpArgument {
-		return nil, nil, helpError("aws " + service.Name + " help")
+	if command == helpArgument {
+		return 0, nil, helpError("aws " + service + " help")
 	}
-	next := "'cognitocheck operations " + service.Name + "' lists them all"
-	if near := nearest(name, names); len(near) > 0 {
-		next = "maybe you meant " + strings.Join(near, " or ")
+	next := nearestOr(list+" all", command, commands)
+	return 0, nil, parserError(next, "argument operation: Invalid choice: '%s'", command)
+}
+
+// nearestOr says which of the candidates a name may have been meant to be, or else what is given.
+func nearestOr(otherwise, name string, candidates []string) string {
+	if near := nearest(name, candidates); len(near) > 0 {
+		return "maybe you meant " + strings.Join(near, " or ")
 	}
-	return nil, nil, parserError(next, "argument operation: Invalid choice: '%s'", name)
+	return otherwise
 }
 
 // helpError answers a line that asks for help.
@@ -146,14 +144,15 @@ func helpError(line string) error {
 // line is a command line from the operation's name on.
 type line struct {
 	*Reader
-	op       *schemas.Operation
+	op       validator.Operation
+	input    *shape
 	raw      bool // blobs are given as they are
 	paginate bool
 	parsed   *parsed
 }
 
 func (l *line) read(words []string) (*Request, error) {
-	p := operationParser(l.op)
+	p := operationParser(l.op, l.input)
 	// The original demands nothing when it finds one of these among the words, in full.
 	demanding := !slices.Contains(words, "--"+inputJSON) && !slices.Contains(words, "--"+inputYAML)
 	if i := slices.Index(words, "--"+skeleton); i >= 0 && (i+1 == len(words) || words[i+1] != "output") {
@@ -165,7 +164,7 @@ func (l *line) read(words []string) (*Request, error) {
 	}
 	if l.parsed.positional != nil {
 		if *l.parsed.positional == helpArgument {
-			return nil, helpError("aws " + l.op.Service.Name + " " + commandName(l.op.Name) + " help")
+			return nil, helpError("aws " + l.op.Service() + " " + commandName(bareName(l.op)) + " help")
 		}
 		if *l.parsed.positional != "" { // The original loses an empty word, too.
 			l.parsed.rest = append(l.parsed.rest, *l.parsed.positional)
@@ -193,7 +192,7 @@ func (l *line) read(words []string) (*Request, error) {
 		request.Skeleton = true
 		return request, nil
 	}
-	if _, err := wire(l.op.Input, body, l.raw); err != nil {
+	if _, err := wire(l.input, body, l.raw); err != nil {
 		return nil, l.wireError(err)
 	}
 	request.Body = appendJSON(nil, body, "")
@@ -235,7 +234,7 @@ func (l *line) unknown(p *parser) error {
 	case len(near) > 0:
 		next = "maybe you meant " + strings.Join(near, " or ")
 	case others < len(l.parsed.rest):
-		next = "'cognitocheck skeleton " + l.op.FullName() + "' shows what the operation takes"
+		next = "'cognitocheck skeleton " + l.op.Name() + "' shows what the operation takes"
 	}
 	return &ArgumentError{"Unknown options: " + strings.Join(shown, ", "), next}
 }
@@ -243,8 +242,8 @@ func (l *line) unknown(p *parser) error {
 // body puts together the parameters as the original does, before they are serialised.
 func (l *line) body() (*object, error) {
 	body := newObject()
-	for i := range l.op.Input.Members {
-		m := &l.op.Input.Members[i]
+	for i := range l.input.Members {
+		m := &l.input.Members[i]
 		name := commandName(m.Name)
 		g, ok := l.parsed.given[name]
 		if !ok {
@@ -260,14 +259,14 @@ func (l *line) body() (*object, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := l.input(body); err != nil {
+	if err := l.addInput(body); err != nil {
 		return nil, err
 	}
 	return body, l.page(body, pages)
 }
 
-// input adds what --cli-input-json holds; the options override it.
-func (l *line) input(body *object) error {
+// addInput adds what --cli-input-json holds; the options override it.
+func (l *line) addInput(body *object) error {
 	const option = "--" + inputJSON
 	if _, ok := l.parsed.given[inputYAML]; ok {
 		if _, ok := l.parsed.given[inputJSON]; ok {
@@ -289,7 +288,7 @@ func (l *line) input(body *object) error {
 	}
 	v, err := readJSON(text)
 	if err != nil {
-		return parameterError(option, "give a JSON object, or file://PATH of one; 'cognitocheck skeleton "+l.op.FullName()+"' prints one to start from",
+		return parameterError(option, "give a JSON object, or file://PATH of one; 'cognitocheck skeleton "+l.op.Name()+"' prints one to start from",
 			"Invalid JSON received. %v", err)
 	}
 	given, ok := v.(*object)
@@ -315,7 +314,7 @@ func asText(loaded any) string {
 // pages returns the pagination options that the line has.
 func (l *line) pages() (map[string]string, error) {
 	pages := map[string]string{}
-	how, ok := paginators[l.op.FullName()]
+	how, ok := paginators[l.op.Name()]
 	if !ok {
 		return nil, nil
 	}
@@ -357,7 +356,7 @@ func (l *line) page(body *object, pages map[string]string) error {
 	if len(pages) == 0 {
 		return nil
 	}
-	how := paginators[l.op.FullName()]
+	how := paginators[l.op.Name()]
 	for _, member := range []string{how.token, how.limit} {
 		if body.has(member) {
 			return &ArgumentError{"Cannot specify " + member + " in --" + inputJSON + " along with pagination arguments", "leave out one or the other"}

@@ -3,8 +3,6 @@ package awscli
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 const (
@@ -14,18 +12,18 @@ const (
 )
 
 // member reads the words of one option as the value of its member.
-func (l *line) member(m *schemas.Member, option string, g given) (any, error) {
-	if m.Shape.Type == schemas.Boolean {
+func (l *line) member(m *member, option string, g given) (any, error) {
+	if m.Shape.Type == typeBoolean {
 		return g.flag, nil
 	}
-	v := value{shape: m.Shape, option: option, words: g.words, line: l, secret: m.Sensitive || holdsSecret(m.Shape)}
+	v := value{shape: m.Shape, option: option, words: g.words, line: l, secret: m.Shape.holdsSecret()}
 	if len(g.words) == 1 {
 		loaded, ok, err := l.paramFile(option, g.words[0])
 		if err != nil {
 			return nil, err
 		}
-		if data, binary := loaded.([]byte); binary && m.Shape.Type != schemas.Blob {
-			if m.Shape.Type != schemas.AnyValue {
+		if data, binary := loaded.([]byte); binary && m.Shape.Type != typeBlob {
+			if m.Shape.Type != typeDocument {
 				return nil, parameterError(option, "write file://", "%v", errBytes)
 			}
 			loaded = asText(data)
@@ -43,7 +41,7 @@ func (l *line) member(m *schemas.Member, option string, g given) (any, error) {
 // value is the words of one option, on the way to the value of its member.
 type value struct {
 	*line
-	shape  *schemas.Shape
+	shape  *shape
 	option string
 	words  []string
 	file   bool // the one word is the text of a file, which the original does not split into words
@@ -54,7 +52,7 @@ func (v *value) read() (any, error) {
 	if v.takesShorthand() {
 		return v.shorthand()
 	}
-	if v.shape.Type != schemas.List {
+	if v.shape.Type != typeList {
 		return v.scalar(v.shape, v.words[0])
 	}
 	if len(v.words) == 1 && strings.HasPrefix(trimSpace(v.words[0]), "[") {
@@ -90,46 +88,46 @@ func (v *value) takesShorthand() bool {
 	if documents(v.shape) {
 		return false
 	}
-	if v.shape.Type == schemas.List {
+	if v.shape.Type == typeList {
 		return complex(v.shape.Element)
 	}
 	return complex(v.shape)
 }
 
-func complex(s *schemas.Shape) bool {
-	return s.Type == schemas.Structure || s.Type == schemas.List || s.Type == schemas.Map
+func complex(s *shape) bool {
+	return s.Type == typeStructure || s.Type == typeList || s.Type == typeMap
 }
 
 // documents tells whether a shape is a document, or a list or map of documents.
-func documents(s *schemas.Shape) bool {
+func documents(s *shape) bool {
 	switch s.Type {
-	case schemas.List:
+	case typeList:
 		return documents(s.Element)
-	case schemas.Map:
+	case typeMap:
 		return documents(s.Value)
 	}
-	return s.Type == schemas.AnyValue
+	return s.Type == typeDocument
 }
 
 // scalar reads one word as a value of the shape. Of structures and maps it is JSON.
-func (v *value) scalar(s *schemas.Shape, word string) (any, error) {
+func (v *value) scalar(s *shape, word string) (any, error) {
 	switch s.Type {
-	case schemas.AnyValue:
+	case typeDocument:
 		return v.json(word)
-	case schemas.Integer, schemas.Long:
+	case typeInteger, typeLong:
 		n, ok := wholeNumber(word)
 		if !ok {
 			return nil, parameterError(v.option, wholeNext, "%v%s", errNotANumber, v.quote(word))
 		}
 		return n, nil
-	case schemas.Boolean:
+	case typeBoolean:
 		return !strings.EqualFold(word, "false") && word != "", nil
-	case schemas.Structure, schemas.Map:
+	case typeStructure, typeMap:
 		if !strings.HasPrefix(trimSpace(word), "{") {
 			return nil, parameterError(v.option, jsonNext, "Invalid JSON%s", v.quote(word))
 		}
 		return v.json(word)
-	case schemas.List:
+	case typeList:
 		if !strings.HasPrefix(trimSpace(word), "[") {
 			return nil, parameterError(v.option, jsonNext, "Invalid JSON%s", v.quote(word))
 		}
@@ -148,8 +146,8 @@ func (v *value) json(word string) (any, error) {
 
 func (v *value) shorthand() (any, error) {
 	// A structure of one text named Value may be given as that text.
-	if s := v.shape; s.Type == schemas.Structure && len(s.Members) == 1 && s.Members[0].Name == "Value" &&
-		s.Members[0].Shape.Type == schemas.String && !strings.Contains(v.words[0], "=") {
+	if s := v.shape; s.Type == typeStructure && len(s.Members) == 1 && s.Members[0].Name == "Value" &&
+		s.Members[0].Shape.Type == typeString && !strings.Contains(v.words[0], "=") {
 		out := newObject()
 		out.set("Value", v.words[0])
 		return out, nil
@@ -171,9 +169,9 @@ func (v *value) shorthand() (any, error) {
 		list = append(list, o)
 	}
 	var read any = list
-	if v.shape.Type != schemas.List || v.file {
+	if v.shape.Type != typeList || v.file {
 		read = list[0]
-		if v.shape.Type == schemas.List {
+		if v.shape.Type == typeList {
 			// The original does not make a list of it either; the service will miss it.
 			return read, nil
 		}
@@ -206,25 +204,4 @@ func (v *value) quote(word string) string {
 		word = word[:end] + "…"
 	}
 	return " for input: '" + word + "'"
-}
-
-// holdsSecret tells whether a value of the shape may hold something sensitive.
-func holdsSecret(s *schemas.Shape) bool {
-	return secretIn(s, map[*schemas.Shape]bool{})
-}
-
-func secretIn(s *schemas.Shape, seen map[*schemas.Shape]bool) bool {
-	if s == nil || seen[s] {
-		return false
-	}
-	seen[s] = true
-	if s.Sensitive || secretIn(s.Element, seen) || secretIn(s.Key, seen) || secretIn(s.Value, seen) {
-		return true
-	}
-	for _, m := range s.Members {
-		if m.Sensitive || secretIn(m.Shape, seen) {
-			return true
-		}
-	}
-	return false
 }

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/validator"
 )
 
 // TestSyntaxAsReal asks the real command line's own code for the bodies of the lines in read_test.go, and whether it refuses
@@ -151,35 +151,35 @@ func randomShorthand(random *rand.Rand, depth int) string {
 // the real command line with today's models.
 func TestOptionsOfAllOperations(t *testing.T) {
 	real := newDebian(t).ask(t, true, false, asked{Tables: true}).Operations
-	operations := schemas.Load().Operations()
+	operations := validator.Operations()
 	if len(real) != len(operations) {
 		t.Errorf("%d operations, the real command line has %d", len(operations), len(real))
 	}
 	for _, op := range operations {
-		want, ok := real[op.Service.Name+" "+commandName(op.Name)]
-		if !ok || want.Operation != op.Name {
-			t.Errorf("%s: the real command line does not know it as %s", op.FullName(), commandName(op.Name))
+		want, ok := real[op.Service()+" "+commandName(bareName(op))]
+		if !ok || want.Operation != bareName(op) {
+			t.Errorf("%s: the real command line does not know it as %s", op.Name(), commandName(bareName(op)))
 			continue
 		}
 		var options []string
 		required := []string{}
-		for _, o := range operationParser(op).options {
+		for _, o := range operationParser(op, describe(op)).options {
 			options = append(options, o.names...)
 			if o.required {
 				required = append(required, o.names...)
 			}
 		}
 		if !slices.Equal(options, want.Options) {
-			t.Errorf("%s: options\n%v, the real command line has\n%v", op.FullName(), options, want.Options)
+			t.Errorf("%s: options\n%v, the real command line has\n%v", op.Name(), options, want.Options)
 		}
-		switch how, ok := paginators[op.FullName()]; {
+		switch how, ok := paginators[op.Name()]; {
 		case ok != (want.Paging != nil):
-			t.Errorf("%s: paginated is %t, otherwise in the real command line", op.FullName(), ok)
+			t.Errorf("%s: paginated is %t, otherwise in the real command line", op.Name(), ok)
 		case ok && how != (paging{want.Paging.Token, want.Paging.Limit}):
-			t.Errorf("%s: paginated by %v, the real command line by %v", op.FullName(), how, *want.Paging)
+			t.Errorf("%s: paginated by %v, the real command line by %v", op.Name(), how, *want.Paging)
 		}
 		if !slices.Equal(required, want.Required) {
-			t.Errorf("%s: required\n%v, the real command line has\n%v", op.FullName(), required, want.Required)
+			t.Errorf("%s: required\n%v, the real command line has\n%v", op.Name(), required, want.Required)
 		}
 	}
 }
@@ -192,15 +192,15 @@ func TestSkeletonsOfAllOperations(t *testing.T) {
 	own := d.ask(t, false, false, asked{Tables: true, Version: true})
 	same := 0
 	var newerOperations, newerMembers []string
-	for _, op := range schemas.Load().Operations() {
-		command := op.Service.Name + " " + commandName(op.Name)
+	for _, op := range validator.Operations() {
+		command := op.Service() + " " + commandName(bareName(op))
 		got := string(Skeleton(op))
 		if want := today[command].Skeleton; got != want {
-			t.Errorf("%s: skeleton\n%s, the real command line prints\n%s", op.FullName(), got, want)
+			t.Errorf("%s: skeleton\n%s, the real command line prints\n%s", op.Name(), got, want)
 		}
 		old, ok := own.Operations[command]
 		if !ok {
-			newerOperations = append(newerOperations, op.FullName())
+			newerOperations = append(newerOperations, op.Name())
 			continue
 		}
 		if old.Skeleton == got {
@@ -215,9 +215,9 @@ func TestSkeletonsOfAllOperations(t *testing.T) {
 			}
 		}
 		if len(added) == 0 || len(removed) > 0 {
-			t.Errorf("%s: the skeleton differs from Debian's own models, without new members or with members lost (%v)", op.FullName(), removed)
+			t.Errorf("%s: the skeleton differs from Debian's own models, without new members or with members lost (%v)", op.Name(), removed)
 		}
-		newerMembers = append(newerMembers, fmt.Sprintf("%s (%s)", op.FullName(), strings.Join(slices.Sorted(maps.Keys(added)), " ")))
+		newerMembers = append(newerMembers, fmt.Sprintf("%s (%s)", op.Name(), strings.Join(slices.Sorted(maps.Keys(added)), " ")))
 	}
 	if len(own.Operations) != same+len(newerMembers) {
 		t.Errorf("Debian's own models have %d operations, %d were compared", len(own.Operations), same+len(newerMembers))

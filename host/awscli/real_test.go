@@ -132,7 +132,10 @@ func decode(body []byte) (any, error) {
 
 // bind makes the HTTP request of a request by the schema's bindings.
 func bind(request *Request) (*recorded, error) {
-	op := request.Operation
+	op, err := schemas.Load().Operation(request.Operation.Name())
+	if err != nil {
+		return nil, err
+	}
 	out := &recorded{method: op.Method, path: op.RequestURI, query: url.Values{}, header: http.Header{}, body: request.Body}
 	if target := op.Target(); target != "" {
 		out.header.Set("X-Amz-Target", target)

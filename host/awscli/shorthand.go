@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // The words of the shorthand syntax, as awscli/shorthand.py has them. \s is Python's.
@@ -306,9 +304,9 @@ func (r *shorthand) resolve(word string) (any, error) {
 
 // convert gives what shorthand syntax brought the types of the shape: a word becomes a number, true or false, and a value
 // where a list is wanted becomes a list of it. What does not fit the shape stays as it is.
-func convert(s *schemas.Shape, v any) (any, error) {
+func convert(s *shape, v any) (any, error) {
 	switch s.Type {
-	case schemas.Structure:
+	case typeStructure:
 		o, ok := v.(*object)
 		if !ok {
 			return v, nil
@@ -317,7 +315,7 @@ func convert(s *schemas.Shape, v any) (any, error) {
 			if !o.has(m.Name) {
 				continue
 			}
-			if m.Shape.Type == schemas.AnyValue {
+			if m.Shape.Type == typeDocument {
 				//lint:ignore ST1005 the aws command line's own words
 				return nil, fmt.Errorf("Shorthand syntax does not support document types. Use JSON input for top-level argument to specify nested parameter: %s", m.Name)
 			}
@@ -327,7 +325,7 @@ func convert(s *schemas.Shape, v any) (any, error) {
 			}
 			o.values[m.Name] = converted
 		}
-	case schemas.List:
+	case typeList:
 		list, ok := v.([]any)
 		if !ok {
 			return []any{v}, nil // The element is not converted, by the original either.
@@ -339,7 +337,7 @@ func convert(s *schemas.Shape, v any) (any, error) {
 			}
 			list[i] = converted
 		}
-	case schemas.Map:
+	case typeMap:
 		o, ok := v.(*object)
 		if !ok {
 			return v, nil
@@ -351,7 +349,7 @@ func convert(s *schemas.Shape, v any) (any, error) {
 			}
 			o.values[name] = converted
 		}
-	case schemas.Integer, schemas.Long:
+	case typeInteger, typeLong:
 		word, ok := v.(string)
 		if ok {
 			if n, ok := wholeNumber(word); ok {
@@ -359,7 +357,7 @@ func convert(s *schemas.Shape, v any) (any, error) {
 			}
 		}
 		return nil, errNotANumber
-	case schemas.Boolean:
+	case typeBoolean:
 		word, ok := v.(string)
 		switch {
 		case !ok:

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // TestShorthandFiles reads KEY@=file://…, which newer versions of the aws command line know.
@@ -43,12 +41,12 @@ func TestShorthandFiles(t *testing.T) {
 
 // TestShorthandShapes covers shapes that no operation has today.
 func TestShorthandShapes(t *testing.T) {
-	text := &schemas.Shape{Name: "Text", Type: schemas.String}
-	valued := &schemas.Shape{Name: "Valued", Type: schemas.Structure, Members: []schemas.Member{{Name: "Value", Shape: text}}}
-	document := &schemas.Shape{Name: "Document", Type: schemas.AnyValue}
-	holder := &schemas.Shape{Name: "Holder", Type: schemas.Structure, Members: []schemas.Member{{Name: "Settings", Shape: document}, {Name: "Name", Shape: text}}}
+	text := &shape{Type: typeString}
+	valued := &shape{Type: typeStructure, Members: []member{{Name: "Value", Shape: text}}}
+	document := &shape{Type: typeDocument}
+	holder := &shape{Type: typeStructure, Members: []member{{Name: "Settings", Shape: document}, {Name: "Name", Shape: text}}}
 	for name, row := range map[string]struct {
-		shape *schemas.Shape
+		shape *shape
 		words []string
 		want  string // or the error
 	}{
@@ -57,10 +55,10 @@ func TestShorthandShapes(t *testing.T) {
 		"a structure that holds a document":           {holder, []string{"Name=a"}, `{"Name": "a"}`},
 		"a document in a structure":                   {holder, []string{"Settings={a=b}"}, "Error parsing parameter '--x': Shorthand syntax does not support document types. Use JSON input for top-level argument to specify nested parameter: Settings; " + jsonNext},
 		"a document in a structure, in JSON":          {holder, []string{`{"Settings":{"a":1}}`}, `{"Settings": {"a": 1}}`},
-		"a list of documents is never shorthand":      {&schemas.Shape{Type: schemas.List, Element: document}, []string{"1", "null"}, `[1, null]`},
-		"a list of booleans":                          {&schemas.Shape{Type: schemas.List, Element: &schemas.Shape{Type: schemas.Boolean}}, []string{"true", "False", "x", ""}, `[true, false, true, false]`},
-		"a list of lists":                             {&schemas.Shape{Type: schemas.List, Element: &schemas.Shape{Type: schemas.List, Element: text}}, []string{`["a"]`, `["b"]`}, `[["a"], ["b"]]`},
-		"a map of documents is JSON":                  {&schemas.Shape{Type: schemas.Map, Key: text, Value: document}, []string{"a=b"}, "Error parsing parameter '--x': Invalid JSON for input: 'a=b'; " + jsonNext},
+		"a list of documents is never shorthand":      {&shape{Type: typeList, Element: document}, []string{"1", "null"}, `[1, null]`},
+		"a list of booleans":                          {&shape{Type: typeList, Element: &shape{Type: typeBoolean}}, []string{"true", "False", "x", ""}, `[true, false, true, false]`},
+		"a list of lists":                             {&shape{Type: typeList, Element: &shape{Type: typeList, Element: text}}, []string{`["a"]`, `["b"]`}, `[["a"], ["b"]]`},
+		"a map of documents is JSON":                  {&shape{Type: typeMap, Key: text, Value: document}, []string{"a=b"}, "Error parsing parameter '--x': Invalid JSON for input: 'a=b'; " + jsonNext},
 		"a long text in an error is cut, by the rune": {valued, []string{"{" + strings.Repeat("é", 400)}, "Error parsing parameter '--x': Invalid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1) for input: '{" + strings.Repeat("é", 99) + "…'; " + jsonNext},
 	} {
 		v := value{line: &line{Reader: &Reader{}}, shape: row.shape, option: "--x", words: row.words}
@@ -103,7 +101,7 @@ func TestReadSkeleton(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !request.Skeleton || request.Body != nil || request.Operation.FullName() != "cognito-idp.CreateUserPool" {
+	if !request.Skeleton || request.Body != nil || request.Operation.Name() != "cognito-idp.CreateUserPool" {
 		t.Errorf("request %+v", request)
 	}
 }

@@ -1,50 +1,41 @@
 package awscli
 
-import "github.com/cognitocheck/cognitocheck/schemas"
+import "github.com/cognitocheck/cognitocheck/validator"
 
 // Skeleton returns what aws … --generate-cli-skeleton prints for an operation: a JSON object with every member of the
 // request, for --cli-input-json. Texts are empty or the first value of their enum, numbers 0, booleans true, lists and maps
 // of one element.
-func Skeleton(op *schemas.Operation) []byte {
-	return append(appendJSON(nil, sample(op.Input, nil), "    "), '\n')
+func Skeleton(op validator.Operation) []byte {
+	return append(appendJSON(nil, sample(describe(op)), "    "), '\n')
 }
 
-func sample(s *schemas.Shape, above []*schemas.Shape) any {
-	times := 0
-	for _, shape := range above {
-		if shape == s {
-			times++
-		}
-	}
-	above = append(above, s)
+// sample returns the value that a skeleton has of the shape.
+func sample(s *shape) any {
 	switch s.Type {
-	case schemas.Structure:
+	case typeStructure:
 		out := newObject()
-		if times > 0 {
-			return out
-		}
 		for _, m := range s.Members {
-			out.set(m.Name, sample(m.Shape, above))
+			out.set(m.Name, sample(m.Shape))
 		}
 		return out
-	case schemas.List:
-		return []any{sample(s.Element, above)}
-	case schemas.Map:
+	case typeList:
+		return []any{sample(s.Element)}
+	case typeMap:
 		out := newObject()
-		out.set("KeyName", sample(s.Value, above))
+		out.set("KeyName", sample(s.Value))
 		return out
-	case schemas.String:
+	case typeString:
 		if len(s.Enum) > 0 {
 			return s.Enum[0]
 		}
 		return ""
-	case schemas.Integer, schemas.Long:
+	case typeInteger, typeLong:
 		return number("0")
-	case schemas.Boolean:
+	case typeBoolean:
 		return true
-	case schemas.Timestamp:
+	case typeTimestamp:
 		return "1970-01-01T00:00:00"
-	case schemas.AnyValue:
+	case typeDocument:
 		return newObject()
 	}
 	return nil

@@ -1,6 +1,6 @@
 package awscli
 
-import "github.com/cognitocheck/cognitocheck/schemas"
+import "github.com/cognitocheck/cognitocheck/validator"
 
 // paging is the pagination of an operation: the members that the command line fills for itself.
 type paging struct {
@@ -35,20 +35,20 @@ const (
 )
 
 // operationParser is the stage of an operation's own options, in the order of the original.
-func operationParser(op *schemas.Operation) *parser {
+func operationParser(op validator.Operation, input *shape) *parser {
 	p := &parser{positional: helpArgument, positionalOptional: true}
-	for _, m := range op.Input.Members {
+	for _, m := range input.Members {
 		name := commandName(m.Name)
 		o := &option{names: []string{"--" + name}, key: name, takes: takesOne, required: m.Required}
 		p.options = append(p.options, o)
 		switch m.Shape.Type {
-		case schemas.List:
+		case typeList:
 			o.takes = takesAny
-		case schemas.Boolean:
+		case typeBoolean:
 			// The original does not demand these, whatever the model says.
 			o.takes, o.required = takesNone, false
 			p.options = append(p.options, &option{names: []string{"--no-" + name}, key: name, negative: true})
-		case schemas.Long:
+		case typeLong:
 			o.integer = true
 		}
 	}
@@ -57,7 +57,7 @@ func operationParser(op *schemas.Operation) *parser {
 	}
 	one(inputJSON, false)
 	one(inputYAML, false)
-	if _, ok := paginators[op.FullName()]; ok {
+	if _, ok := paginators[op.Name()]; ok {
 		one(startToken, false)
 		one(pageSize, true)
 		one(maxItems, true)
@@ -68,9 +68,9 @@ func operationParser(op *schemas.Operation) *parser {
 }
 
 // Options returns the names of all options that an operation's command line takes, global ones among them, with their dashes.
-func Options(op *schemas.Operation) []string {
+func Options(op validator.Operation) []string {
 	var names []string
-	for _, p := range []*parser{&global, operationParser(op)} {
+	for _, p := range []*parser{&global, operationParser(op, describe(op))} {
 		for _, o := range p.options {
 			names = append(names, o.names...)
 		}

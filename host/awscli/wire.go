@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
-
-	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 var (
@@ -24,18 +22,18 @@ var (
 
 // wire turns a value into the form that a request has: a blob into base64, a timestamp into seconds since 1970. What does
 // not fit the shape stays as it is.
-func wire(s *schemas.Shape, v any, raw bool) (any, error) {
-	if data, ok := v.([]byte); ok && s.Type != schemas.Blob {
+func wire(s *shape, v any, raw bool) (any, error) {
+	if data, ok := v.([]byte); ok && s.Type != typeBlob {
 		return string(data), errBytes
 	}
 	switch s.Type {
-	case schemas.Structure:
+	case typeStructure:
 		o, ok := v.(*object)
 		if !ok {
 			break
 		}
 		for _, name := range o.names {
-			m := s.Member(name)
+			m := s.member(name)
 			if m == nil {
 				continue
 			}
@@ -45,7 +43,7 @@ func wire(s *schemas.Shape, v any, raw bool) (any, error) {
 			}
 			o.values[name] = converted
 		}
-	case schemas.List:
+	case typeList:
 		list, ok := v.([]any)
 		if !ok {
 			break
@@ -57,7 +55,7 @@ func wire(s *schemas.Shape, v any, raw bool) (any, error) {
 			}
 			list[i] = converted
 		}
-	case schemas.Map:
+	case typeMap:
 		o, ok := v.(*object)
 		if !ok {
 			break
@@ -69,7 +67,7 @@ func wire(s *schemas.Shape, v any, raw bool) (any, error) {
 			}
 			o.values[name] = converted
 		}
-	case schemas.Blob:
+	case typeBlob:
 		switch text := v.(type) {
 		case []byte:
 			return base64.StdEncoding.EncodeToString(text), nil
@@ -83,7 +81,7 @@ func wire(s *schemas.Shape, v any, raw bool) (any, error) {
 			}
 			return base64.StdEncoding.EncodeToString(data), nil
 		}
-	case schemas.Timestamp:
+	case typeTimestamp:
 		switch text := v.(type) {
 		case number:
 			return seconds(string(text))

@@ -95,7 +95,7 @@ func (c *awsCommand) check(cmd *cobra.Command, request *awscli.Request) error {
 		return err
 	}
 	defer engine.close()
-	report, err := engine.check(cmd.Context(), request.Operation.FullName(), false, request.Body)
+	report, err := engine.check(cmd.Context(), request.Operation.Name(), false, request.Body)
 	if err != nil {
 		return err
 	}

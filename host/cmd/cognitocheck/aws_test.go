@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/host/awscli"
-	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/validator"
 )
 
 // The example of the aws command line's own page of update-identity-pool, as a shell splits it.
@@ -115,7 +115,7 @@ func TestAWSFlagNames(t *testing.T) {
 		names = append(names, "--"+flag)
 	}
 	options := map[string]bool{}
-	for _, op := range schemas.Load().Operations() {
+	for _, op := range validator.Operations() {
 		for _, option := range awscli.Options(op) {
 			options[option] = true
 		}

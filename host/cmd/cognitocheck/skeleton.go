@@ -2,7 +2,6 @@ package main
 
 import (
 	"github.com/cognitocheck/cognitocheck/host/awscli"
-	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
 )
@@ -18,13 +17,9 @@ operation has, to fill in and give to --cli-input-json.`,
 		Args:              oneOperation,
 		ValidArgsFunction: operationNames,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			found, err := validator.Lookup(args[0])
+			op, err := validator.Lookup(args[0])
 			if err != nil {
 				return operationError(err)
-			}
-			op, err := schemas.Load().Operation(found.Name())
-			if err != nil {
-				return err
 			}
 			return write(cmd, awscli.Skeleton(op))
 		},
