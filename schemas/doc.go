@@ -6,7 +6,8 @@
 //
 //   - [Documents] and [Document] return the documents themselves, [Schema] one
 //     operation's own schema for an editor or another validator;
-//   - [Load] returns a [Model]: services, operations, shapes and members as Go values.
+//   - [Load] returns a [Model]: services, operations, shapes and members as Go values. [Parse] reads a [Service] from
+//     one document, and [Format] writes it as one.
 //
 // Package reference, in this directory, validates with them.
 //

@@ -136,8 +136,10 @@ func parse(data []byte) (*document, error) {
 			Method:       from.HTTP.Method,
 			RequestURI:   from.HTTP.RequestURI,
 			ResponseCode: from.HTTP.ResponseCode,
-			Errors:       from.Errors,
 			NoAuth:       from.Auth == "none",
+		}
+		if len(from.Errors) > 0 {
+			op.Errors = from.Errors
 		}
 		for _, side := range []struct {
 			name  string

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // Field names of botocore's form that cannot change a verdict. Any field that is
@@ -13,7 +16,7 @@ var (
 )
 
 // readBotocore reads the service-2.json form.
-func readBotocore(top object) (*service, error) {
+func readBotocore(top object) (*model, error) {
 	var metadata struct {
 		APIVersion     string `json:"apiVersion"`
 		EndpointPrefix string `json:"endpointPrefix"`
@@ -24,17 +27,14 @@ func readBotocore(top object) (*service, error) {
 	if _, err := top.read("metadata", &metadata); err != nil {
 		return nil, err
 	}
-	s := &service{
-		name:         metadata.EndpointPrefix,
-		apiVersion:   metadata.APIVersion,
-		protocol:     metadata.Protocol,
-		targetPrefix: metadata.TargetPrefix,
-		shapes:       map[string]*shape{},
+	m := newModel()
+	s := m.service
+	s.Name, s.APIVersion = metadata.EndpointPrefix, metadata.APIVersion
+	s.Protocol, s.TargetPrefix = metadata.Protocol, metadata.TargetPrefix
+	if s.Protocol == "json" {
+		s.JSONVersion = metadata.JSONVersion
 	}
-	if s.protocol == "json" {
-		s.jsonVersion = metadata.JSONVersion
-	}
-	if err := s.checkMetadata(); err != nil {
+	if err := checkMetadata(s); err != nil {
 		return nil, err
 	}
 
@@ -46,36 +46,18 @@ func readBotocore(top object) (*service, error) {
 		return nil, missing("shapes", err)
 	}
 	for _, f := range operations {
-		op, err := readBotocoreOperation(f)
+		op, err := m.readBotocoreOperation(f)
 		if err != nil {
 			return nil, fmt.Errorf("operation %s: %w", f.name, err)
 		}
-		s.operations = append(s.operations, op)
+		s.Operations = append(s.Operations, op)
 	}
 	for _, f := range shapes {
-		sh, err := readBotocoreShape(f)
-		if err != nil {
+		if err := m.readBotocoreShape(f); err != nil {
 			return nil, fmt.Errorf("shape %s: %w", f.name, err)
 		}
-		s.shapes[f.name] = sh
 	}
-	return s, nil
-}
-
-// checkMetadata refuses a model without what every operation's name, address and
-// report need.
-func (s *service) checkMetadata() error {
-	switch {
-	case s.name == "":
-		return fmt.Errorf("the model names no endpoint prefix")
-	case s.apiVersion == "":
-		return fmt.Errorf("the model names no API version")
-	case s.protocol == "json" && (s.targetPrefix == "" || s.jsonVersion == ""):
-		return fmt.Errorf("protocol json without a target prefix or a JSON version")
-	case s.protocol != "json" && s.protocol != "rest-json":
-		return fmt.Errorf("protocol %q is neither json nor rest-json", s.protocol)
-	}
-	return nil
+	return m, nil
 }
 
 func missing(name string, err error) error {
@@ -85,61 +67,61 @@ func missing(name string, err error) error {
 	return fmt.Errorf("%q is missing", name)
 }
 
-func readBotocoreOperation(f field) (operation, error) {
-	type reference struct {
-		Shape string `json:"shape"`
-	}
-	var model struct {
+// botocoreReference is a reference to a shape.
+type botocoreReference struct {
+	Shape string `json:"shape"`
+}
+
+func (m *model) readBotocoreOperation(f field) (*schemas.Operation, error) {
+	var from struct {
 		HTTP struct {
 			Method       string `json:"method"`
 			RequestURI   string `json:"requestUri"`
 			ResponseCode int    `json:"responseCode"`
 		} `json:"http"`
-		Input    reference   `json:"input"`
-		Output   reference   `json:"output"`
-		Errors   []reference `json:"errors"`
-		AuthType string      `json:"authtype"`
+		Input    botocoreReference   `json:"input"`
+		Output   botocoreReference   `json:"output"`
+		Errors   []botocoreReference `json:"errors"`
+		AuthType string              `json:"authtype"`
 	}
-	if err := decodeStrict(f.value, &model); err != nil {
-		return operation{}, err
+	if err := decodeStrict(f.value, &from); err != nil {
+		return nil, err
 	}
-	op := operation{
-		name:         f.name,
-		input:        model.Input.Shape,
-		output:       model.Output.Shape,
-		method:       model.HTTP.Method,
-		uri:          model.HTTP.RequestURI,
-		responseCode: model.HTTP.ResponseCode,
-		noAuth:       model.AuthType == "none",
+	op := &schemas.Operation{
+		Service:      m.service,
+		Name:         f.name,
+		Input:        m.referOrEmpty(from.Input.Shape),
+		Output:       m.referOrEmpty(from.Output.Shape),
+		Method:       from.HTTP.Method,
+		RequestURI:   from.HTTP.RequestURI,
+		ResponseCode: from.HTTP.ResponseCode,
+		NoAuth:       from.AuthType == "none",
 	}
-	if op.method == "" || op.uri == "" {
-		return operation{}, fmt.Errorf("no HTTP method or request URI")
+	if op.Method == "" || op.RequestURI == "" {
+		return nil, errors.New("no HTTP method or request URI")
 	}
-	for _, e := range model.Errors {
-		op.errors = append(op.errors, e.Shape)
+	for _, e := range from.Errors {
+		op.Errors = append(op.Errors, e.Shape)
 	}
 	return op, nil
 }
 
-func readBotocoreShape(f field) (*shape, error) {
+func (m *model) readBotocoreShape(f field) error {
 	var fields object
 	if err := decodeStrict(f.value, &fields); err != nil {
-		return nil, err
+		return err
 	}
-	sh := &shape{}
+	sh := m.refer(f.name)
 	var members object
 	var required []string
 	var document bool
-	var target struct {
-		Shape string `json:"shape"`
-	}
 	for _, f := range fields {
 		var err error
 		switch f.name {
 		case "type":
-			err = decodeStrict(f.value, &sh.kind)
+			err = decodeStrict(f.value, &sh.Type)
 		case "sensitive":
-			err = decodeStrict(f.value, &sh.sensitive)
+			err = decodeStrict(f.value, &sh.Sensitive)
 		case "document":
 			err = decodeStrict(f.value, &document)
 		case "members":
@@ -147,132 +129,95 @@ func readBotocoreShape(f field) (*shape, error) {
 		case "required":
 			err = decodeStrict(f.value, &required)
 		case "min":
-			err = decodeStrict(f.value, &sh.min)
+			err = decodeStrict(f.value, &sh.Min)
 		case "max":
-			err = decodeStrict(f.value, &sh.max)
+			err = decodeStrict(f.value, &sh.Max)
 		case "pattern":
-			err = decodeStrict(f.value, &sh.pattern)
+			err = decodeStrict(f.value, &sh.ServicePattern)
 		case "enum":
-			err = decodeStrict(f.value, &sh.enum)
+			err = decodeStrict(f.value, &sh.Enum)
 		case "timestampFormat":
 			err = checkTimestampFormat(f.value)
-		case "member", "key", "value":
-			target.Shape = ""
-			if err = decodeStrict(f.value, &target); err == nil && target.Shape == "" {
-				err = fmt.Errorf("no shape")
-			}
-			switch f.name {
-			case "member":
-				sh.element = target.Shape
-			case "key":
-				sh.key = target.Shape
-			case "value":
-				sh.value = target.Shape
-			}
+		case "member":
+			sh.Element, err = m.readBotocoreReference(f)
+		case "key":
+			sh.Key, err = m.readBotocoreReference(f)
+		case "value":
+			sh.Value, err = m.readBotocoreReference(f)
 		default:
 			if !slices.Contains(botocoreShapeIgnored, f.name) {
-				err = fmt.Errorf("not a known field of a shape")
+				err = errors.New("not a known field of a shape")
 			}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%q: %w", f.name, err)
+			return fmt.Errorf("%q: %w", f.name, err)
 		}
 	}
 	for _, f := range members {
-		m, err := readBotocoreMember(f)
+		member, err := m.readBotocoreMember(f)
 		if err != nil {
-			return nil, fmt.Errorf("member %s: %w", f.name, err)
+			return fmt.Errorf("member %s: %w", f.name, err)
 		}
-		if i := slices.Index(required, m.name); i >= 0 {
-			m.required = true
+		if i := slices.Index(required, member.Name); i >= 0 {
+			member.Required = true
 			required = slices.Delete(required, i, i+1)
 		}
-		sh.members = append(sh.members, m)
+		sh.Members = append(sh.Members, member)
 	}
 	if len(required) > 0 {
-		return nil, fmt.Errorf("requires %s, which is not a member", required[0])
+		return fmt.Errorf("requires %s, which is not a member", required[0])
 	}
 	if document {
-		sh.kind, sh.members = "document", nil
+		sh.Type, sh.Members = schemas.AnyValue, nil
 	}
-	return sh, sh.check()
+	return checkShape(sh)
 }
 
-func readBotocoreMember(f field) (member, error) {
-	var fields object
-	m := member{name: f.name}
-	if err := decodeStrict(f.value, &fields); err != nil {
-		return m, err
+func (m *model) readBotocoreReference(f field) (*schemas.Shape, error) {
+	var target botocoreReference
+	if err := decodeStrict(f.value, &target); err != nil {
+		return nil, err
 	}
+	if target.Shape == "" {
+		return nil, errors.New("no shape")
+	}
+	return m.refer(target.Shape), nil
+}
+
+func (m *model) readBotocoreMember(f field) (schemas.Member, error) {
+	var fields object
+	member := schemas.Member{Name: f.name}
+	if err := decodeStrict(f.value, &fields); err != nil {
+		return member, err
+	}
+	var target string
 	for _, f := range fields {
 		var err error
 		switch f.name {
 		case "shape":
-			err = decodeStrict(f.value, &m.shape)
+			err = decodeStrict(f.value, &target)
 		case "deprecated":
-			err = decodeStrict(f.value, &m.deprecated)
+			err = decodeStrict(f.value, &member.Deprecated)
 		case "sensitive":
-			err = decodeStrict(f.value, &m.sensitive)
+			err = decodeStrict(f.value, &member.Sensitive)
 		case "location":
-			err = decodeStrict(f.value, &m.location)
+			err = decodeStrict(f.value, &member.Location)
 		case "locationName":
-			err = decodeStrict(f.value, &m.locationName)
+			err = decodeStrict(f.value, &member.LocationName)
 		case "timestampFormat":
 			err = checkTimestampFormat(f.value)
 		default:
 			if !slices.Contains(botocoreMemberIgnored, f.name) {
-				err = fmt.Errorf("not a known field of a member")
+				err = errors.New("not a known field of a member")
 			}
 		}
 		if err != nil {
-			return m, fmt.Errorf("%q: %w", f.name, err)
+			return member, fmt.Errorf("%q: %w", f.name, err)
 		}
 	}
-	if m.shape == "" {
-		return m, fmt.Errorf("no shape")
+	if target == "" {
+		return member, errors.New("no shape")
 	}
-	return m, m.checkLocation()
-}
-
-func (m member) checkLocation() error {
-	switch m.location {
-	case "uri", "querystring", "header", "headers":
-		if m.locationName == "" {
-			return fmt.Errorf("location %s without a name", m.location)
-		}
-	case "":
-		if m.locationName != "" && m.locationName != m.name {
-			return fmt.Errorf("named %s in JSON, which no engine here reads", m.locationName)
-		}
-	case "statusCode":
-	default:
-		return fmt.Errorf("unknown location %q", m.location)
-	}
-	return nil
-}
-
-// check refuses a type that is not known and a constraint that the type cannot
-// have, so that no constraint is lost on the way.
-func (s *shape) check() error {
-	if !shapeTypes[s.kind] {
-		return fmt.Errorf("unknown type %q", s.kind)
-	}
-	bounded := slices.Contains([]string{"list", "map", "string", "blob", "integer", "long"}, s.kind)
-	switch {
-	case s.kind == "list" && s.element == "":
-		return fmt.Errorf("a list without a member shape")
-	case s.kind == "map" && (s.key == "" || s.value == ""):
-		return fmt.Errorf("a map without a key or a value shape")
-	case s.kind != "list" && s.element != "", s.kind != "map" && s.key+s.value != "", s.kind != "structure" && s.members != nil:
-		return fmt.Errorf("type %s with members", s.kind)
-	case !bounded && (s.min != nil || s.max != nil):
-		return fmt.Errorf("type %s with a minimum or a maximum", s.kind)
-	case s.kind != "string" && (s.pattern != "" || s.enum != nil):
-		return fmt.Errorf("type %s with a pattern or an enum", s.kind)
-	case s.min != nil && s.max != nil && *s.min > *s.max:
-		return fmt.Errorf("minimum %d is over maximum %d", *s.min, *s.max)
-	case s.kind != "integer" && s.kind != "long" && (s.min != nil && *s.min < 0 || s.max != nil && *s.max < 0):
-		return fmt.Errorf("a negative size")
-	}
-	return nil
+	member.Shape = m.refer(target)
+	return member, checkLocation(member)
 }

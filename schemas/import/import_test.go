@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -67,6 +68,21 @@ func TestCommittedDocuments(t *testing.T) {
 	}
 }
 
+// TestReadAsParsed holds the service that is read from a model to the one that is parsed from its document.
+func TestReadAsParsed(t *testing.T) {
+	for _, path := range models(t) {
+		have, err := readService(readFile(t, path), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		have.ModelDate = date
+		want := schemas.Load().Service(have.Name)
+		if !reflect.DeepEqual(have, want) {
+			t.Errorf("%s: the service that is read is not the one that its document says", have.Name)
+		}
+	}
+}
+
 // TestBothForms holds the two forms of one service to the same document.
 func TestBothForms(t *testing.T) {
 	for _, name := range []string{"shop", "depot"} {
@@ -107,14 +123,16 @@ func TestAddedAnchors(t *testing.T) {
 		"an escaped dollar":           {`^a\$`, ``, `^a\$`},
 		"a backslash before the pair": {`^a\\$`, ``, `a\\`},
 	} {
-		s := &service{shapes: map[string]*shape{"S": {kind: "string", pattern: test.smithy, addedAnchors: true}}}
+		m := newModel()
+		shape := m.refer("S")
+		shape.Type, shape.ServicePattern = schemas.String, test.smithy
 		known := map[string]string{}
 		if test.known != "" {
 			known["S"] = test.known
 		}
-		s.dropAddedAnchors(known)
-		if got := s.shapes["S"].pattern; got != test.want {
-			t.Errorf("%s: %s, want %s", name, got, test.want)
+		m.dropAddedAnchors(known)
+		if shape.ServicePattern != test.want {
+			t.Errorf("%s: %s, want %s", name, shape.ServicePattern, test.want)
 		}
 	}
 }

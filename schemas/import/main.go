@@ -14,7 +14,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +21,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/spf13/cobra"
 )
 
@@ -90,15 +90,12 @@ func run(o options, models []string, stdout io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", model, err)
 		}
-		body, err := writeDocument(s, o.date)
-		if err != nil {
-			return fmt.Errorf("%s: %w", model, err)
+		if other, ok := written[s.Name]; ok {
+			return fmt.Errorf("%s: service %s was already read from %s", model, s.Name, other)
 		}
-		if other, ok := written[s.name]; ok {
-			return fmt.Errorf("%s: service %s was already read from %s", model, s.name, other)
-		}
-		written[s.name] = model
-		documents = append(documents, document{filepath.Join(o.out, s.name+".schema.json"), body})
+		written[s.Name] = model
+		s.ModelDate = o.date
+		documents = append(documents, document{filepath.Join(o.out, s.Name+".schema.json"), schemas.Format(s)})
 	}
 	for _, d := range documents {
 		if err := os.WriteFile(d.path, d.body, 0o644); err != nil {
@@ -109,34 +106,37 @@ func run(o options, models []string, stdout io.Writer) error {
 	return nil
 }
 
-// readService reads a model of either form. known is the directory of earlier
-// documents, or empty.
-func readService(data []byte, known string) (*service, error) {
+// readService reads a model of either form. known is the directory of earlier documents, or empty.
+func readService(data []byte, known string) (*schemas.Service, error) {
 	var top object
 	if err := decodeStrict(data, &top); err != nil {
 		return nil, fmt.Errorf("not a JSON object: %w", err)
 	}
 	switch {
 	case top.has("smithy"):
-		s, err := readSmithy(top)
+		m, err := readSmithy(top)
 		if err != nil {
 			return nil, err
 		}
-		texts, err := knownTexts(known, s.name)
+		texts, err := readKnownTexts(known, m.service.Name)
 		if err != nil {
 			return nil, err
 		}
-		s.dropAddedAnchors(texts)
-		return s, nil
+		m.dropAddedAnchors(texts)
+		return m.finish()
 	case top.has("metadata"):
-		return readBotocore(top)
+		m, err := readBotocore(top)
+		if err != nil {
+			return nil, err
+		}
+		return m.finish()
 	}
 	return nil, errors.New(`neither a botocore model (no "metadata") nor a Smithy model (no "smithy")`)
 }
 
-// knownTexts returns the service's own pattern texts by shape name as an earlier
-// document has them. No directory, or no document in it, is no knowledge.
-func knownTexts(dir, service string) (map[string]string, error) {
+// readKnownTexts returns the service's own pattern texts by shape name as an earlier document has them. No directory, or no
+// document in it, is no knowledge.
+func readKnownTexts(dir, service string) (map[string]string, error) {
 	if dir == "" {
 		return nil, nil
 	}
@@ -148,18 +148,14 @@ func knownTexts(dir, service string) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var document struct {
-		Defs map[string]struct {
-			Pattern string `json:"x-pattern"`
-		} `json:"$defs"`
-	}
-	if err := decodeStrict(bytes.TrimSpace(data), &document); err != nil {
+	document, err := schemas.Parse(data)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	texts := map[string]string{}
-	for name, def := range document.Defs {
-		if def.Pattern != "" {
-			texts[name] = def.Pattern
+	for _, shape := range document.Shapes {
+		if shape.ServicePattern != "" {
+			texts[shape.Name] = shape.ServicePattern
 		}
 	}
 	return texts, nil

@@ -7,11 +7,13 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
-// readSmithy reads the JSON AST form. Shape names lose their namespace; a prelude
-// shape (smithy.api#String) becomes one of the service, as in botocore's form.
-func readSmithy(top object) (*service, error) {
+// readSmithy reads the JSON AST form. Shape names lose their namespace; a prelude shape (smithy.api#String) becomes one of
+// the service, as in botocore's form.
+func readSmithy(top object) (*model, error) {
 	var version string
 	if _, err := top.read("smithy", &version); err != nil {
 		return nil, err
@@ -23,14 +25,14 @@ func readSmithy(top object) (*service, error) {
 	if ok, err := top.read("shapes", &shapes); err != nil || !ok {
 		return nil, missing("shapes", err)
 	}
-	m := smithyModel{shapes: map[string]smithyShape{}, out: &service{shapes: map[string]*shape{}}}
+	m := smithyModel{model: newModel(), from: map[string]smithyShape{}, prelude: map[string]schemas.Type{}}
 	root := ""
 	for _, f := range shapes {
 		var sh smithyShape
 		if err := decodeStrict(f.value, &sh); err != nil {
 			return nil, fmt.Errorf("shape %s: %w", f.name, err)
 		}
-		m.shapes[f.name] = sh
+		m.from[f.name] = sh
 		if sh.Type == "service" {
 			if root != "" {
 				return nil, fmt.Errorf("two services, %s and %s", root, f.name)
@@ -45,32 +47,22 @@ func readSmithy(top object) (*service, error) {
 		return nil, fmt.Errorf("service %s: %w", root, err)
 	}
 	for _, f := range shapes {
-		sh := m.shapes[f.name]
-		switch sh.Type {
+		switch m.from[f.name].Type {
 		case "service", "operation", "resource":
 			continue
 		}
-		read, err := readSmithyShape(sh)
-		if err != nil {
+		if err := m.readShape(f.name); err != nil {
 			return nil, fmt.Errorf("shape %s: %w", f.name, err)
 		}
-		name := local(f.name)
-		if _, ok := m.out.shapes[name]; ok {
-			return nil, fmt.Errorf("shape %s: another namespace has a shape of that name", f.name)
-		}
-		m.out.shapes[name] = read
 	}
-	for _, name := range slices.Sorted(maps.Keys(m.out.shapes)) {
-		if err := m.resolve(m.out.shapes[name]); err != nil {
-			return nil, fmt.Errorf("shape %s: %w", name, err)
-		}
-	}
-	return m.out, nil
+	return m.model, m.addPrelude()
 }
 
+// smithyModel is a model while it is read from Smithy's form.
 type smithyModel struct {
-	shapes map[string]smithyShape
-	out    *service
+	*model
+	from    map[string]smithyShape  // by shape id
+	prelude map[string]schemas.Type // the prelude's shapes that the model refers to, by name
 }
 
 type smithyTarget struct {
@@ -101,7 +93,7 @@ func local(id string) string {
 }
 
 func (m *smithyModel) readService(id string) error {
-	root := m.shapes[id]
+	root := m.from[id]
 	if len(root.Resources) > 0 || len(root.Rename) > 0 {
 		return errors.New("resources and renamed shapes are not read")
 	}
@@ -111,18 +103,18 @@ func (m *smithyModel) readService(id string) error {
 	if _, err := root.Traits.read("aws.api#service", &about); err != nil {
 		return err
 	}
-	s := m.out
-	s.name = about.EndpointPrefix
-	s.apiVersion = root.Version
+	s := m.service
+	s.Name = about.EndpointPrefix
+	s.APIVersion = root.Version
 	switch {
 	case root.Traits.has("aws.protocols#awsJson1_1"):
-		s.protocol, s.jsonVersion, s.targetPrefix = "json", "1.1", local(id)
+		s.Protocol, s.JSONVersion, s.TargetPrefix = "json", "1.1", local(id)
 	case root.Traits.has("aws.protocols#awsJson1_0"):
-		s.protocol, s.jsonVersion, s.targetPrefix = "json", "1.0", local(id)
+		s.Protocol, s.JSONVersion, s.TargetPrefix = "json", "1.0", local(id)
 	case root.Traits.has("aws.protocols#restJson1"):
-		s.protocol = "rest-json"
+		s.Protocol = "rest-json"
 	}
-	if err := s.checkMetadata(); err != nil {
+	if err := checkMetadata(s); err != nil {
 		return err
 	}
 	for _, t := range root.Operations {
@@ -130,32 +122,37 @@ func (m *smithyModel) readService(id string) error {
 		if err != nil {
 			return fmt.Errorf("operation %s: %w", t.Target, err)
 		}
-		s.operations = append(s.operations, op)
+		s.Operations = append(s.Operations, op)
 	}
 	return nil
 }
 
-func (m *smithyModel) readOperation(id string, common []smithyTarget) (operation, error) {
-	sh, ok := m.shapes[id]
+func (m *smithyModel) readOperation(id string, common []smithyTarget) (*schemas.Operation, error) {
+	sh, ok := m.from[id]
 	if !ok {
-		return operation{}, errors.New("the model does not have it")
+		return nil, errors.New("the model does not have it")
 	}
 	if sh.Type != "operation" || len(sh.Mixins) > 0 {
-		return operation{}, errors.New("not a plain operation shape")
+		return nil, errors.New("not a plain operation shape")
 	}
-	op := operation{name: local(id), input: structureOf(sh.Input), output: structureOf(sh.Output)}
+	op := &schemas.Operation{
+		Service: m.service,
+		Name:    local(id),
+		Input:   m.referOrEmpty(structureOf(sh.Input)),
+		Output:  m.referOrEmpty(structureOf(sh.Output)),
+	}
 	for _, t := range slices.Concat(sh.Errors, common) {
-		op.errors = append(op.errors, local(t.Target))
+		op.Errors = append(op.Errors, local(t.Target))
 	}
 	var auth []string
 	listed, err := sh.Traits.read("smithy.api#auth", &auth)
 	if err != nil {
-		return operation{}, err
+		return nil, err
 	}
-	op.noAuth = listed && len(auth) == 0 || sh.Traits.has("smithy.api#optionalAuth")
+	op.NoAuth = listed && len(auth) == 0 || sh.Traits.has("smithy.api#optionalAuth")
 
-	if m.out.protocol == "json" {
-		op.method, op.uri = "POST", "/" // awsJson does not read smithy.api#http
+	if m.service.Protocol == "json" {
+		op.Method, op.RequestURI = "POST", "/" // awsJson does not read smithy.api#http
 		return op, nil
 	}
 	http := struct {
@@ -164,9 +161,9 @@ func (m *smithyModel) readOperation(id string, common []smithyTarget) (operation
 		Code   int    `json:"code"`
 	}{Code: 200}
 	if ok, err := sh.Traits.read("smithy.api#http", &http); err != nil || !ok {
-		return operation{}, missing("smithy.api#http", err)
+		return nil, missing("smithy.api#http", err)
 	}
-	op.method, op.uri, op.responseCode = http.Method, http.URI, http.Code
+	op.Method, op.RequestURI, op.ResponseCode = http.Method, http.URI, http.Code
 	return op, nil
 }
 
@@ -178,59 +175,64 @@ func structureOf(t smithyTarget) string {
 	return local(t.Target)
 }
 
-func readSmithyShape(from smithyShape) (*shape, error) {
+func (m *smithyModel) readShape(id string) error {
+	from := m.from[id]
 	if len(from.Mixins) > 0 {
-		return nil, errors.New("mixins are not read")
+		return errors.New("mixins are not read")
 	}
-	sh := &shape{kind: from.Type, sensitive: from.Traits.has("smithy.api#sensitive"), addedAnchors: true}
-	if err := sh.readConstraints(from.Traits); err != nil {
-		return nil, err
+	sh := m.refer(local(id))
+	if sh.Type != "" {
+		return errors.New("another namespace has a shape of that name")
+	}
+	sh.Type, sh.Sensitive = schemas.Type(from.Type), from.Traits.has("smithy.api#sensitive")
+	if err := readConstraints(sh, from.Traits); err != nil {
+		return err
 	}
 	switch from.Type {
 	case "set":
-		return nil, errors.New("sets are not read: their elements must be unique")
+		return errors.New("sets are not read: their elements must be unique")
 	case "structure":
 		for _, f := range from.Members {
-			m, err := readSmithyMember(f)
+			member, err := m.readMember(f)
 			if err != nil {
-				return nil, fmt.Errorf("member %s: %w", f.name, err)
+				return fmt.Errorf("member %s: %w", f.name, err)
 			}
-			sh.members = append(sh.members, m)
+			sh.Members = append(sh.Members, member)
 		}
 	case "enum":
-		sh.kind = "string"
+		sh.Type = schemas.String
 		for _, f := range from.Members {
-			var m struct {
+			var value struct {
 				Traits object `json:"traits"`
 			}
-			if err := decodeStrict(f.value, &m); err != nil {
-				return nil, fmt.Errorf("member %s: %w", f.name, err)
+			if err := decodeStrict(f.value, &value); err != nil {
+				return fmt.Errorf("member %s: %w", f.name, err)
 			}
-			value := f.name
-			if _, err := m.Traits.read("smithy.api#enumValue", &value); err != nil {
-				return nil, fmt.Errorf("member %s: %w", f.name, err)
+			text := f.name
+			if _, err := value.Traits.read("smithy.api#enumValue", &text); err != nil {
+				return fmt.Errorf("member %s: %w", f.name, err)
 			}
-			sh.enum = append(sh.enum, value)
+			sh.Enum = append(sh.Enum, text)
 		}
 	}
 	for _, part := range []struct {
-		raw  json.RawMessage
-		into *string
 		name string
-	}{{from.Member, &sh.element, "member"}, {from.Key, &sh.key, "key"}, {from.Value, &sh.value, "value"}} {
+		raw  json.RawMessage
+		into **schemas.Shape
+	}{{"member", from.Member, &sh.Element}, {"key", from.Key, &sh.Key}, {"value", from.Value, &sh.Value}} {
 		if part.raw == nil {
 			continue
 		}
-		m, err := readSmithyMember(field{part.name, part.raw})
+		member, err := m.readMember(field{part.name, part.raw})
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", part.name, err)
+			return fmt.Errorf("%s: %w", part.name, err)
 		}
-		*part.into = m.shape
+		*part.into = member.Shape
 	}
-	return sh, sh.check()
+	return checkShape(sh)
 }
 
-func (s *shape) readConstraints(traits object) error {
+func readConstraints(s *schemas.Shape, traits object) error {
 	type bounds struct {
 		Min *int64 `json:"min"`
 		Max *int64 `json:"max"`
@@ -241,16 +243,16 @@ func (s *shape) readConstraints(traits object) error {
 		case "smithy.api#length", "smithy.api#range":
 			var b bounds
 			err = decodeStrict(f.value, &b)
-			s.min, s.max = b.Min, b.Max
+			s.Min, s.Max = b.Min, b.Max
 		case "smithy.api#pattern":
-			err = decodeStrict(f.value, &s.pattern)
+			err = decodeStrict(f.value, &s.ServicePattern)
 		case "smithy.api#enum":
 			var values []struct {
 				Value string `json:"value"`
 			}
 			err = decodeStrict(f.value, &values)
 			for _, v := range values {
-				s.enum = append(s.enum, v.Value)
+				s.Enum = append(s.Enum, v.Value)
 			}
 		case "smithy.api#timestampFormat":
 			err = checkTimestampFormat(f.value)
@@ -264,41 +266,41 @@ func (s *shape) readConstraints(traits object) error {
 	return nil
 }
 
-func readSmithyMember(f field) (member, error) {
-	m := member{name: f.name}
+func (m *smithyModel) readMember(f field) (schemas.Member, error) {
+	member := schemas.Member{Name: f.name}
 	var from struct {
 		smithyTarget
 		Traits object `json:"traits"`
 	}
 	if err := decodeStrict(f.value, &from); err != nil {
-		return m, err
+		return member, err
 	}
-	if from.Target == "" {
-		return m, errors.New("no target")
+	var err error
+	if member.Shape, err = m.referTo(from.smithyTarget); err != nil {
+		return member, err
 	}
-	m.shape = from.Target
 	for _, t := range from.Traits {
 		var err error
 		switch t.name {
 		case "smithy.api#required":
-			m.required = true
+			member.Required = true
 		case "smithy.api#deprecated":
-			m.deprecated = true
+			member.Deprecated = true
 		case "smithy.api#httpLabel":
-			m.location, m.locationName = "uri", m.name
+			member.Location, member.LocationName = "uri", member.Name
 		case "smithy.api#httpQuery":
-			m.location = "querystring"
-			err = decodeStrict(t.value, &m.locationName)
+			member.Location = "querystring"
+			err = decodeStrict(t.value, &member.LocationName)
 		case "smithy.api#httpHeader":
-			m.location = "header"
-			err = decodeStrict(t.value, &m.locationName)
+			member.Location = "header"
+			err = decodeStrict(t.value, &member.LocationName)
 		case "smithy.api#httpPrefixHeaders":
-			m.location = "headers"
-			err = decodeStrict(t.value, &m.locationName)
+			member.Location = "headers"
+			err = decodeStrict(t.value, &member.LocationName)
 		case "smithy.api#httpResponseCode":
-			m.location = "statusCode"
+			member.Location = "statusCode"
 		case "smithy.api#jsonName":
-			err = decodeStrict(t.value, &m.locationName)
+			err = decodeStrict(t.value, &member.LocationName)
 		case "smithy.api#timestampFormat":
 			err = checkTimestampFormat(t.value)
 		case "smithy.api#httpPayload", "smithy.api#httpQueryParams",
@@ -306,10 +308,10 @@ func readSmithyMember(f field) (member, error) {
 			err = errors.New("not read on a member")
 		}
 		if err != nil {
-			return m, fmt.Errorf("trait %s: %w", t.name, err)
+			return member, fmt.Errorf("trait %s: %w", t.name, err)
 		}
 	}
-	return m, m.checkLocation()
+	return member, checkLocation(member)
 }
 
 // checkTimestampFormat refuses timestamps that are not numbers in JSON.
@@ -325,58 +327,62 @@ func checkTimestampFormat(raw json.RawMessage) error {
 }
 
 // preludeTypes are the prelude's shapes that have a type of ours.
-var preludeTypes = map[string]string{
-	"String": "string", "Blob": "blob", "Boolean": "boolean", "PrimitiveBoolean": "boolean",
-	"Integer": "integer", "PrimitiveInteger": "integer", "Long": "long", "PrimitiveLong": "long",
-	"Timestamp": "timestamp", "Document": "document",
+var preludeTypes = map[string]schemas.Type{
+	"String": schemas.String, "Blob": schemas.Blob, "Timestamp": schemas.Timestamp, "Document": schemas.AnyValue,
+	"Boolean": schemas.Boolean, "PrimitiveBoolean": schemas.Boolean,
+	"Integer": schemas.Integer, "PrimitiveInteger": schemas.Integer,
+	"Long": schemas.Long, "PrimitiveLong": schemas.Long,
 }
 
-// resolve turns the shape ids that a shape refers to into names, and adds the prelude
-// shapes among them.
-func (m *smithyModel) resolve(sh *shape) error {
-	references := []*string{&sh.element, &sh.key, &sh.value}
-	for i := range sh.members {
-		references = append(references, &sh.members[i].shape)
+// referTo returns the target's shape, and remembers one of the prelude for addPrelude.
+func (m *smithyModel) referTo(t smithyTarget) (*schemas.Shape, error) {
+	if t.Target == "" {
+		return nil, errors.New("no target")
 	}
-	for _, id := range references {
-		name := local(*id)
-		if strings.HasPrefix(*id, "smithy.api#") {
-			kind, ok := preludeTypes[name]
-			if !ok {
-				return fmt.Errorf("prelude shape %s has no type of ours", *id)
-			}
-			prelude := &shape{kind: kind}
-			if own, ok := m.out.shapes[name]; ok && !own.plain(kind) {
-				return fmt.Errorf("%s and the model's own %s differ", *id, name)
-			}
-			m.out.shapes[name] = prelude
+	name := local(t.Target)
+	if strings.HasPrefix(t.Target, "smithy.api#") {
+		kind, ok := preludeTypes[name]
+		if !ok {
+			return nil, fmt.Errorf("prelude shape %s has no type of ours", t.Target)
 		}
-		*id = name
+		m.prelude[name] = kind
+	}
+	return m.refer(name), nil
+}
+
+// addPrelude gives the prelude's shapes their types. A shape of the model's own may have the name of one if it says the same.
+func (m *smithyModel) addPrelude() error {
+	for _, name := range slices.Sorted(maps.Keys(m.prelude)) {
+		shape, kind := m.shapes[name], m.prelude[name]
+		if shape.Type == "" {
+			shape.Type = kind
+		}
+		if !isPlain(shape, kind) {
+			return fmt.Errorf("smithy.api#%s and the model's own %s differ", name, name)
+		}
 	}
 	return nil
 }
 
-// plain reports whether the shape is of the type and says nothing more.
-func (s *shape) plain(kind string) bool {
-	return s.kind == kind && !s.sensitive && s.min == nil && s.max == nil && s.pattern == "" && s.enum == nil
+// isPlain reports whether the shape is of the type and says nothing more.
+func isPlain(s *schemas.Shape, kind schemas.Type) bool {
+	return s.Type == kind && !s.Sensitive && s.Min == nil && s.Max == nil && s.ServicePattern == "" && s.Enum == nil
 }
 
-// dropAddedAnchors takes the ^ and $ off patterns to which the form added them. The
-// form adds them to every pattern, so whether the service's own text had the pair
-// cannot be seen in it: a pattern keeps the pair if known, the texts of an earlier
-// document by shape, has it so, and loses it otherwise. The verdict is the same
-// either way, because patterns match whole strings; only the text that a message
-// quotes is at stake.
-func (s *service) dropAddedAnchors(known map[string]string) {
-	for name, sh := range s.shapes {
-		if !sh.addedAnchors || known[name] == sh.pattern {
+// dropAddedAnchors takes the ^ and $ off patterns to which Smithy's form added them. The form adds them to every pattern, so
+// whether the service's own text had the pair cannot be seen in it: a pattern keeps the pair if known, the texts of an
+// earlier document by shape, has it so, and loses it otherwise. The verdict is the same either way, because patterns match
+// whole strings; only the text that a message quotes is at stake.
+func (m *model) dropAddedAnchors(known map[string]string) {
+	for name, s := range m.shapes {
+		if known[name] == s.ServicePattern {
 			continue
 		}
-		bare, start := strings.CutPrefix(sh.pattern, "^")
+		bare, start := strings.CutPrefix(s.ServicePattern, "^")
 		bare, end := strings.CutSuffix(bare, "$")
 		escaped := (len(bare)-len(strings.TrimRight(bare, `\`)))%2 == 1
 		if start && end && !escaped {
-			sh.pattern = bare
+			s.ServicePattern = bare
 		}
 	}
 }

@@ -6,17 +6,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
 // TestFactsInSmithyForm writes the three services' models in Smithy's form, anchors
 // added, and holds the import to the same documents, byte for byte.
 func TestFactsInSmithyForm(t *testing.T) {
 	for _, path := range models(t) {
-		var top object
-		if err := decodeStrict(readFile(t, path), &top); err != nil {
-			t.Fatal(err)
-		}
-		s, err := readBotocore(top)
+		s, err := readService(readFile(t, path), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -24,20 +22,20 @@ func TestFactsInSmithyForm(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		file := filepath.Join(t.TempDir(), s.name+".json")
+		file := filepath.Join(t.TempDir(), s.Name+".json")
 		if err := os.WriteFile(file, model, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		name := s.name + ".schema.json"
+		name := s.Name + ".schema.json"
 		want := string(readFile(t, filepath.Join("..", name)))
 		if got := string(importFiles(t, "--known", "..", file)[name]); got != want {
-			t.Errorf("%s: Smithy's form yields another document", s.name)
+			t.Errorf("%s: Smithy's form yields another document", s.Name)
 		}
 		// Without the documents at hand only the texts of patterns may differ.
 		bare := string(importFiles(t, file)[name])
 		got, want := withoutTexts(bare), withoutTexts(want)
 		if got != want {
-			t.Errorf("%s: without --known, Smithy's form differs in more than x-pattern", s.name)
+			t.Errorf("%s: without --known, Smithy's form differs in more than x-pattern", s.Name)
 		}
 	}
 }
@@ -83,7 +81,7 @@ func (o ordered) MarshalJSON() ([]byte, error) {
 }
 
 // smithyForm writes a service as the public models in Smithy's form do.
-func smithyForm(s *service) ordered {
+func smithyForm(s *schemas.Service) ordered {
 	const namespace = "com.amazonaws.test#"
 	type empty struct{}
 	target := func(name string) map[string]string { return map[string]string{"target": namespace + name} }
@@ -96,79 +94,79 @@ func smithyForm(s *service) ordered {
 
 	root := namespace + "Service"
 	protocol := "aws.protocols#restJson1"
-	if s.protocol == "json" {
-		root, protocol = namespace+s.targetPrefix, "aws.protocols#awsJson1_1"
+	if s.Protocol == "json" {
+		root, protocol = namespace+s.TargetPrefix, "aws.protocols#awsJson1_1"
 	}
 	var shapes ordered
 	var operations []map[string]string
-	for _, op := range s.operations {
-		operations = append(operations, target(op.name))
+	for _, op := range s.Operations {
+		operations = append(operations, target(op.Name))
 		traits := ordered{}
-		if op.noAuth {
+		if op.NoAuth {
 			traits.set("smithy.api#auth", []string{})
 		}
-		if s.protocol != "json" {
-			traits.set("smithy.api#http", map[string]any{"method": op.method, "uri": op.uri, "code": op.responseCode})
+		if s.Protocol != "json" {
+			traits.set("smithy.api#http", map[string]any{"method": op.Method, "uri": op.RequestURI, "code": op.ResponseCode})
 		}
 		var errors []map[string]string
-		for _, e := range op.errors {
+		for _, e := range op.Errors {
 			errors = append(errors, target(e))
 		}
-		shapes.set(namespace+op.name, map[string]any{
-			"type": "operation", "input": targetOrUnit(op.input), "output": targetOrUnit(op.output), "errors": errors, "traits": traits,
+		shapes.set(namespace+op.Name, map[string]any{
+			"type": "operation", "input": targetOrUnit(op.Input.Name), "output": targetOrUnit(op.Output.Name), "errors": errors, "traits": traits,
 		})
 	}
 	about := ordered{}
-	about.set("aws.api#service", map[string]string{"endpointPrefix": s.name})
+	about.set("aws.api#service", map[string]string{"endpointPrefix": s.Name})
 	about.set(protocol, empty{})
-	shapes.set(root, map[string]any{"type": "service", "version": s.apiVersion, "operations": operations, "traits": about})
+	shapes.set(root, map[string]any{"type": "service", "version": s.APIVersion, "operations": operations, "traits": about})
 
-	for name, sh := range s.shapes {
+	for _, sh := range s.Shapes {
 		traits := ordered{}
-		if sh.sensitive {
+		if sh.Sensitive {
 			traits.set("smithy.api#sensitive", empty{})
 		}
-		if sh.min != nil || sh.max != nil {
+		if sh.Min != nil || sh.Max != nil {
 			bounds := map[string]int64{}
-			if sh.min != nil {
-				bounds["min"] = *sh.min
+			if sh.Min != nil {
+				bounds["min"] = *sh.Min
 			}
-			if sh.max != nil {
-				bounds["max"] = *sh.max
+			if sh.Max != nil {
+				bounds["max"] = *sh.Max
 			}
 			trait := "smithy.api#length"
-			if sh.kind == "integer" || sh.kind == "long" {
+			if sh.Type == schemas.Integer || sh.Type == schemas.Long {
 				trait = "smithy.api#range"
 			}
 			traits.set(trait, bounds)
 		}
-		if sh.pattern != "" {
-			text := sh.pattern
+		if sh.ServicePattern != "" {
+			text := sh.ServicePattern
 			if !strings.HasPrefix(text, "^") {
 				text = "^" + text + "$"
 			}
 			traits.set("smithy.api#pattern", text)
 		}
-		kind, members := sh.kind, ordered{}
-		for _, m := range sh.members {
+		kind, members := string(sh.Type), ordered{}
+		for _, m := range sh.Members {
 			of := ordered{}
-			if m.required {
+			if m.Required {
 				of.set("smithy.api#required", empty{})
 			}
-			if m.deprecated {
+			if m.Deprecated {
 				of.set("smithy.api#deprecated", empty{})
 			}
-			switch m.location {
+			switch m.Location {
 			case "uri":
 				of.set("smithy.api#httpLabel", empty{})
 			case "querystring":
-				of.set("smithy.api#httpQuery", m.locationName)
+				of.set("smithy.api#httpQuery", m.LocationName)
 			case "header":
-				of.set("smithy.api#httpHeader", m.locationName)
+				of.set("smithy.api#httpHeader", m.LocationName)
 			}
-			members.set(m.name, map[string]any{"target": namespace + m.shape, "traits": of})
+			members.set(m.Name, map[string]any{"target": namespace + m.Shape.Name, "traits": of})
 		}
-		for i, value := range sh.enum {
+		for i, value := range sh.Enum {
 			kind = "enum"
 			members.set("VALUE_"+strings.Repeat("I", i), map[string]any{
 				"target": "smithy.api#Unit", "traits": map[string]string{"smithy.api#enumValue": value},
@@ -177,18 +175,18 @@ func smithyForm(s *service) ordered {
 		form := ordered{}
 		form.set("type", kind)
 		form.set("traits", traits)
-		switch sh.kind {
-		case "list":
-			form.set("member", target(sh.element))
-		case "map":
-			form.set("key", target(sh.key))
-			form.set("value", target(sh.value))
+		switch sh.Type {
+		case schemas.List:
+			form.set("member", target(sh.Element.Name))
+		case schemas.Map:
+			form.set("key", target(sh.Key.Name))
+			form.set("value", target(sh.Value.Name))
 		default:
 			if len(members) > 0 || kind == "structure" {
 				form.set("members", members)
 			}
 		}
-		shapes.set(namespace+name, form)
+		shapes.set(namespace+sh.Name, form)
 	}
 	model := ordered{}
 	model.set("smithy", "2.0")
