@@ -98,18 +98,24 @@ func (c *Checker) AppendResponseReport(ctx context.Context, dst []byte, operatio
 	return c.appendReport(ctx, nil, dst, call{kind: kindResponse, operation: operation, body: body})
 }
 
-// Describe returns the description of an operation as JSON: its request, or its response. wasm/ABI.md has the form.
-func (c *Checker) Describe(ctx context.Context, operation string, response bool) ([]byte, error) {
+// Describe returns the description of an operation's request as JSON. wasm/ABI.md has the form.
+func (c *Checker) Describe(ctx context.Context, operation string) ([]byte, error) {
+	return c.describe(ctx, operation, 0)
+}
+
+// DescribeResponse is Describe for the operation's response.
+func (c *Checker) DescribeResponse(ctx context.Context, operation string) ([]byte, error) {
+	return c.describe(ctx, operation, wasm.OptionResponse)
+}
+
+func (c *Checker) describe(ctx context.Context, operation string, options uint64) ([]byte, error) {
 	var text []byte
 	err := c.withInstance(ctx, nil, func(ctx context.Context, i *instance) error {
 		found, err := i.of.operation(ctx, i, operation)
 		if err != nil {
 			return err
 		}
-		i.stack[0], i.stack[1] = uint64(found.id), 0
-		if response {
-			i.stack[1] = wasm.OptionResponse
-		}
+		i.stack[0], i.stack[1] = uint64(found.id), options
 		answer, err := i.call(ctx, exportDescribe)
 		if err != nil {
 			return err

@@ -87,7 +87,7 @@ func TestOtherCalls(t *testing.T) {
 	if report, err := checker.CheckField(t.Context(), testOperation, "/IdentityPoolName", []byte(`"x"`)); err != nil || !report.Valid {
 		t.Errorf("field: %+v, %v", report, err)
 	}
-	if text, err := checker.Describe(t.Context(), testOperation, true); err != nil || string(text) != `{"name":"`+testOperation+`"}` {
+	if text, err := checker.DescribeResponse(t.Context(), testOperation); err != nil || string(text) != `{"name":"`+testOperation+`"}` {
 		t.Errorf("description: %s, %v", text, err)
 	}
 	names := checker.Operations()
@@ -116,7 +116,7 @@ func TestNames(t *testing.T) {
 	if !errors.As(err, &unknown) || len(unknown.Name) > longestName+len("…") {
 		t.Errorf("a megabyte of a name: %d bytes of text", len(err.Error()))
 	}
-	if _, err = checker.Describe(t.Context(), "", false); !errors.As(err, &unknown) {
+	if _, err = checker.Describe(t.Context(), ""); !errors.As(err, &unknown) {
 		t.Errorf("empty name: %v", err)
 	}
 	wantCounts(t, checker, 1, 0, 1)

@@ -17,10 +17,12 @@ var (
 	ErrPointer      = validator.ErrPointer
 )
 
-// Errors of package validator for the name of an operation, which a Checker returns too.
+// Errors of package validator: for the name of an operation, which a Checker returns too, and the error form of an invalid
+// report.
 type (
 	UnknownOperationError   = validator.UnknownOperationError
 	AmbiguousOperationError = validator.AmbiguousOperationError
+	InvalidError            = validator.InvalidError
 )
 
 // ErrClosed is the error of every call on a Checker after Close.

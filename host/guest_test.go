@@ -3,9 +3,10 @@ package host
 import (
 	"encoding/binary"
 	"fmt"
-	"github.com/cognitocheck/cognitocheck/wasm"
 	"slices"
 	"strings"
+
+	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
 // A small WebAssembly module with the ABI's exports, assembled here so that a test can bend every part of it. It decides

@@ -147,11 +147,13 @@ func TestModuleOperations(t *testing.T) {
 	var want []string
 	for _, operation := range validator.Operations() {
 		want = append(want, operation.Name())
-		for _, response := range []bool{false, true} {
-			text, err := checker.Describe(t.Context(), operation.Name(), response)
-			if err != nil || !bytes.Equal(text, operation.Describe(response)) {
-				t.Errorf("%s: %.300s, %v", operation.Name(), text, err)
-			}
+		text, err := checker.Describe(t.Context(), operation.Name())
+		if err != nil || !bytes.Equal(text, operation.Describe()) {
+			t.Errorf("%s: %.300s, %v", operation.Name(), text, err)
+		}
+		text, err = checker.DescribeResponse(t.Context(), operation.Name())
+		if err != nil || !bytes.Equal(text, operation.DescribeResponse()) {
+			t.Errorf("response of %s: %.300s, %v", operation.Name(), text, err)
 		}
 	}
 	if got := checker.Operations(); !slices.Equal(got, want) {

@@ -38,7 +38,9 @@ func TestConcurrent(t *testing.T) {
 				if _, err := validator.Lookup("SignUpp"); err == nil {
 					t.Error("found")
 				}
-				operation(t, "SignUp").Describe(g%2 == 0)
+				op := operation(t, "SignUp")
+				op.Describe()
+				op.DescribeResponse()
 			}
 		})
 	}

@@ -1,17 +1,19 @@
 package validator
 
+import "strconv"
+
 // ErrTooLarge is the error for a body over Options.Limit. The body is not read.
 var ErrTooLarge error = undecided("body is over the size limit")
 
-// ErrTooManyNames is the error for a body in which more than 32,768 names of maps and unknown members stand open at once:
-// duplicates could no longer be told.
+// ErrTooManyNames is the error for a body in which more than 32,768 names of maps and unknown members are open at once: it
+// could no longer be told whether one comes twice.
 var ErrTooManyNames error = undecided("body has too many names open at once to look for duplicates")
 
 // ErrPointer is the error of CheckField for a JSON Pointer that leads to no member of the operation, that is no JSON Pointer
 // in UTF-8, or whose keys of maps take more than about 1,000 bytes.
 var ErrPointer error = undecided("pointer leads to no member of the operation")
 
-// ErrOperation is the error for an Operation that comes from neither Lookup nor Operations.
+// ErrOperation is the error for the zero Operation.
 var ErrOperation error = undecided("there is no operation with this number")
 
 type undecided string
@@ -85,4 +87,33 @@ func printable(text string) string {
 		shown = append(shown, r)
 	}
 	return string(shown)
+}
+
+// InvalidError is the error form of an invalid report, for callers that have only an error to return. Check methods never
+// return it.
+type InvalidError struct {
+	Report Report
+}
+
+// mostShown is how many violations the text of an InvalidError spells out.
+const mostShown = 5
+
+// Error names the operation and the first violations: their pointers and messages. It holds no value of the body.
+func (e *InvalidError) Error() string {
+	text := "invalid " + e.Report.Operation
+	for i, violation := range e.Report.Violations {
+		switch {
+		case i == 0:
+			text += ": "
+		case i == mostShown:
+			return text + "; and " + strconv.Itoa(len(e.Report.Violations)-mostShown) + " more"
+		default:
+			text += "; "
+		}
+		if violation.Path != "" {
+			text += violation.Path + ": "
+		}
+		text += violation.Message
+	}
+	return text
 }

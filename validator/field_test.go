@@ -149,7 +149,7 @@ func TestCheckFieldOptions(t *testing.T) {
 	}
 	report = mustCheckField(t, "CreateManagedLoginBranding", "/ClientId", `5`, validator.Options{Levels: levels(t, "type=off")})
 	expect(t, report)
-	if _, err := validator.Operation(60000).CheckField("", nil, validator.Options{}); !errors.Is(err, validator.ErrOperation) {
+	if _, err := (validator.Operation{}).CheckField("", nil, validator.Options{}); !errors.Is(err, validator.ErrOperation) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -385,11 +385,10 @@ func (v *value) write(b *strings.Builder) {
 }
 
 var quietRules = sync.OnceValue(func() *validator.Levels {
-	all, _ := validator.Codes()
 	var off []string
-	for _, code := range all {
-		if strings.HasPrefix(code, "rule.") {
-			off = append(off, code+"=off")
+	for _, code := range validator.Codes() {
+		if strings.HasPrefix(code.Name, "rule.") {
+			off = append(off, code.Name+"=off")
 		}
 	}
 	l, err := validator.ParseLevels(strings.Join(off, ","))

@@ -7,12 +7,14 @@ import (
 	"testing"
 )
 
-// TestImports holds the package to what every program has anyway, and the engine to what a module without Go's runtime can
+// TestImports holds the package to the standard library, and the engine to what a module without Go's runtime can
 // have: math/bits and its own tables' layout.
 func TestImports(t *testing.T) {
 	const path = "github.com/cognitocheck/cognitocheck/validator"
 	for name, want := range map[string][]string{
-		".":              {path + "/engine", path + "/engine/table", "sync"},
+		".": {
+			"context", "encoding/json", "fmt", path + "/engine", path + "/engine/table", "strconv", "strings", "sync",
+		},
 		"./engine":       {path + "/engine/table", "math/bits"},
 		"./engine/table": {"math/bits"},
 	} {

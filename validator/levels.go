@@ -34,13 +34,26 @@ var levelReasons = [...]string{
 	engine.LevelWord:  "a level is error, warn or off",
 }
 
-// Codes lists all codes of violations and warnings with their default severity: "error", "warn" or "off".
-func Codes() (codes []string, levels []string) {
+// Code is a code of violations and warnings.
+type Code struct {
+	// Name is the code, such as "length.max".
+	Name string
+	// Level is its default severity: "error", "warn" or "off".
+	Level string
+	// Fixed tells that its severity cannot be changed.
+	Fixed bool
+}
+
+// Codes lists all codes. Those of rules begin with "rule.".
+func Codes() []Code {
+	var all []Code
 	for code := range table.CodeID(engine.CodeCount) {
-		codes = append(codes, string(engine.CodeName(code)))
-		levels = append(levels, levelNames[engine.CodeLevel(code)])
+		level := engine.CodeLevel(code)
+		all = append(all, Code{
+			Name: string(engine.CodeName(code)), Level: levelNames[level], Fixed: level == table.Fixed,
+		})
 	}
-	return codes, levels
+	return all
 }
 
 var levelNames = [...]string{table.Error: "error", table.Warn: "warn", table.Off: "off", table.Fixed: "error"}

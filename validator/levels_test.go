@@ -69,24 +69,27 @@ func TestLevels(t *testing.T) {
 		"rule.role-arn":         {roles, `{"IdentityPoolId":"a:0","Roles":{"authenticated":"this is no role at all"}}`},
 		"rule.deprecated":       {}, // in responses only
 	}
-	all, defaults := validator.Codes()
-	for i, code := range all {
+	for _, known := range validator.Codes() {
+		code := known.Name
 		c, ok := breaks[code]
-		if !ok && !strings.HasPrefix(code, "rule.") && code != "syntax" && code != "depth" {
+		if !ok && !strings.HasPrefix(code, "rule.") && !known.Fixed {
 			t.Errorf("%s: not tested", code)
 		}
 		if c.body == "" {
 			continue
 		}
-		if defaults[i] != "error" && defaults[i] != "warn" {
-			t.Errorf("%s is %s by default", code, defaults[i])
+		if known.Level != "error" && known.Level != "warn" {
+			t.Errorf("%s is %s by default", code, known.Level)
+		}
+		if fixed := code == "syntax" || code == "depth"; known.Fixed != fixed {
+			t.Errorf("%s: fixed is %t", code, known.Fixed)
 		}
 		for _, level := range []string{"", "error", "warn", "off"} {
 			for _, warnings := range []bool{false, true} {
 				o := validator.Options{Warnings: warnings}
 				in := level
 				if level == "" {
-					in = defaults[i]
+					in = known.Level
 				} else {
 					o.Levels = levels(t, code+"="+level)
 				}

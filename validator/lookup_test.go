@@ -192,15 +192,15 @@ func TestLookupUnknown(t *testing.T) {
 	}
 }
 
-// TestNoOperation: a number that is none's is refused, not a panic.
+// TestNoOperation: the zero Operation is none, and is refused.
 func TestNoOperation(t *testing.T) {
-	none := validator.Operation(len(validator.Operations()))
+	var none validator.Operation
 	for _, check := range []func([]byte, validator.Options) (validator.Report, error){none.Check, none.CheckResponse} {
 		if report, err := check([]byte(`{}`), validator.Options{}); !errors.Is(err, validator.ErrOperation) {
 			t.Errorf("report %s, error %v", report.JSON(), err)
 		}
 	}
-	if none.Name() != "" || none.Service() != "" || none.String() != "" || none.Model() != (validator.Model{}) || len(none.Describe(false)) != 0 {
+	if none.Name() != "" || none.Service() != "" || none.String() != "" || none.Model() != (validator.Model{}) || none.ID() != -1 || len(none.Describe()) != 0 {
 		t.Errorf("%q %q %q %v", none.Name(), none.Service(), none.String(), none.Model())
 	}
 }

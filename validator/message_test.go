@@ -248,10 +248,10 @@ func TestDescribe(t *testing.T) {
 	for i, o := range schemas.Load().Operations() {
 		op := validator.Operations()[i]
 		var request, response map[string]json.RawMessage
-		if err := json.Unmarshal(op.Describe(false), &request); err != nil {
+		if err := json.Unmarshal(op.Describe(), &request); err != nil {
 			t.Fatalf("%s: %v", op, err)
 		}
-		if err := json.Unmarshal(op.Describe(true), &response); err != nil {
+		if err := json.Unmarshal(op.DescribeResponse(), &response); err != nil {
 			t.Fatalf("%s: %v", op, err)
 		}
 		if len(request) != 2 || len(response) != 2 || string(request["operation"]) != `"`+op.Name()+`"` || string(response["operation"]) != `"`+op.Name()+`"` {

@@ -2,7 +2,7 @@ package validator
 
 import "github.com/cognitocheck/cognitocheck/validator/engine"
 
-// DefaultLimit is the size of the largest body that is checked unless Options.Limit says otherwise, in bytes.
+// DefaultLimit is the size of the largest body that is checked unless Options.Limit says otherwise, in bytes: 4 MiB.
 const DefaultLimit = engine.MaxBody
 
 // Options tells how a body is checked. The zero value is the default.
@@ -11,6 +11,30 @@ type Options struct {
 	Warnings bool
 	// Levels changes the severity of codes; nil means the defaults.
 	Levels *Levels
-	// Limit is the size of the largest body that is checked, in bytes; 0 and less mean DefaultLimit, more than 2 GiB means 2 GiB.
+	// Limit is the size of the largest body that is checked, in bytes; 0 and less mean DefaultLimit, more than 2 GiB means
+	// 2 GiB.
 	Limit int
+}
+
+// excludes tells whether a body is over the limit.
+func (o Options) excludes(body []byte) bool {
+	limit := o.Limit
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	return len(body) > min(limit, 1<<31-1)
+}
+
+func (o Options) bits() engine.Options {
+	if o.Warnings {
+		return engine.OptionWarnings
+	}
+	return 0
+}
+
+func (o Options) levels() engine.Levels {
+	if o.Levels == nil {
+		return engine.Levels{}
+	}
+	return o.Levels.set
 }

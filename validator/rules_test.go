@@ -310,8 +310,8 @@ var ruleCases = map[string][]struct {
 }
 
 func TestRules(t *testing.T) {
-	codes, levels := Codes()
-	for i, code := range codes {
+	for _, known := range Codes() {
+		code := known.Name
 		id, ok := strings.CutPrefix(code, "rule.")
 		if !ok || id == "deprecated" || id == "reset-to-default" {
 			continue
@@ -329,7 +329,7 @@ func TestRules(t *testing.T) {
 				t.Fatal(err)
 			}
 			list := report.Violations
-			if levels[i] == "warn" {
+			if known.Level == "warn" {
 				list = report.Warnings
 			} else if report.Valid || report.Error == nil || report.Error.Type != c.exception {
 				t.Errorf("%s: %s: error is %+v, want %s", id, c.broken, report.Error, c.exception)

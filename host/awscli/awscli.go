@@ -86,7 +86,7 @@ func (r *Reader) Read(words []string) (*Request, error) {
 func chooseOperation(outer *parsed) (validator.Operation, []string, error) {
 	const usage = "the form is: aws cognito-identity get-id --identity-pool-id …"
 	if outer.positional == nil {
-		return 0, nil, parserError(usage, "the following arguments are required: command")
+		return validator.Operation{}, nil, parserError(usage, "the following arguments are required: command")
 	}
 	service := *outer.positional
 	var services, commands []string
@@ -103,29 +103,29 @@ func chooseOperation(outer *parsed) (validator.Operation, []string, error) {
 	}
 	if len(operations) == 0 {
 		if service == helpArgument {
-			return 0, nil, helpError("aws help")
+			return validator.Operation{}, nil, helpError("aws help")
 		}
 		next := nearestOr("cognitocheck reads the commands of "+strings.Join(services, ", "), service, services)
-		return 0, nil, parserError(next, "argument command: Invalid choice: '%s'", service)
+		return validator.Operation{}, nil, parserError(next, "argument command: Invalid choice: '%s'", service)
 	}
 	stage := parser{positional: "operation"}
 	inner, err := stage.parse(outer.rest)
 	if err != nil {
-		return 0, nil, err
+		return validator.Operation{}, nil, err
 	}
 	list := "'cognitocheck operations " + service + "' lists them"
 	if inner.positional == nil {
-		return 0, nil, parserError(list, "the following arguments are required: operation")
+		return validator.Operation{}, nil, parserError(list, "the following arguments are required: operation")
 	}
 	command := *inner.positional
 	if i := slices.Index(commands, command); i >= 0 {
 		return operations[i], inner.rest, nil
 	}
 	if command == helpArgument {
-		return 0, nil, helpError("aws " + service + " help")
+		return validator.Operation{}, nil, helpError("aws " + service + " help")
 	}
 	next := nearestOr(list+" all", command, commands)
-	return 0, nil, parserError(next, "argument operation: Invalid choice: '%s'", command)
+	return validator.Operation{}, nil, parserError(next, "argument operation: Invalid choice: '%s'", command)
 }
 
 // nearestOr says which of the candidates a name may have been meant to be, or else what is given.

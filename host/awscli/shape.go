@@ -43,7 +43,7 @@ const (
 
 // describe returns the shape of an operation's request. A number that is no operation's has a request without members.
 func describe(op validator.Operation) *shape {
-	text := op.Describe(false)
+	text := op.Describe()
 	if len(text) == 0 {
 		return &shape{Type: typeStructure}
 	}

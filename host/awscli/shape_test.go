@@ -28,7 +28,7 @@ func TestDescribe(t *testing.T) {
 			t.Errorf("%s: %v", op, err)
 		}
 	}
-	if s := describe(validator.Operation(len(operations))); s.Type != typeStructure || len(s.Members) > 0 {
+	if s := describe(validator.Operation{}); s.Type != typeStructure || len(s.Members) > 0 {
 		t.Errorf("no operation has the request %+v", s)
 	}
 }

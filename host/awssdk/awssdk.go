@@ -4,10 +4,10 @@
 //	client := cognitoidentityprovider.NewFromConfig(cfg)
 //
 // An operation whose request is invalid returns an error without anything having left the process. errors.As finds in it a
-// *host.InvalidError, which has the report, and a smithy.APIError, which has the exception and the message that the service
+// *validator.InvalidError, which has the report, and a smithy.APIError, which has the exception and the message that the service
 // would have answered with:
 //
-//	var invalid *host.InvalidError
+//	var invalid *validator.InvalidError
 //	if errors.As(err, &invalid) {
 //		for _, violation := range invalid.Report.Violations {
 //			…
@@ -28,14 +28,9 @@ import (
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
-	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
+	"github.com/cognitocheck/cognitocheck/validator"
 )
-
-// Checker is what decides; *host.Checker is one. It must be safe for concurrent use.
-type Checker interface {
-	Check(ctx context.Context, operation string, body []byte) (host.Report, error)
-}
 
 // Option changes a setting of Check.
 type Option func(*check)
@@ -57,7 +52,7 @@ func PassUndecided(report func(ctx context.Context, operation string, err error)
 // An invalid request ends the operation with an [*Error]. One that could not be checked ends it with the checker's error,
 // unless [PassUndecided] is given. Requests of other services, and to operations newer than the checker's model, go on
 // unchecked. The three Cognito services' clients are known, cognito-sync's as well.
-func Check(checker Checker, options ...Option) func(*middleware.Stack) error {
+func Check(checker validator.RequestChecker, options ...Option) func(*middleware.Stack) error {
 	c := &check{checker: checker}
 	for _, option := range options {
 		option(c)
@@ -69,7 +64,7 @@ func Check(checker Checker, options ...Option) func(*middleware.Stack) error {
 
 // check is the middleware.
 type check struct {
-	checker Checker
+	checker validator.RequestChecker
 	passed  func(ctx context.Context, operation string, err error)
 }
 
@@ -98,8 +93,8 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	report, err := c.checker.Check(ctx, recognised.Operation, recognised.JSON(body))
 	switch {
 	case err == nil && !report.Valid:
-		return middleware.SerializeOutput{}, middleware.Metadata{}, &Error{Invalid: &host.InvalidError{Report: report}}
-	case err == nil || errors.As(err, new(*host.UnknownOperationError)):
+		return middleware.SerializeOutput{}, middleware.Metadata{}, &Error{Invalid: &validator.InvalidError{Report: report}}
+	case err == nil || errors.As(err, new(*validator.UnknownOperationError)):
 	case c.passed != nil:
 		c.passed(ctx, recognised.Operation, err)
 	default:
@@ -133,9 +128,9 @@ func read(request *smithyhttp.Request) (*smithyhttp.Request, []byte, error) {
 	return request, body, err
 }
 
-// Error says that a request is invalid and was not sent. It is a smithy.APIError, and unwraps to its *host.InvalidError.
+// Error says that a request is invalid and was not sent. It is a smithy.APIError, and unwraps to its *validator.InvalidError.
 type Error struct {
-	Invalid *host.InvalidError
+	Invalid *validator.InvalidError
 }
 
 var _ smithy.APIError = (*Error)(nil)
@@ -143,7 +138,7 @@ var _ smithy.APIError = (*Error)(nil)
 // Error names the operation and the first violations. It holds no value of the request.
 func (e *Error) Error() string { return "not sent: " + e.Invalid.Error() }
 
-// Unwrap returns the *host.InvalidError.
+// Unwrap returns the *validator.InvalidError.
 func (e *Error) Unwrap() error { return e.Invalid }
 
 // ErrorCode is the name of the exception that the service would have answered with.
@@ -156,9 +151,9 @@ func (e *Error) ErrorMessage() string { return e.service().Message }
 // ErrorFault is always the client's.
 func (e *Error) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
 
-func (e *Error) service() host.ServiceError {
+func (e *Error) service() validator.ServiceError {
 	if answer := e.Invalid.Report.Error; answer != nil {
 		return *answer
 	}
-	return host.ServiceError{}
+	return validator.ServiceError{}
 }

@@ -24,6 +24,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/host/awssdk"
+	"github.com/cognitocheck/cognitocheck/validator"
 )
 
 var checker *host.Checker
@@ -63,7 +64,7 @@ func (c *wireClient) Do(r *http.Request) (*http.Response, error) {
 }
 
 // config is a configuration with the check and an HTTP client that sends nothing.
-func config(checker awssdk.Checker, options ...awssdk.Option) (aws.Config, *wireClient) {
+func config(checker validator.RequestChecker, options ...awssdk.Option) (aws.Config, *wireClient) {
 	client := &wireClient{}
 	return aws.Config{
 		Region:     "eu-west-1",
@@ -173,7 +174,7 @@ func TestUndecided(t *testing.T) {
 	unknown := checkerFunc(func(context.Context, string, []byte) (host.Report, error) {
 		return host.Report{}, &host.UnknownOperationError{Name: "cognito-identity.GetId"}
 	})
-	call := func(checker awssdk.Checker, options ...awssdk.Option) (int, error) {
+	call := func(checker validator.RequestChecker, options ...awssdk.Option) (int, error) {
 		cfg, client := config(checker, options...)
 		_, err := cognitoidentity.NewFromConfig(cfg).GetId(t.Context(), &cognitoidentity.GetIdInput{IdentityPoolId: aws.String("eu-west-1:0a")})
 		return len(client.sent), err

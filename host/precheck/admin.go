@@ -24,7 +24,7 @@ const healthTime = 2 * time.Second
 //   - GET /metrics, unless the gatherer is nil, in Prometheus's text form.
 //
 // Give it a listener of its own: it has no limits, and asks for no credentials.
-func Admin(checker Checker, gatherer prometheus.Gatherer) http.Handler {
+func Admin(checker validator.RequestChecker, gatherer prometheus.Gatherer) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), healthTime)

@@ -21,7 +21,7 @@ import (
 //
 // It may serve any number of requests at the same time. A valid request costs the copy of its body in memory and the check.
 // A panic of next is logged and, when nothing was answered yet, answered with 500; otherwise the connection is cut.
-func Handler(checker Checker, next http.Handler, undecided Policy, options ...Option) (http.Handler, error) {
+func Handler(checker validator.RequestChecker, next http.Handler, undecided Policy, options ...Option) (http.Handler, error) {
 	settings, err := newConfig(undecided, options)
 	if err != nil {
 		return nil, err
@@ -29,7 +29,7 @@ func Handler(checker Checker, next http.Handler, undecided Policy, options ...Op
 	return newHandler(checker, next, settings)
 }
 
-func newHandler(checker Checker, next http.Handler, settings config) (http.Handler, error) {
+func newHandler(checker validator.RequestChecker, next http.Handler, settings config) (http.Handler, error) {
 	if checker == nil || next == nil {
 		return nil, errors.New("precheck: the checker or the next handler is nil")
 	}
@@ -51,12 +51,13 @@ func newHandler(checker Checker, next http.Handler, settings config) (http.Handl
 	return h, nil
 }
 
-// lister is a Checker that lists the operations that it knows. The list may change at any time.
+// lister is a checker that lists the full names of the operations that it knows. The list may change at any time. A request
+// to an operation that neither package wire nor the list has is unrecognised before its body is read and without a check.
 type lister interface{ Operations() []string }
 
 type handler struct {
 	config
-	checker    Checker
+	checker    validator.RequestChecker
 	next       http.Handler
 	recogniser *wire.Recogniser
 	// knows is the checker where it lists its operations, else nil.

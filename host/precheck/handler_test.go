@@ -157,7 +157,7 @@ func TestUndecided(t *testing.T) {
 	trouble := errors.New("broken")
 	big := `{"IdentityPoolId":"` + strings.Repeat("x", 2000) + `"}`
 	for name, test := range map[string]struct {
-		checker   precheck.Checker
+		checker   validator.RequestChecker
 		body      string
 		encoding  string
 		chunked   bool

@@ -1,7 +1,6 @@
 package precheck
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -11,18 +10,6 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/prometheus/client_golang/prometheus"
 )
-
-// Checker is what decides; *host.Checker is one. It must be safe for concurrent use. Where it also has a method
-//
-//	Operations() []string
-//
-// that lists the full names of all that it knows, a request to an operation that neither package wire nor the list has is
-// unrecognised before its body is read and without a Check.
-type Checker interface {
-	// Check checks the body of a request to the operation, given by its full name. The error for an operation that it
-	// does not know is a *validator.UnknownOperationError.
-	Check(ctx context.Context, operation string, body []byte) (validator.Report, error)
-}
 
 // Policy says what becomes of a request that has no verdict. The zero Policy is none.
 type Policy int

@@ -55,7 +55,7 @@ func (f checkerFunc) Check(ctx context.Context, operation string, body []byte) (
 }
 
 // failing is a Checker that fails with the error.
-func failing(err error) precheck.Checker {
+func failing(err error) validator.RequestChecker {
 	return checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { return validator.Report{}, err })
 }
 
@@ -126,7 +126,7 @@ type served struct {
 }
 
 type setup struct {
-	checker   precheck.Checker
+	checker   validator.RequestChecker
 	undecided precheck.Policy
 	timeouts  precheck.Timeouts
 	options   []precheck.Option

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -63,6 +64,25 @@ var kinds = map[schemas.Type]table.Kind{
 	schemas.AnyValue: table.Any, schemas.Structure: table.Structure, schemas.List: table.List, schemas.Map: table.Map,
 	schemas.String: table.String, schemas.Blob: table.Blob, schemas.Integer: table.Integer, schemas.Long: table.Long,
 	schemas.Boolean: table.Boolean, schemas.Timestamp: table.Timestamp,
+}
+
+// packFrom packs the services with the texts and rules in the folder of package engine, and returns the rules too.
+func packFrom(services []*schemas.Service, engine string) (*packed, []*rule, error) {
+	texts, err := readTexts(filepath.Join(engine, "texts.txt"))
+	if err != nil {
+		return nil, nil, err
+	}
+	rules, compared, err := readRules(engine)
+	if err != nil {
+		return nil, nil, err
+	}
+	texts.texts = append(texts.texts, compared.texts...)
+	texts.sets = append(texts.sets, compared.sets...)
+	if err := texts.checkOrders(); err != nil {
+		return nil, nil, err
+	}
+	p, err := pack(services, texts, rules)
+	return p, rules, err
 }
 
 // pack makes the tables. Texts and shapes are numbered in the order in which their small form has them first (packed.compact).

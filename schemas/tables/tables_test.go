@@ -19,29 +19,17 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-const (
-	folder = ".."
-	engine = "../../validator/engine"
-)
+// here are the folders of the repository.
+var here = folders{"..", "../../validator/engine", "../../host/precheck/wire"}
 
 // packAll packs the documents, texts and rules of the repository.
 func packAll(t testing.TB) (*packed, []*schemas.Service) {
 	t.Helper()
-	services, err := readDocuments(folder)
+	services, err := readDocuments(here.schemas)
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts, err := readTexts(filepath.Join(engine, "texts.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules, compared, err := readRules(engine)
-	if err != nil {
-		t.Fatal(err)
-	}
-	texts.texts = append(texts.texts, compared.texts...)
-	texts.sets = append(texts.sets, compared.sets...)
-	p, err := pack(services, texts, rules)
+	p, _, err := packFrom(services, here.engine)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,24 +38,24 @@ func packAll(t testing.TB) (*packed, []*schemas.Service) {
 
 // TestFresh: the generated files in the repository are what its schemas, texts and rules give.
 func TestFresh(t *testing.T) {
-	files, err := generate(folder, engine)
+	files, err := generate(here)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := generate(folder, engine)
+	again, err := generate(here)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, f := range files {
-		if err := compareFile(filepath.Join(engine, f.name), f.content); err != nil {
+		if err := compareFile(f.path, f.content); err != nil {
 			t.Error(err)
 		}
 		if !bytes.Equal(again[i].content, f.content) {
-			t.Errorf("%s: a second run gives something else", f.name)
+			t.Errorf("%s: a second run gives something else", f.path)
 		}
 		line, _, _ := bytes.Cut(f.content, []byte("\n"))
 		if !bytes.Contains(line, []byte("Code generated ")) || !bytes.HasSuffix(line, []byte(" DO NOT EDIT.")) {
-			t.Errorf("%s starts with %s", f.name, line)
+			t.Errorf("%s starts with %s", f.path, line)
 		}
 	}
 }
@@ -80,10 +68,10 @@ func TestDocumentErrors(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.schema.json"), []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := generate(dir, engine); err == nil || !strings.Contains(err.Error(), "a.schema.json") {
+	if _, err := generate(folders{dir, here.engine, here.wire}); err == nil || !strings.Contains(err.Error(), "a.schema.json") {
 		t.Errorf("a broken document: %v", err)
 	}
-	if _, err := generate(folder, dir); err == nil {
+	if _, err := generate(folders{here.schemas, dir, here.wire}); err == nil {
 		t.Error("no texts: no error")
 	}
 }

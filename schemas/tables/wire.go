@@ -20,15 +20,6 @@ var conversions = map[schemas.Type]string{
 // wireLocations are package wire's names for where a member travels.
 var wireLocations = map[string]string{"": "inBody", "uri": "inPath", "querystring": "inQuery", "header": "inHeader"}
 
-// generateWire returns the table of package wire, made from the documents in a folder.
-func generateWire(folder string) ([]byte, error) {
-	services, err := readDocuments(folder)
-	if err != nil {
-		return nil, err
-	}
-	return writeWire(services)
-}
-
 // writeWire writes the table of package wire as Go.
 func writeWire(services []*schemas.Service) ([]byte, error) {
 	w := new(bytes.Buffer)

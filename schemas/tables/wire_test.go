@@ -1,30 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 )
-
-// TestWireFresh holds package wire's table in the repository to what the schemas give.
-func TestWireFresh(t *testing.T) {
-	want, err := generateWire(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join("..", "..", "host", "precheck", "wire", "services_gen.go")
-	have, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(have, want) {
-		t.Errorf("%s is out of date: go run ./schemas/tables", path)
-	}
-}
 
 // TestWireRefusals holds that the generator refuses what package wire could not read.
 func TestWireRefusals(t *testing.T) {

@@ -183,7 +183,7 @@ func command(ctx context.Context, r wazero.Runtime, compiled wazero.CompiledModu
 	if c.options&wasm.OptionResponse != 0 {
 		arguments = append(arguments, "-response")
 	}
-	arguments = append(arguments, validator.Operation(c.operation).Name())
+	arguments = append(arguments, validator.Operations()[c.operation].Name())
 	var stdout, stderr bytes.Buffer
 	config := wazero.NewModuleConfig().WithName("").WithArgs(arguments...).WithStdin(bytes.NewReader(c.input)).
 		WithStdout(&stdout).WithStderr(&stderr).WithRandSource(rand.Reader)

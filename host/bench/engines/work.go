@@ -65,7 +65,8 @@ func (w *work) make(seed uint64, random int) error {
 	e := new(native.Engine)
 	e.Reset()
 	ids := map[string]uint16{}
-	for _, operation := range validator.Operations() {
+	operations := validator.Operations()
+	for _, operation := range operations {
 		ids[operation.Name()] = uint16(operation.ID())
 	}
 	body := func(c corpus.Case, options byte) error {
@@ -80,9 +81,9 @@ func (w *work) make(seed uint64, random int) error {
 		made.status = int32(e.Check(c.Body, table.OperationID(id), native.Options(options)))
 		made.report = bytes.Clone(e.Report(c.Body))
 		// The functions that users call must say the same as the engine's methods.
-		check := validator.Operation(id).Check
+		check := operations[id].Check
 		if c.Response {
-			check = validator.Operation(id).CheckResponse
+			check = operations[id].CheckResponse
 		}
 		report, err := check(c.Body, validator.Options{Warnings: options&wasm.OptionWarnings != 0})
 		if made.status >= 0 && (err != nil || !bytes.Equal(report.JSON(), made.report)) {

@@ -90,12 +90,12 @@ func (c *awsCommand) check(cmd *cobra.Command, request *awscli.Request) error {
 	if err != nil {
 		return err
 	}
-	engine, err := c.engine.open(cmd.Context(), 1)
+	checker, err := c.engine.open(cmd.Context(), 1)
 	if err != nil {
 		return err
 	}
-	defer engine.close()
-	report, err := engine.check(cmd.Context(), request.Operation.Name(), false, request.Body)
+	defer closeChecker(checker)
+	report, err := checker.Check(cmd.Context(), request.Operation.Name(), request.Body)
 	if err != nil {
 		return err
 	}

@@ -70,14 +70,14 @@ func (c *batchCommand) run(cmd *cobra.Command, args []string) error {
 		defer file.Close()
 		in, source = file, args[0]
 	}
-	engine, err := c.engine.open(cmd.Context(), c.jobs)
+	checker, err := c.engine.open(cmd.Context(), c.jobs)
 	if err != nil {
 		return err
 	}
-	defer engine.close()
+	defer closeChecker(checker)
 
 	shown := newProgress(cmd.ErrOrStderr(), cmd.OutOrStdout())
-	b := &batch{engine: engine, jobs: c.jobs, out: cmd.OutOrStdout(), progress: shown,
+	b := &batch{checker: checker, jobs: c.jobs, out: cmd.OutOrStdout(), progress: shown,
 		in: &chunkReader{in: in, limit: lineLimit, next: 1}, source: source}
 	err = b.run(cmd.Context())
 	shown.end(b.total)
@@ -103,7 +103,7 @@ func (t *tally) add(other tally) {
 
 // batch is the work of cognitocheck batch.
 type batch struct {
-	engine   engine
+	checker  checker
 	jobs     int
 	in       *chunkReader
 	source   string // what in is, for errors
@@ -136,7 +136,7 @@ func (b *batch) run(ctx context.Context) error {
 	failed := make(chan error, 1)
 	for range b.jobs {
 		workers.Go(func() {
-			w := newWorker(b.engine)
+			w := newWorker(b.checker)
 			for c := t.take(); c != nil && read(c); c = t.take() {
 				err := w.check(ctx, c, func() error { return t.part(c, b.write) })
 				if err == nil {
@@ -183,8 +183,8 @@ type worker struct {
 // mostNames bounds worker.names.
 const mostNames = 1024
 
-func newWorker(engine engine) *worker {
-	return &worker{session: engine.session(), names: map[string]string{}}
+func newWorker(c checker) *worker {
+	return &worker{session: newSession(c), names: map[string]string{}}
 }
 
 // check checks the lines of a chunk. When it holds partSize of reports and there are more lines, part must write them; its error
@@ -195,11 +195,11 @@ func (w *worker) check(ctx context.Context, c *chunk, part func() error) error {
 		return nil
 	}
 	// Not while reading or writing, which may take for ever.
-	defer w.session.release()
+	defer w.session.Release()
 	line := c.first
 	for rest := c.lines; len(rest) > 0; line++ {
 		if len(c.reports) >= partSize {
-			w.session.release()
+			w.session.Release()
 			if err := part(); err != nil {
 				return err
 			}
@@ -244,7 +244,11 @@ func (w *worker) checkLine(ctx context.Context, c *chunk, line int64, text []byt
 	start := len(c.reports)
 	c.reports = appendID(c.reports, parts.id)
 	at := len(c.reports)
-	reports, valid, err := w.session.appendReport(ctx, c.reports, name, parts.response, parts.body)
+	appendReport := w.session.AppendReport
+	if parts.response {
+		appendReport = w.session.AppendResponseReport
+	}
+	reports, valid, err := appendReport(ctx, c.reports, name, parts.body)
 	if err != nil {
 		c.reports = c.reports[:start]
 		c.undecided(parts.id, line, err)

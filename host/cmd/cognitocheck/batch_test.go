@@ -134,7 +134,7 @@ func TestBatchInPieces(t *testing.T) {
 	read := func(in io.Reader, jobs int, limit int) (string, tally) {
 		t.Helper()
 		var out bytes.Buffer
-		b := &batch{engine: newNativeEngine(validator.Options{}), jobs: jobs, out: &out, progress: &progress{},
+		b := &batch{checker: validator.NewChecker(validator.Options{}), jobs: jobs, out: &out, progress: &progress{},
 			in: &chunkReader{in: in, limit: limit, next: 1}}
 		if err := b.run(context.Background()); err != nil {
 			t.Fatal(err)
@@ -272,7 +272,7 @@ func TestBatchInParts(t *testing.T) {
 	read := func(in string, jobs int) (string, tally) {
 		t.Helper()
 		var out bytes.Buffer
-		b := &batch{engine: newNativeEngine(validator.Options{}), jobs: jobs, out: &out, progress: &progress{},
+		b := &batch{checker: validator.NewChecker(validator.Options{}), jobs: jobs, out: &out, progress: &progress{},
 			in: &chunkReader{in: strings.NewReader(in), limit: lineLimit, next: 1}}
 		if err := b.run(context.Background()); err != nil {
 			t.Fatal(err)
@@ -350,11 +350,11 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestBatchMemory(t *testing.T) {
 	// The module, not package validator: under the race detector a sync.Pool loses what is put into it.
 	flags := engineFlags{name: "wasm"}
-	engine, err := flags.open(t.Context(), 2)
+	checker, err := flags.open(t.Context(), 2)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer engine.close()
+	defer closeChecker(checker)
 	long := `{"id":1,"operation":"GetId","request":{"IdentityPoolId":"` + strings.Repeat("x", 4<<20-100) + `"}}` + "\n"
 	// Buffers that grew for a long line, then lines with reports that are hundreds of times as long.
 	heavy := strings.Repeat(strings.Replace(long, strings.Repeat("x", 2<<20), "", 1), 9) + strings.Repeat(heavyLine, 1000)
@@ -375,7 +375,7 @@ func TestBatchMemory(t *testing.T) {
 			runtime.GC()
 			runtime.ReadMemStats(&before)
 			out := &sampler{peak: &peak}
-			b := &batch{engine: engine, jobs: 2, out: out, progress: &progress{},
+			b := &batch{checker: checker, jobs: 2, out: out, progress: &progress{},
 				in: &chunkReader{in: &endless{lines: []byte(test.lines), left: test.total}, limit: lineLimit, next: 1}}
 			if err := b.run(context.Background()); err != nil {
 				t.Fatal(err)

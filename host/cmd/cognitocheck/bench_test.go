@@ -35,15 +35,15 @@ func BenchmarkBatch(b *testing.B) {
 		for _, jobs := range []int{1, 2} {
 			b.Run(fmt.Sprintf("%s/jobs=%d", name, jobs), func(b *testing.B) {
 				flags := engineFlags{name: name, warnings: true}
-				engine, err := flags.open(context.Background(), jobs)
+				checker, err := flags.open(context.Background(), jobs)
 				if err != nil {
 					b.Fatal(err)
 				}
-				defer engine.close()
+				defer closeChecker(checker)
 				b.SetBytes(int64(len(lines)))
 				b.ReportAllocs()
 				for b.Loop() {
-					work := &batch{engine: engine, jobs: jobs, out: io.Discard, progress: &progress{},
+					work := &batch{checker: checker, jobs: jobs, out: io.Discard, progress: &progress{},
 						in: &chunkReader{in: bytes.NewReader(lines), limit: lineLimit, next: 1}}
 					if err := work.run(context.Background()); err != nil || work.total.valid+work.total.invalid != count {
 						b.Fatalf("%v, %+v", err, work.total)

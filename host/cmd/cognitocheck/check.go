@@ -76,11 +76,11 @@ func (c *checkCommand) run(cmd *cobra.Command, files []string) error {
 	if _, err := validator.Lookup(name); err != nil {
 		return operationError(err)
 	}
-	engine, err := c.engine.open(cmd.Context(), 1)
+	checker, err := c.engine.open(cmd.Context(), 1)
 	if err != nil {
 		return err
 	}
-	defer engine.close()
+	defer closeChecker(checker)
 
 	if len(files) == 0 {
 		files = []string{"-"}
@@ -90,7 +90,7 @@ func (c *checkCommand) run(cmd *cobra.Command, files []string) error {
 	}
 	code := exitValid
 	for _, file := range files {
-		valid, err := c.checkFile(cmd, engine, name, file, len(files) > 1, p)
+		valid, err := c.checkFile(cmd, checker, name, file, len(files) > 1, p)
 		switch {
 		case errors.As(err, new(writeError)):
 			return err
@@ -121,7 +121,7 @@ func (c *checkCommand) name() (string, error) {
 }
 
 // checkFile checks one file, and writes its report.
-func (c *checkCommand) checkFile(cmd *cobra.Command, engine engine, name, file string, several bool, p paint) (bool, error) {
+func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file string, several bool, p paint) (bool, error) {
 	source := file
 	if file == "-" {
 		source = "stdin"
@@ -130,7 +130,11 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, engine engine, name, file s
 	if err != nil {
 		return false, err
 	}
-	report, err := engine.check(cmd.Context(), name, c.response, body)
+	check := checker.Check
+	if c.response {
+		check = checker.CheckResponse
+	}
+	report, err := check(cmd.Context(), name, body)
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", source, err)
 	}

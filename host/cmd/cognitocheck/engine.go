@@ -5,29 +5,35 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/validator"
-	native "github.com/cognitocheck/cognitocheck/validator/engine"
-	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 	"github.com/spf13/cobra"
 )
 
-// engine is what checks: the module in wazero, or package validator. Its methods may be called by several goroutines.
-type engine interface {
-	check(ctx context.Context, operation string, response bool, body []byte) (validator.Report, error)
-	// session returns what one goroutine checks with that has a run of checks to make.
-	session() session
-	close() error
+// checker is what checks: the module in wazero (*host.Checker), or package validator (*validator.Checker). Its methods may be
+// called by several goroutines.
+type checker interface {
+	validator.RequestChecker
+	CheckResponse(ctx context.Context, operation string, body []byte) (validator.Report, error)
+	Operations() []string
+	Close(ctx context.Context) error
 }
 
-// session is an engine for one goroutine. It must be released after a run of checks, and may be used again.
+// session is a checker for one goroutine. It must be released after a run of checks, and may be used again.
 type session interface {
-	// appendReport appends the report's JSON to dst.
-	appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) (report []byte, valid bool, err error)
-	release()
+	AppendReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error)
+	AppendResponseReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error)
+	Release()
+}
+
+// newSession returns what one goroutine checks with that has a run of checks to make.
+func newSession(c checker) session {
+	if module, ok := c.(*host.Checker); ok {
+		return module.Session()
+	}
+	return c.(*validator.Checker).Session()
 }
 
 // engineFlags are the flags of the commands that check.
@@ -45,17 +51,15 @@ func (f *engineFlags) add(cmd *cobra.Command) {
 	complete(cmd, "engine", "wasm", "native")
 }
 
-// open makes the engine that the flags ask for, for so many checks at the same time.
-func (f *engineFlags) open(ctx context.Context, jobs int) (engine, error) {
+// open makes the checker that the flags ask for, for so many checks at the same time.
+func (f *engineFlags) open(ctx context.Context, jobs int) (checker, error) {
 	levels, err := f.parseLevels()
 	if err != nil {
 		return nil, err
 	}
 	switch f.name {
 	case "native":
-		e := newNativeEngine(validator.Options{Warnings: f.warnings, Levels: levels})
-		e.levels = strings.Join(f.levels, ",")
-		return e, nil
+		return validator.NewChecker(validator.Options{Warnings: f.warnings, Levels: levels}), nil
 	case "wasm":
 		options := []host.Option{host.WithPoolSize(jobs), host.WithLevels(strings.Join(f.levels, ","))}
 		if f.warnings {
@@ -63,12 +67,12 @@ func (f *engineFlags) open(ctx context.Context, jobs int) (engine, error) {
 		}
 		// What compiling leaves behind is little; collecting it several times takes longer than compiling does.
 		before := debug.SetGCPercent(400)
-		checker, err := host.New(ctx, options...)
+		module, err := host.New(ctx, options...)
 		debug.SetGCPercent(before)
 		if err != nil {
 			return nil, err
 		}
-		return wasmEngine{checker}, nil
+		return module, nil
 	}
 	return nil, fmt.Errorf("--engine is wasm or native, not %q", f.name)
 }
@@ -94,129 +98,21 @@ func levelError(err error) error {
 // levelCodes are the codes whose level can be changed, each with its default level where that is not error.
 func levelCodes() []string {
 	var list []string
-	codes, levels := validator.Codes()
-	for i, code := range codes {
-		if _, fixed := validator.ParseLevels(code + "=off"); fixed != nil {
+	for _, code := range validator.Codes() {
+		name := code.Name
+		if code.Fixed {
 			continue
 		}
-		if levels[i] != "error" {
-			code += " (" + levels[i] + ")"
+		if code.Level != "error" {
+			name += " (" + code.Level + ")"
 		}
-		list = append(list, code)
+		list = append(list, name)
 	}
 	return list
 }
 
-// wasmEngine checks with the module.
-type wasmEngine struct{ checker *host.Checker }
-
-func (e wasmEngine) check(ctx context.Context, operation string, response bool, body []byte) (validator.Report, error) {
-	if response {
-		return e.checker.CheckResponse(ctx, operation, body)
-	}
-	return e.checker.Check(ctx, operation, body)
-}
-
-func (e wasmEngine) session() session { return wasmSession{e.checker.Session()} }
-
-func (e wasmEngine) close() error { return e.checker.Close(context.Background()) }
-
-type wasmSession struct{ of *host.Session }
-
-func (s wasmSession) appendReport(ctx context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
-	if response {
-		return s.of.AppendResponseReport(ctx, dst, operation, body)
-	}
-	return s.of.AppendReport(ctx, dst, operation, body)
-}
-
-func (s wasmSession) release() { s.of.Release() }
-
-// nativeEngine checks with package validator.
-type nativeEngine struct {
-	options validator.Options
-	// levels is the text of options.Levels.
-	levels string
-	named  map[string]validator.Operation
-}
-
-func newNativeEngine(options validator.Options) *nativeEngine {
-	e := &nativeEngine{options: options, named: map[string]validator.Operation{}}
-	for _, operation := range validator.Operations() {
-		e.named[operation.Name()] = operation
-	}
-	return e
-}
-
-func (e *nativeEngine) lookup(name string) (validator.Operation, error) {
-	if operation, ok := e.named[name]; ok {
-		return operation, nil
-	}
-	return validator.Lookup(name)
-}
-
-func (e *nativeEngine) check(_ context.Context, operation string, response bool, body []byte) (validator.Report, error) {
-	found, err := e.lookup(operation)
-	if err != nil {
-		return validator.Report{}, err
-	}
-	if response {
-		return found.CheckResponse(body, e.options)
-	}
-	return found.Check(body, e.options)
-}
-
-func (e *nativeEngine) session() session {
-	s := &nativeSession{of: e, engine: new(native.Engine)}
-	if !s.engine.ParseLevels([]byte(e.levels)) {
-		panic("cognitocheck: levels that were parsed are refused")
-	}
-	return s
-}
-
-func (e *nativeEngine) operations() []string {
-	names := make([]string, 0, len(e.named))
-	for name := range e.named {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
-func (e *nativeEngine) close() error { return nil }
-
-// nativeSession takes the report as the engine writes it: decoding it into a validator.Report takes longer than the check.
-type nativeSession struct {
-	of     *nativeEngine
-	engine *native.Engine
-}
-
-func (s *nativeSession) appendReport(_ context.Context, dst []byte, operation string, response bool, body []byte) ([]byte, bool, error) {
-	found, err := s.of.lookup(operation)
-	if err != nil {
-		return dst, false, err
-	}
-	if len(body) > validator.DefaultLimit {
-		return dst, false, validator.ErrTooLarge
-	}
-	var options native.Options
-	if s.of.options.Warnings {
-		options |= native.OptionWarnings
-	}
-	if response {
-		options |= native.OptionResponse
-	}
-	switch status := s.engine.Check(body, table.OperationID(found), options); {
-	case status == native.StatusTooManyNames:
-		return dst, false, validator.ErrTooManyNames
-	case status < 0:
-		return dst, false, fmt.Errorf("status %d of an operation that is known", status)
-	default:
-		return append(dst, s.engine.Report(body)...), status&native.StatusInvalid == 0, nil
-	}
-}
-
-func (s *nativeSession) release() {}
+// closeChecker frees what a checker holds. The command ends, so nothing waits for it and nothing can be done about an error.
+func closeChecker(c checker) { _ = c.Close(context.Background()) }
 
 // complete lets a shell complete the values of a flag.
 func complete(cmd *cobra.Command, flag string, values ...string) {
@@ -225,7 +121,7 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 }
 
 func operationNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return newNativeEngine(validator.Options{}).operations(), cobra.ShellCompDirectiveNoFileComp
+	return validator.NewChecker(validator.Options{}).Operations(), cobra.ShellCompDirectiveNoFileComp
 }
 
 // codeList is levelCodes for the help: lines of at most 90 characters.

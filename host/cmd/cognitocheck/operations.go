@@ -21,7 +21,7 @@ func newOperations() *cobra.Command {
 		Args:              atMostOne,
 		ValidArgsFunction: cobra.FixedCompletions(serviceNames(), cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			names := newNativeEngine(validator.Options{}).operations()
+			names := validator.NewChecker(validator.Options{}).Operations()
 			if len(args) > 0 {
 				var err error
 				if names, err = ofService(names, args[0]); err != nil {

@@ -114,7 +114,7 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, checker.close()) }()
+	defer func() { err = errors.Join(err, checker.Close(context.Background())) }()
 
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
@@ -219,19 +219,10 @@ func (c *serveCommand) logger(cmd *cobra.Command) (*slog.Logger, error) {
 	return nil, fmt.Errorf("--log-format is text or json, not %q", c.logFormat)
 }
 
-// served is an engine as package precheck takes it.
-type served struct{ engine }
-
-// Check is the engine's check of a request.
-func (s served) Check(ctx context.Context, operation string, body []byte) (validator.Report, error) {
-	return s.check(ctx, operation, false, body)
-}
-
-// open makes the engine, with the module of the file where one is given.
-func (c *serveCommand) open(ctx context.Context) (served, error) {
+// open makes the checker, with the module of the file where one is given.
+func (c *serveCommand) open(ctx context.Context) (checker, error) {
 	if c.engine.name != "wasm" {
-		opened, err := c.engine.open(ctx, 1)
-		return served{opened}, err
+		return c.engine.open(ctx, 1)
 	}
 	options := []host.Option{host.WithLevels(strings.Join(c.engine.levels, ","))}
 	if c.engine.warnings {
@@ -240,11 +231,11 @@ func (c *serveCommand) open(ctx context.Context) (served, error) {
 	if c.module != "" {
 		code, err := c.readModule()
 		if err != nil {
-			return served{}, err
+			return nil, err
 		}
 		options = append(options, host.WithModule(code))
 	}
-	checker, err := host.New(ctx, options...)
+	module, err := host.New(ctx, options...)
 	if err != nil {
 		var level *validator.LevelError
 		switch {
@@ -253,9 +244,9 @@ func (c *serveCommand) open(ctx context.Context) (served, error) {
 		case c.module != "":
 			err = fmt.Errorf("--module %s: %w", c.module, err)
 		}
-		return served{}, err
+		return nil, err
 	}
-	return served{wasmEngine{checker}}, nil
+	return module, nil
 }
 
 func (c *serveCommand) readModule() ([]byte, error) {
@@ -267,21 +258,21 @@ func (c *serveCommand) readModule() ([]byte, error) {
 }
 
 // reload puts the module in the file in the place of the one in use.
-func (c *serveCommand) reload(ctx context.Context, checker served, logger *slog.Logger) {
-	module, ok := checker.engine.(wasmEngine)
+func (c *serveCommand) reload(ctx context.Context, checks checker, logger *slog.Logger) {
+	module, ok := checks.(*host.Checker)
 	if !ok || c.module == "" {
 		logger.Warn("nothing to reload: no --module was given")
 		return
 	}
 	code, err := c.readModule()
 	if err == nil {
-		err = module.checker.Swap(ctx, code)
+		err = module.Swap(ctx, code)
 	}
 	if err != nil {
 		logger.Error("module not reloaded", "file", c.module, "error", err)
 		return
 	}
-	logger.Info("module reloaded", "file", c.module, "bytes", len(code), "operations", len(module.checker.Operations()))
+	logger.Info("module reloaded", "file", c.module, "bytes", len(code), "operations", len(module.Operations()))
 }
 
 // servers are the service's server and the operator's.
