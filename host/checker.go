@@ -108,14 +108,14 @@ func (c *Checker) DescribeResponse(ctx context.Context, operation string) ([]byt
 	return c.describe(ctx, operation, wasm.OptionResponse)
 }
 
-func (c *Checker) describe(ctx context.Context, operation string, options uint64) ([]byte, error) {
+func (c *Checker) describe(ctx context.Context, operation string, options uint32) ([]byte, error) {
 	var text []byte
 	err := c.withInstance(ctx, nil, func(ctx context.Context, i *instance) error {
 		found, err := i.of.operation(ctx, i, operation)
 		if err != nil {
 			return err
 		}
-		i.stack[0], i.stack[1] = uint64(found.id), options
+		i.stack[0], i.stack[1] = uint64(found.id), uint64(options)
 		answer, err := i.call(ctx, exportDescribe)
 		if err != nil {
 			return err

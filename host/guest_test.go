@@ -205,7 +205,7 @@ func fakeGuest(date string, imports ...[2]string) *guest {
 			constant(first), opI32Eq, opIf, blockEmpty, body, opEnd, opEnd)
 	}
 	recurse := code(opCall, len(imports))
-	answer := func(status int) []byte { return code(constant(status), opReturn) }
+	answer := func(status int32) []byte { return code(constant(int(status)), opReturn) }
 
 	// The first function, so that its index is known.
 	function("recurse", 0, 0, code(recurse, constant(1), opI32Sub))
@@ -215,7 +215,7 @@ func fakeGuest(date string, imports ...[2]string) *guest {
 	function("operation", 1, 0, code(
 		opLocalGet, 0, constant(len(testOperation)), opI32Eq, opIf, blockEmpty, answer(0), opEnd,
 		when(0, 'a', code(ambiguous, answer(wasm.AnswerAmbiguous))),
-		unknown, constant(wasm.AnswerUnknown)))
+		unknown, constant(int(wasm.AnswerUnknown))))
 	function("levels", 1, 0, code(when(0, 'x', answer(-1)), constant(0)))
 	check := code(
 		when(1, doTrap, code(opUnreachable)),

@@ -1,5 +1,7 @@
 package wasm
 
+import "github.com/cognitocheck/cognitocheck/validator/engine"
+
 // Version is what the function abi_version answers. It changes when a host that knows the former one could no longer use
 // the module; exports that are only added leave it as it is.
 const Version = 1
@@ -7,10 +9,10 @@ const Version = 1
 // The limits on what is written into the input buffer, in bytes.
 const (
 	// MaxBody is the longest body, or value of a field, that is checked: 4 MiB.
-	MaxBody = 4 << 20
+	MaxBody = engine.MaxBody
 
 	// MaxInput is the largest buffer that reserve gives: MaxBody and 64 KiB for the JSON Pointer before a field's value.
-	MaxInput = MaxBody + 64<<10
+	MaxInput = engine.MaxInput
 )
 
 // The names of the exports. All parameters and results are i32; Functions lists how many each has.
@@ -61,8 +63,8 @@ const (
 	//	an operation that does not exist                                        check(999, 2, 0)  = -1
 	FunctionCheck = "check"
 
-	// FunctionCheckField checks one value as a form field is typed. The input holds a JSON Pointer and, at once behind it,
-	// the value as JSON; their lengths are the second and third parameter. It answers as FunctionCheck does, and
+	// FunctionCheckField checks one value as a form field is typed. The input holds a JSON Pointer and, directly after it, the
+	// value as JSON; their lengths are the second and third parameter. It answers as FunctionCheck does, and
 	// StatusPointer for a pointer that leads nowhere in the operation.
 	//
 	//	/IdentityPoolName"Pool"                          check_field(22, 17, 6, 0) = 0
@@ -109,42 +111,42 @@ var Functions = []struct {
 // The bits of the options of FunctionCheck, FunctionCheckField and FunctionDescribe. Other bits must be 0.
 const (
 	// OptionWarnings asks for warnings. Without it nothing is looked for that cannot change the verdict.
-	OptionWarnings = 1 << 0
+	OptionWarnings = uint32(engine.OptionWarnings)
 
 	// OptionResponse says that the body is a response.
-	OptionResponse = 1 << 1
+	OptionResponse = uint32(engine.OptionResponse)
 )
 
 // The bits of a positive status of FunctionCheck and FunctionCheckField. 0 is a valid body without warnings.
 const (
 	// StatusInvalid: there is at least one violation.
-	StatusInvalid = 1 << 0
+	StatusInvalid = int32(engine.StatusInvalid)
 
 	// StatusWarned: there is at least one warning.
-	StatusWarned = 1 << 1
+	StatusWarned = int32(engine.StatusWarned)
 )
 
 // The negative statuses: it could not be decided.
 const (
 	// StatusOperation: there is no operation with this id.
-	StatusOperation = -1
+	StatusOperation = int32(engine.StatusOperation)
 
 	// StatusTooLarge: the input is longer than MaxBody or than what was reserved.
-	StatusTooLarge = -2
+	StatusTooLarge = int32(engine.StatusTooLarge)
 
-	// StatusTooManyNames: more than 32,768 names of maps and unknown members stand open at once, too many to look for
+	// StatusTooManyNames: more than 32,768 names of maps and unknown members are open at once, too many to look for
 	// duplicates.
-	StatusTooManyNames = -3
+	StatusTooManyNames = int32(engine.StatusTooManyNames)
 
 	// StatusPointer: the JSON Pointer leads nowhere in the operation.
-	StatusPointer = -4
+	StatusPointer = int32(engine.StatusPointer)
 )
 
 // The negative answers of FunctionOperation.
 const (
 	// AnswerUnknown: no operation has this name.
-	AnswerUnknown = -1
+	AnswerUnknown = int32(engine.OperationUnknown)
 
 	// AnswerAmbiguous: several services have an operation with this bare name.
-	AnswerAmbiguous = -2
+	AnswerAmbiguous = int32(engine.OperationAmbiguous)
 )

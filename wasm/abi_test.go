@@ -196,7 +196,7 @@ func TestWorkedNumbers(t *testing.T) {
 	for name, c := range map[string]struct {
 		operation uint64
 		body      string
-		options   uint64
+		options   uint32
 		status    int32
 	}{
 		"valid":               {id, pool + "}", 0, 0},
@@ -207,7 +207,7 @@ func TestWorkedNumbers(t *testing.T) {
 		"body over the limit": {id, string(make([]byte, wasm.MaxBody+1)), 0, wasm.StatusTooLarge},
 	} {
 		t.Run("check "+name, func(t *testing.T) {
-			if got := g.call(wasm.FunctionCheck, c.operation, g.write(c.body), c.options); got != c.status {
+			if got := g.call(wasm.FunctionCheck, c.operation, g.write(c.body), uint64(c.options)); got != c.status {
 				t.Error(got)
 			}
 			if got := g.report(); c.status < 0 && got != "" {
@@ -245,7 +245,7 @@ func TestWorkedNumbers(t *testing.T) {
 		if got := g.call(wasm.FunctionDescribe, 999, 0); got != wasm.StatusOperation {
 			t.Error(got)
 		}
-		if got := g.call(wasm.FunctionDescribe, id, wasm.OptionResponse); got != 0 || g.report() == "" {
+		if got := g.call(wasm.FunctionDescribe, id, uint64(wasm.OptionResponse)); got != 0 || g.report() == "" {
 			t.Error(got)
 		}
 	})
@@ -258,7 +258,7 @@ func TestModuleReportsWhatValidatorReports(t *testing.T) {
 		if got := g.operation(op.Name()); got != uint64(op.ID()) {
 			t.Fatalf("%s has the id %d, not %d", op.Name(), got, op.ID())
 		}
-		for options, check := range map[uint64]func([]byte, validator.Options) (validator.Report, error){
+		for options, check := range map[uint32]func([]byte, validator.Options) (validator.Report, error){
 			wasm.OptionWarnings:                       op.Check,
 			wasm.OptionWarnings | wasm.OptionResponse: op.CheckResponse,
 		} {
@@ -267,7 +267,7 @@ func TestModuleReportsWhatValidatorReports(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				g.call(wasm.FunctionCheck, uint64(op.ID()), g.write(body), options)
+				g.call(wasm.FunctionCheck, uint64(op.ID()), g.write(body), uint64(options))
 				if got := g.report(); got != string(want.JSON()) {
 					t.Errorf("%s %s:\nmodule %s\nnative %s", op.Name(), body, got, want.JSON())
 				}

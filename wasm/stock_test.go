@@ -65,8 +65,8 @@ func TestCoreAnswersWhatStockReactorAnswers(t *testing.T) {
 			agree("operation "+name, func(g guest) int32 { return int32(g.operation(name)) })
 		}
 		ids[op.Name()] = core.operation(op.Name())
-		for _, options := range []uint64{0, wasm.OptionResponse} {
-			agree("describe "+op.Name(), func(g guest) int32 { return g.call(wasm.FunctionDescribe, ids[op.Name()], options) })
+		for _, options := range []uint32{0, wasm.OptionResponse} {
+			agree("describe "+op.Name(), func(g guest) int32 { return g.call(wasm.FunctionDescribe, ids[op.Name()], uint64(options)) })
 		}
 	}
 	r := rand.New(rand.NewPCG(3, 4))
@@ -82,12 +82,12 @@ func TestCoreAnswersWhatStockReactorAnswers(t *testing.T) {
 				body[at] = byte(r.UintN(256))
 			}
 		}
-		options := uint64(r.UintN(2))
+		options := uint32(r.UintN(2))
 		if c.Response {
 			options |= wasm.OptionResponse
 		}
 		agree(c.ID+" "+string(body), func(g guest) int32 {
-			return g.call(wasm.FunctionCheck, ids[c.Operation], g.write(string(body)), options)
+			return g.call(wasm.FunctionCheck, ids[c.Operation], g.write(string(body)), uint64(options))
 		})
 		switch r.IntN(40) {
 		case 0:
@@ -98,7 +98,7 @@ func TestCoreAnswersWhatStockReactorAnswers(t *testing.T) {
 			value := body[:min(len(body), 200)]
 			agree("check_field "+c.Operation+" "+pointer+string(value), func(g guest) int32 {
 				g.write(pointer + string(value))
-				return g.call(wasm.FunctionCheckField, ids[c.Operation], uint64(len(pointer)), uint64(len(value)), options)
+				return g.call(wasm.FunctionCheckField, ids[c.Operation], uint64(len(pointer)), uint64(len(value)), uint64(options))
 			})
 		}
 	}

@@ -6,8 +6,12 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// MaxBody is the largest body that the module checks, and the default limit of package validator, in bytes: 4 MiB.
-const MaxBody = 4 << 20
+const (
+	// MaxBody is the largest body that the module checks, and the default limit of package validator, in bytes: 4 MiB.
+	MaxBody = 4 << 20
+	// MaxInput is the most that the guest takes at once, in bytes: MaxBody, and 64 KiB for the pointer before a field's value.
+	MaxInput = MaxBody + 64<<10
+)
 
 // Options are the options of a check, as bits.
 type Options uint32

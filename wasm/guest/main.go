@@ -15,7 +15,7 @@ import (
 )
 
 // limit is the largest input, in bytes: a body, and a pointer before it.
-const limit = engine.MaxBody + 64<<10
+const limit = engine.MaxInput
 
 // input is the stock reactor's input buffer. The core module has the end of its memory instead.
 var input [limit]byte

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/cognitocheck/cognitocheck/validator"
+	native "github.com/cognitocheck/cognitocheck/validator/engine"
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -177,10 +178,10 @@ func inWASI(ctx context.Context, w *work) (string, error) {
 // command starts the WASI command. Its exit code tells valid from invalid, and its output is the report.
 func command(ctx context.Context, r wazero.Runtime, compiled wazero.CompiledModule, c *call) (int32, []byte, error) {
 	arguments := []string{"cognitocheck-wasi"}
-	if c.options&wasm.OptionWarnings != 0 {
+	if c.options&native.OptionWarnings != 0 {
 		arguments = append(arguments, "-warnings")
 	}
-	if c.options&wasm.OptionResponse != 0 {
+	if c.options&native.OptionResponse != 0 {
 		arguments = append(arguments, "-response")
 	}
 	arguments = append(arguments, validator.Operations()[c.operation].Name())

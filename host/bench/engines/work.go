@@ -11,7 +11,6 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 	native "github.com/cognitocheck/cognitocheck/validator/engine"
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
-	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
 // The kinds of calls, as in web/bench/answer.mjs.
@@ -26,7 +25,7 @@ const (
 // call is one call of the module with its inputs, and what native Go gave.
 type call struct {
 	kind      byte
-	options   byte
+	options   native.Options
 	operation uint16
 	pointer   string
 	input     []byte
@@ -69,23 +68,23 @@ func (w *work) make(seed uint64, random int) error {
 	for _, operation := range operations {
 		ids[operation.Name()] = uint16(operation.ID())
 	}
-	body := func(c corpus.Case, options byte) error {
+	body := func(c corpus.Case, options native.Options) error {
 		if c.Response {
-			options |= wasm.OptionResponse
+			options |= native.OptionResponse
 		}
 		id, ok := ids[c.Operation]
 		if !ok {
 			return fmt.Errorf("%s is in the corpus only", c.Operation)
 		}
 		made := call{kind: kindCheck, options: options, operation: id, input: c.Body, id: c.Operation + " " + c.ID}
-		made.status = int32(e.Check(c.Body, table.OperationID(id), native.Options(options)))
+		made.status = int32(e.Check(c.Body, table.OperationID(id), options))
 		made.report = bytes.Clone(e.Report(c.Body))
 		// The functions that users call must say the same as the engine's methods.
 		check := operations[id].Check
 		if c.Response {
 			check = operations[id].CheckResponse
 		}
-		report, err := check(c.Body, validator.Options{Warnings: options&wasm.OptionWarnings != 0})
+		report, err := check(c.Body, validator.Options{Warnings: options&native.OptionWarnings != 0})
 		if made.status >= 0 && (err != nil || !bytes.Equal(report.JSON(), made.report)) {
 			return fmt.Errorf("%s: Operation.Check says %s, %v; the engine %s", made.id, report.JSON(), err, made.report)
 		}
@@ -93,7 +92,7 @@ func (w *work) make(seed uint64, random int) error {
 		return nil
 	}
 	for c := range corpus.All() {
-		if err := body(c, wasm.OptionWarnings); err != nil {
+		if err := body(c, native.OptionWarnings); err != nil {
 			return err
 		}
 	}
@@ -103,13 +102,13 @@ func (w *work) make(seed uint64, random int) error {
 		}
 	}
 	for _, c := range corpus.Recorded() {
-		if err := body(c.Case, wasm.OptionWarnings); err != nil {
+		if err := body(c.Case, native.OptionWarnings); err != nil {
 			return err
 		}
 	}
 	corpusBodies := len(w.calls)
 	for c := range corpus.Random(seed, random) {
-		if err := body(c, byte(len(w.calls)&1)); err != nil {
+		if err := body(c, native.Options(len(w.calls)&1)); err != nil {
 			return err
 		}
 	}
@@ -119,7 +118,7 @@ func (w *work) make(seed uint64, random int) error {
 	for id := range validator.Operations() {
 		for _, options := range []native.Options{0, native.OptionResponse} {
 			status := int32(e.Describe(table.OperationID(id), options))
-			w.add(call{kind: kindDescribe, options: byte(options), operation: uint16(id), status: status, report: bytes.Clone(e.Report(nil)), id: "describe"})
+			w.add(call{kind: kindDescribe, options: options, operation: uint16(id), status: status, report: bytes.Clone(e.Report(nil)), id: "describe"})
 		}
 	}
 	status := int32(e.ListOperations())
@@ -144,8 +143,8 @@ func (w *work) fields(e *native.Engine, ids map[string]uint16) {
 			for _, at := range []string{pointer, pointer + "/nowhere"} {
 				value := []byte(values[n%len(values)])
 				n++
-				made := call{kind: kindField, options: byte(n & 1), operation: id, pointer: at, input: value, id: operation.FullName() + at}
-				made.status = int32(e.CheckField([]byte(at), value, table.OperationID(id), native.Options(made.options)))
+				made := call{kind: kindField, options: native.Options(n & 1), operation: id, pointer: at, input: value, id: operation.FullName() + at}
+				made.status = int32(e.CheckField([]byte(at), value, table.OperationID(id), made.options))
 				made.report = bytes.Clone(e.Report(value))
 				w.add(made)
 			}
@@ -217,7 +216,7 @@ func (w *work) pack() {
 	var out []byte
 	first := 0
 	for i, c := range w.calls {
-		out = append(out, c.kind, c.options)
+		out = append(out, c.kind, byte(c.options))
 		out = binary.LittleEndian.AppendUint16(out, c.operation)
 		out = binary.LittleEndian.AppendUint32(out, uint32(len(c.pointer)))
 		out = binary.LittleEndian.AppendUint32(out, uint32(len(c.input)))
