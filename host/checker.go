@@ -64,11 +64,11 @@ func New(ctx context.Context, options ...Option) (*Checker, error) {
 }
 
 // Check checks the body of a request to the operation, which may be named in any form: "cognito-identity.GetId", the
-// X-Amz-Target "AWSCognitoIdentityService.GetId", the command line's "cognito-identity get-id", or "GetId" alone where one
-// service has it. An empty body counts as {}.
+// X-Amz-Target "AWSCognitoIdentityService.GetId", the command line's "cognito-identity get-id", or "GetId" alone where
+// one service has it. An empty body counts as {}.
 //
-// When every instance is in use it waits for one, as long as the context lasts. The time of a check is linear in the size
-// of the body. The body is read during the call only.
+// When every instance is in use it waits for one, as long as the context lasts. The time of a check is linear in the
+// size of the body. The body is read during the call only.
 func (c *Checker) Check(ctx context.Context, operation string, body []byte) (Report, error) {
 	return c.report(ctx, call{kind: kindRequest, operation: operation, body: body})
 }
@@ -79,7 +79,8 @@ func (c *Checker) CheckResponse(ctx context.Context, operation string, body []by
 }
 
 // CheckField checks one value of a request, such as a form's field while it is typed: pointer is the JSON Pointer (RFC
-// 6901) of a member of the operation's request, value the JSON text of the value. ErrPointer says that no member is there.
+// 6901) of a member of the operation's request, value the JSON text of the value. ErrPointer says that no member is
+// there.
 func (c *Checker) CheckField(ctx context.Context, operation, pointer string, value []byte) (Report, error) {
 	if len(pointer) > longestPointer {
 		return Report{}, fmt.Errorf("%w: it is %d bytes long", ErrPointer, len(pointer))
@@ -87,14 +88,16 @@ func (c *Checker) CheckField(ctx context.Context, operation, pointer string, val
 	return c.report(ctx, call{kind: kindField, operation: operation, pointer: pointer, body: value})
 }
 
-// AppendReport checks a request as Check does and appends the report to dst as JSON, in the form of Report.JSON. It spares
-// the decoding when the report is only passed on. On an error dst is returned as it was.
-func (c *Checker) AppendReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error) {
+// AppendReport checks a request as Check does and appends the report to dst as JSON, in the form of Report.JSON. It
+// spares the decoding when the report is only passed on. On an error dst is returned as it was.
+func (c *Checker) AppendReport(ctx context.Context, dst []byte, operation string,
+	body []byte) (report []byte, valid bool, err error) {
 	return c.appendReport(ctx, nil, dst, call{kind: kindRequest, operation: operation, body: body})
 }
 
 // AppendResponseReport is AppendReport for a response.
-func (c *Checker) AppendResponseReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error) {
+func (c *Checker) AppendResponseReport(ctx context.Context, dst []byte, operation string,
+	body []byte) (report []byte, valid bool, err error) {
 	return c.appendReport(ctx, nil, dst, call{kind: kindResponse, operation: operation, body: body})
 }
 
@@ -136,9 +139,9 @@ func (c *Checker) Operations() []string {
 	return slices.Clone(c.pool.current.names)
 }
 
-// Close lets no call start any more, waits for those under way and for sessions that hold an instance, and frees everything. Calls
-// that wait for an instance get ErrClosed, and so does a session's next call. When the context ends first, Close returns its error
-// and the last call does the rest. Closing again waits in the same way.
+// Close lets no call start any more, waits for those under way and for sessions that hold an instance, and frees
+// everything. Calls that wait for an instance get ErrClosed, and so does a session's next call. When the context ends
+// first, Close returns its error and the last call does the rest. Closing again waits in the same way.
 func (c *Checker) Close(ctx context.Context) error {
 	c.pool.close()
 	select {
@@ -279,12 +282,14 @@ func (c *Checker) check(ctx context.Context, i *instance, asked call) (*operatio
 	case status == wasm.StatusPointer && asked.kind == kindField:
 		return nil, 0, ErrPointer
 	}
-	return nil, 0, &ModuleError{During: exportNames[during], Err: fmt.Errorf("status %d is not one that the ABI has here", status)}
+	return nil, 0, &ModuleError{
+		During: exportNames[during], Err: fmt.Errorf("status %d is not one that the ABI has here", status),
+	}
 }
 
 // withInstance runs do on an instance. The instance is kept when do succeeds or says something that is not the module's
-// fault; otherwise it is discarded, because after a trap its memory may be in any state. It is kept in held, where the next
-// call finds it, or in the pool when held is nil.
+// fault; otherwise it is discarded, because after a trap its memory may be in any state. It is kept in held, where the
+// next call finds it, or in the pool when held is nil.
 func (c *Checker) withInstance(ctx context.Context, held **instance, do func(context.Context, *instance) error) error {
 	if err := ctx.Err(); err != nil {
 		return err

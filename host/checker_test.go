@@ -81,10 +81,12 @@ func TestOtherCalls(t *testing.T) {
 	if report, err := checker.CheckResponse(t.Context(), testOperation, nil); err != nil || !report.Valid {
 		t.Errorf("response: %+v, %v", report, err)
 	}
-	if text, valid, err := checker.AppendResponseReport(t.Context(), nil, testOperation, nil); err != nil || !valid || len(text) == 0 {
+	if text, valid, err := checker.AppendResponseReport(t.Context(), nil, testOperation, nil); err != nil || !valid ||
+		len(text) == 0 {
 		t.Errorf("response: %s, %v", text, err)
 	}
-	if report, err := checker.CheckField(t.Context(), testOperation, "/IdentityPoolName", []byte(`"x"`)); err != nil || !report.Valid {
+	if report, err := checker.CheckField(t.Context(), testOperation, "/IdentityPoolName", []byte(`"x"`)); err != nil ||
+		!report.Valid {
 		t.Errorf("field: %+v, %v", report, err)
 	}
 	if text, err := checker.DescribeResponse(t.Context(), testOperation); err != nil || string(text) != `{"name":"`+testOperation+`"}` {
@@ -104,7 +106,8 @@ func TestNames(t *testing.T) {
 	checker := newChecker(t, WithModule(fakeModule("2026-01-01")))
 	_, err := checker.Check(t.Context(), "nothing", nil)
 	var unknown *UnknownOperationError
-	if !errors.As(err, &unknown) || unknown.Name != "nothing" || len(unknown.Nearest) != 1 || unknown.Nearest[0] != testOperation {
+	if !errors.As(err, &unknown) || unknown.Name != "nothing" || len(unknown.Nearest) != 1 ||
+		unknown.Nearest[0] != testOperation {
 		t.Errorf("unknown: %v", err)
 	}
 	_, err = checker.Check(t.Context(), "ambiguous", nil)
@@ -131,15 +134,29 @@ func TestUndecided(t *testing.T) {
 		text      string
 		discarded bool
 	}{
-		"trap":                       {doTrap, nil, "module failed in check: wasm error: unreachable", true},
-		"endless recursion":          {doRecurse, nil, "module failed in check: stack overflow", true},
-		"status out of the ABI":      {doStatus, nil, "module failed in check: status -99 is not one that the ABI has here", true},
-		"pointer status of check":    {doPointer, nil, "module failed in check: status -4 is not one that the ABI has here", true},
-		"report outside the memory":  {doOutside, nil, "module failed in report: report lies outside the memory", true},
-		"report that is not JSON":    {doGarbage, nil, "module failed in report: report is not readable: unexpected end of JSON input", true},
-		"report against the status":  {doContradict, nil, "module failed in report: valid is true, the status was 1", true},
-		"too large for the module":   {doTooLarge, ErrTooLarge, "", false},
-		"too many names to remember": {doTooMany, ErrTooManyNames, "", false},
+		"trap": {
+			first: doTrap, text: "module failed in check: wasm error: unreachable", discarded: true,
+		},
+		"endless recursion": {first: doRecurse, text: "module failed in check: stack overflow", discarded: true},
+		"status out of the ABI": {
+			first: doStatus, text: "module failed in check: status -99 is not one that the ABI has here", discarded: true,
+		},
+		"pointer status of check": {
+			first: doPointer, text: "module failed in check: status -4 is not one that the ABI has here", discarded: true,
+		},
+		"report outside the memory": {
+			first: doOutside, text: "module failed in report: report lies outside the memory", discarded: true,
+		},
+		"report that is not JSON": {
+			first:     doGarbage,
+			text:      "module failed in report: report is not readable: unexpected end of JSON input",
+			discarded: true,
+		},
+		"report against the status": {
+			first: doContradict, text: "module failed in report: valid is true, the status was 1", discarded: true,
+		},
+		"too large for the module":   {first: doTooLarge, want: ErrTooLarge},
+		"too many names to remember": {first: doTooMany, want: ErrTooManyNames},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := checker.Check(t.Context(), testOperation, []byte(testValidBody)); err != nil {
@@ -170,7 +187,8 @@ func TestUndecided(t *testing.T) {
 	if _, err := checker.CheckField(t.Context(), testOperation, "P", nil); !errors.Is(err, ErrPointer) {
 		t.Errorf("field: %v", err)
 	}
-	if _, err := checker.CheckField(t.Context(), testOperation, strings.Repeat("/a", 1<<20), nil); !errors.Is(err, ErrPointer) {
+	long := strings.Repeat("/a", 1<<20)
+	if _, err := checker.CheckField(t.Context(), testOperation, long, nil); !errors.Is(err, ErrPointer) {
 		t.Errorf("long pointer: %v", err)
 	}
 }
@@ -182,10 +200,11 @@ func TestBodyLimit(t *testing.T) {
 			if _, err := checker.Check(t.Context(), testOperation, body(' ', limit)); err != nil {
 				t.Errorf("at the limit: %v", err)
 			}
-			if _, err := checker.Check(t.Context(), testOperation, body(' ', limit+1)); !errors.Is(err, ErrTooLarge) {
+			over := body(' ', limit+1)
+			if _, err := checker.Check(t.Context(), testOperation, over); !errors.Is(err, ErrTooLarge) {
 				t.Errorf("over the limit: %v", err)
 			}
-			if _, _, err := checker.AppendReport(t.Context(), nil, testOperation, body(' ', limit+1)); !errors.Is(err, ErrTooLarge) {
+			if _, _, err := checker.AppendReport(t.Context(), nil, testOperation, over); !errors.Is(err, ErrTooLarge) {
 				t.Errorf("over the limit: %v", err)
 			}
 		})
@@ -221,7 +240,8 @@ func TestMemoryGivenBack(t *testing.T) {
 	before := addressSpace(t)
 	const limit = 1 << 30
 	for name, options := range map[string][]Option{"": nil, "with interruption": {WithInterruption()}} {
-		checker, err := New(t.Context(), append(options, WithModule(fakeModule("2026-01-01")), WithMemoryLimit(limit), WithPoolSize(4))...)
+		checker, err := New(t.Context(),
+			append(options, WithModule(fakeModule("2026-01-01")), WithMemoryLimit(limit), WithPoolSize(4))...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -416,38 +436,79 @@ func TestModuleRefused(t *testing.T) {
 		bend func(*guest) []byte
 		text string
 	}{
-		"no module": {func(*guest) []byte { return []byte{} }, "module failed in compile: invalid magic number"},
-		"text":      {func(*guest) []byte { return []byte("<html>not found</html>") }, "module failed in compile: invalid magic number"},
-		"cut off":   {func(g *guest) []byte { return g.assemble()[:200] }, "module failed in compile: "},
-		"another version": {func(g *guest) []byte { g.find("abi_version").code = constant(2); return g.assemble() },
-			"module failed in abi_version: the module speaks ABI version 2, this program version 1"},
-		"no memory": {func(g *guest) []byte { g.noMemory = true; return g.assemble() },
-			"module failed in compile: exports do not match ABI version 1: memory memory is missing"},
-		"foreign import": {func(*guest) []byte {
-			return fakeGuest("2026-01-01", [2]string{"env", "now"}, [2]string{"wasi_snapshot_preview1", "sched_yield"}).assemble()
-		}, "module failed in compile: imports of env are not provided; only wasi_snapshot_preview1 may be imported"},
-		"trap at the start": {func(g *guest) []byte { g.start = code(opUnreachable); return g.assemble() }, "module failed in instantiate: "},
-		"no buffer":         {func(g *guest) []byte { g.find("reserve").code = constant(0); return g.assemble() }, "module failed in reserve: 4096 bytes refused, the ABI promises 4259840"},
-		"buffer outside":    {func(g *guest) []byte { g.find("reserve").code = constant(-8); return g.assemble() }, "module failed in reserve: input buffer lies outside the memory"},
-		"no operation at all": {func(g *guest) []byte {
-			f := g.find("operation")
-			f.code = code(constant(0), opLocalSet, 0, f.code)
-			return g.assemble()
-		}, `module failed in self-test: unknown operation "cognito-identity.UpdateIdentityPool"`},
-		"strange operation id": {func(g *guest) []byte { g.find("operation").code = constant(-7); return g.assemble() }, "module failed in operation: answer -7 is not in the ABI"},
-		"miscounted operations": {func(g *guest) []byte {
-			f := g.find("operations")
-			f.code = append(f.code[:len(f.code)-2], constant(2)...)
-			return g.assemble()
-		}, "module failed in operations: 1 names listed, 2 counted"},
-		"all valid":   {func(g *guest) []byte { g.find("check").code = constant(0); return g.assemble() }, "module failed in self-test: an invalid cognito-identity.UpdateIdentityPool got status 0, not 1"},
-		"all invalid": {func(g *guest) []byte { g.find("check").code = constant(1); return g.assemble() }, "module failed in self-test: a valid cognito-identity.UpdateIdentityPool got status 1, not 0"},
-		"another report": {func(g *guest) []byte {
-			g.find("report_len").code = constant(2)
-			g.data[0], g.data[1] = '[', ']'
-			return g.assemble()
-		}, "module failed in operations: "},
-		"trap in the check": {func(g *guest) []byte { g.find("check").code = code(opUnreachable); return g.assemble() }, "module failed in check: wasm error: unreachable"},
+		"no module": {bend: func(*guest) []byte { return []byte{} }, text: "module failed in compile: invalid magic number"},
+		"text": {
+			bend: func(*guest) []byte { return []byte("<html>not found</html>") },
+			text: "module failed in compile: invalid magic number",
+		},
+		"cut off": {bend: func(g *guest) []byte { return g.assemble()[:200] }, text: "module failed in compile: "},
+		"another version": {
+			bend: func(g *guest) []byte { g.find("abi_version").code = constant(2); return g.assemble() },
+			text: "module failed in abi_version: the module speaks ABI version 2, this program version 1",
+		},
+		"no memory": {
+			bend: func(g *guest) []byte { g.noMemory = true; return g.assemble() },
+			text: "module failed in compile: exports do not match ABI version 1: memory memory is missing",
+		},
+		"foreign import": {
+			bend: func(*guest) []byte {
+				return fakeGuest("2026-01-01",
+					[2]string{"env", "now"}, [2]string{"wasi_snapshot_preview1", "sched_yield"}).assemble()
+			},
+			text: "module failed in compile: imports of env are not provided; only wasi_snapshot_preview1 may be imported",
+		},
+		"trap at the start": {
+			bend: func(g *guest) []byte { g.start = code(opUnreachable); return g.assemble() },
+			text: "module failed in instantiate: ",
+		},
+		"no buffer": {
+			bend: func(g *guest) []byte { g.find("reserve").code = constant(0); return g.assemble() },
+			text: "module failed in reserve: 4096 bytes refused, the ABI promises 4259840",
+		},
+		"buffer outside": {
+			bend: func(g *guest) []byte { g.find("reserve").code = constant(-8); return g.assemble() },
+			text: "module failed in reserve: input buffer lies outside the memory",
+		},
+		"no operation at all": {
+			bend: func(g *guest) []byte {
+				f := g.find("operation")
+				f.code = code(constant(0), opLocalSet, 0, f.code)
+				return g.assemble()
+			},
+			text: `module failed in self-test: unknown operation "cognito-identity.UpdateIdentityPool"`,
+		},
+		"strange operation id": {
+			bend: func(g *guest) []byte { g.find("operation").code = constant(-7); return g.assemble() },
+			text: "module failed in operation: answer -7 is not in the ABI",
+		},
+		"miscounted operations": {
+			bend: func(g *guest) []byte {
+				f := g.find("operations")
+				f.code = append(f.code[:len(f.code)-2], constant(2)...)
+				return g.assemble()
+			},
+			text: "module failed in operations: 1 names listed, 2 counted",
+		},
+		"all valid": {
+			bend: func(g *guest) []byte { g.find("check").code = constant(0); return g.assemble() },
+			text: "module failed in self-test: an invalid cognito-identity.UpdateIdentityPool got status 0, not 1",
+		},
+		"all invalid": {
+			bend: func(g *guest) []byte { g.find("check").code = constant(1); return g.assemble() },
+			text: "module failed in self-test: a valid cognito-identity.UpdateIdentityPool got status 1, not 0",
+		},
+		"another report": {
+			bend: func(g *guest) []byte {
+				g.find("report_len").code = constant(2)
+				g.data[0], g.data[1] = '[', ']'
+				return g.assemble()
+			},
+			text: "module failed in operations: ",
+		},
+		"trap in the check": {
+			bend: func(g *guest) []byte { g.find("check").code = code(opUnreachable); return g.assemble() },
+			text: "module failed in check: wasm error: unreachable",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			refused(t, test.bend(fakeGuest("2026-01-01")), test.text)
@@ -457,19 +518,22 @@ func TestModuleRefused(t *testing.T) {
 		t.Run("without "+export.Name, func(t *testing.T) {
 			g := fakeGuest("2026-01-01")
 			g.omit(export.Name)
-			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.Name+" is missing")
+			refused(t, g.assemble(),
+				"module failed in compile: exports do not match ABI version 1: function "+export.Name+" is missing")
 		})
 		t.Run("i64 result of "+export.Name, func(t *testing.T) {
 			g := fakeGuest("2026-01-01")
 			f := g.find(export.Name)
 			f.results, f.code = []byte{typeI64}, code(opUnreachable)
-			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.Name+" is (")
+			refused(t, g.assemble(),
+				"module failed in compile: exports do not match ABI version 1: function "+export.Name+" is (")
 		})
 		t.Run("one parameter more of "+export.Name, func(t *testing.T) {
 			g := fakeGuest("2026-01-01")
 			f := g.find(export.Name)
 			f.params, f.code = append(f.params, typeI32), code(opUnreachable)
-			refused(t, g.assemble(), "module failed in compile: exports do not match ABI version 1: function "+export.Name+" is (")
+			refused(t, g.assemble(),
+				"module failed in compile: exports do not match ABI version 1: function "+export.Name+" is (")
 		})
 	}
 }
@@ -496,11 +560,13 @@ func refused(t *testing.T, module []byte, text string) {
 
 // The stock build of the module imports WASI, so a module may.
 func TestWASI(t *testing.T) {
-	checker := newChecker(t, WithModule(fakeGuest("2026-01-01", [2]string{"wasi_snapshot_preview1", "sched_yield"}).assemble()))
+	checker := newChecker(t,
+		WithModule(fakeGuest("2026-01-01", [2]string{"wasi_snapshot_preview1", "sched_yield"}).assemble()))
 	if report, err := checker.Check(t.Context(), testOperation, nil); err != nil || !report.Valid {
 		t.Errorf("%+v, %v", report, err)
 	}
-	if err := checker.Swap(t.Context(), fakeGuest("2026-02-02", [2]string{"wasi_snapshot_preview1", "sched_yield"}).assemble()); err != nil {
+	if err := checker.Swap(t.Context(),
+		fakeGuest("2026-02-02", [2]string{"wasi_snapshot_preview1", "sched_yield"}).assemble()); err != nil {
 		t.Error(err)
 	}
 }
@@ -526,11 +592,21 @@ func TestInvalidError(t *testing.T) {
 		report Report
 		text   string
 	}{
-		"one":     {Report{Operation: "a.B", Violations: []Violation{violation("/X", "X is missing")}}, "invalid a.B: /X: X is missing"},
-		"no path": {Report{Operation: "a.B", Violations: []Violation{violation("", "the body is not JSON")}}, "invalid a.B: the body is not JSON"},
-		"seven": {Report{Operation: "a.B", Violations: []Violation{violation("/1", "m"), violation("/2", "m"), violation("/3", "m"),
-			violation("/4", "m"), violation("/5", "m"), violation("/6", "m"), violation("/7", "m")}},
-			"invalid a.B: /1: m; /2: m; /3: m; /4: m; /5: m; and 2 more"},
+		"one": {
+			report: Report{Operation: "a.B", Violations: []Violation{violation("/X", "X is missing")}},
+			text:   "invalid a.B: /X: X is missing",
+		},
+		"no path": {
+			report: Report{Operation: "a.B", Violations: []Violation{violation("", "the body is not JSON")}},
+			text:   "invalid a.B: the body is not JSON",
+		},
+		"seven": {
+			report: Report{
+				Operation: "a.B", Violations: []Violation{violation("/1", "m"), violation("/2", "m"), violation("/3", "m"),
+					violation("/4", "m"), violation("/5", "m"), violation("/6", "m"), violation("/7", "m")},
+			},
+			text: "invalid a.B: /1: m; /2: m; /3: m; /4: m; /5: m; and 2 more",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if text := (&InvalidError{Report: test.report}).Error(); text != test.text {

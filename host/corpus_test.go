@@ -9,8 +9,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// The module and native Go give the same report, byte for byte, for the whole corpus and for bodies made at random: rules and
-// warnings included.
+// The module and native Go give the same report, byte for byte, for the whole corpus and for bodies made at random:
+// rules and warnings included.
 func TestCorpusOnTheModule(t *testing.T) {
 	checker, err := host.New(t.Context(), host.WithWarnings())
 	if err != nil {

@@ -28,8 +28,8 @@ type (
 // ErrClosed is the error of every call on a Checker after Close.
 var ErrClosed = errors.New("checker is closed")
 
-// ModuleError is the error for a module that misbehaved: a trap, an answer that its ABI does not allow, an export that is
-// missing. It never holds anything of the body.
+// ModuleError is the error for a module that misbehaved: a trap, an answer that its ABI does not allow, an export that
+// is missing. It never holds anything of the body.
 type ModuleError struct {
 	// During says what was being done, such as "check" or "compile".
 	During string

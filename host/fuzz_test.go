@@ -10,8 +10,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// FuzzModule: whatever the bytes are, the module and native Go say the same, and the module never traps. An instance is used for
-// one body after another, so that nothing of an earlier one may be left in its memory.
+// FuzzModule: whatever the bytes are, the module and native Go say the same, and the module never traps. An instance is
+// used for one body after another, so that nothing of an earlier one may be left in its memory.
 func FuzzModule(f *testing.F) {
 	operations := validator.Operations()
 	for _, c := range corpus.Documented() {
@@ -28,7 +28,9 @@ func FuzzModule(f *testing.F) {
 		}
 		f.Add(uint16(op.ID()), c.Response, c.Body)
 	}
-	for _, body := range []string{"", " ", "{", "[", "nul", `{"a":1,"\u0061":2}`, "{\"\xff\":0}", `{"a":"\ud800"}`, "\xef\xbb\xbf{}", "1e999999999"} {
+	for _, body := range []string{
+		"", " ", "{", "[", "nul", `{"a":1,"\u0061":2}`, "{\"\xff\":0}", `{"a":"\ud800"}`, "\xef\xbb\xbf{}", "1e999999999",
+	} {
 		f.Add(uint16(22), false, []byte(body))
 	}
 	checker, err := host.New(f.Context(), host.WithWarnings(), host.WithPoolSize(1))

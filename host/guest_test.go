@@ -9,8 +9,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
-// A small WebAssembly module with the ABI's exports, assembled here so that a test can bend every part of it. It decides
-// by the first byte of a body what to do, and knows one operation.
+// A small WebAssembly module with the ABI's exports, assembled here so that a test can bend every part of it. It
+// decides by the first byte of a body what to do, and knows one operation.
 
 const (
 	opUnreachable = 0x00
@@ -183,11 +183,15 @@ func fakeGuest(date string, imports ...[2]string) *guest {
 		return code(constant(address), opGlobalSet, 0, constant(len(s)), opGlobalSet, 1)
 	}
 	head := func(valid bool) string {
-		return fmt.Sprintf(`{"valid":%t,"operation":%q,"model":{"version":"2014-06-30","date":%q}`, valid, testOperation, date)
+		return fmt.Sprintf(`{"valid":%t,"operation":%q,"model":{"version":"2014-06-30","date":%q}`, valid, testOperation,
+			date)
 	}
 	valid := text(head(true) + `,"violations":[],"warnings":[]}`)
-	warned := text(head(true) + `,"violations":[],"warnings":[{"path":"/X","code":"unknown","message":"X is not a member","offset":1}]}`)
-	invalid := text(head(false) + `,"violations":[{"path":"/IdentityPoolName","code":"type","message":"must be a string","member":"IdentityPoolName","offset":2}],` +
+	warned := text(head(true) +
+		`,"violations":[],"warnings":[{"path":"/X","code":"unknown","message":"X is not a member","offset":1}]}`)
+	invalid := text(head(false) +
+		`,"violations":[{"path":"/IdentityPoolName","code":"type","message":"must be a ` +
+		`string","member":"IdentityPoolName","offset":2}],` +
 		`"warnings":[],"error":{"type":"SerializationException","message":"NUMBER_VALUE cannot be converted to String"}}`)
 	garbage := text(`{"valid":`)
 	unknown := text(`{"error":"unknown operation","name":"?","nearest":["` + testOperation + `"]}`)

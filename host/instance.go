@@ -112,7 +112,8 @@ func (i *instance) check(ctx context.Context, id uint32, body []byte, options ui
 }
 
 // checkField checks one value and returns the module's status.
-func (i *instance) checkField(ctx context.Context, id uint32, pointer string, value []byte, options uint32) (int32, error) {
+func (i *instance) checkField(ctx context.Context, id uint32, pointer string, value []byte,
+	options uint32) (int32, error) {
 	if err := i.write(ctx, pointer, value); err != nil {
 		return 0, err
 	}

@@ -32,10 +32,12 @@ type module struct {
 	resolving  sync.Mutex
 }
 
-// mostNames bounds module.operations: every operation has a handful of names, what is over goes to the module each time.
+// mostNames bounds module.operations: every operation has a handful of names, what is over goes to the module each
+// time.
 const mostNames = 2048
 
-// longestName is the length of the longest name that is handed to a module, in bytes. No operation's name comes near it.
+// longestName is the length of the longest name that is handed to a module, in bytes. No operation's name comes near
+// it.
 const longestName = 1024
 
 // operation is what is known of an operation of one module.

@@ -34,9 +34,11 @@ func newChecker(t testing.TB, options ...host.Option) *host.Checker {
 const updateIdentityPool = "cognito-identity.UpdateIdentityPool"
 
 var bodies = map[string][]byte{
-	"empty":             nil,
-	"valid":             []byte(`{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1","IdentityPoolName":"MyIdentityPool","AllowUnauthenticatedIdentities":false}`),
-	"sample":            []byte(`{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6g7EXAMPLE","IdentityPoolName":"MyIdentityPool","AllowUnauthenticatedIdentities":false}`),
+	"empty": nil,
+	"valid": []byte(`{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1",` +
+		`"IdentityPoolName":"MyIdentityPool","AllowUnauthenticatedIdentities":false}`),
+	"sample": []byte(`{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6g7EXAMPLE",` +
+		`"IdentityPoolName":"MyIdentityPool","AllowUnauthenticatedIdentities":false}`),
 	"unknown member":    []byte(`{"Extra":{"a":1}}`),
 	"truncated":         []byte(`{"IdentityPoolId":"us-eas`),
 	"wrong types":       []byte(`{"IdentityPoolId":1,"IdentityPoolName":[],"AllowUnauthenticatedIdentities":"no"}`),
@@ -159,15 +161,20 @@ func TestModuleOperations(t *testing.T) {
 	if got := checker.Operations(); !slices.Equal(got, want) {
 		t.Errorf("%d operations: %q", len(got), got)
 	}
-	for _, name := range []string{"Nothing", "UpdateIdentityPol", "TagResource", "", "\x00", "a.b.c", strings.Repeat("x", 1000), "cognito-idp sign-upp"} {
+	for _, name := range []string{
+		"Nothing", "UpdateIdentityPol", "TagResource", "", "\x00", "a.b.c", strings.Repeat("x", 1000), "cognito-idp sign-upp",
+	} {
 		_, want := validator.Lookup(name)
 		_, err := checker.Check(t.Context(), name, nil)
 		if err == nil || want == nil || err.Error() != want.Error() {
 			t.Errorf("%q: %v, want %v", name, err, want)
 		}
 	}
-	for _, name := range []string{"AWSCognitoIdentityService.UpdateIdentityPool", "cognito-identity update-identity-pool", "UpdateIdentityPool"} {
-		if report, err := checker.Check(t.Context(), name, bodies["valid"]); err != nil || !report.Valid || report.Operation != updateIdentityPool {
+	for _, name := range []string{
+		"AWSCognitoIdentityService.UpdateIdentityPool", "cognito-identity update-identity-pool", "UpdateIdentityPool",
+	} {
+		if report, err := checker.Check(t.Context(), name, bodies["valid"]); err != nil || !report.Valid ||
+			report.Operation != updateIdentityPool {
 			t.Errorf("%q: %+v, %v", name, report, err)
 		}
 	}
@@ -272,7 +279,8 @@ func ExampleInvalidError() {
 
 func BenchmarkCheck(b *testing.B) {
 	const getID = "cognito-identity.GetId"
-	long := []byte(`{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1","Logins":{"a":"` + strings.Repeat("x", 50_000) + `"}}`)
+	long := []byte(`{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1","Logins":{"a":"` +
+		strings.Repeat("x", 50_000) + `"}}`)
 	for _, test := range []struct {
 		name      string
 		operation string

@@ -52,8 +52,8 @@ type Option func(*config)
 
 // WithModule takes the module from code instead of the one that is embedded in package wasm.
 //
-// Such a module is tried out in a runtime of its own first, so that one that never returns is refused after ten seconds;
-// that doubles the cost of compiling. The bytes must not change until New returns.
+// Such a module is tried out in a runtime of its own first, so that one that never returns is refused after ten
+// seconds; that doubles the cost of compiling. The bytes must not change until New returns.
 func WithModule(code []byte) Option {
 	if code == nil {
 		code = []byte{} // nil stands for the module that is built in
@@ -65,8 +65,8 @@ func WithModule(code []byte) Option {
 func WithWarnings() Option { return func(c *config) { c.warnings = true } }
 
 // WithLevels turns the severity of codes: text is "code=error|warn|off", several joined by commas, such as
-// "unknown=error,rule.cognito-identity-provider=off". Default: everything is an error except what package validator says.
-// New fails when the module does not know a code.
+// "unknown=error,rule.cognito-identity-provider=off". Default: everything is an error except what package validator
+// says. New fails when the module does not know a code.
 func WithLevels(text string) Option { return func(c *config) { c.levels = text } }
 
 // WithBodyLimit sets the size of the largest body that is checked, in bytes. Default and maximum: 4 MiB
@@ -74,8 +74,9 @@ func WithLevels(text string) Option { return func(c *config) { c.levels = text }
 func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
 
 // WithPoolSize sets how many instances may exist, which is how many checks run at the same time; further callers wait.
-// Default: GOMAXPROCS. An instance is made when it is first needed, in some 0.15 ms, and then kept. It holds a few hundred
-// kilobytes, and keeps what it once grew to. New and Swap compile in no more goroutines than that, four at most.
+// Default: GOMAXPROCS. An instance is made when it is first needed, in some 0.15 ms, and then kept. It holds a few
+// hundred kilobytes, and keeps what it once grew to. New and Swap compile in no more goroutines than that, four at
+// most.
 func WithPoolSize(instances int) Option { return func(c *config) { c.poolSize = instances } }
 
 // WithCompilationCache keeps the compiled machine code in a directory, which is made when it is not there, so that the
@@ -83,16 +84,17 @@ func WithPoolSize(instances int) Option { return func(c *config) { c.poolSize = 
 // is executed.
 func WithCompilationCache(dir string) Option { return func(c *config) { c.cacheDir = dir } }
 
-// WithMemoryLimit sets how much memory each instance may use, in bytes, rounded down to 64 KiB. Default: 64 MiB.
-// New fails when the module starts with more; an instance that asks for more later fails its check with a *ModuleError.
-// On Linux and macOS an instance reserves that much address space, or the module's own maximum where that is less, 5.8 MB for the
-// one that is built in. The system gives it what it touches, outside of Go's heap: GOMEMLIMIT does not count it.
+// WithMemoryLimit sets how much memory each instance may use, in bytes, rounded down to 64 KiB. Default: 64 MiB. New
+// fails when the module starts with more; an instance that asks for more later fails its check with a *ModuleError. On
+// Linux and macOS an instance reserves that much address space, or the module's own maximum where that is less, 5.8 MB
+// for the one that is built in. The system gives it what it touches, outside of Go's heap: GOMEMLIMIT does not count
+// it.
 func WithMemoryLimit(bytes int64) Option { return func(c *config) { c.memoryLimit = bytes } }
 
 // WithInterruption lets a context end a check that is running, not only the wait for an instance. Default: off.
 //
-// It costs a goroutine for every call whose context can end, and a test in every loop of the compiled module: measured, a
-// check takes seven times as long for a small request (7 µs instead of 1 µs) and nine times for one of 50 kB. A check's
-// time is linear in the size of the body, so bounding the body (WithBodyLimit) bounds the time at no cost; this is for
-// modules that are not trusted to be linear. An interrupted instance is discarded.
+// It costs a goroutine for every call whose context can end, and a test in every loop of the compiled module: measured,
+// a check takes seven times as long for a small request (7 µs instead of 1 µs) and nine times for one of 50 kB. A
+// check's time is linear in the size of the body, so bounding the body (WithBodyLimit) bounds the time at no cost; this
+// is for modules that are not trusted to be linear. An interrupted instance is discarded.
 func WithInterruption() Option { return func(c *config) { c.interruption = true } }

@@ -203,8 +203,8 @@ func (p *pool) unhold() {
 	}
 }
 
-// replace makes next the current module; first is an instance of it. The module before is closed with its last instance.
-// The caller holds the pool.
+// replace makes next the current module; first is an instance of it. The module before is closed with its last
+// instance. The caller holds the pool.
 func (p *pool) replace(next *module, first *instance) error {
 	p.mu.Lock()
 	if p.closed {

@@ -22,7 +22,9 @@ func decodeReport(text []byte, status int32) (Report, error) {
 		return Report{}, &ModuleError{During: "report", Err: fmt.Errorf("report is not readable: %w", err)}
 	}
 	if report.Valid != (status&wasm.StatusInvalid == 0) {
-		return Report{}, &ModuleError{During: "report", Err: fmt.Errorf("valid is %t, the status was %d", report.Valid, status)}
+		return Report{}, &ModuleError{
+			During: "report", Err: fmt.Errorf("valid is %t, the status was %d", report.Valid, status),
+		}
 	}
 	return report, nil
 }

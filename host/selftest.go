@@ -13,25 +13,30 @@ import (
 
 // The request of the self-test and two bodies, of which one is valid and one is not whatever limits a model sets.
 const (
-	testOperation   = "cognito-identity.UpdateIdentityPool"
-	testValidBody   = `{"IdentityPoolId":"us-east-1:00000000-0000-0000-0000-000000000000","IdentityPoolName":"test","AllowUnauthenticatedIdentities":false}`
-	testInvalidBody = `{"IdentityPoolId":"us-east-1:00000000-0000-0000-0000-000000000000","IdentityPoolName":7,"AllowUnauthenticatedIdentities":false}`
-	testPath        = "/IdentityPoolName"
-	testCode        = "type"
+	testOperation = "cognito-identity.UpdateIdentityPool"
+	testValidBody = `{"IdentityPoolId":"us-east-1:00000000-0000-0000-0000-000000000000","IdentityPoolName":"test",` +
+		`"AllowUnauthenticatedIdentities":false}`
+	testInvalidBody = `{"IdentityPoolId":"us-east-1:00000000-0000-0000-0000-000000000000","IdentityPoolName":7,` +
+		`"AllowUnauthenticatedIdentities":false}`
+	testPath = "/IdentityPoolName"
+	testCode = "type"
 )
 
 // trialTime is how long a module that is tried out may take, its compilation not counted.
 const trialTime = 10 * time.Second
 
-// selfTest verifies the ABI's version and that two known requests get their verdicts, and fills m.names. The instance must
-// be fresh: no levels set.
+// selfTest verifies the ABI's version and that two known requests get their verdicts, and fills m.names. The instance
+// must be fresh: no levels set.
 func (m *module) selfTest(ctx context.Context, i *instance) error {
 	version, err := i.call(ctx, exportABIVersion)
 	if err != nil {
 		return err
 	}
 	if version != wasm.Version {
-		return &ModuleError{During: "abi_version", Err: fmt.Errorf("the module speaks ABI version %d, this program version %d", version, wasm.Version)}
+		return &ModuleError{
+			During: "abi_version",
+			Err:    fmt.Errorf("the module speaks ABI version %d, this program version %d", version, wasm.Version),
+		}
 	}
 	if m.names, err = i.listOperations(ctx); err != nil {
 		return err
@@ -55,7 +60,10 @@ func (m *module) selfTest(ctx context.Context, i *instance) error {
 		return err
 	}
 	if status != wasm.StatusInvalid {
-		return &ModuleError{During: "self-test", Err: fmt.Errorf("an invalid %s got status %d, not %d", testOperation, status, wasm.StatusInvalid)}
+		return &ModuleError{
+			During: "self-test",
+			Err:    fmt.Errorf("an invalid %s got status %d, not %d", testOperation, status, wasm.StatusInvalid),
+		}
 	}
 	text, err := i.appendReport(ctx, nil)
 	if err != nil {
@@ -67,13 +75,15 @@ func (m *module) selfTest(ctx context.Context, i *instance) error {
 	}
 	if report.Operation != testOperation || len(report.Violations) != 1 ||
 		report.Violations[0].Path != testPath || report.Violations[0].Code != testCode {
-		return &ModuleError{During: "self-test", Err: fmt.Errorf("the report on an invalid %s is not as expected", testOperation)}
+		return &ModuleError{
+			During: "self-test", Err: fmt.Errorf("the report on an invalid %s is not as expected", testOperation),
+		}
 	}
 	return nil
 }
 
-// verifiedModule compiles code and puts it through the self-test. The instance that went through it comes with it, ready
-// for checks.
+// verifiedModule compiles code and puts it through the self-test. The instance that went through it comes with it,
+// ready for checks.
 func (c *config) verifiedModule(ctx context.Context, runtime wazero.Runtime, code []byte) (*module, *instance, error) {
 	m, err := compile(experimental.WithCompilationWorkers(ctx, c.compilers()), runtime, code, c.levels)
 	if err != nil {

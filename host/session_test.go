@@ -17,12 +17,14 @@ func TestSession(t *testing.T) {
 		for _, body := range [][]byte{[]byte(testValidBody), []byte(testInvalidBody), body('x', 5<<20)} {
 			want, wantValid, wantErr := checker.AppendReport(t.Context(), []byte("before"), testOperation, body)
 			got, valid, err := session.AppendReport(t.Context(), []byte("before"), testOperation, body)
-			if string(got) != string(want) || valid != wantValid || errors.Is(err, ErrTooLarge) != (wantErr != nil) || (err == nil) != (wantErr == nil) {
+			if string(got) != string(want) || valid != wantValid || errors.Is(err, ErrTooLarge) != (wantErr != nil) ||
+				(err == nil) != (wantErr == nil) {
 				t.Errorf("%s, %t, %v; of the checker %s, %t, %v", got, valid, err, want, wantValid, wantErr)
 			}
 			want, wantValid, wantErr = checker.AppendResponseReport(t.Context(), nil, testOperation, body)
 			got, valid, err = session.AppendResponseReport(t.Context(), nil, testOperation, body)
-			if string(got) != string(want) || valid != wantValid || errors.Is(err, ErrTooLarge) != (wantErr != nil) || (err == nil) != (wantErr == nil) {
+			if string(got) != string(want) || valid != wantValid || errors.Is(err, ErrTooLarge) != (wantErr != nil) ||
+				(err == nil) != (wantErr == nil) {
 				t.Errorf("response: %s, %t, %v; of the checker %s, %t, %v", got, valid, err, want, wantValid, wantErr)
 			}
 		}
@@ -39,7 +41,8 @@ func TestSession(t *testing.T) {
 		t.Errorf("a trap: %v", err)
 	}
 	wantCounts(t, checker, 1, 0, 1)
-	if _, valid, err := session.AppendReport(t.Context(), nil, testOperation, nil); err != nil || !valid || session.held == held {
+	if _, valid, err := session.AppendReport(t.Context(), nil, testOperation, nil); err != nil || !valid ||
+		session.held == held {
 		t.Errorf("after a trap: %t, %v, the same instance: %t", valid, err, session.held == held)
 	}
 	wantCounts(t, checker, 0, 1, 1)

@@ -127,8 +127,10 @@ func hammer(t *testing.T, options ...Option) {
 	}
 	var modules []*module
 	dates := []string{"2026-01-01", "2026-02-02", "2026-03-03"}
-	bodies := [][]byte{nil, []byte(testValidBody), []byte(testInvalidBody), body(doWarn, 9), body(doSlow, 2), body(doTrap, 3),
-		body(doGarbage, 3), body(doOutside, 70_000), body(doTooMany, 4), body(' ', 300_000)}
+	bodies := [][]byte{
+		nil, []byte(testValidBody), []byte(testInvalidBody), body(doWarn, 9), body(doSlow, 2), body(doTrap, 3),
+		body(doGarbage, 3), body(doOutside, 70_000), body(doTooMany, 4), body(' ', 300_000),
+	}
 	var decided, undecided, canceled atomic.Int64
 	var group sync.WaitGroup
 	for caller := range callers {
@@ -188,7 +190,8 @@ func hammer(t *testing.T, options ...Option) {
 	t.Logf("%d decided, %d undecided, %d canceled", decided.Load(), undecided.Load(), canceled.Load())
 
 	checker.pool.mu.Lock()
-	idle, inUse, waiting, current := len(checker.pool.idle), checker.pool.inUse, len(checker.pool.waiting), checker.pool.current
+	idle, inUse, waiting := len(checker.pool.idle), checker.pool.inUse, len(checker.pool.waiting)
+	current := checker.pool.current
 	if inUse != 0 || waiting != 0 || idle > checker.pool.size || current.live != idle {
 		t.Errorf("%d idle, %d in use, %d waiting, %d alive", idle, inUse, waiting, current.live)
 	}

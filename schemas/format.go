@@ -8,9 +8,9 @@ import (
 	"unicode/utf16"
 )
 
-// Format returns the document of a service, which [Parse] reads back: ASCII, two spaces of indentation, one value a line, so
-// that a changed model is a small diff. Operations and shapes come in the order that the service has them in, which is by
-// name.
+// Format returns the document of a service, which [Parse] reads back: ASCII, two spaces of indentation, one value a
+// line, so that a changed model is a small diff. Operations and shapes come in the order that the service has them in,
+// which is by name.
 func Format(s *Service) []byte {
 	about := object{}
 	about.set("name", s.Name)
@@ -208,8 +208,8 @@ func writeItems(out *bytes.Buffer, open, end string, n int, newline string, item
 	out.WriteString(end)
 }
 
-// writeString escapes everything outside printable ASCII: patterns hold line terminators, which no editor or diff should
-// get to see as such.
+// writeString escapes everything outside printable ASCII: patterns hold line terminators, which no editor or diff
+// should get to see as such.
 func writeString(out *bytes.Buffer, text string) {
 	out.WriteByte('"')
 	for _, r := range text {

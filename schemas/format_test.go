@@ -75,7 +75,9 @@ func randomService(random *rand.Rand) *schemas.Service {
 	}
 	for i := range 1 + random.IntN(30) {
 		of := shapeTypes[random.IntN(len(shapeTypes))]
-		s.Shapes = append(s.Shapes, &schemas.Shape{Name: fmt.Sprintf("Shape%02d", i), Type: of, Sensitive: random.IntN(4) == 0})
+		s.Shapes = append(s.Shapes, &schemas.Shape{
+			Name: fmt.Sprintf("Shape%02d", i), Type: of, Sensitive: random.IntN(4) == 0,
+		})
 	}
 	for _, shape := range s.Shapes {
 		fillShape(random, s, shape)
@@ -83,7 +85,10 @@ func randomService(random *rand.Rand) *schemas.Service {
 	for i := range random.IntN(5) {
 		op := &schemas.Operation{
 			Service: s, Name: fmt.Sprintf("Get%d", i), Input: randomStructure(random, s), Output: randomStructure(random, s),
-			Method: "POST", RequestURI: "/" + randomText(random), ResponseCode: random.IntN(2) * 200, NoAuth: random.IntN(2) == 0,
+			Method:       "POST",
+			RequestURI:   "/" + randomText(random),
+			ResponseCode: random.IntN(2) * 200,
+			NoAuth:       random.IntN(2) == 0,
 		}
 		for range random.IntN(3) {
 			op.Errors = append(op.Errors, randomText(random))

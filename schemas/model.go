@@ -112,7 +112,8 @@ func (s *Shape) Member(name string) *Member {
 
 // Operation returns the operation of that bare name, or nil.
 func (s *Service) Operation(name string) *Operation {
-	i, ok := slices.BinarySearchFunc(s.Operations, name, func(o *Operation, name string) int { return strings.Compare(o.Name, name) })
+	i, ok := slices.BinarySearchFunc(s.Operations, name,
+		func(o *Operation, name string) int { return strings.Compare(o.Name, name) })
 	if !ok {
 		return nil
 	}
@@ -121,7 +122,8 @@ func (s *Service) Operation(name string) *Operation {
 
 // Shape returns the shape of that name, or nil.
 func (s *Service) Shape(name string) *Shape {
-	i, ok := slices.BinarySearchFunc(s.Shapes, name, func(s *Shape, name string) int { return strings.Compare(s.Name, name) })
+	i, ok := slices.BinarySearchFunc(s.Shapes, name,
+		func(s *Shape, name string) int { return strings.Compare(s.Name, name) })
 	if !ok {
 		return nil
 	}

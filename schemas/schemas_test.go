@@ -72,7 +72,8 @@ func TestModel(t *testing.T) {
 	if n := len(m.Operations()); n != 169 {
 		t.Errorf("%d operations, want 169", n)
 	}
-	if !slices.IsSortedFunc(m.Operations(), func(a, b *schemas.Operation) int { return strings.Compare(a.FullName(), b.FullName()) }) {
+	if !slices.IsSortedFunc(m.Operations(),
+		func(a, b *schemas.Operation) int { return strings.Compare(a.FullName(), b.FullName()) }) {
 		t.Error("operations are not sorted by full name")
 	}
 
@@ -103,8 +104,10 @@ func TestModel(t *testing.T) {
 		t.Fatal(err)
 	}
 	token := list.Input.Member("SyncSessionToken")
-	if list.Method != "GET" || list.ResponseCode != 200 || token.Location != "querystring" || token.LocationName != "syncSessionToken" {
-		t.Errorf("ListRecords: %s %d, SyncSessionToken in %s as %s", list.Method, list.ResponseCode, token.Location, token.LocationName)
+	if list.Method != "GET" || list.ResponseCode != 200 || token.Location != "querystring" ||
+		token.LocationName != "syncSessionToken" {
+		t.Errorf("ListRecords: %s %d, SyncSessionToken in %s as %s", list.Method, list.ResponseCode, token.Location,
+			token.LocationName)
 	}
 	if list.Target() != "" {
 		t.Errorf("ListRecords has target %s", list.Target())
@@ -128,7 +131,10 @@ func TestModel(t *testing.T) {
 }
 
 func TestUnknownOperation(t *testing.T) {
-	for _, name := range []string{"", ".", "UpdateIdentityPool", "cognito-identity", "cognito-identity.", "cognito.UpdateIdentityPool", "cognito-identity.updateidentitypool"} {
+	for _, name := range []string{
+		"", ".", "UpdateIdentityPool", "cognito-identity", "cognito-identity.", "cognito.UpdateIdentityPool",
+		"cognito-identity.updateidentitypool",
+	} {
 		for what, call := range map[string]func() error{
 			"Operation": func() error { _, err := schemas.Load().Operation(name); return err },
 			"Schema":    func() error { _, err := schemas.Schema(name, false); return err },
@@ -207,14 +213,23 @@ func TestPatternsAreLinear(t *testing.T) {
 func TestParseErrors(t *testing.T) {
 	const head = `{"x-service":{"name":"s"},`
 	for name, test := range map[string]struct{ doc, want string }{
-		"not JSON":           {`{`, "unexpected end"},
-		"no service":         {`{}`, "no service name"},
-		"unknown type":       {head + `"$defs":{"A":{"x-type":"union"}}}`, `shape A: unknown x-type "union"`},
-		"missing shape":      {head + `"$defs":{"A":{"x-type":"list","items":{"$ref":"#/$defs/B"}}}}`, "shape A: shape B is missing"},
-		"foreign reference":  {head + `"$defs":{"A":{"x-type":"list","items":{"$ref":"other#/$defs/B"}}}}`, "does not lead into $defs"},
-		"order and members":  {head + `"$defs":{"A":{"x-type":"structure","x-order":["M"]}}}`, "x-order names 1 members of 0"},
-		"half a pattern":     {head + `"$defs":{"A":{"x-type":"string","pattern":"a"}}}`, "must stand together"},
-		"input no structure": {head + `"x-operations":{"Op":{"input":"A"}},"$defs":{"A":{"x-type":"string"}}}`, "operation Op: A is not a structure"},
+		"not JSON":     {doc: `{`, want: "unexpected end"},
+		"no service":   {doc: `{}`, want: "no service name"},
+		"unknown type": {doc: head + `"$defs":{"A":{"x-type":"union"}}}`, want: `shape A: unknown x-type "union"`},
+		"missing shape": {
+			doc: head + `"$defs":{"A":{"x-type":"list","items":{"$ref":"#/$defs/B"}}}}`, want: "shape A: shape B is missing",
+		},
+		"foreign reference": {
+			doc: head + `"$defs":{"A":{"x-type":"list","items":{"$ref":"other#/$defs/B"}}}}`, want: "does not lead into $defs",
+		},
+		"order and members": {
+			doc: head + `"$defs":{"A":{"x-type":"structure","x-order":["M"]}}}`, want: "x-order names 1 members of 0",
+		},
+		"half a pattern": {doc: head + `"$defs":{"A":{"x-type":"string","pattern":"a"}}}`, want: "must stand together"},
+		"input no structure": {
+			doc:  head + `"x-operations":{"Op":{"input":"A"}},"$defs":{"A":{"x-type":"string"}}}`,
+			want: "operation Op: A is not a structure",
+		},
 	} {
 		_, err := schemas.Parse([]byte(test.doc))
 		if err == nil || !strings.Contains(err.Error(), test.want) {

@@ -15,8 +15,8 @@ type Request struct {
 	Operation validator.Operation
 
 	// Body is the request's JSON, byte for byte as the aws command line writes it: on one line, beyond ASCII with \u. For
-	// cognito-sync it also holds the members that travel in the URI, the query and the headers. Of a paginated operation it
-	// is the request for the first page.
+	// cognito-sync it also holds the members that travel in the URI, the query and the headers. Of a paginated operation
+	// it is the request for the first page.
 	Body []byte
 
 	// Missing are the options without which the aws command line sends nothing, and which this line does not have. A
@@ -31,8 +31,8 @@ type Request struct {
 	Color string
 }
 
-// Reader reads aws command lines. The zero Reader reads the process's files and environment. Its methods may be called from
-// any number of goroutines if its functions may.
+// Reader reads aws command lines. The zero Reader reads the process's files and environment. Its methods may be called
+// from any number of goroutines if its functions may.
 type Reader struct {
 	// ReadFile reads a file behind file:// or fileb://. Default: the file system, up to FileLimit bytes.
 	ReadFile func(name string) ([]byte, error)
@@ -44,8 +44,8 @@ type Reader struct {
 // Read reads the words behind aws with the zero Reader.
 func Read(words []string) (*Request, error) { return new(Reader).Read(words) }
 
-// Read reads the words of a command line behind the word aws, as a shell splits them. An *ArgumentError says why it is no
-// request.
+// Read reads the words of a command line behind the word aws, as a shell splits them. An *ArgumentError says why it is
+// no request.
 func (r *Reader) Read(words []string) (*Request, error) {
 	before, err := first.parse(words)
 	if err != nil {
@@ -59,7 +59,9 @@ func (r *Reader) Read(words []string) (*Request, error) {
 		return nil, err
 	}
 	if _, ok := outer.given["version"]; ok {
-		return nil, &ArgumentError{"--version sends no request", "leave out cognitocheck, or ask for its own: cognitocheck version"}
+		return nil, &ArgumentError{
+			"--version sends no request", "leave out cognitocheck, or ask for its own: cognitocheck version",
+		}
 	}
 	op, rest, err := chooseOperation(outer)
 	if err != nil {
@@ -187,7 +189,8 @@ func (l *line) read(words []string) (*Request, error) {
 	}
 	if form, ok := l.parsed.given[skeleton]; ok {
 		if form.words[0] != "input" {
-			return nil, parameterError("--"+skeleton, "leave out cognitocheck", "the skeleton of the form %s is not made here", form.words[0])
+			return nil, parameterError("--"+skeleton, "leave out cognitocheck", "the skeleton of the form %s is not made here",
+				form.words[0])
 		}
 		request.Skeleton = true
 		return request, nil
@@ -288,7 +291,8 @@ func (l *line) addInput(body *object) error {
 	}
 	v, err := readJSON(text)
 	if err != nil {
-		return parameterError(option, "give a JSON object, or file://PATH of one; 'cognitocheck skeleton "+l.op.Name()+"' prints one to start from",
+		return parameterError(option,
+			"give a JSON object, or file://PATH of one; 'cognitocheck skeleton "+l.op.Name()+"' prints one to start from",
 			"Invalid JSON received. %v", err)
 	}
 	given, ok := v.(*object)
@@ -342,11 +346,15 @@ func (l *line) pages() (map[string]string, error) {
 	switch {
 	case len(names) == 0:
 	case manual != "":
-		return nil, &ArgumentError{"Cannot specify --no-paginate along with pagination arguments: " + strings.Join(names, ", "),
-			manual + " turns pagination off: leave it out, or them"}
+		return nil, &ArgumentError{
+			"Cannot specify --no-paginate along with pagination arguments: " + strings.Join(names, ", "),
+			manual + " turns pagination off: leave it out, or them",
+		}
 	case !l.paginate:
-		return nil, &ArgumentError{"Cannot specify --no-paginate along with pagination arguments: " + strings.Join(names, ", "),
-			"leave out one or the other"}
+		return nil, &ArgumentError{
+			"Cannot specify --no-paginate along with pagination arguments: " + strings.Join(names, ", "),
+			"leave out one or the other",
+		}
 	}
 	return pages, nil
 }
@@ -359,7 +367,10 @@ func (l *line) page(body *object, pages map[string]string) error {
 	how := paginators[l.op.Name()]
 	for _, member := range []string{how.token, how.limit} {
 		if body.has(member) {
-			return &ArgumentError{"Cannot specify " + member + " in --" + inputJSON + " along with pagination arguments", "leave out one or the other"}
+			return &ArgumentError{
+				"Cannot specify " + member + " in --" + inputJSON + " along with pagination arguments",
+				"leave out one or the other",
+			}
 		}
 	}
 	if token, ok := pages[startToken]; ok {
@@ -451,7 +462,8 @@ func (l *line) wireError(err error) error {
 	next := ""
 	switch err {
 	case errBase64:
-		next = "give base64, fileb://PATH for a file's bytes, or --cli-binary-format " + rawBlobs + " for the bytes themselves"
+		next = "give base64, fileb://PATH for a file's bytes, or --cli-binary-format " + rawBlobs +
+			" for the bytes themselves"
 	case errTimestamp:
 		next = "write it as 2014-06-30T12:00:00Z, or in seconds since 1970"
 	case errBytes:

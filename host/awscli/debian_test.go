@@ -20,7 +20,8 @@ const (
 	debianPython = "/usr/bin/python3"
 )
 
-// debian is a place to run Debian's awscli in: a home and working directory with files, no configuration, dummy credentials.
+// debian is a place to run Debian's awscli in: a home and working directory with files, no configuration, dummy
+// credentials.
 type debian struct {
 	folder string
 	models string // the models of today, as botocore looks for them
@@ -31,11 +32,13 @@ func newDebian(t *testing.T) *debian {
 	text, err := os.ReadFile(debianAWS)
 	shebang, _, _ := bytes.Cut(text, []byte("\n"))
 	if err != nil || !bytes.HasPrefix(shebang, []byte("#!")) || !bytes.Contains(shebang, []byte(debianPython)) {
-		t.Fatalf("%s is not the awscli of Debian 12 or later (%v). Install it: sh host/awscli/testdata/install-awscli.sh, or: apt-get update && apt-get install -y awscli", debianAWS, err)
+		t.Fatalf("%s is not the awscli of Debian 12 or later (%v). Install it: sh host/awscli/testdata/install-awscli.sh, "+
+			"or: apt-get update && apt-get install -y awscli", debianAWS, err)
 	}
 	d := &debian{folder: writeFiles(t), models: t.TempDir()}
 	for _, s := range schemas.Load().Services {
-		model, err := os.ReadFile(filepath.Join("..", "..", "schemas", "import", "testdata", "models", s.Name+".service-2.json"))
+		model, err := os.ReadFile(
+			filepath.Join("..", "..", "schemas", "import", "testdata", "models", s.Name+".service-2.json"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,8 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// FileLimit is how large a file behind file:// or fileb:// may be, in bytes. A request of 4 MiB, the most that is checked
-// unless told otherwise, has room for less.
+// FileLimit is how large a file behind file:// or fileb:// may be, in bytes. A request of 4 MiB, the most that is
+// checked unless told otherwise, has room for less.
 const FileLimit = 8 << 20
 
 // readFile reads a file up to FileLimit, and pipes such as a shell's <(…) too.
@@ -32,7 +32,8 @@ func readFile(name string) ([]byte, error) {
 	return data, nil
 }
 
-// paramFile reads what a word that begins with file:// (text) or fileb:// (bytes) stands for. ok is false for another word.
+// paramFile reads what a word that begins with file:// (text) or fileb:// (bytes) stands for. ok is false for another
+// word.
 func (r *Reader) paramFile(option, word string) (v any, ok bool, err error) {
 	path, binary := strings.CutPrefix(word, "fileb://")
 	if !binary {

@@ -10,8 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// A value is an *object, a []any, a string, a number, a bool, nil, or []byte for what fileb:// brought. A lone surrogate in
-// a string, which JSON can spell and UTF-8 cannot, stands as its three bytes in the form of UTF-8.
+// A value is an *object, a []any, a string, a number, a bool, nil, or []byte for what fileb:// brought. A lone
+// surrogate in a string, which JSON can spell and UTF-8 cannot, stands as its three bytes in the form of UTF-8.
 
 // object is a JSON object in the order of its names, each of which it has once.
 type object struct {
@@ -50,8 +50,8 @@ type number string
 // mostDepth is how deep JSON and shorthand syntax may nest here. Python's limit is near; a checker's is far lower.
 const mostDepth = 900
 
-// readJSON reads JSON as Python's json.loads does: of two members with one name the last counts, and "\ud800" alone is a
-// character. NaN and Infinity, which Python takes, are refused. Errors are in Python's words.
+// readJSON reads JSON as Python's json.loads does: of two members with one name the last counts, and "\ud800" alone is
+// a character. NaN and Infinity, which Python takes, are refused. Errors are in Python's words.
 func readJSON(text string) (any, error) {
 	r := jsonReader{text: text}
 	v, err := r.value(0)

@@ -12,8 +12,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// TestSyntaxAsReal asks the real command line's own code for the bodies of the lines in read_test.go, and whether it refuses
-// those that are refused there.
+// TestSyntaxAsReal asks the real command line's own code for the bodies of the lines in read_test.go, and whether it
+// refuses those that are refused there.
 func TestSyntaxAsReal(t *testing.T) {
 	d := newDebian(t)
 	type row struct{ line, body, but string }
@@ -67,7 +67,14 @@ func TestRandomLines(t *testing.T) {
 	d := newDebian(t)
 	random := rand.New(rand.NewPCG(2, 9))
 	pick := func(from []string) string { return from[random.IntN(len(from))] }
-	words := []string{"cognito-identity", "cognito-identity", "update-identity-pool", "update-identity-pool", "--identity-pool-id", "i", "--identity-pool-name=n", "--identity-pool-n", "--identity-pool", "--allow-unauthenticated-identities", "--no-allow-u", "--allow-c", "--no-allow-classic-flow", "--region", "--reg=x", "--out", "json", "--output=text", "--no-paginate", "--no-p", "--open-id-connect-provider-arns", "--o", "a", "b", "", "-", "-5", "-.5", "-x", "-x y", "--developer-provider-name", "--dev=", "--d", "--sup", "a=b", "{}", "[]", "--tags", "--identity-pool-tags", "k=v", "--cli-input-json={}", "--cli-in", "--saml-provider-arns", "--color=on", "--co"}
+	words := []string{
+		"cognito-identity", "cognito-identity", "update-identity-pool", "update-identity-pool", "--identity-pool-id", "i",
+		"--identity-pool-name=n", "--identity-pool-n", "--identity-pool", "--allow-unauthenticated-identities",
+		"--no-allow-u", "--allow-c", "--no-allow-classic-flow", "--region", "--reg=x", "--out", "json", "--output=text",
+		"--no-paginate", "--no-p", "--open-id-connect-provider-arns", "--o", "a", "b", "", "-", "-5", "-.5", "-x", "-x y",
+		"--developer-provider-name", "--dev=", "--d", "--sup", "a=b", "{}", "[]", "--tags", "--identity-pool-tags", "k=v",
+		"--cli-input-json={}", "--cli-in", "--saml-provider-arns", "--color=on", "--co",
+	}
 	required := []string{"--identity-pool-id", "x", "--identity-pool-name", "y"}
 	var question asked
 	for range 200 {
@@ -80,7 +87,9 @@ func TestRandomLines(t *testing.T) {
 		if !utf8.ValidString(text) {
 			continue
 		}
-		question.Lines = append(question.Lines, []string{"cognito-identity", "get-id", "--identity-pool-id", "i", "--logins", text})
+		question.Lines = append(question.Lines, []string{
+			"cognito-identity", "get-id", "--identity-pool-id", "i", "--logins", text,
+		})
 	}
 	for range 200 {
 		line := slices.Concat([]string{"cognito-identity", "update-identity-pool"}, required)
@@ -102,12 +111,14 @@ func TestRandomLines(t *testing.T) {
 		switch {
 		case err == nil && real == nil && len(request.Missing) == 0:
 			t.Errorf("%q is %s, the real command line sends nothing: %s", question.Lines[i], request.Body, result.Stderr)
-		case err == nil && real == nil && !strings.Contains(result.Stderr, "the following arguments are required: "+strings.Join(request.Missing, ", ")+"\n"):
+		case err == nil && real == nil &&
+			!strings.Contains(result.Stderr, "the following arguments are required: "+strings.Join(request.Missing, ", ")+"\n"):
 			t.Errorf("%q misses %v, the real command line says: %s", question.Lines[i], request.Missing, result.Stderr)
 		case err != nil && real != nil:
 			t.Errorf("%q: %v; the real command line sends %s", question.Lines[i], err, real.Body)
 		case err == nil && real != nil && (string(request.Body) != real.Body || len(request.Missing) > 0):
-			t.Errorf("%q is\n%s (without %v), the real command line sends\n%s", question.Lines[i], request.Body, request.Missing, real.Body)
+			t.Errorf("%q is\n%s (without %v), the real command line sends\n%s", question.Lines[i], request.Body,
+				request.Missing, real.Body)
 		}
 	}
 	if sent < 100 {
@@ -147,8 +158,8 @@ func randomShorthand(random *rand.Rand, depth int) string {
 	return pairs(depth)
 }
 
-// TestOptionsOfAllOperations holds the names of all operations and options, what is required and what is paginated against
-// the real command line with today's models.
+// TestOptionsOfAllOperations holds the names of all operations and options, what is required and what is paginated
+// against the real command line with today's models.
 func TestOptionsOfAllOperations(t *testing.T) {
 	real := newDebian(t).ask(t, true, false, asked{Tables: true}).Operations
 	operations := validator.Operations()
@@ -184,8 +195,8 @@ func TestOptionsOfAllOperations(t *testing.T) {
 	}
 }
 
-// TestSkeletonsOfAllOperations compares the skeletons to the real command line's, with today's models; and with the models
-// that Debian's package has itself, as far as those go.
+// TestSkeletonsOfAllOperations compares the skeletons to the real command line's, with today's models; and with the
+// models that Debian's package has itself, as far as those go.
 func TestSkeletonsOfAllOperations(t *testing.T) {
 	d := newDebian(t)
 	today := d.ask(t, true, false, asked{Tables: true}).Operations
@@ -215,9 +226,11 @@ func TestSkeletonsOfAllOperations(t *testing.T) {
 			}
 		}
 		if len(added) == 0 || len(removed) > 0 {
-			t.Errorf("%s: the skeleton differs from Debian's own models, without new members or with members lost (%v)", op.Name(), removed)
+			t.Errorf("%s: the skeleton differs from Debian's own models, without new members or with members lost (%v)",
+				op.Name(), removed)
 		}
-		newerMembers = append(newerMembers, fmt.Sprintf("%s (%s)", op.Name(), strings.Join(slices.Sorted(maps.Keys(added)), " ")))
+		newerMembers = append(newerMembers,
+			fmt.Sprintf("%s (%s)", op.Name(), strings.Join(slices.Sorted(maps.Keys(added)), " ")))
 	}
 	if len(own.Operations) != same+len(newerMembers) {
 		t.Errorf("Debian's own models have %d operations, %d were compared", len(own.Operations), same+len(newerMembers))

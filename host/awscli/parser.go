@@ -34,9 +34,9 @@ type given struct {
 	flag  bool // with takesNone: true, or false for the negative option
 }
 
-// parser tells options from words as Python's argparse does (3.11, parse_known_args), which each stage of the aws command
-// line uses: unique prefixes of options, --option=word, words that begin with a dash only where they are negative numbers
-// or have a space in them, and everything that is not known handed on in its order.
+// parser tells options from words as Python's argparse does (3.11, parse_known_args), which each stage of the aws
+// command line uses: unique prefixes of options, --option=word, words that begin with a dash only where they are
+// negative numbers or have a space in them, and everything that is not known handed on in its order.
 type parser struct {
 	options []*option
 	// positional is the name of the one positional argument, or empty; it may be left out where it is optional.
@@ -161,7 +161,8 @@ func (p *parser) lookup(word string) (match, bool, error) {
 	}
 	switch {
 	case len(found) > 1:
-		return match{}, false, parserError("write more of the option's name", "ambiguous option: %s could match %s", name, strings.Join(names, ", "))
+		return match{}, false, parserError("write more of the option's name", "ambiguous option: %s could match %s", name,
+			strings.Join(names, ", "))
 	case len(found) == 1:
 		return found[0], true, nil
 	}
@@ -234,7 +235,8 @@ func (out *parsed) take(m match, words []string, kinds string, at int) (int, err
 			return 0, parserError(wholeNext, "argument %s: invalid int value: '%s'", name, word)
 		}
 		if o.choices != nil && !slices.Contains(o.choices, word) {
-			return 0, parserError("write one of these", "argument %s: Invalid choice, valid choices are: %s", name, strings.Join(o.choices, ", "))
+			return 0, parserError("write one of these", "argument %s: Invalid choice, valid choices are: %s", name,
+				strings.Join(o.choices, ", "))
 		}
 	}
 	if o.takes == takesAtMostOne && len(taken) == 0 {

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// syntax is what becomes of a line's words: the body, byte for byte. TestSyntaxAsReal holds the same lines against the real
-// command line, with botocore's own validation turned off.
+// syntax is what becomes of a line's words: the body, byte for byte. TestSyntaxAsReal holds the same lines against the
+// real command line, with botocore's own validation turned off.
 var syntax = map[string]struct{ line, body string }{
 	"pairs": {
 		line: `cognito-identity get-id --identity-pool-id i --logins a=b,c=d`,
@@ -88,7 +88,8 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"IdentityPoolId": "i", "Logins": {"a": ",b,"}}`,
 	},
 	"equals sign in a value": {
-		line: `cognito-idp update-user-attributes --access-token t --user-attributes Name=website,Value=https://a.example/?b=c`,
+		line: `cognito-idp update-user-attributes --access-token t --user-attributes ` +
+			`Name=website,Value=https://a.example/?b=c`,
 		body: `{"UserAttributes": [{"Name": "website", "Value": "https://a.example/?b=c"}], "AccessToken": "t"}`,
 	},
 	"csv in a map": {
@@ -176,31 +177,42 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"IdentityPoolId": "i", "Logins": {"a": "}"}}`,
 	},
 	"boolean words": {
-		line: `cognito-identity create-identity-pool --identity-pool-name p --no-allow-unauthenticated-identities --cognito-identity-providers ServerSideTokenCheck=TRUE ServerSideTokenCheck=False ServerSideTokenCheck=yes ServerSideTokenCheck=`,
-		body: `{"IdentityPoolName": "p", "AllowUnauthenticatedIdentities": false, "CognitoIdentityProviders": [{"ServerSideTokenCheck": true}, {"ServerSideTokenCheck": false}, {"ServerSideTokenCheck": "yes"}, {"ServerSideTokenCheck": ""}]}`,
+		line: `cognito-identity create-identity-pool --identity-pool-name p --no-allow-unauthenticated-identities ` +
+			`--cognito-identity-providers ServerSideTokenCheck=TRUE ServerSideTokenCheck=False ServerSideTokenCheck=yes ` +
+			`ServerSideTokenCheck=`,
+		body: `{"IdentityPoolName": "p", "AllowUnauthenticatedIdentities": false, "CognitoIdentityProviders": ` +
+			`[{"ServerSideTokenCheck": true}, {"ServerSideTokenCheck": false}, {"ServerSideTokenCheck": "yes"}, ` +
+			`{"ServerSideTokenCheck": ""}]}`,
 	},
 	"integers": {
-		line: `cognito-idp create-user-pool --pool-name P --policies 'PasswordPolicy={MinimumLength= +1_0 ,TemporaryPasswordValidityDays=-3}'`,
+		line: `cognito-idp create-user-pool --pool-name P --policies 'PasswordPolicy={MinimumLength= +1_0 ` +
+			`,TemporaryPasswordValidityDays=-3}'`,
 		body: `{"PoolName": "P", "Policies": {"PasswordPolicy": {"MinimumLength": 10, "TemporaryPasswordValidityDays": -3}}}`,
 	},
 	"large integer": {
-		line: `cognito-idp create-user-pool --pool-name P --policies PasswordPolicy={MinimumLength=123456789012345678901234567890}`,
+		line: `cognito-idp create-user-pool --pool-name P --policies ` +
+			`PasswordPolicy={MinimumLength=123456789012345678901234567890}`,
 		body: `{"PoolName": "P", "Policies": {"PasswordPolicy": {"MinimumLength": 123456789012345678901234567890}}}`,
 	},
 	"list of structures in a key": {
-		line: `cognito-idp create-user-pool --pool-name P --account-recovery-setting RecoveryMechanisms={Priority=1,Name=admin_only}`,
-		body: `{"PoolName": "P", "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": "1", "Name": "admin_only"}]}}`,
+		line: `cognito-idp create-user-pool --pool-name P --account-recovery-setting ` +
+			`RecoveryMechanisms={Priority=1,Name=admin_only}`,
+		body: `{"PoolName": "P", "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": "1", "Name": ` +
+			`"admin_only"}]}}`,
 	},
 	"list of structures in a key, in brackets": {
-		line: `cognito-idp create-user-pool --pool-name P --account-recovery-setting RecoveryMechanisms=[{Priority=1,Name=admin_only}]`,
+		line: `cognito-idp create-user-pool --pool-name P --account-recovery-setting ` +
+			`RecoveryMechanisms=[{Priority=1,Name=admin_only}]`,
 		body: `{"PoolName": "P", "AccountRecoverySetting": {"RecoveryMechanisms": [{"Priority": 1, "Name": "admin_only"}]}}`,
 	},
 	"one word where a list is wanted": {
-		line: `cognito-idp create-user-pool --pool-name P --user-attribute-update-settings AttributesRequireVerificationBeforeUpdate=email`,
+		line: `cognito-idp create-user-pool --pool-name P --user-attribute-update-settings ` +
+			`AttributesRequireVerificationBeforeUpdate=email`,
 		body: `{"PoolName": "P", "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": ["email"]}}`,
 	},
 	"no word where a list is wanted": {
-		line: `cognito-idp create-user-pool --pool-name P --user-attribute-update-settings AttributesRequireVerificationBeforeUpdate=`,
+		line: `cognito-idp create-user-pool --pool-name P --user-attribute-update-settings ` +
+			`AttributesRequireVerificationBeforeUpdate=`,
 		body: `{"PoolName": "P", "UserAttributeUpdateSettings": {"AttributesRequireVerificationBeforeUpdate": [""]}}`,
 	},
 	"words where a text is wanted": {
@@ -208,16 +220,22 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"UserAttributes": [{"Name": "a", "Value": ["b", "c"]}], "AccessToken": "t"}`,
 	},
 	"map of lists of words": {
-		line: `cognito-idp set-risk-configuration --user-pool-id p --compromised-credentials-risk-configuration EventFilter=SIGN_IN,PASSWORD_CHANGE,Actions={EventAction=BLOCK}`,
-		body: `{"UserPoolId": "p", "CompromisedCredentialsRiskConfiguration": {"EventFilter": ["SIGN_IN", "PASSWORD_CHANGE"], "Actions": {"EventAction": "BLOCK"}}}`,
+		line: `cognito-idp set-risk-configuration --user-pool-id p --compromised-credentials-risk-configuration ` +
+			`EventFilter=SIGN_IN,PASSWORD_CHANGE,Actions={EventAction=BLOCK}`,
+		body: `{"UserPoolId": "p", "CompromisedCredentialsRiskConfiguration": {"EventFilter": ["SIGN_IN", ` +
+			`"PASSWORD_CHANGE"], "Actions": {"EventAction": "BLOCK"}}}`,
 	},
 	"structure in a map": {
-		line: `cognito-identity set-identity-pool-roles --identity-pool-id i --roles a=b --role-mappings k={Type=Token},l={Type=Rules,RulesConfiguration={Rules=[]}}`,
-		body: `{"IdentityPoolId": "i", "Roles": {"a": "b"}, "RoleMappings": {"k": {"Type": "Token"}, "l": {"Type": "Rules", "RulesConfiguration": {"Rules": []}}}}`,
+		line: `cognito-identity set-identity-pool-roles --identity-pool-id i --roles a=b --role-mappings ` +
+			`k={Type=Token},l={Type=Rules,RulesConfiguration={Rules=[]}}`,
+		body: `{"IdentityPoolId": "i", "Roles": {"a": "b"}, "RoleMappings": {"k": {"Type": "Token"}, "l": {"Type": ` +
+			`"Rules", "RulesConfiguration": {"Rules": []}}}}`,
 	},
 	"a long in a structure": {
-		line: `cognito-sync update-records --identity-pool-id p --identity-id i --dataset-name d --sync-session-token t --record-patches Op=remove,Key=k,SyncCount=00012`,
-		body: `{"IdentityPoolId": "p", "IdentityId": "i", "DatasetName": "d", "RecordPatches": [{"Op": "remove", "Key": "k", "SyncCount": 12}], "SyncSessionToken": "t"}`,
+		line: `cognito-sync update-records --identity-pool-id p --identity-id i --dataset-name d --sync-session-token t ` +
+			`--record-patches Op=remove,Key=k,SyncCount=00012`,
+		body: `{"IdentityPoolId": "p", "IdentityId": "i", "DatasetName": "d", "RecordPatches": [{"Op": "remove", "Key": ` +
+			`"k", "SyncCount": 12}], "SyncSessionToken": "t"}`,
 	},
 	"list of texts": {
 		line: `cognito-identity delete-identities --identity-ids-to-delete a 'b c' ''`,
@@ -288,7 +306,8 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"AccessToken": "-1.5"}`,
 	},
 	"integer in Python's writing": {
-		line: `cognito-identity get-open-id-token-for-developer-identity --identity-pool-id i --logins a=b --token-duration=+3_600`,
+		line: `cognito-identity get-open-id-token-for-developer-identity --identity-pool-id i --logins a=b ` +
+			`--token-duration=+3_600`,
 		body: `{"IdentityPoolId": "i", "Logins": {"a": "b"}, "TokenDuration": 3600}`,
 	},
 	"integer beyond 64 bits": {
@@ -312,12 +331,16 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"IdentityPoolId": "i", "Logins": {"a": 3, "b": 2}}`,
 	},
 	"JSON escapes": {
-		line: `cognito-idp update-user-attributes --access-token t --user-attributes '[{"Name":"\u00e9\ud83d\ude00\ud800\/\t\u007f\ude00\ud83d","Value":"\ud83dx"}]'`,
-		body: `{"UserAttributes": [{"Name": "\u00e9\ud83d\ude00\ud800/\t\u007f\ude00\ud83d", "Value": "\ud83dx"}], "AccessToken": "t"}`,
+		line: `cognito-idp update-user-attributes --access-token t --user-attributes ` +
+			`'[{"Name":"\u00e9\ud83d\ude00\ud800\/\t\u007f\ude00\ud83d","Value":"\ud83dx"}]'`,
+		body: `{"UserAttributes": [{"Name": "\u00e9\ud83d\ude00\ud800/\t\u007f\ude00\ud83d", "Value": "\ud83dx"}], ` +
+			`"AccessToken": "t"}`,
 	},
 	"JSON numbers": {
-		line: `cognito-identity get-id --identity-pool-id i --logins '{"a":[0,-0,1.0,1e2,1E-7,1.5e300,-0.0,12345678901234567890,123456789012345680.0,0.00001,0.0001,1e15,1e16]}'`,
-		body: `{"IdentityPoolId": "i", "Logins": {"a": [0, 0, 1.0, 100.0, 1e-07, 1.5e+300, -0.0, 12345678901234567890, 1.2345678901234568e+17, 1e-05, 0.0001, 1000000000000000.0, 1e+16]}}`,
+		line: `cognito-identity get-id --identity-pool-id i --logins ` +
+			`'{"a":[0,-0,1.0,1e2,1E-7,1.5e300,-0.0,12345678901234567890,123456789012345680.0,0.00001,0.0001,1e15,1e16]}'`,
+		body: `{"IdentityPoolId": "i", "Logins": {"a": [0, 0, 1.0, 100.0, 1e-07, 1.5e+300, -0.0, 12345678901234567890, ` +
+			`1.2345678901234568e+17, 1e-05, 0.0001, 1000000000000000.0, 1e+16]}}`,
 	},
 	"JSON literals": {
 		line: `cognito-identity get-id --identity-pool-id i --logins '{"a":[true,false,null,{},[]]}'`,
@@ -388,11 +411,13 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"UserPoolId": "p", "ImageFile": "YWJj"}`,
 	},
 	"blob by --cli-input-json, as it is": {
-		line: `cognito-idp set-ui-customization --cli-binary-format raw-in-base64-out --cli-input-json '{"UserPoolId":"p","ImageFile":"YWJj"}'`,
+		line: `cognito-idp set-ui-customization --cli-binary-format raw-in-base64-out --cli-input-json ` +
+			`'{"UserPoolId":"p","ImageFile":"YWJj"}'`,
 		body: `{"UserPoolId": "p", "ImageFile": "WVdKag=="}`,
 	},
 	"blob of bytes, as it is": {
-		line: `cognito-idp set-ui-customization --user-pool-id p --image-file fileb://blob.bin --cli-binary-format raw-in-base64-out`,
+		line: `cognito-idp set-ui-customization --user-pool-id p --image-file fileb://blob.bin --cli-binary-format ` +
+			`raw-in-base64-out`,
 		body: `{"UserPoolId": "p", "ImageFile": "AAH/DQqA"}`,
 	},
 	"--cli-input-json and options": {
@@ -400,7 +425,8 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"UserPoolId": "q", "GroupName": "g"}`,
 	},
 	"--cli-input-json with a bool off": {
-		line: `cognito-identity update-identity-pool --cli-input-json '{"AllowUnauthenticatedIdentities":true,"IdentityPoolId":"i"}' --no-allow-unauthenticated-identities`,
+		line: `cognito-identity update-identity-pool --cli-input-json ` +
+			`'{"AllowUnauthenticatedIdentities":true,"IdentityPoolId":"i"}' --no-allow-unauthenticated-identities`,
 		body: `{"AllowUnauthenticatedIdentities": false, "IdentityPoolId": "i"}`,
 	},
 	"--cli-input-json in bytes": {
@@ -420,7 +446,8 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"UserPoolId": "p"}`,
 	},
 	"pages, token in base64": {
-		line: `cognito-idp list-users --user-pool-id p --starting-token eyJQYWdpbmF0aW9uVG9rZW4iOiAiYWJjIiwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogM30=`,
+		line: `cognito-idp list-users --user-pool-id p --starting-token ` +
+			`eyJQYWdpbmF0aW9uVG9rZW4iOiAiYWJjIiwgImJvdG9fdHJ1bmNhdGVfYW1vdW50IjogM30=`,
 		body: `{"UserPoolId": "p", "PaginationToken": "abc"}`,
 	},
 	"pages, token of nothing": {
@@ -488,8 +515,19 @@ var syntax = map[string]struct{ line, body string }{
 		body: `{"AccessToken": "a"}`,
 	},
 	"dates": {
-		line: `cognito-sync update-records --identity-pool-id p --identity-id i --dataset-name d --sync-session-token t --record-patches '[{"DeviceLastModifiedDate":0},{"DeviceLastModifiedDate":-1.5},{"DeviceLastModifiedDate":1e9},{"DeviceLastModifiedDate":"1404129600"},{"DeviceLastModifiedDate":" 1404129600.999 "},{"DeviceLastModifiedDate":"2014-06-30T12:00"},{"DeviceLastModifiedDate":"20140630T120000Z"},{"DeviceLastModifiedDate":"2014-06-30T12:00:00.123456Z"},{"DeviceLastModifiedDate":"2014-06-30T12:00:00-0330"},{"DeviceLastModifiedDate":"Mon, 30 Jun 2014 12:00:00 +0200"},{"DeviceLastModifiedDate":"20140630"},{"DeviceLastModifiedDate":1.9999999}]'`,
-		body: `{"IdentityPoolId": "p", "IdentityId": "i", "DatasetName": "d", "RecordPatches": [{"DeviceLastModifiedDate": 0}, {"DeviceLastModifiedDate": -2}, {"DeviceLastModifiedDate": 1000000000}, {"DeviceLastModifiedDate": 1404129600}, {"DeviceLastModifiedDate": 1404129600}, {"DeviceLastModifiedDate": 1404129600}, {"DeviceLastModifiedDate": 1404129600}, {"DeviceLastModifiedDate": 1404129600}, {"DeviceLastModifiedDate": 1404142200}, {"DeviceLastModifiedDate": 1404122400}, {"DeviceLastModifiedDate": 20140630}, {"DeviceLastModifiedDate": 2}], "SyncSessionToken": "t"}`,
+		line: `cognito-sync update-records --identity-pool-id p --identity-id i --dataset-name d --sync-session-token t ` +
+			`--record-patches '[{"DeviceLastModifiedDate":0},{"DeviceLastModifiedDate":-1.5},{"DeviceLastModifiedDate":1e9},` +
+			`{"DeviceLastModifiedDate":"1404129600"},{"DeviceLastModifiedDate":" 1404129600.999 ` +
+			`"},{"DeviceLastModifiedDate":"2014-06-30T12:00"},{"DeviceLastModifiedDate":"20140630T120000Z"},` +
+			`{"DeviceLastModifiedDate":"2014-06-30T12:00:00.123456Z"},{"DeviceLastModifiedDate":"2014-06-30T12:00:00-0330"},` +
+			`{"DeviceLastModifiedDate":"Mon, 30 Jun 2014 12:00:00 +0200"},{"DeviceLastModifiedDate":"20140630"},` +
+			`{"DeviceLastModifiedDate":1.9999999}]'`,
+		body: `{"IdentityPoolId": "p", "IdentityId": "i", "DatasetName": "d", "RecordPatches": [{"DeviceLastModifiedDate": ` +
+			`0}, {"DeviceLastModifiedDate": -2}, {"DeviceLastModifiedDate": 1000000000}, {"DeviceLastModifiedDate": ` +
+			`1404129600}, {"DeviceLastModifiedDate": 1404129600}, {"DeviceLastModifiedDate": 1404129600}, ` +
+			`{"DeviceLastModifiedDate": 1404129600}, {"DeviceLastModifiedDate": 1404129600}, {"DeviceLastModifiedDate": ` +
+			`1404142200}, {"DeviceLastModifiedDate": 1404122400}, {"DeviceLastModifiedDate": 20140630}, ` +
+			`{"DeviceLastModifiedDate": 2}], "SyncSessionToken": "t"}`,
 	},
 	"white space where it is allowed": {
 		line: `cognito-identity get-id --identity-pool-id i --logins 'a = b , c  =  d  '`,
@@ -528,16 +566,19 @@ var passed = map[string]struct{ line, body, but string }{
 var refused = map[string]struct{ line, says, but string }{
 	"no service": {
 		line: ``,
-		says: `aws: error: the following arguments are required: command; the form is: aws cognito-identity get-id --identity-pool-id …`,
+		says: `aws: error: the following arguments are required: command; the form is: aws cognito-identity get-id ` +
+			`--identity-pool-id …`,
 	},
 	"only global options": {
 		line: `--region x`,
-		says: `aws: error: the following arguments are required: command; the form is: aws cognito-identity get-id --identity-pool-id …`,
+		says: `aws: error: the following arguments are required: command; the form is: aws cognito-identity get-id ` +
+			`--identity-pool-id …`,
 	},
 	"unknown service": {
 		line: `s3 ls`,
-		says: `aws: error: argument command: Invalid choice: 's3'; cognitocheck reads the commands of cognito-identity, cognito-idp, cognito-sync`,
-		but:  "the real command line knows many services",
+		says: `aws: error: argument command: Invalid choice: 's3'; cognitocheck reads the commands of cognito-identity, ` +
+			`cognito-idp, cognito-sync`,
+		but: "the real command line knows many services",
 	},
 	"service with a typing error": {
 		line: `cognito-id get-id`,
@@ -545,15 +586,18 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"no operation": {
 		line: `cognito-identity`,
-		says: `aws: error: the following arguments are required: operation; 'cognitocheck operations cognito-identity' lists them`,
+		says: `aws: error: the following arguments are required: operation; 'cognitocheck operations cognito-identity' ` +
+			`lists them`,
 	},
 	"unknown operation": {
 		line: `cognito-identity update-identity-pol`,
-		says: `aws: error: argument operation: Invalid choice: 'update-identity-pol'; maybe you meant update-identity-pool or create-identity-pool`,
+		says: `aws: error: argument operation: Invalid choice: 'update-identity-pol'; maybe you meant update-identity-pool ` +
+			`or create-identity-pool`,
 	},
 	"operation of another kind": {
 		line: `cognito-identity zzz`,
-		says: `aws: error: argument operation: Invalid choice: 'zzz'; 'cognitocheck operations cognito-identity' lists them all`,
+		says: `aws: error: argument operation: Invalid choice: 'zzz'; 'cognitocheck operations cognito-identity' lists ` +
+			`them all`,
 	},
 	"unknown option": {
 		line: `cognito-identity get-id --identity-pool-id i --identity-pol-id x`,
@@ -565,7 +609,8 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"unknown options, many": {
 		line: `cognito-identity get-id --identity-pool-id i --zzz --identity-pol-id=x --acount-id=1 --loginz=x`,
-		says: `Unknown options: --zzz, --identity-pol-id, --acount-id, --loginz; maybe you meant --identity-pool-id or --account-id`,
+		says: `Unknown options: --zzz, --identity-pol-id, --acount-id, --loginz; maybe you meant --identity-pool-id or ` +
+			`--account-id`,
 	},
 	"word too many": {
 		line: `cognito-identity get-id --identity-pool-id i hunter2`,
@@ -577,34 +622,42 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"option without its value": {
 		line: `cognito-identity get-id --identity-pool-id`,
-		says: `aws: error: argument --identity-pool-id: expected one argument; give it a value; one that begins with a dash is written --identity-pool-id=VALUE`,
+		says: `aws: error: argument --identity-pool-id: expected one argument; give it a value; one that begins with a ` +
+			`dash is written --identity-pool-id=VALUE`,
 	},
 	"option for a value": {
 		line: `cognito-identity get-id --identity-pool-id --account-id 1`,
-		says: `aws: error: argument --identity-pool-id: expected one argument; give it a value; one that begins with a dash is written --identity-pool-id=VALUE`,
+		says: `aws: error: argument --identity-pool-id: expected one argument; give it a value; one that begins with a ` +
+			`dash is written --identity-pool-id=VALUE`,
 	},
 	"value with a dash": {
 		line: `cognito-idp get-user --access-token -hunter2`,
-		says: `aws: error: argument -h/--help: ignored explicit argument; a value that begins with a dash is written --OPTION=VALUE`,
+		says: `aws: error: argument -h/--help: ignored explicit argument; a value that begins with a dash is written ` +
+			`--OPTION=VALUE`,
 	},
 	"value for a boolean": {
 		line: `cognito-idp admin-set-user-password --user-pool-id p --username u --password x --permanent=true`,
-		says: `aws: error: argument --permanent: ignored explicit argument; it takes no value: write --permanent or --no-permanent`,
+		says: `aws: error: argument --permanent: ignored explicit argument; it takes no value: write --permanent or ` +
+			`--no-permanent`,
 	},
 	"ambiguous option": {
 		line: `cognito-idp admin-create-user --user-pool-id p --user u`,
-		says: `aws: error: ambiguous option: --user could match --user-pool-id, --username, --user-attributes; write more of the option's name`,
+		says: `aws: error: ambiguous option: --user could match --user-pool-id, --username, --user-attributes; write more ` +
+			`of the option's name`,
 	},
 	"ambiguous global option": {
 		line: `cognito-idp list-users --c`,
-		says: `aws: error: ambiguous option: --c could match --color, --ca-bundle, --cli-read-timeout, --cli-connect-timeout, --cli-binary-format, --cli-auto-prompt; write more of the option's name`,
+		says: `aws: error: ambiguous option: --c could match --color, --ca-bundle, --cli-read-timeout, ` +
+			`--cli-connect-timeout, --cli-binary-format, --cli-auto-prompt; write more of the option's name`,
 	},
 	"not an integer": {
 		line: `cognito-idp list-user-pools --max-results ten`,
-		says: `Error parsing parameter '--max-results': invalid literal for int() with base 10 for input: 'ten'; give a whole number`,
+		says: `Error parsing parameter '--max-results': invalid literal for int() with base 10 for input: 'ten'; give a ` +
+			`whole number`,
 	},
 	"not a long": {
-		line: `cognito-identity get-open-id-token-for-developer-identity --identity-pool-id i --logins a=b --token-duration 1.5`,
+		line: `cognito-identity get-open-id-token-for-developer-identity --identity-pool-id i --logins a=b ` +
+			`--token-duration 1.5`,
 		says: `aws: error: argument --token-duration: invalid int value: '1.5'; give a whole number`,
 	},
 	"page size that is no integer": {
@@ -617,7 +670,8 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"not a choice": {
 		line: `cognito-idp list-users --output xml`,
-		says: `aws: error: argument --output: Invalid choice, valid choices are: json, text, table, yaml, yaml-stream; write one of these`,
+		says: `aws: error: argument --output: Invalid choice, valid choices are: json, text, table, yaml, yaml-stream; ` +
+			`write one of these`,
 	},
 	"not a timeout": {
 		line: `cognito-idp list-users --cli-read-timeout x --user-pool-id p`,
@@ -625,139 +679,176 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"not a binary format": {
 		line: `cognito-idp list-users --cli-binary-format hex`,
-		says: `aws: error: argument --cli-binary-format: Invalid choice, valid choices are: base64, raw-in-base64-out; write one of these`,
+		says: `aws: error: argument --cli-binary-format: Invalid choice, valid choices are: base64, raw-in-base64-out; ` +
+			`write one of these`,
 	},
 	"not a skeleton": {
 		line: `cognito-idp list-users --generate-cli-skeleton x`,
-		says: `aws: error: argument --generate-cli-skeleton: Invalid choice, valid choices are: input, output, yaml-input; write one of these`,
+		says: `aws: error: argument --generate-cli-skeleton: Invalid choice, valid choices are: input, output, yaml-input; ` +
+			`write one of these`,
 	},
 	"JSON, not closed": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"b"'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ',' delimiter: line 1 column 9 (char 8) for input: '{"a":"b"'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ',' delimiter: line 1 column 9 (char 8) for ` +
+			`input: '{"a":"b"'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, single quotes": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags "{'a':'b'}"`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1) for input: '{'a':'b'}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting property name enclosed in double quotes: line 1 ` +
+			`column 2 (char 1) for input: '{'a':'b'}'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, comma at the end": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"b",}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting property name enclosed in double quotes: line 1 column 10 (char 9) for input: '{"a":"b",}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting property name enclosed in double quotes: line 1 ` +
+			`column 10 (char 9) for input: '{"a":"b",}'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, no colon": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a" "b"}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ':' delimiter: line 1 column 6 (char 5) for input: '{"a" "b"}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ':' delimiter: line 1 column 6 (char 5) for ` +
+			`input: '{"a" "b"}'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, no comma": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"b" "c":1}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ',' delimiter: line 1 column 10 (char 9) for input: '{"a":"b" "c":1}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ',' delimiter: line 1 column 10 (char 9) for ` +
+			`input: '{"a":"b" "c":1}'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, comma at the end of a list": {
 		line: `cognito-identity delete-identities --identity-ids-to-delete '[1,]'`,
-		says: `Error parsing parameter '--identity-ids-to-delete': Invalid JSON: Expecting value: line 1 column 4 (char 3) for input: '[1,]'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--identity-ids-to-delete': Invalid JSON: Expecting value: line 1 column 4 (char 3) ` +
+			`for input: '[1,]'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, more after the end": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{} {}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Extra data: line 1 column 4 (char 3) for input: '{} {}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Extra data: line 1 column 4 (char 3) for input: '{} {}'; ` +
+			`put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, line break in a text": {
 		line: "cognito-identity tag-resource --resource-arn arn --tags '{\"a\":\"\nb\"}'",
-		says: "Error parsing parameter '--tags': Invalid JSON: Invalid control character at: line 1 column 7 (char 6) for input: '{\"a\":\"\nb\"}'; put JSON in single quotes, or give file://PATH of it",
+		says: "Error parsing parameter '--tags': Invalid JSON: Invalid control character at: line 1 column 7 (char 6) for " +
+			"input: '{\"a\":\"\nb\"}'; put JSON in single quotes, or give file://PATH of it",
 	},
 	"JSON, text without an end": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"b'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Unterminated string starting at: line 1 column 6 (char 5) for input: '{"a":"b'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Unterminated string starting at: line 1 column 6 (char 5) ` +
+			`for input: '{"a":"b'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, unknown escape": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"\x"}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Invalid \escape: line 1 column 7 (char 6) for input: '{"a":"\x"}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Invalid \escape: line 1 column 7 (char 6) for input: ` +
+			`'{"a":"\x"}'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, short escape": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"\u12"}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Invalid \uXXXX escape: line 1 column 8 (char 7) for input: '{"a":"\u12"}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Invalid \uXXXX escape: line 1 column 8 (char 7) for input: ` +
+			`'{"a":"\u12"}'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, word": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":None}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting value: line 1 column 6 (char 5) for input: '{"a":None}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting value: line 1 column 6 (char 5) for input: ` +
+			`'{"a":None}'; put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, second word is none": {
 		line: `cognito-idp update-user-attributes --access-token t --user-attributes '{"Name":"a"}' Name=b`,
-		says: `Error parsing parameter '--user-attributes': Invalid JSON (the input is not shown, it may hold something sensitive); put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--user-attributes': Invalid JSON (the input is not shown, it may hold something ` +
+			`sensitive); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, secret": {
 		line: `cognito-identity get-id --identity-pool-id i --logins '{"a":"hunter2"'`,
-		says: `Error parsing parameter '--logins': Invalid JSON: Expecting ',' delimiter: line 1 column 15 (char 14) (the input is not shown, it may hold something sensitive); put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--logins': Invalid JSON: Expecting ',' delimiter: line 1 column 15 (char 14) (the ` +
+			`input is not shown, it may hold something sensitive); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"shorthand, word without a key": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags a`,
-		says: `Error parsing parameter '--tags': Expected: '=', received: 'EOF' at char 1 for input: 'a'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: '=', received: 'EOF' at char 1 for input: 'a'; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, nothing": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags ''`,
-		says: `Error parsing parameter '--tags': Expected: '=', received: 'EOF' at char 0 for input: ''; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: '=', received: 'EOF' at char 0 for input: ''; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, key twice": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags a=b,a=c`,
-		says: `Error parsing parameter '--tags': Second instance of a key, often because of a comma instead of a space, at char 4 for input: 'a=b,a=c'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Second instance of a key, often because of a comma instead of a space, at ` +
+			`char 4 for input: 'a=b,a=c'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a ` +
+			`bracket, or give JSON`,
 	},
 	"shorthand, spaces in a key": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags 'a b=c'`,
-		says: `Error parsing parameter '--tags': Expected: '=', received: 'b' at char 2 for input: 'a b=c'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: '=', received: 'b' at char 2 for input: 'a b=c'; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, bracket not closed": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags 'a=[b'`,
-		says: `Error parsing parameter '--tags': Expected: ',', received: 'EOF' at char 4 for input: 'a=[b'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: ',', received: 'EOF' at char 4 for input: 'a=[b'; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, brace not closed": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags 'a={b=c'`,
-		says: `Error parsing parameter '--tags': Expected: ',', received: 'EOF' at char 6 for input: 'a={b=c'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: ',', received: 'EOF' at char 6 for input: 'a={b=c'; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, quote not closed": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags "a='b"`,
-		says: `Error parsing parameter '--tags': Expected: '<singled quoted>', received: '<none>' at char 2 for input: 'a='b'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: '<singled quoted>', received: '<none>' at char 2 for input: ` +
+			`'a='b'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, comma at the end": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags a=b,`,
-		says: `Error parsing parameter '--tags': Expected: '<second>', received: '<none>' at char 4 for input: 'a=b,'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: '<second>', received: '<none>' at char 4 for input: 'a=b,'; ` +
+			`write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, text after a quote": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags 'a="b"c'`,
-		says: `Error parsing parameter '--tags': Expected: ',', received: 'c' at char 5 for input: 'a="b"c'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: ',', received: 'c' at char 5 for input: 'a="b"c'; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, character beyond the 16 bits": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags a=😀`,
-		says: `Error parsing parameter '--tags': Expected: ',', received: '😀' at char 2 for input: 'a=😀'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: ',', received: '😀' at char 2 for input: 'a=😀'; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, secret": {
 		line: `cognito-identity get-id --identity-pool-id i --logins 'a=hunter2,b=[hunter2'`,
-		says: `Error parsing parameter '--logins': Expected: ',', received: 'EOF' at char 20 (the input is not shown, it may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: ',', received: 'EOF' at char 20 (the input is not shown, it ` +
+			`may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a ` +
+			`bracket, or give JSON`,
 	},
 	"shorthand, secret in a structure": {
 		line: `cognito-idp initiate-auth --auth-flow f --client-id c --auth-parameters 'USERNAME=u,PASSWORD="hunter2'`,
-		says: `Error parsing parameter '--auth-parameters': Expected: '<double quoted>', received: '<none>' at char 20 (the input is not shown, it may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--auth-parameters': Expected: '<double quoted>', received: '<none>' at char 20 ` +
+			`(the input is not shown, it may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value ` +
+			`that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, word that is no integer": {
 		line: `cognito-idp create-user-pool --pool-name P --policies PasswordPolicy={MinimumLength=eight}`,
-		says: `Error parsing parameter '--policies': invalid literal for int() with base 10 for input: 'PasswordPolicy={MinimumLength=eight}'; give a whole number`,
+		says: `Error parsing parameter '--policies': invalid literal for int() with base 10 for input: ` +
+			`'PasswordPolicy={MinimumLength=eight}'; give a whole number`,
 	},
 	"shorthand, list where an integer is wanted": {
 		line: `cognito-idp create-user-pool --pool-name P --policies PasswordPolicy={MinimumLength=[8]}`,
-		says: `Error parsing parameter '--policies': invalid literal for int() with base 10 for input: 'PasswordPolicy={MinimumLength=[8]}'; give a whole number`,
+		says: `Error parsing parameter '--policies': invalid literal for int() with base 10 for input: ` +
+			`'PasswordPolicy={MinimumLength=[8]}'; give a whole number`,
 	},
 	"shorthand, list where a boolean is wanted": {
 		line: `cognito-idp create-user-pool --pool-name P --policies PasswordPolicy={RequireNumbers=[true]}`,
-		says: `Error parsing parameter '--policies': a list or structure where true or false is wanted for input: 'PasswordPolicy={RequireNumbers=[true]}'; write KEY=true or KEY=false`,
+		says: `Error parsing parameter '--policies': a list or structure where true or false is wanted for input: ` +
+			`'PasswordPolicy={RequireNumbers=[true]}'; write KEY=true or KEY=false`,
 	},
 	"file that is not there": {
 		line: `cognito-idp get-user --access-token file://nowhere.txt`,
-		says: `Error parsing parameter '--access-token': Unable to load paramfile file://nowhere.txt: no such file or directory; after file:// comes the path as it is, relative to the working directory`,
+		says: `Error parsing parameter '--access-token': Unable to load paramfile file://nowhere.txt: no such file or ` +
+			`directory; after file:// comes the path as it is, relative to the working directory`,
 	},
 	"file that is a folder": {
 		line: `cognito-idp get-user --access-token file://~`,
-		says: `Error parsing parameter '--access-token': Unable to load paramfile file://~: is a directory; after file:// comes the path as it is, relative to the working directory`,
+		says: `Error parsing parameter '--access-token': Unable to load paramfile file://~: is a directory; after file:// ` +
+			`comes the path as it is, relative to the working directory`,
 	},
 	"file that is no text": {
 		line: `cognito-idp get-user --access-token file://latin1.txt`,
-		says: `Error parsing parameter '--access-token': Unable to load paramfile (latin1.txt), text contents could not be decoded; for a binary file write fileb://, a text must be UTF-8`,
+		says: `Error parsing parameter '--access-token': Unable to load paramfile (latin1.txt), text contents could not be ` +
+			`decoded; for a binary file write fileb://, a text must be UTF-8`,
 	},
 	"bytes for a text": {
 		line: `cognito-idp get-user --access-token fileb://token.txt`,
@@ -769,23 +860,29 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"empty file for a list": {
 		line: `cognito-identity delete-identities --identity-ids-to-delete file://empty.txt`,
-		says: `Error parsing parameter '--identity-ids-to-delete': Invalid JSON: the file is empty; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--identity-ids-to-delete': Invalid JSON: the file is empty; put JSON in single ` +
+			`quotes, or give file://PATH of it`,
 	},
 	"text for a blob": {
 		line: `cognito-idp set-ui-customization --user-pool-id p --image-file abc`,
-		says: `Error parsing parameter '--image-file': Invalid base64; give base64, fileb://PATH for a file's bytes, or --cli-binary-format raw-in-base64-out for the bytes themselves`,
+		says: `Error parsing parameter '--image-file': Invalid base64; give base64, fileb://PATH for a file's bytes, or ` +
+			`--cli-binary-format raw-in-base64-out for the bytes themselves`,
 	},
 	"text beyond ASCII for a blob": {
 		line: `cognito-idp set-ui-customization --user-pool-id p --image-file é`,
-		says: `Error parsing parameter '--image-file': Invalid base64; give base64, fileb://PATH for a file's bytes, or --cli-binary-format raw-in-base64-out for the bytes themselves`,
+		says: `Error parsing parameter '--image-file': Invalid base64; give base64, fileb://PATH for a file's bytes, or ` +
+			`--cli-binary-format raw-in-base64-out for the bytes themselves`,
 	},
 	"text for a blob in JSON": {
 		line: `cognito-idp set-ui-customization --cli-input-json '{"ImageFile":"x"}'`,
-		says: `Error parsing parameter '--cli-input-json': Invalid base64 at ImageFile; give base64, fileb://PATH for a file's bytes, or --cli-binary-format raw-in-base64-out for the bytes themselves`,
+		says: `Error parsing parameter '--cli-input-json': Invalid base64 at ImageFile; give base64, fileb://PATH for a ` +
+			`file's bytes, or --cli-binary-format raw-in-base64-out for the bytes themselves`,
 	},
 	"--cli-input-json that is no JSON": {
 		line: `cognito-idp get-user --cli-input-json hunter2`,
-		says: `Error parsing parameter '--cli-input-json': Invalid JSON received. Expecting value: line 1 column 1 (char 0); give a JSON object, or file://PATH of one; 'cognitocheck skeleton cognito-idp.GetUser' prints one to start from`,
+		says: `Error parsing parameter '--cli-input-json': Invalid JSON received. Expecting value: line 1 column 1 (char ` +
+			`0); give a JSON object, or file://PATH of one; 'cognitocheck skeleton cognito-idp.GetUser' prints one to ` +
+			`start from`,
 	},
 	"--cli-input-json that is no object": {
 		line: `cognito-idp get-user --cli-input-json '[]'`,
@@ -793,11 +890,14 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"--cli-input-json with a byte order mark": {
 		line: `cognito-idp get-user --cli-input-json file://marked.json`,
-		says: `Error parsing parameter '--cli-input-json': Invalid JSON received. Expecting value: line 1 column 1 (char 0); give a JSON object, or file://PATH of one; 'cognitocheck skeleton cognito-idp.GetUser' prints one to start from`,
+		says: `Error parsing parameter '--cli-input-json': Invalid JSON received. Expecting value: line 1 column 1 (char ` +
+			`0); give a JSON object, or file://PATH of one; 'cognitocheck skeleton cognito-idp.GetUser' prints one to ` +
+			`start from`,
 	},
 	"--cli-input-json that is not there": {
 		line: `cognito-idp get-user --cli-input-json file://nowhere.json`,
-		says: `Error parsing parameter '--cli-input-json': Unable to load paramfile file://nowhere.json: no such file or directory; after file:// comes the path as it is, relative to the working directory`,
+		says: `Error parsing parameter '--cli-input-json': Unable to load paramfile file://nowhere.json: no such file or ` +
+			`directory; after file:// comes the path as it is, relative to the working directory`,
 	},
 	"both --cli-input-": {
 		line: `cognito-idp get-user --cli-input-json '{}' --cli-input-yaml '{}'`,
@@ -805,7 +905,8 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"pages and by hand": {
 		line: `cognito-idp list-users --user-pool-id p --limit 3 --page-size 4`,
-		says: `Cannot specify --no-paginate along with pagination arguments: --page-size; --limit turns pagination off: leave it out, or them`,
+		says: `Cannot specify --no-paginate along with pagination arguments: --page-size; --limit turns pagination off: ` +
+			`leave it out, or them`,
 	},
 	"pages and not": {
 		line: `cognito-idp list-users --user-pool-id p --no-paginate --max-items 4`,
@@ -817,31 +918,39 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"bad token": {
 		line: `cognito-idp list-users --user-pool-id p --starting-token MTIz`,
-		says: `Error parsing parameter '--starting-token': Bad starting token; give the NextToken of the command's last answer`,
+		says: `Error parsing parameter '--starting-token': Bad starting token; give the NextToken of the command's ` +
+			`last answer`,
 	},
 	"token of too many parts": {
 		line: `cognito-idp list-users --user-pool-id p --starting-token a___b___1`,
-		says: `Error parsing parameter '--starting-token': Bad starting token; give the NextToken of the command's last answer`,
+		says: `Error parsing parameter '--starting-token': Bad starting token; give the NextToken of the command's ` +
+			`last answer`,
 	},
 	"date that is none": {
-		line: `cognito-sync update-records --identity-pool-id p --identity-id i --dataset-name d --sync-session-token t --record-patches Op=remove,Key=k,SyncCount=1,DeviceLastModifiedDate=soon`,
-		says: `Error parsing parameter '--record-patches': a timestamp is wanted at RecordPatches.0.DeviceLastModifiedDate; write it as 2014-06-30T12:00:00Z, or in seconds since 1970`,
+		line: `cognito-sync update-records --identity-pool-id p --identity-id i --dataset-name d --sync-session-token t ` +
+			`--record-patches Op=remove,Key=k,SyncCount=1,DeviceLastModifiedDate=soon`,
+		says: `Error parsing parameter '--record-patches': a timestamp is wanted at ` +
+			`RecordPatches.0.DeviceLastModifiedDate; write it as 2014-06-30T12:00:00Z, or in seconds since 1970`,
 	},
 	"shorthand, brackets inside a word": {
 		line: `cognito-identity get-id --identity-pool-id i --logins a=b[0],c=d{e}`,
-		says: `Error parsing parameter '--logins': Expected: ',' at char 5 (the input is not shown, it may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: ',' at char 5 (the input is not shown, it may hold something ` +
+			`sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, csv, second word with brackets": {
 		line: `cognito-identity get-id --identity-pool-id i --logins 'a=b,[c],{d},e=f'`,
-		says: `Error parsing parameter '--logins': Expected: '=' at char 4 (the input is not shown, it may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: '=' at char 4 (the input is not shown, it may hold something ` +
+			`sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, equals signs in words": {
 		line: `cognito-identity get-id --identity-pool-id i --logins a=b=c==,d==e`,
-		says: `Error parsing parameter '--logins': Expected: ',' at char 10 (the input is not shown, it may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: ',' at char 10 (the input is not shown, it may hold something ` +
+			`sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, white space around everything": {
 		line: `cognito-identity get-id --identity-pool-id i --logins ' a = b , c  =  d  '`,
-		says: `Error parsing parameter '--logins': Expected: '=' at char 1 (the input is not shown, it may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: '=' at char 1 (the input is not shown, it may hold something ` +
+			`sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"--version": {
 		line: `cognito-idp --version`,
@@ -870,8 +979,9 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"skeleton of the output": {
 		line: `cognito-idp list-users --user-pool-id p --generate-cli-skeleton output`,
-		says: `Error parsing parameter '--generate-cli-skeleton': the skeleton of the form output is not made here; leave out cognitocheck`,
-		but:  "it prints a sample of the answer",
+		says: `Error parsing parameter '--generate-cli-skeleton': the skeleton of the form output is not made here; leave ` +
+			`out cognitocheck`,
+		but: "it prints a sample of the answer",
 	},
 	"--cli-input-yaml": {
 		line: `cognito-idp list-users --cli-input-yaml 'UserPoolId: p'`,
@@ -880,13 +990,16 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"NaN": {
 		line: `cognito-idp update-user-attributes --access-token t --user-attributes '[{"Name":NaN}]'`,
-		says: `Error parsing parameter '--user-attributes': Invalid JSON: Expecting value: line 1 column 10 (char 9) (the input is not shown, it may hold something sensitive); put JSON in single quotes, or give file://PATH of it`,
-		but:  "Python takes what is no JSON, and would send it",
+		says: `Error parsing parameter '--user-attributes': Invalid JSON: Expecting value: line 1 column 10 (char 9) (the ` +
+			`input is not shown, it may hold something sensitive); put JSON in single quotes, or give file://PATH of it`,
+		but: "Python takes what is no JSON, and would send it",
 	},
 	"date in a free form": {
-		line: `cognito-sync update-records --identity-pool-id p --identity-id i --dataset-name d --sync-session-token t --record-patches 'Op=remove,Key=k,SyncCount=1,DeviceLastModifiedDate=June 30 2014'`,
-		says: `Error parsing parameter '--record-patches': a timestamp is wanted at RecordPatches.0.DeviceLastModifiedDate; write it as 2014-06-30T12:00:00Z, or in seconds since 1970`,
-		but:  "dateutil takes many forms of dates",
+		line: `cognito-sync update-records --identity-pool-id p --identity-id i --dataset-name d --sync-session-token t ` +
+			`--record-patches 'Op=remove,Key=k,SyncCount=1,DeviceLastModifiedDate=June 30 2014'`,
+		says: `Error parsing parameter '--record-patches': a timestamp is wanted at ` +
+			`RecordPatches.0.DeviceLastModifiedDate; write it as 2014-06-30T12:00:00Z, or in seconds since 1970`,
+		but: "dateutil takes many forms of dates",
 	},
 }
 

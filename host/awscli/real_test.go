@@ -76,7 +76,8 @@ func (d *debian) send(newer bool, words []string) (*recorded, error) {
 	defer server.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
-	out, err := d.command(ctx, newer, debianAWS, append([]string{"--endpoint-url", server.URL}, words...)...).CombinedOutput()
+	out, err := d.command(ctx, newer, debianAWS,
+		append([]string{"--endpoint-url", server.URL}, words...)...).CombinedOutput()
 	if err != nil || first == nil {
 		return nil, fmt.Errorf("aws sent nothing: %v: %s", err, out)
 	}
@@ -136,7 +137,9 @@ func bind(request *Request) (*recorded, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &recorded{method: op.Method, path: op.RequestURI, query: url.Values{}, header: http.Header{}, body: request.Body}
+	out := &recorded{
+		method: op.Method, path: op.RequestURI, query: url.Values{}, header: http.Header{}, body: request.Body,
+	}
 	if target := op.Target(); target != "" {
 		out.header.Set("X-Amz-Target", target)
 		out.header.Set("Content-Type", "application/x-amz-json-1.1")

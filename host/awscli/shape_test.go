@@ -9,8 +9,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// TestDescribe holds the shapes of all requests to those of the documents. It fails on a request that holds itself or that
-// is nested deeper than a description goes, which no request is.
+// TestDescribe holds the shapes of all requests to those of the documents. It fails on a request that holds itself or
+// that is nested deeper than a description goes, which no request is.
 func TestDescribe(t *testing.T) {
 	operations := validator.Operations()
 	if have, want := len(operations), len(schemas.Load().Operations()); have != want {

@@ -302,8 +302,8 @@ func (r *shorthand) resolve(word string) (any, error) {
 	return v, nil
 }
 
-// convert gives what shorthand syntax brought the types of the shape: a word becomes a number, true or false, and a value
-// where a list is wanted becomes a list of it. What does not fit the shape stays as it is.
+// convert gives what shorthand syntax brought the types of the shape: a word becomes a number, true or false, and a
+// value where a list is wanted becomes a list of it. What does not fit the shape stays as it is.
 func convert(s *shape, v any) (any, error) {
 	switch s.Type {
 	case typeStructure:
@@ -317,7 +317,8 @@ func convert(s *shape, v any) (any, error) {
 			}
 			if m.Shape.Type == typeDocument {
 				//lint:ignore ST1005 the aws command line's own words
-				return nil, fmt.Errorf("Shorthand syntax does not support document types. Use JSON input for top-level argument to specify nested parameter: %s", m.Name)
+				return nil, fmt.Errorf("Shorthand syntax does not support document types. Use JSON input for top-level argument "+
+					"to specify nested parameter: %s", m.Name)
 			}
 			converted, err := convert(m.Shape, o.values[m.Name])
 			if err != nil {

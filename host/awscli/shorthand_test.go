@@ -23,7 +23,9 @@ func TestShorthandFiles(t *testing.T) {
 		"not there":       {`Value@=file://nowhere`, "", "Unable to load paramfile file://nowhere"},
 		"bytes":           {`Value@=fileb://token.txt`, "", "fileb:// is for blobs only at UserAttributes.0.Value"},
 	} {
-		request, err := reader.Read([]string{"cognito-idp", "update-user-attributes", "--access-token", "t", "--user-attributes", row.words})
+		request, err := reader.Read([]string{
+			"cognito-idp", "update-user-attributes", "--access-token", "t", "--user-attributes", row.words,
+		})
 		switch {
 		case row.err != "":
 			if err == nil || !strings.Contains(err.Error(), row.err) {
@@ -44,22 +46,52 @@ func TestShorthandShapes(t *testing.T) {
 	text := &shape{Type: typeString}
 	valued := &shape{Type: typeStructure, Members: []member{{Name: "Value", Shape: text}}}
 	document := &shape{Type: typeDocument}
-	holder := &shape{Type: typeStructure, Members: []member{{Name: "Settings", Shape: document}, {Name: "Name", Shape: text}}}
+	holder := &shape{
+		Type: typeStructure, Members: []member{{Name: "Settings", Shape: document}, {Name: "Name", Shape: text}},
+	}
 	for name, row := range map[string]struct {
 		shape *shape
 		words []string
 		want  string // or the error
 	}{
-		"a structure of one text named Value":         {valued, []string{"stop"}, `{"Value": "stop"}`},
-		"the same, in full":                           {valued, []string{"Value=stop"}, `{"Value": "stop"}`},
-		"a structure that holds a document":           {holder, []string{"Name=a"}, `{"Name": "a"}`},
-		"a document in a structure":                   {holder, []string{"Settings={a=b}"}, "Error parsing parameter '--x': Shorthand syntax does not support document types. Use JSON input for top-level argument to specify nested parameter: Settings; " + jsonNext},
-		"a document in a structure, in JSON":          {holder, []string{`{"Settings":{"a":1}}`}, `{"Settings": {"a": 1}}`},
-		"a list of documents is never shorthand":      {&shape{Type: typeList, Element: document}, []string{"1", "null"}, `[1, null]`},
-		"a list of booleans":                          {&shape{Type: typeList, Element: &shape{Type: typeBoolean}}, []string{"true", "False", "x", ""}, `[true, false, true, false]`},
-		"a list of lists":                             {&shape{Type: typeList, Element: &shape{Type: typeList, Element: text}}, []string{`["a"]`, `["b"]`}, `[["a"], ["b"]]`},
-		"a map of documents is JSON":                  {&shape{Type: typeMap, Key: text, Value: document}, []string{"a=b"}, "Error parsing parameter '--x': Invalid JSON for input: 'a=b'; " + jsonNext},
-		"a long text in an error is cut, by the rune": {valued, []string{"{" + strings.Repeat("é", 400)}, "Error parsing parameter '--x': Invalid JSON: Expecting property name enclosed in double quotes: line 1 column 2 (char 1) for input: '{" + strings.Repeat("é", 99) + "…'; " + jsonNext},
+		"a structure of one text named Value": {shape: valued, words: []string{"stop"}, want: `{"Value": "stop"}`},
+		"the same, in full": {
+			shape: valued, words: []string{"Value=stop"}, want: `{"Value": "stop"}`,
+		},
+		"a structure that holds a document": {shape: holder, words: []string{"Name=a"}, want: `{"Name": "a"}`},
+		"a document in a structure": {
+			shape: holder,
+			words: []string{"Settings={a=b}"},
+			want: "Error parsing parameter '--x': Shorthand syntax does not support document types. Use JSON input for " +
+				"top-level argument to specify nested parameter: Settings; " + jsonNext,
+		},
+		"a document in a structure, in JSON": {
+			shape: holder, words: []string{`{"Settings":{"a":1}}`}, want: `{"Settings": {"a": 1}}`,
+		},
+		"a list of documents is never shorthand": {
+			shape: &shape{Type: typeList, Element: document}, words: []string{"1", "null"}, want: `[1, null]`,
+		},
+		"a list of booleans": {
+			shape: &shape{Type: typeList, Element: &shape{Type: typeBoolean}},
+			words: []string{"true", "False", "x", ""},
+			want:  `[true, false, true, false]`,
+		},
+		"a list of lists": {
+			shape: &shape{Type: typeList, Element: &shape{Type: typeList, Element: text}},
+			words: []string{`["a"]`, `["b"]`},
+			want:  `[["a"], ["b"]]`,
+		},
+		"a map of documents is JSON": {
+			shape: &shape{Type: typeMap, Key: text, Value: document},
+			words: []string{"a=b"},
+			want:  "Error parsing parameter '--x': Invalid JSON for input: 'a=b'; " + jsonNext,
+		},
+		"a long text in an error is cut, by the rune": {
+			shape: valued,
+			words: []string{"{" + strings.Repeat("é", 400)},
+			want: "Error parsing parameter '--x': Invalid JSON: Expecting property name enclosed in double quotes: line 1 " +
+				"column 2 (char 1) for input: '{" + strings.Repeat("é", 99) + "…'; " + jsonNext,
+		},
 	} {
 		v := value{line: &line{Reader: &Reader{}}, shape: row.shape, option: "--x", words: row.words}
 		got, err := v.read()
@@ -77,10 +109,14 @@ func TestShorthandShapes(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	for line, want := range map[string][]string{
-		"cognito-identity update-identity-pool":                                             {"--identity-pool-id", "--identity-pool-name"},
-		"cognito-identity update-identity-pool --identity-pool-name x":                      {"--identity-pool-id"},
-		"cognito-identity update-identity-pool --cli-input-json {}":                         nil,
-		"cognito-identity update-identity-pool --cli-input-json={}":                         {"--identity-pool-id", "--identity-pool-name"},
+		"cognito-identity update-identity-pool": {
+			"--identity-pool-id", "--identity-pool-name",
+		},
+		"cognito-identity update-identity-pool --identity-pool-name x": {"--identity-pool-id"},
+		"cognito-identity update-identity-pool --cli-input-json {}":    nil,
+		"cognito-identity update-identity-pool --cli-input-json={}": {
+			"--identity-pool-id", "--identity-pool-name",
+		},
 		"cognito-identity update-identity-pool --generate-cli-skeleton":                     nil,
 		"cognito-identity list-identity-pools --page-size 3":                                {"--max-results"},
 		"cognito-idp get-user --access-token t":                                             nil,
@@ -108,7 +144,9 @@ func TestReadSkeleton(t *testing.T) {
 
 // TestDeep nests deeper than anything that is read.
 func TestDeep(t *testing.T) {
-	for _, text := range []string{"a=" + strings.Repeat("[", 1<<20), "a=" + strings.Repeat("{a=", 1<<20), `{"a":` + strings.Repeat("[", 1<<20)} {
+	for _, text := range []string{
+		"a=" + strings.Repeat("[", 1<<20), "a=" + strings.Repeat("{a=", 1<<20), `{"a":` + strings.Repeat("[", 1<<20),
+	} {
 		_, err := Read([]string{"cognito-identity", "get-id", "--identity-pool-id", "i", "--logins", text})
 		if err == nil || !strings.Contains(err.Error(), "Nesting too deep") {
 			t.Errorf("%s…: error %.200v", text[:5], err)

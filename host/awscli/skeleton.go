@@ -3,8 +3,8 @@ package awscli
 import "github.com/cognitocheck/cognitocheck/validator"
 
 // Skeleton returns what aws … --generate-cli-skeleton prints for an operation: a JSON object with every member of the
-// request, for --cli-input-json. Texts are empty or the first value of their enum, numbers 0, booleans true, lists and maps
-// of one element.
+// request, for --cli-input-json. Texts are empty or the first value of their enum, numbers 0, booleans true, lists and
+// maps of one element.
 func Skeleton(op validator.Operation) []byte {
 	return append(appendJSON(nil, sample(describe(op)), "    "), '\n')
 }

@@ -8,8 +8,8 @@ type paging struct {
 	limit string // takes --page-size
 }
 
-// paginators are the operations that the command line asks for page after page, from botocore's paginators-1.json. It has
-// no others, in its newest versions either.
+// paginators are the operations that the command line asks for page after page, from botocore's paginators-1.json. It
+// has no others, in its newest versions either.
 var paginators = map[string]paging{
 	"cognito-identity.ListIdentityPools":  {"NextToken", "MaxResults"},
 	"cognito-idp.AdminListGroupsForUser":  {"NextToken", "Limit"},
@@ -67,7 +67,8 @@ func operationParser(op validator.Operation, input *shape) *parser {
 	return p
 }
 
-// Options returns the names of all options that an operation's command line takes, global ones among them, with their dashes.
+// Options returns the names of all options that an operation's command line takes, global ones among them, with their
+// dashes.
 func Options(op validator.Operation) []string {
 	var names []string
 	for _, p := range []*parser{&global, operationParser(op, describe(op))} {

@@ -20,8 +20,8 @@ var (
 	errBytes     = errors.New("fileb:// is for blobs only")
 )
 
-// wire turns a value into the form that a request has: a blob into base64, a timestamp into seconds since 1970. What does
-// not fit the shape stays as it is.
+// wire turns a value into the form that a request has: a blob into base64, a timestamp into seconds since 1970. What
+// does not fit the shape stays as it is.
 func wire(s *shape, v any, raw bool) (any, error) {
 	if data, ok := v.([]byte); ok && s.Type != typeBlob {
 		return string(data), errBytes

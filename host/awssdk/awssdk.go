@@ -46,8 +46,8 @@ func PassUndecided(report func(ctx context.Context, operation string, err error)
 	}
 }
 
-// Check returns an API option, for aws.Config or for the options of one client or one call, that checks each request once:
-// after it is serialised, before it is signed, and not again when it is sent again.
+// Check returns an API option, for aws.Config or for the options of one client or one call, that checks each request
+// once: after it is serialised, before it is signed, and not again when it is sent again.
 //
 // An invalid request ends the operation with an [*Error]. One that could not be checked ends it with the checker's error,
 // unless [PassUndecided] is given. Requests of other services, and to operations newer than the checker's model, go on
@@ -98,7 +98,8 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	case c.passed != nil:
 		c.passed(ctx, recognised.Operation, err)
 	default:
-		return middleware.SerializeOutput{}, middleware.Metadata{}, fmt.Errorf("cognitocheck: could not check the request: %w", err)
+		return middleware.SerializeOutput{}, middleware.Metadata{}, fmt.Errorf("cognitocheck: could not check the "+
+			"request: %w", err)
 	}
 	return next.HandleSerialize(ctx, in)
 }

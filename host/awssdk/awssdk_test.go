@@ -60,7 +60,9 @@ func (c *wireClient) Do(r *http.Request) (*http.Response, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.sent = append(c.sent, sent{r, string(body)})
-	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("{}")), Request: r}, nil
+	return &http.Response{
+		StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("{}")), Request: r,
+	}, nil
 }
 
 // config is a configuration with the check and an HTTP client that sends nothing.
@@ -78,23 +80,30 @@ func config(checker validator.RequestChecker, options ...awssdk.Option) (aws.Con
 
 func TestInvalid(t *testing.T) {
 	cfg, sent := config(checker)
-	_, err := cognitoidentity.NewFromConfig(cfg).GetId(t.Context(), &cognitoidentity.GetIdInput{IdentityPoolId: aws.String("eu-west-1:EXAMPLE")})
+	_, err := cognitoidentity.NewFromConfig(cfg).GetId(t.Context(), &cognitoidentity.GetIdInput{
+		IdentityPoolId: aws.String("eu-west-1:EXAMPLE"),
+	})
 	var invalid *host.InvalidError
 	if !errors.As(err, &invalid) {
 		t.Fatalf("error %v", err)
 	}
-	if v := invalid.Report.Violations; len(v) != 1 || v[0].Path != "/IdentityPoolId" || v[0].Code != "pattern" || invalid.Report.Operation != "cognito-identity.GetId" {
+	if v := invalid.Report.Violations; len(v) != 1 || v[0].Path != "/IdentityPoolId" || v[0].Code != "pattern" ||
+		invalid.Report.Operation != "cognito-identity.GetId" {
 		t.Errorf("report %s", invalid.Report.JSON())
 	}
 	var answer smithy.APIError
 	if !errors.As(err, &answer) {
 		t.Fatalf("no APIError in %v", err)
 	}
-	const message = `1 validation error detected: Value 'eu-west-1:EXAMPLE' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`
-	if answer.ErrorCode() != "ValidationException" || answer.ErrorMessage() != message || answer.ErrorFault() != smithy.FaultClient {
+	const message = `1 validation error detected: Value 'eu-west-1:EXAMPLE' at 'identityPoolId' failed to satisfy ` +
+		`constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`
+	if answer.ErrorCode() != "ValidationException" || answer.ErrorMessage() != message ||
+		answer.ErrorFault() != smithy.FaultClient {
 		t.Errorf("%s: %s, %s", answer.ErrorCode(), answer.ErrorMessage(), answer.ErrorFault())
 	}
-	if text := err.Error(); !strings.HasPrefix(text, "operation error Cognito Identity: GetId, not sent: invalid cognito-identity.GetId: /IdentityPoolId: ") || strings.Contains(text, "EXAMPLE") {
+	if text := err.Error(); !strings.HasPrefix(text,
+		"operation error Cognito Identity: GetId, not sent: invalid cognito-identity.GetId: /IdentityPoolId: ") ||
+		strings.Contains(text, "EXAMPLE") {
 		t.Errorf("error %s", text)
 	}
 	if len(sent.sent) != 0 {
@@ -123,7 +132,10 @@ func TestSensitive(t *testing.T) {
 // TestValid holds that a valid request is sent as it would be without the check.
 func TestValid(t *testing.T) {
 	input := &cognitoidentityprovider.SignUpInput{
-		ClientId: aws.String("abc"), Username: aws.String("ü"), Password: aws.String("Hunter2!"), ClientMetadata: map[string]string{"a": "b"},
+		ClientId:       aws.String("abc"),
+		Username:       aws.String("ü"),
+		Password:       aws.String("Hunter2!"),
+		ClientMetadata: map[string]string{"a": "b"},
 	}
 	cfg, with := config(checker)
 	if _, err := cognitoidentityprovider.NewFromConfig(cfg).SignUp(t.Context(), input); err != nil {
@@ -157,10 +169,14 @@ func TestOnce(t *testing.T) {
 		if body, err := io.ReadAll(r.Body); err != nil || string(body) != `{"IdentityPoolId":"eu-west-1:0a"}` {
 			t.Errorf("try %d: body %s, %v", tries, body, err)
 		}
-		return &http.Response{StatusCode: 500, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("{}")), Request: r}, nil
+		return &http.Response{
+			StatusCode: 500, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("{}")), Request: r,
+		}, nil
 	})
 	client := cognitoidentity.NewFromConfig(cfg, func(o *cognitoidentity.Options) { o.RetryMaxAttempts = 2 })
-	if _, err := client.GetId(t.Context(), &cognitoidentity.GetIdInput{IdentityPoolId: aws.String("eu-west-1:0a")}); err == nil {
+	if _, err := client.GetId(t.Context(), &cognitoidentity.GetIdInput{
+		IdentityPoolId: aws.String("eu-west-1:0a"),
+	}); err == nil {
 		t.Error("no error")
 	}
 	if checks != 1 || tries != 2 {
@@ -176,11 +192,14 @@ func TestUndecided(t *testing.T) {
 	})
 	call := func(checker validator.RequestChecker, options ...awssdk.Option) (int, error) {
 		cfg, client := config(checker, options...)
-		_, err := cognitoidentity.NewFromConfig(cfg).GetId(t.Context(), &cognitoidentity.GetIdInput{IdentityPoolId: aws.String("eu-west-1:0a")})
+		_, err := cognitoidentity.NewFromConfig(cfg).GetId(t.Context(), &cognitoidentity.GetIdInput{
+			IdentityPoolId: aws.String("eu-west-1:0a"),
+		})
 		return len(client.sent), err
 	}
 	var answer smithy.APIError
-	if count, err := call(failing); count != 0 || !errors.Is(err, trouble) || errors.As(err, &answer) || errors.As(err, new(*host.InvalidError)) {
+	if count, err := call(failing); count != 0 || !errors.Is(err, trouble) || errors.As(err, &answer) ||
+		errors.As(err, new(*host.InvalidError)) {
 		t.Errorf("%d sent, %v", count, err)
 	}
 	var told error
@@ -200,8 +219,8 @@ func TestUndecided(t *testing.T) {
 	}
 }
 
-// TestEveryOperation calls every operation of both clients and holds that each request reaches the checker under its name
-// and none is sent.
+// TestEveryOperation calls every operation of both clients and holds that each request reaches the checker under its
+// name and none is sent.
 func TestEveryOperation(t *testing.T) {
 	called, operations := map[string]bool{}, 0
 	cfg, sent := config(checkerFunc(func(ctx context.Context, operation string, body []byte) (host.Report, error) {
@@ -269,22 +288,34 @@ func fill(v reflect.Value, depth int) {
 	}
 }
 
-// TestOtherRequests runs the middleware in a bare stack: other services, cognito-sync's REST, and streams of other kinds.
+// TestOtherRequests runs the middleware in a bare stack: other services, cognito-sync's REST, and streams of other
+// kinds.
 func TestOtherRequests(t *testing.T) {
 	for name, test := range map[string]struct {
 		request any
 		invalid bool
 		body    string
 	}{
-		"no HTTP":         {request: "x"},
-		"other service":   {request: request(t, "POST", "/", "X.Y", strings.NewReader("{")), body: "{"},
-		"no body":         {request: request(t, "POST", "/", "AWSCognitoIdentityService.GetId", nil), invalid: true},
-		"behind a path":   {request: request(t, "POST", "/prefix/", "AWSCognitoIdentityService.GetId", strings.NewReader("{}")), invalid: true},
-		"sync, valid":     {request: request(t, "GET", "/identitypools/us-east-1%3A0a/events", "", nil)},
-		"sync, invalid":   {request: request(t, "GET", "/identitypools/x/events", "", nil), invalid: true},
-		"sync, body":      {request: request(t, "POST", "/identitypools/us-east-1%3A0a/events", "", strings.NewReader(`{"Events":7}`)), invalid: true},
-		"no seeking":      {request: request(t, "POST", "/", "AWSCognitoIdentityService.GetId", io.MultiReader(strings.NewReader(`{"IdentityPoolId":"a:0"}`))), body: `{"IdentityPoolId":"a:0"}`},
-		"from the middle": {request: request(t, "POST", "/", "AWSCognitoIdentityService.GetId", middle()), body: `{"IdentityPoolId":"a:0"}`},
+		"no HTTP":       {request: "x"},
+		"other service": {request: request(t, "POST", "/", "X.Y", strings.NewReader("{")), body: "{"},
+		"no body":       {request: request(t, "POST", "/", "AWSCognitoIdentityService.GetId", nil), invalid: true},
+		"behind a path": {
+			request: request(t, "POST", "/prefix/", "AWSCognitoIdentityService.GetId", strings.NewReader("{}")), invalid: true,
+		},
+		"sync, valid":   {request: request(t, "GET", "/identitypools/us-east-1%3A0a/events", "", nil)},
+		"sync, invalid": {request: request(t, "GET", "/identitypools/x/events", "", nil), invalid: true},
+		"sync, body": {
+			request: request(t, "POST", "/identitypools/us-east-1%3A0a/events", "", strings.NewReader(`{"Events":7}`)),
+			invalid: true,
+		},
+		"no seeking": {
+			request: request(t, "POST", "/", "AWSCognitoIdentityService.GetId",
+				io.MultiReader(strings.NewReader(`{"IdentityPoolId":"a:0"}`))),
+			body: `{"IdentityPoolId":"a:0"}`,
+		},
+		"from the middle": {
+			request: request(t, "POST", "/", "AWSCognitoIdentityService.GetId", middle()), body: `{"IdentityPoolId":"a:0"}`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			stack := middleware.NewStack("test", func() any { return test.request })
@@ -300,7 +331,8 @@ func TestOtherRequests(t *testing.T) {
 					}
 				}
 			}), stack).Handle(t.Context(), nil)
-			if invalid := errors.As(err, new(*awssdk.Error)); invalid != test.invalid || reached == invalid || (err != nil) != invalid {
+			if invalid := errors.As(err, new(*awssdk.Error)); invalid != test.invalid || reached == invalid ||
+				(err != nil) != invalid {
 				t.Errorf("error %v, reached %t", err, reached)
 			}
 		})

@@ -15,8 +15,8 @@ import (
 
 const unread = "The request's body did not arrive as its headers say."
 
-// wantClosed fails unless the server closes the connection soon and sends nothing more. What the client had still sent makes
-// some systems reset it.
+// wantClosed fails unless the server closes the connection soon and sends nothing more. What the client had still sent
+// makes some systems reset it.
 func wantClosed(t *testing.T, from *bufio.Reader) {
 	t.Helper()
 	start := time.Now()
@@ -46,7 +46,9 @@ func TestSlowHeader(t *testing.T) {
 }
 
 func TestSlowBody(t *testing.T) {
-	for name, framing := range map[string]string{"length": lengthOf(validBody), "chunked": "Transfer-Encoding: chunked\r\n"} {
+	for name, framing := range map[string]string{
+		"length": lengthOf(validBody), "chunked": "Transfer-Encoding: chunked\r\n",
+	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, setup{timeouts: precheck.Timeouts{Read: 200 * time.Millisecond}})
 			conn := s.dial(t)
@@ -60,10 +62,12 @@ func TestSlowBody(t *testing.T) {
 	}
 }
 
-// TestManySlowBodies holds that slow clients cannot take all places for longer than the read timeout, and that others get
-// a clear answer meanwhile.
+// TestManySlowBodies holds that slow clients cannot take all places for longer than the read timeout, and that others
+// get a clear answer meanwhile.
 func TestManySlowBodies(t *testing.T) {
-	s := serve(t, setup{timeouts: precheck.Timeouts{Read: 500 * time.Millisecond}, options: []precheck.Option{precheck.WithConcurrency(4)}})
+	s := serve(t, setup{
+		timeouts: precheck.Timeouts{Read: 500 * time.Millisecond}, options: []precheck.Option{precheck.WithConcurrency(4)},
+	})
 	var slow sync.WaitGroup
 	for range 4 {
 		conn := s.dial(t)
@@ -111,10 +115,12 @@ func TestBrokenBody(t *testing.T) {
 // TestTwoLengths holds that what two servers could frame differently is not passed on as it is.
 func TestTwoLengths(t *testing.T) {
 	s := serve(t, setup{})
-	if got := s.raw(t, rawPost(target, "Content-Length: 5\r\nContent-Length: 6\r\n", "{}    ")); !strings.HasPrefix(got, "HTTP/1.1 400 ") {
+	if got := s.raw(t, rawPost(target, "Content-Length: 5\r\nContent-Length: 6\r\n", "{}    ")); !strings.HasPrefix(got,
+		"HTTP/1.1 400 ") {
 		t.Errorf("two lengths: %s", got)
 	}
-	if got := s.raw(t, rawPost(target, "Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n")); !strings.HasPrefix(got, "HTTP/1.1 501 ") {
+	if got := s.raw(t, rawPost(target, "Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n")); !strings.HasPrefix(got,
+		"HTTP/1.1 501 ") {
 		t.Errorf("unknown transfer encoding: %s", got)
 	}
 	s.upstream.want(t, 0)
@@ -129,12 +135,16 @@ func TestTwoLengths(t *testing.T) {
 func TestOversized(t *testing.T) {
 	const tooLarge = "The request could not be checked: the body is over the size limit."
 	for name, test := range map[string]struct{ header, body string }{
-		"by its length, not sent":      {"Content-Length: 99999999999\r\n", ""},
-		"by its length, asks before":   {"Content-Length: 2000\r\nExpect: 100-continue\r\n", ""},
-		"by its length, sent":          {"Content-Length: 2000\r\n", strings.Repeat("x", 2000)},
-		"chunked, does not end":        {"Transfer-Encoding: chunked\r\n", "7d0\r\n" + strings.Repeat("x", 2000) + "\r\n"},
-		"chunked, one byte over":       {"Transfer-Encoding: chunked\r\n", "3e9\r\n" + strings.Repeat("x", 1001) + "\r\n0\r\n\r\n"},
-		"by its length, one byte over": {"Content-Length: 1001\r\n", strings.Repeat("x", 1001)},
+		"by its length, not sent":    {header: "Content-Length: 99999999999\r\n"},
+		"by its length, asks before": {header: "Content-Length: 2000\r\nExpect: 100-continue\r\n"},
+		"by its length, sent":        {header: "Content-Length: 2000\r\n", body: strings.Repeat("x", 2000)},
+		"chunked, does not end": {
+			header: "Transfer-Encoding: chunked\r\n", body: "7d0\r\n" + strings.Repeat("x", 2000) + "\r\n",
+		},
+		"chunked, one byte over": {
+			header: "Transfer-Encoding: chunked\r\n", body: "3e9\r\n" + strings.Repeat("x", 1001) + "\r\n0\r\n\r\n",
+		},
+		"by its length, one byte over": {header: "Content-Length: 1001\r\n", body: strings.Repeat("x", 1001)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, setup{options: []precheck.Option{precheck.WithBodyLimit(1000)}})
@@ -242,14 +252,17 @@ func TestClientHangsUp(t *testing.T) {
 // TestClientDoesNotRead holds that a client cannot keep the upstream at work by not taking its answer.
 func TestClientDoesNotRead(t *testing.T) {
 	ended := make(chan struct{})
-	s := serve(t, setup{timeouts: precheck.Timeouts{Write: 300 * time.Millisecond}, upstream: &recorder{answer: func(w http.ResponseWriter, r *http.Request) {
-		defer close(ended)
-		for {
-			if _, err := w.Write(make([]byte, 64<<10)); err != nil {
-				return
+	s := serve(t, setup{
+		timeouts: precheck.Timeouts{Write: 300 * time.Millisecond},
+		upstream: &recorder{answer: func(w http.ResponseWriter, r *http.Request) {
+			defer close(ended)
+			for {
+				if _, err := w.Write(make([]byte, 64<<10)); err != nil {
+					return
+				}
 			}
-		}
-	}}})
+		}},
+	})
 	io.WriteString(s.dial(t), rawPost(target, lengthOf(validBody), validBody))
 	select {
 	case <-ended:

@@ -19,8 +19,8 @@ const healthTime = 2 * time.Second
 
 // Admin returns a handler for the operator:
 //
-//   - GET /healthz makes one check: 200 with {"status":"ok","model":{"version":…,"date":…}}, which names the model in use,
-//     or 503 with {"status":"failed"} when the checker does not work. It does not ask the upstream;
+//   - GET /healthz makes one check: 200 with {"status":"ok","model":{"version":…,"date":…}}, which names the model in
+//     use, or 503 with {"status":"failed"} when the checker does not work. It does not ask the upstream;
 //   - GET /metrics, unless the gatherer is nil, in Prometheus's text form.
 //
 // Give it a listener of its own: it has no limits, and asks for no credentials.

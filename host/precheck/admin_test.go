@@ -23,7 +23,8 @@ func TestHealth(t *testing.T) {
 		!strings.HasPrefix(w.Body.String(), `{"status":"ok","model":{"version":"2014-06-30","date":"20`) {
 		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
-	if w := get(t, precheck.Admin(failing(errors.New("secret")), nil), "/healthz"); w.Code != 503 || w.Body.String() != "{\"status\":\"failed\"}\n" {
+	if w := get(t, precheck.Admin(failing(errors.New("secret")), nil), "/healthz"); w.Code != 503 ||
+		w.Body.String() != "{\"status\":\"failed\"}\n" {
 		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
 	if w := get(t, precheck.Admin(checker, nil), "/metrics"); w.Code != 404 {
@@ -33,7 +34,9 @@ func TestHealth(t *testing.T) {
 
 func TestMetrics(t *testing.T) {
 	registry := prometheus.NewRegistry()
-	s := serve(t, setup{checker: warning, options: []precheck.Option{precheck.WithMetrics(registry), precheck.WithBodyLimit(5000)}})
+	s := serve(t, setup{
+		checker: warning, options: []precheck.Option{precheck.WithMetrics(registry), precheck.WithBodyLimit(5000)},
+	})
 	s.post(t, target, validBody)
 	s.post(t, target, validBody)
 	s.post(t, target, `{"Colour":1}`)
@@ -45,7 +48,8 @@ func TestMetrics(t *testing.T) {
 	s.raw(t, rawPost(target, "Transfer-Encoding: chunked\r\n", "zz\r\n"))
 
 	// A second handler counts in the same metrics.
-	if _, err := precheck.Handler(checker, http.NotFoundHandler(), precheck.Refuse, precheck.WithMetrics(registry)); err != nil {
+	if _, err := precheck.Handler(checker, http.NotFoundHandler(), precheck.Refuse,
+		precheck.WithMetrics(registry)); err != nil {
 		t.Fatal(err)
 	}
 	w := get(t, precheck.Admin(checker, registry), "/metrics")

@@ -67,8 +67,8 @@ func (b body) onward(r *http.Request) *http.Request {
 // decoder is up to 32 KiB ahead of what it has handed out.
 const mostGrowth = 64 << 10
 
-// compressed is a gzip body that is read no further than mostGrowth and what came out of it allow. Without that, 4 MiB of
-// blocks that hold nothing would be decoded to their end, because the limit counts only what comes out.
+// compressed is a gzip body that is read no further than mostGrowth and what came out of it allow. Without that, 4 MiB
+// of blocks that hold nothing would be decoded to their end, because the limit counts only what comes out.
 type compressed struct {
 	rest  bytes.Reader
 	spare int // how much more may be read
@@ -114,8 +114,8 @@ func (p produced) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// decoded returns the body without its content encoding. A gzip body that is much longer than what is in it does not decode,
-// like a broken one: what is in it may be within the limit, but nobody's encoder made it.
+// decoded returns the body without its content encoding. A gzip body that is much longer than what is in it does not
+// decode, like a broken one: what is in it may be within the limit, but nobody's encoder made it.
 func (b body) decoded(header http.Header, limit int) ([]byte, *trouble) {
 	if b.over {
 		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge, true}

@@ -1,5 +1,5 @@
-// Package precheck stands in front of Amazon Cognito, or of what emulates it, and answers invalid requests as the service
-// itself would, before they travel.
+// Package precheck stands in front of Amazon Cognito, or of what emulates it, and answers invalid requests as the
+// service itself would, before they travel.
 //
 // [Handler] is middleware for any http.Handler, [Proxy] a reverse proxy on it:
 //
@@ -14,8 +14,8 @@
 // What becomes of a request:
 //
 //   - invalid: status 400 in the service's wire form, with its exception and its message. Nothing goes on.
-//   - valid: it goes on with its method, path, query, headers and body as they came, byte for byte. The body is read as a
-//     whole before any of it goes on, so a client that hangs up or stalls leaves nothing half-forwarded.
+//   - valid: it goes on with its method, path, query, headers and body as they came, byte for byte. The body is read as
+//     a whole before any of it goes on, so a client that hangs up or stalls leaves nothing half-forwarded.
 //   - could not be decided: what the Policy says that Handler and Proxy demand. That is a body over the limit
 //     ([WithBodyLimit]), a Content-Encoding other than gzip or one that does not decode, and a checker that fails.
 //   - not recognised (package wire says what is): it goes on, or is refused ([WithUnrecognised]).

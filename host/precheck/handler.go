@@ -191,7 +191,9 @@ func (e *exchange) undecided(onward *http.Request, t *trouble) {
 	if t.unread {
 		e.hangUp()
 	}
-	id := e.answer(t.status, validator.ServiceError{Type: t.exception, Message: "The request could not be checked: " + t.reason + "."})
+	id := e.answer(t.status, validator.ServiceError{
+		Type: t.exception, Message: "The request could not be checked: " + t.reason + ".",
+	})
 	e.log(slog.LevelWarn, "request refused unchecked", "request_id", id, "reason", t.reason, "error", t.cause)
 }
 
@@ -211,7 +213,8 @@ func (e *exchange) unrecognised(onward *http.Request) {
 
 // isPreflight tells whether the request is a browser's question about another one.
 func isPreflight(r *http.Request) bool {
-	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" && r.Header.Get("Access-Control-Request-Method") != ""
+	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" &&
+		r.Header.Get("Access-Control-Request-Method") != ""
 }
 
 func (e *exchange) refuseBusy() {

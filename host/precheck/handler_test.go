@@ -34,47 +34,71 @@ func gzipped(t *testing.T, text string) string {
 	return out.String()
 }
 
+// The headers that differ each time.
+var (
+	requestID = regexp.MustCompile(`(?m)^x-amzn-RequestId: ` +
+		`[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\r$`)
+	date = regexp.MustCompile(`(?m)^Date: .*GMT\r$`)
+)
+
 // TestWireForm holds every byte of the answer to an invalid request.
 func TestWireForm(t *testing.T) {
 	s := serve(t, setup{})
 	for name, test := range map[string]struct{ target, body, header, want string }{
-		"constraint": {target, invalidBody, "", "HTTP/1.1 400 Bad Request\r\n" +
-			"Cache-Control: no-store\r\n" +
-			"Content-Length: 216\r\n" +
-			"Content-Type: application/x-amz-json-1.1\r\n" +
-			"x-amzn-ErrorMessage: " + message + "\r\n" +
-			"x-amzn-ErrorType: ValidationException:\r\n" +
-			"x-amzn-RequestId: ID\r\n" +
-			"Date: DATE\r\n" +
-			"Connection: close\r\n\r\n" +
-			`{"__type":"ValidationException","message":"` + strings.ReplaceAll(message, `\`, `\\`) + `"}`},
-		"wrong type": {"AWSCognitoIdentityProviderService.SignUp", `{"ClientId":7}`, "Origin: https://app.test\r\n", "HTTP/1.1 400 Bad Request\r\n" +
-			"Access-Control-Allow-Origin: *\r\n" +
-			"Access-Control-Expose-Headers: x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,X-Cognitocheck-Warnings,Date\r\n" +
-			"Cache-Control: no-store\r\n" +
-			"Content-Length: 90\r\n" +
-			"Content-Type: application/x-amz-json-1.1\r\n" +
-			"x-amzn-ErrorMessage: NUMBER_VALUE cannot be converted to String\r\n" +
-			"x-amzn-ErrorType: SerializationException:\r\n" +
-			"x-amzn-RequestId: ID\r\n" +
-			"Date: DATE\r\n" +
-			"Connection: close\r\n\r\n" +
-			`{"__type":"SerializationException","Message":"NUMBER_VALUE cannot be converted to String"}`},
-		"header takes ASCII only": {target, `{"IdentityPoolId":"é\n\"😀\u0007"}`, "", "HTTP/1.1 400 Bad Request\r\n" +
-			"Cache-Control: no-store\r\n" +
-			"Content-Length: 215\r\n" +
-			"Content-Type: application/x-amz-json-1.1\r\n" +
-			"x-amzn-ErrorMessage: 1 validation error detected: Value '??\"??' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+\r\n" +
-			"x-amzn-ErrorType: ValidationException:\r\n" +
-			"x-amzn-RequestId: ID\r\n" +
-			"Date: DATE\r\n" +
-			"Connection: close\r\n\r\n" +
-			`{"__type":"ValidationException","message":"1 validation error detected: Value 'é\n\"😀\u0007' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+"}`},
+		"constraint": {
+			target: target,
+			body:   invalidBody,
+			want: "HTTP/1.1 400 Bad Request\r\n" +
+				"Cache-Control: no-store\r\n" +
+				"Content-Length: 216\r\n" +
+				"Content-Type: application/x-amz-json-1.1\r\n" +
+				"x-amzn-ErrorMessage: " + message + "\r\n" +
+				"x-amzn-ErrorType: ValidationException:\r\n" +
+				"x-amzn-RequestId: ID\r\n" +
+				"Date: DATE\r\n" +
+				"Connection: close\r\n\r\n" +
+				`{"__type":"ValidationException","message":"` + strings.ReplaceAll(message, `\`, `\\`) + `"}`,
+		},
+		"wrong type": {
+			target: "AWSCognitoIdentityProviderService.SignUp",
+			body:   `{"ClientId":7}`,
+			header: "Origin: https://app.test\r\n",
+			want: "HTTP/1.1 400 Bad Request\r\n" +
+				"Access-Control-Allow-Origin: *\r\n" +
+				"Access-Control-Expose-Headers: x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,X-Cognitocheck-Warnings," +
+				"Date\r\n" +
+				"Cache-Control: no-store\r\n" +
+				"Content-Length: 90\r\n" +
+				"Content-Type: application/x-amz-json-1.1\r\n" +
+				"x-amzn-ErrorMessage: NUMBER_VALUE cannot be converted to String\r\n" +
+				"x-amzn-ErrorType: SerializationException:\r\n" +
+				"x-amzn-RequestId: ID\r\n" +
+				"Date: DATE\r\n" +
+				"Connection: close\r\n\r\n" +
+				`{"__type":"SerializationException","Message":"NUMBER_VALUE cannot be converted to String"}`,
+		},
+		"header takes ASCII only": {
+			target: target,
+			body:   `{"IdentityPoolId":"é\n\"😀\u0007"}`,
+			want: "HTTP/1.1 400 Bad Request\r\n" +
+				"Cache-Control: no-store\r\n" +
+				"Content-Length: 215\r\n" +
+				"Content-Type: application/x-amz-json-1.1\r\n" +
+				"x-amzn-ErrorMessage: 1 validation error detected: Value '??\"??' at 'identityPoolId' failed to satisfy " +
+				"constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+\r\n" +
+				"x-amzn-ErrorType: ValidationException:\r\n" +
+				"x-amzn-RequestId: ID\r\n" +
+				"Date: DATE\r\n" +
+				"Connection: close\r\n\r\n" +
+				`{"__type":"ValidationException","message":"1 validation error detected: Value 'é\n\"😀\u0007' at ` +
+				`'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: ` +
+				`[\\w-]+:[0-9a-f-]+"}`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := s.raw(t, rawPost(test.target, test.header+"Connection: close\r\n"+lengthOf(test.body), test.body))
-			got = regexp.MustCompile(`(?m)^x-amzn-RequestId: [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\r$`).ReplaceAllString(got, "x-amzn-RequestId: ID\r")
-			got = regexp.MustCompile(`(?m)^Date: .*GMT\r$`).ReplaceAllString(got, "Date: DATE\r")
+			got = requestID.ReplaceAllString(got, "x-amzn-RequestId: ID\r")
+			got = date.ReplaceAllString(got, "Date: DATE\r")
 			if got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
 			}
@@ -102,28 +126,99 @@ func TestRecognised(t *testing.T) {
 		body        string
 		exception   string // empty: goes on
 	}{
-		"json, valid":                  {"POST", "/", http.Header{"X-Amz-Target": {target}}, validBody, ""},
-		"json, lower-case header":      {"POST", "/", http.Header{"x-amz-target": {target}}, invalidBody, "ValidationException"},
-		"json, no content type":        {"POST", "/", http.Header{"X-Amz-Target": {target}, "Content-Type": nil}, invalidBody, "ValidationException"},
-		"json, charset":                {"POST", "/", http.Header{"X-Amz-Target": {target}, "Content-Type": {"application/x-amz-json-1.1; charset=UTF-8"}}, invalidBody, "ValidationException"},
-		"json, wrong content type":     {"POST", "/", http.Header{"X-Amz-Target": {target}, "Content-Type": {"text/html"}}, invalidBody, "ValidationException"},
-		"json, broken content type":    {"POST", "/", http.Header{"X-Amz-Target": {target}, "Content-Type": {";;="}}, invalidBody, "ValidationException"},
-		"json, empty body":             {"POST", "/", http.Header{"X-Amz-Target": {target}}, "", "ValidationException"},
-		"json, broken body":            {"POST", "/", http.Header{"X-Amz-Target": {target}}, `{"IdentityPoolId"`, "SerializationException"},
-		"json, binary body":            {"POST", "/", http.Header{"X-Amz-Target": {target}}, "\x00\xff\xfe", "SerializationException"},
-		"json, other service":          {"POST", "/", http.Header{"X-Amz-Target": {"DynamoDB_20120810.GetItem"}}, "{", ""},
-		"json, unknown operation":      {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetNew"}}, "{", ""},
-		"query, valid":                 {"GET", "/?Action=DescribeUserPool&UserPoolId=us-east-1_abc", nil, "", ""},
-		"query, invalid":               {"GET", "/?Action=DescribeUserPool&UserPoolId=abc", nil, "", "InvalidParameterException"},
-		"form, invalid":                {"POST", "/?Action=DescribeUserPool", http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, "UserPoolId=abc", "InvalidParameterException"},
-		"form, valid":                  {"POST", "/?Action=DescribeUserPool", http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, "UserPoolId=us-east-1_abc", ""},
-		"rest, valid":                  {"GET", "/identitypools?maxResults=5", nil, "", ""},
-		"rest, invalid":                {"GET", "/identitypools/x/events", nil, "", "InvalidParameterException"},
-		"rest, number that is none":    {"GET", "/identitypools?maxResults=a", nil, "", "SerializationException"},
-		"rest, label with a percent":   {"GET", "/identitypools/us-east-1%3A0a/events", nil, "", ""},
-		"another path":                 {"GET", "/.well-known/jwks.json", nil, "", ""},
-		"preflight":                    {"OPTIONS", "/", http.Header{"Origin": {"https://a.test"}, "Access-Control-Request-Method": {"POST"}}, "", ""},
-		"another path with a big body": {"PUT", "/upload", nil, strings.Repeat("x", 5<<20), ""},
+		"json, valid": {
+			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {target}}, body: validBody,
+		},
+		"json, lower-case header": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"x-amz-target": {target}},
+			body:      invalidBody,
+			exception: "ValidationException",
+		},
+		"json, no content type": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {target}, "Content-Type": nil},
+			body:      invalidBody,
+			exception: "ValidationException",
+		},
+		"json, charset": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {target}, "Content-Type": {"application/x-amz-json-1.1; charset=UTF-8"}},
+			body:      invalidBody,
+			exception: "ValidationException",
+		},
+		"json, wrong content type": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {target}, "Content-Type": {"text/html"}},
+			body:      invalidBody,
+			exception: "ValidationException",
+		},
+		"json, broken content type": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {target}, "Content-Type": {";;="}},
+			body:      invalidBody,
+			exception: "ValidationException",
+		},
+		"json, empty body": {
+			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {target}}, exception: "ValidationException",
+		},
+		"json, broken body": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {target}},
+			body:      `{"IdentityPoolId"`,
+			exception: "SerializationException",
+		},
+		"json, binary body": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {target}},
+			body:      "\x00\xff\xfe",
+			exception: "SerializationException",
+		},
+		"json, other service": {
+			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"DynamoDB_20120810.GetItem"}}, body: "{",
+		},
+		"json, unknown operation": {
+			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetNew"}}, body: "{",
+		},
+		"query, valid": {method: "GET", url: "/?Action=DescribeUserPool&UserPoolId=us-east-1_abc"},
+		"query, invalid": {
+			method: "GET", url: "/?Action=DescribeUserPool&UserPoolId=abc", exception: "InvalidParameterException",
+		},
+		"form, invalid": {
+			method:    "POST",
+			url:       "/?Action=DescribeUserPool",
+			header:    http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
+			body:      "UserPoolId=abc",
+			exception: "InvalidParameterException",
+		},
+		"form, valid": {
+			method: "POST",
+			url:    "/?Action=DescribeUserPool",
+			header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
+			body:   "UserPoolId=us-east-1_abc",
+		},
+		"rest, valid": {method: "GET", url: "/identitypools?maxResults=5"},
+		"rest, invalid": {
+			method: "GET", url: "/identitypools/x/events", exception: "InvalidParameterException",
+		},
+		"rest, number that is none": {
+			method: "GET", url: "/identitypools?maxResults=a", exception: "SerializationException",
+		},
+		"rest, label with a percent": {method: "GET", url: "/identitypools/us-east-1%3A0a/events"},
+		"another path":               {method: "GET", url: "/.well-known/jwks.json"},
+		"preflight": {
+			method: "OPTIONS",
+			url:    "/",
+			header: http.Header{"Origin": {"https://a.test"}, "Access-Control-Request-Method": {"POST"}},
+		},
+		"another path with a big body": {method: "PUT", url: "/upload", body: strings.Repeat("x", 5<<20)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := len(s.upstream.all())
@@ -165,25 +260,95 @@ func TestUndecided(t *testing.T) {
 		exception string
 		reason    string
 	}{
-		"checker fails":        {failing(trouble), validBody, "", false, 503, "ServiceUnavailable", "the checker failed"},
-		"too many names":       {failing(validator.ErrTooManyNames), validBody, "", false, 413, "RequestEntityTooLargeException", "too many names are open at once"},
-		"over checker's limit": {failing(validator.ErrTooLarge), validBody, "", false, 413, "RequestEntityTooLargeException", "the body is over the size limit"},
-		"over the limit":       {nil, big, "", false, 413, "RequestEntityTooLargeException", "the body is over the size limit"},
-		"chunked, over":        {nil, big, "", true, 413, "RequestEntityTooLargeException", "the body is over the size limit"},
-		"gzip bomb":            {nil, gzipped(t, big), "gzip", false, 413, "RequestEntityTooLargeException", "the body is over the size limit"},
-		"gzip broken":          {nil, gzipped(t, validBody)[:20], "gzip", false, 400, "MalformedHttpRequestException", "its content encoding does not decode"},
-		"gzip, but it is not":  {nil, validBody, "gzip", false, 400, "MalformedHttpRequestException", "its content encoding does not decode"},
-		"brotli":               {nil, validBody, "br", false, 415, "MalformedHttpRequestException", "its content encoding is not known"},
-		"gzip twice":           {nil, validBody, "gzip, gzip", false, 415, "MalformedHttpRequestException", "its content encoding is not known"},
-		"checker panics": {checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { panic("secret") }),
-			validBody, "", false, 503, "ServiceUnavailable", "the checker failed"},
-		"report without error": {checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { return validator.Report{}, nil }),
-			validBody, "", false, 503, "ServiceUnavailable", "the checker failed"},
+		"checker fails": {
+			checker:   failing(trouble),
+			body:      validBody,
+			status:    503,
+			exception: "ServiceUnavailable",
+			reason:    "the checker failed",
+		},
+		"too many names": {
+			checker:   failing(validator.ErrTooManyNames),
+			body:      validBody,
+			status:    413,
+			exception: "RequestEntityTooLargeException",
+			reason:    "too many names are open at once",
+		},
+		"over checker's limit": {
+			checker:   failing(validator.ErrTooLarge),
+			body:      validBody,
+			status:    413,
+			exception: "RequestEntityTooLargeException",
+			reason:    "the body is over the size limit",
+		},
+		"over the limit": {
+			body: big, status: 413, exception: "RequestEntityTooLargeException", reason: "the body is over the size limit",
+		},
+		"chunked, over": {
+			body:      big,
+			chunked:   true,
+			status:    413,
+			exception: "RequestEntityTooLargeException",
+			reason:    "the body is over the size limit",
+		},
+		"gzip bomb": {
+			body:      gzipped(t, big),
+			encoding:  "gzip",
+			status:    413,
+			exception: "RequestEntityTooLargeException",
+			reason:    "the body is over the size limit",
+		},
+		"gzip broken": {
+			body:      gzipped(t, validBody)[:20],
+			encoding:  "gzip",
+			status:    400,
+			exception: "MalformedHttpRequestException",
+			reason:    "its content encoding does not decode",
+		},
+		"gzip, but it is not": {
+			body:      validBody,
+			encoding:  "gzip",
+			status:    400,
+			exception: "MalformedHttpRequestException",
+			reason:    "its content encoding does not decode",
+		},
+		"brotli": {
+			body:      validBody,
+			encoding:  "br",
+			status:    415,
+			exception: "MalformedHttpRequestException",
+			reason:    "its content encoding is not known",
+		},
+		"gzip twice": {
+			body:      validBody,
+			encoding:  "gzip, gzip",
+			status:    415,
+			exception: "MalformedHttpRequestException",
+			reason:    "its content encoding is not known",
+		},
+		"checker panics": {
+			checker:   checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { panic("secret") }),
+			body:      validBody,
+			status:    503,
+			exception: "ServiceUnavailable",
+			reason:    "the checker failed",
+		},
+		"report without error": {
+			checker: checkerFunc(func(context.Context, string, []byte) (validator.Report, error) {
+				return validator.Report{}, nil
+			}),
+			body:      validBody,
+			status:    503,
+			exception: "ServiceUnavailable",
+			reason:    "the checker failed",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, policy := range []precheck.Policy{precheck.Pass, precheck.Refuse} {
 				t.Run(policy.String(), func(t *testing.T) {
-					s := serve(t, setup{checker: test.checker, undecided: policy, options: []precheck.Option{precheck.WithBodyLimit(1000)}})
+					s := serve(t, setup{
+						checker: test.checker, undecided: policy, options: []precheck.Option{precheck.WithBodyLimit(1000)},
+					})
 					r, err := http.NewRequestWithContext(t.Context(), "POST", s.url, strings.NewReader(test.body))
 					if err != nil {
 						t.Fatal(err)
@@ -206,7 +371,8 @@ func TestUndecided(t *testing.T) {
 						t.Errorf("status %d: %s", got.StatusCode, got.body)
 					}
 					s.upstream.want(t, 1)
-					if reached := s.upstream.all()[0]; reached.body != test.body || reached.Header.Get("Content-Encoding") != test.encoding {
+					if reached := s.upstream.all()[0]; reached.body != test.body ||
+						reached.Header.Get("Content-Encoding") != test.encoding {
 						t.Errorf("upstream got %q", reached.body)
 					}
 					s.logs.want(t, `level=WARN msg="request passed unchecked"`)
@@ -226,13 +392,14 @@ func TestGzip(t *testing.T) {
 	if got := s.post(t, target, body, "Content-Encoding", "gzip"); got.StatusCode != 200 {
 		t.Errorf("status %d: %s", got.StatusCode, got.body)
 	}
-	if reached := s.upstream.all()[0]; reached.body != body || reached.Header.Get("Content-Encoding") != "gzip" || reached.ContentLength != int64(len(body)) {
+	if reached := s.upstream.all()[0]; reached.body != body || reached.Header.Get("Content-Encoding") != "gzip" ||
+		reached.ContentLength != int64(len(body)) {
 		t.Errorf("upstream got %q, %v", reached.body, reached.Header)
 	}
 }
 
-// TestGzipOfNothing holds that a body which is longer than what is in it is not decoded to its end, and that others are,
-// whatever is in them.
+// TestGzipOfNothing holds that a body which is longer than what is in it is not decoded to its end, and that others
+// are, whatever is in them.
 func TestGzipOfNothing(t *testing.T) {
 	const much = 200_000
 	// Blocks with codes of their own: one for the end of the block, and one for a distance, which is not used.
@@ -270,14 +437,20 @@ func TestGzipOfNothing(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, setup{})
-			s.post(t, target, body, "Content-Encoding", "gzip").want(t, 400, "MalformedHttpRequestException", "The request could not be checked: its content encoding does not decode.")
+			s.post(t, target, body, "Content-Encoding", "gzip").want(t, 400, "MalformedHttpRequestException",
+				"The request could not be checked: its content encoding does not decode.")
 			s.logs.want(t, "gzip body is longer than what is in it")
 		})
 	}
 
 	noise := make([]byte, 4<<20)
 	rand.NewChaCha8([32]byte{}).Read(noise)
-	for name, level := range map[string]int{"stored": gzip.NoCompression, "fastest": gzip.BestSpeed, "default": gzip.DefaultCompression, "Huffman": gzip.HuffmanOnly} {
+	for name, level := range map[string]int{
+		"stored":  gzip.NoCompression,
+		"fastest": gzip.BestSpeed,
+		"default": gzip.DefaultCompression,
+		"Huffman": gzip.HuffmanOnly,
+	} {
 		t.Run(name, func(t *testing.T) {
 			for _, size := range []int{0, 1, 100_000, 3_500_000, 4<<20 - 2000} {
 				var out bytes.Buffer
@@ -290,10 +463,11 @@ func TestGzipOfNothing(t *testing.T) {
 					t.Fatal(err)
 				}
 				var got []byte
-				handler, err := precheck.Handler(checkerFunc(func(_ context.Context, _ string, body []byte) (validator.Report, error) {
-					got = bytes.Clone(body)
-					return validator.Report{Valid: true}, nil
-				}), &recorder{}, precheck.Refuse)
+				handler, err := precheck.Handler(
+					checkerFunc(func(_ context.Context, _ string, body []byte) (validator.Report, error) {
+						got = bytes.Clone(body)
+						return validator.Report{Valid: true}, nil
+					}), &recorder{}, precheck.Refuse)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -310,8 +484,8 @@ func TestGzipOfNothing(t *testing.T) {
 	}
 }
 
-// TestUnknownOperation holds that a request to an operation that nobody has is not read and not checked, and that one is
-// which only the checker has.
+// TestUnknownOperation holds that a request to an operation that nobody has is not read and not checked, and that one
+// is which only the checker has.
 func TestUnknownOperation(t *testing.T) {
 	newer := &listing{names: []string{"cognito-identity.GetNew"}}
 	upstream := &recorder{}
@@ -339,7 +513,9 @@ func TestUnknownOperation(t *testing.T) {
 	post("AWSCognitoIdentityService.GetNew", "{}")
 	post("AWSCognitoIdentityService.GetId", "{}")
 	upstream.want(t, 6)
-	if want := []string{"cognito-identity.GetNew", "cognito-identity.GetNewer", "cognito-identity.GetId"}; !slices.Equal(newer.checked, want) {
+	if want := []string{
+		"cognito-identity.GetNew", "cognito-identity.GetNewer", "cognito-identity.GetId",
+	}; !slices.Equal(newer.checked, want) {
 		t.Errorf("checked %v, want %v", newer.checked, want)
 	}
 }
@@ -367,11 +543,13 @@ func TestFormOverLimit(t *testing.T) {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		return s.send(t, r)
 	}
-	post(strings.Repeat("a&", 1<<20)).want(t, 413, "RequestEntityTooLargeException", "The request could not be checked: the body is over the size limit.")
+	post(strings.Repeat("a&", 1<<20)).want(t, 413, "RequestEntityTooLargeException",
+		"The request could not be checked: the body is over the size limit.")
 	if got := post("a=" + strings.Repeat("x", 4<<20-8)); got.StatusCode != 200 {
 		t.Errorf("a text of the limit: status %d, %s", got.StatusCode, got.body)
 	}
-	post("a="+strings.Repeat("x", 4<<20-7)).want(t, 413, "RequestEntityTooLargeException", "The request could not be checked: the body is over the size limit.")
+	post("a="+strings.Repeat("x", 4<<20-7)).want(t, 413, "RequestEntityTooLargeException",
+		"The request could not be checked: the body is over the size limit.")
 }
 
 func TestUnrecognisedRefused(t *testing.T) {
@@ -398,7 +576,8 @@ func TestWarnings(t *testing.T) {
 	if got.StatusCode != 200 {
 		t.Fatalf("status %d: %s", got.StatusCode, got.body)
 	}
-	if header := got.Header.Get(precheck.WarningsHeader); header != `unknown;path="/Col%22our%20%C3%A9", unknown;path="/Shade"` {
+	if header := got.Header.Get(precheck.WarningsHeader); header != `unknown;path="/Col%22our%20%C3%A9", `+
+		`unknown;path="/Shade"` {
 		t.Errorf("header %s", header)
 	}
 	s.logs.want(t, `level=INFO msg="valid request with warnings" operation=`+operation+` warnings="[unknown unknown]"`)
@@ -421,7 +600,8 @@ func TestWarnings(t *testing.T) {
 	if header := got.Header.Get(precheck.WarningsHeader); header != "more;count=1" {
 		t.Errorf("header %s", header)
 	}
-	if plain := serve(t, setup{}).post(t, target, `{"Colour":1,`+validBody[1:]); plain.Header.Get(precheck.WarningsHeader) != "" {
+	if plain := serve(t, setup{}).post(t, target,
+		`{"Colour":1,`+validBody[1:]); plain.Header.Get(precheck.WarningsHeader) != "" {
 		t.Error("a warning that nobody asked for")
 	}
 }
@@ -430,7 +610,9 @@ func TestWarnings(t *testing.T) {
 func TestLogs(t *testing.T) {
 	const secret = "Hunter2-Secret"
 	s := serve(t, setup{checker: warning})
-	s.post(t, "AWSCognitoIdentityProviderService.SignUp", `{"ClientId":"`+secret+` ","Username":"","Password":"`+secret+` ","`+secret+`":"`+secret+`","ClientMetadata":{"`+secret+`":null}}`)
+	s.post(t, "AWSCognitoIdentityProviderService.SignUp",
+		`{"ClientId":"`+secret+` ","Username":"","Password":"`+secret+` ","`+secret+`":"`+secret+`","ClientMetadata":{"`+
+			secret+`":null}}`)
 	s.post(t, "AWSCognitoIdentityProviderService."+secret, `{"a":"`+secret+`"}`)
 	s.post(t, "X."+secret, `{"a":"`+secret+`"}`)
 	s.post(t, target, secret, "Content-Encoding", secret)
@@ -448,13 +630,22 @@ func TestPanic(t *testing.T) {
 		next   http.HandlerFunc
 		status int // 0: the connection is cut
 	}{
-		"at once":          {func(http.ResponseWriter, *http.Request) { panic("secret") }, 500},
-		"after a header":   {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "7"); panic("secret") }, 500},
-		"runtime error":    {func(http.ResponseWriter, *http.Request) { var p *int; *p = 1 }, 500},
-		"in the answer":    {func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "half"); panic("secret") }, 0},
-		"after a flush":    {func(w http.ResponseWriter, _ *http.Request) { w.(http.Flusher).Flush(); panic("secret") }, 0},
-		"abort":            {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, 0},
-		"after early hint": {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(103); panic("secret") }, 500},
+		"at once": {next: func(http.ResponseWriter, *http.Request) { panic("secret") }, status: 500},
+		"after a header": {
+			next:   func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "7"); panic("secret") },
+			status: 500,
+		},
+		"runtime error": {next: func(http.ResponseWriter, *http.Request) { var p *int; *p = 1 }, status: 500},
+		"in the answer": {
+			next: func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "half"); panic("secret") },
+		},
+		"after a flush": {
+			next: func(w http.ResponseWriter, _ *http.Request) { w.(http.Flusher).Flush(); panic("secret") },
+		},
+		"abort": {next: func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }},
+		"after early hint": {
+			next: func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(103); panic("secret") }, status: 500,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			noLeak(t)
@@ -508,40 +699,74 @@ func TestSettings(t *testing.T) {
 		make func() error
 		want string
 	}{
-		"no policy":  {func() error { _, err := precheck.Handler(checker, next, 0); return err }, "say whether"},
-		"no checker": {func() error { _, err := precheck.Handler(nil, next, precheck.Pass); return err }, "nil"},
-		"no next":    {func() error { _, err := precheck.Handler(checker, nil, precheck.Pass); return err }, "nil"},
-		"body limit": {func() error {
-			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithBodyLimit(0))
-			return err
-		}, "body limit of 0"},
-		"concurrency": {func() error {
-			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithConcurrency(-1))
-			return err
-		}, "concurrency of -1"},
-		"unrecognised": {func() error {
-			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithUnrecognised(7))
-			return err
-		}, "unrecognised"},
-		"logger": {func() error {
-			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithLogger(nil))
-			return err
-		}, "logger"},
-		"upstream timeout": {func() error {
-			_, err := precheck.Proxy(checker, upstream("http://a"), precheck.Pass, precheck.WithUpstreamTimeout(0))
-			return err
-		}, "upstream timeout"},
-		"upstream nil":        {func() error { _, err := precheck.Proxy(checker, nil, precheck.Pass); return err }, "upstream is nil"},
-		"upstream scheme":     {func() error { _, err := precheck.Proxy(checker, upstream("ftp://a"), precheck.Pass); return err }, "must be http"},
-		"upstream host":       {func() error { _, err := precheck.Proxy(checker, upstream("http:///a"), precheck.Pass); return err }, "must be http"},
-		"upstream query":      {func() error { _, err := precheck.Proxy(checker, upstream("http://a?b"), precheck.Pass); return err }, "no user, query"},
-		"upstream credential": {func() error { _, err := precheck.Proxy(checker, upstream("http://u:pw@a"), precheck.Pass); return err }, "u:xxxxx@a"},
-		"name taken": {func() error {
-			registry := prometheus.NewRegistry()
-			registry.MustRegister(prometheus.NewGauge(prometheus.GaugeOpts{Name: "cognitocheck_requests_total"}))
-			_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithMetrics(registry))
-			return err
-		}, "register metrics"},
+		"no policy":  {make: func() error { _, err := precheck.Handler(checker, next, 0); return err }, want: "say whether"},
+		"no checker": {make: func() error { _, err := precheck.Handler(nil, next, precheck.Pass); return err }, want: "nil"},
+		"no next": {
+			make: func() error { _, err := precheck.Handler(checker, nil, precheck.Pass); return err }, want: "nil",
+		},
+		"body limit": {
+			make: func() error {
+				_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithBodyLimit(0))
+				return err
+			},
+			want: "body limit of 0",
+		},
+		"concurrency": {
+			make: func() error {
+				_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithConcurrency(-1))
+				return err
+			},
+			want: "concurrency of -1",
+		},
+		"unrecognised": {
+			make: func() error {
+				_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithUnrecognised(7))
+				return err
+			},
+			want: "unrecognised",
+		},
+		"logger": {
+			make: func() error {
+				_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithLogger(nil))
+				return err
+			},
+			want: "logger",
+		},
+		"upstream timeout": {
+			make: func() error {
+				_, err := precheck.Proxy(checker, upstream("http://a"), precheck.Pass, precheck.WithUpstreamTimeout(0))
+				return err
+			},
+			want: "upstream timeout",
+		},
+		"upstream nil": {
+			make: func() error { _, err := precheck.Proxy(checker, nil, precheck.Pass); return err }, want: "upstream is nil",
+		},
+		"upstream scheme": {
+			make: func() error { _, err := precheck.Proxy(checker, upstream("ftp://a"), precheck.Pass); return err },
+			want: "must be http",
+		},
+		"upstream host": {
+			make: func() error { _, err := precheck.Proxy(checker, upstream("http:///a"), precheck.Pass); return err },
+			want: "must be http",
+		},
+		"upstream query": {
+			make: func() error { _, err := precheck.Proxy(checker, upstream("http://a?b"), precheck.Pass); return err },
+			want: "no user, query",
+		},
+		"upstream credential": {
+			make: func() error { _, err := precheck.Proxy(checker, upstream("http://u:pw@a"), precheck.Pass); return err },
+			want: "u:xxxxx@a",
+		},
+		"name taken": {
+			make: func() error {
+				registry := prometheus.NewRegistry()
+				registry.MustRegister(prometheus.NewGauge(prometheus.GaugeOpts{Name: "cognitocheck_requests_total"}))
+				_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithMetrics(registry))
+				return err
+			},
+			want: "register metrics",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := test.make(); err == nil || !strings.Contains(err.Error(), test.want) {

@@ -60,7 +60,8 @@ func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
 			Help: "Requests in work.",
 		}),
 	}
-	return m, errors.Join(register(registerer, &m.requests), register(registerer, &m.violations), register(registerer, &m.warnings),
+	return m, errors.Join(register(registerer, &m.requests), register(registerer, &m.violations),
+		register(registerer, &m.warnings),
 		register(registerer, &m.checks), register(registerer, &m.durations), register(registerer, &m.inFlight))
 }
 

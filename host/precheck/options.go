@@ -69,7 +69,8 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 	}
 	switch {
 	case c.undecided != Pass && c.undecided != Refuse:
-		return c, errors.New("precheck: say whether requests that cannot be decided pass or are refused: precheck.Pass or precheck.Refuse")
+		return c, errors.New("precheck: say whether requests that cannot be decided pass or are refused: precheck.Pass or " +
+			"precheck.Refuse")
 	case c.unrecognised != Pass && c.unrecognised != Refuse:
 		return c, errors.New("precheck: unrecognised requests: must be precheck.Pass or precheck.Refuse")
 	case c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit:
@@ -88,26 +89,26 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 type Option func(*config)
 
 // WithUnrecognised says what becomes of requests that are not to an operation that is known: to other services, other
-// paths, unknown targets. Default: Pass; their bodies are not read and have no limit. Refuse answers them with status 400,
-// UnknownOperationException; a browser's CORS preflight goes on all the same.
+// paths, unknown targets. Default: Pass; their bodies are not read and have no limit. Refuse answers them with status
+// 400, UnknownOperationException; a browser's CORS preflight goes on all the same.
 func WithUnrecognised(policy Policy) Option { return func(c *config) { c.unrecognised = policy } }
 
 // WithBodyLimit sets the size of the largest body that is checked, in bytes, as it is sent and once it is decoded.
-// Default: 4 MiB, which is also the largest that a host.Checker takes. A larger one cannot be decided: with Refuse it is
-// answered with 413, at once when its Content-Length says so. So is a form, or a body that more members are added to, whose
-// text as JSON is over 4 MiB.
+// Default: 4 MiB, which is also the largest that a host.Checker takes. A larger one cannot be decided: with Refuse it
+// is answered with 413, at once when its Content-Length says so. So is a form, or a body that more members are added
+// to, whose text as JSON is over 4 MiB.
 //
-// Until it is decided, a request in work takes up to about four times the limit in memory, and a form besides for its text as
-// JSON, which is at most six times as long and never over 4 MiB. From then on it holds its body as it came.
+// Until it is decided, a request in work takes up to about four times the limit in memory, and a form besides for its
+// text as JSON, which is at most six times as long and never over 4 MiB. From then on it holds its body as it came.
 func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
 
-// WithConcurrency sets how many requests may be in work at the same time, from their headers to the end of their answer.
-// Default: 512. One more is answered with 503 and Retry-After at once.
+// WithConcurrency sets how many requests may be in work at the same time, from their headers to the end of their
+// answer. Default: 512. One more is answered with 503 and Retry-After at once.
 func WithConcurrency(requests int) Option { return func(c *config) { c.concurrency = requests } }
 
-// WithLogger sets where log records go. Default: nowhere. Invalid requests and warnings are at level info, requests that
-// could not be decided at warn, panics at error, all others at debug. Records hold operations, codes, names of members and
-// request ids, and never a value.
+// WithLogger sets where log records go. Default: nowhere. Invalid requests and warnings are at level info, requests
+// that could not be decided at warn, panics at error, all others at debug. Records hold operations, codes, names of
+// members and request ids, and never a value.
 func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }
 
 // WithMetrics registers Prometheus metrics. Default: none. Several handlers with one registerer count together.
@@ -123,8 +124,8 @@ func WithMetrics(registerer prometheus.Registerer) Option {
 }
 
 // WithTransport sets what Proxy sends requests with. Default: an http.Transport like the default one that leaves
-// Accept-Encoding alone, keeps up to 256 idle connections, and waits for an answer's headers as WithUpstreamTimeout says.
-// An http.Transport given here should have DisableCompression set, or bodies are not forwarded as they come.
+// Accept-Encoding alone, keeps up to 256 idle connections, and waits for an answer's headers as WithUpstreamTimeout
+// says. An http.Transport given here should have DisableCompression set, or bodies are not forwarded as they come.
 func WithTransport(transport http.RoundTripper) Option {
 	return func(c *config) { c.transport = transport }
 }
@@ -133,6 +134,6 @@ func WithTransport(transport http.RoundTripper) Option {
 // Then the client gets 504. It has no effect together with WithTransport.
 func WithUpstreamTimeout(d time.Duration) Option { return func(c *config) { c.upstreamTimeout = d } }
 
-// WithUpstreamHost makes Proxy send the upstream's own name in the Host header, which a virtual host or a TLS front needs.
-// Default: the client's Host goes on, because a request's signature covers it.
+// WithUpstreamHost makes Proxy send the upstream's own name in the Host header, which a virtual host or a TLS front
+// needs. Default: the client's Host goes on, because a request's signature covers it.
 func WithUpstreamHost() Option { return func(c *config) { c.upstreamHost = true } }

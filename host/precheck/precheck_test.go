@@ -27,7 +27,8 @@ const (
 	invalidBody = `{"IdentityPoolId":"us-east-1:EXAMPLE"}`
 	target      = "AWSCognitoIdentityService.DescribeIdentityPool"
 	operation   = "cognito-identity.DescribeIdentityPool"
-	message     = `1 validation error detected: Value 'us-east-1:EXAMPLE' at 'identityPoolId' failed to satisfy constraint: ` +
+	message     = `1 validation error detected: Value 'us-east-1:EXAMPLE' at 'identityPoolId' failed to satisfy ` +
+		`constraint: ` +
 		`Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`
 )
 
@@ -156,7 +157,8 @@ func serve(t *testing.T, s setup) *served {
 	transport := &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 16}
 	t.Cleanup(transport.CloseIdleConnections)
 	kept := &logs{}
-	options := append([]precheck.Option{precheck.WithTransport(transport), precheck.WithLogger(kept.logger())}, s.options...)
+	options := append([]precheck.Option{precheck.WithTransport(transport), precheck.WithLogger(kept.logger())},
+		s.options...)
 	handler, err := precheck.Proxy(s.checker, behindURL, s.undecided, options...)
 	if err != nil {
 		t.Fatal(err)
@@ -220,7 +222,8 @@ func (a answer) want(t *testing.T, status int, exception, message string) {
 	if a.StatusCode != status {
 		t.Errorf("status %d, want %d: %s", a.StatusCode, status, a.body)
 	}
-	if want := fmt.Sprintf(`{"__type":"%s","message":"%s"}`, exception, strings.ReplaceAll(message, `\`, `\\`)); a.body != want {
+	if want := fmt.Sprintf(`{"__type":"%s","message":"%s"}`, exception,
+		strings.ReplaceAll(message, `\`, `\\`)); a.body != want {
 		t.Errorf("body %s\nwant %s", a.body, want)
 	}
 	for name, want := range map[string]string{

@@ -81,7 +81,8 @@ func proxyTo(t *testing.T, upstream string, options ...precheck.Option) *served 
 		t.Fatal(err)
 	}
 	kept := &logs{}
-	proxy, err := precheck.Proxy(checker, u, precheck.Refuse, append([]precheck.Option{precheck.WithLogger(kept.logger())}, options...)...)
+	proxy, err := precheck.Proxy(checker, u, precheck.Refuse,
+		append([]precheck.Option{precheck.WithLogger(kept.logger())}, options...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,26 +102,54 @@ func lines(text string) (first string, header []string, body string) {
 	return first, header, body
 }
 
-// TestByteForByte holds that a request reaches the upstream as it was sent: the line, every header, the body and its framing.
+// TestByteForByte holds that a request reaches the upstream as it was sent: the line, every header, the body and its
+// framing.
 func TestByteForByte(t *testing.T) {
 	const answered = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
-	headers := "X-Amz-Target: " + target + "\r\nX-Amz-Date: 20260807T000000Z\r\nAuthorization: AWS4-HMAC-SHA256 Credential=a/b, Signature=c\r\n" +
-		"X-Forwarded-For: 192.0.2.1, 192.0.2.2\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: a.test\r\nForwarded: for=192.0.2.1\r\n" +
-		"Accept-Encoding: br, gzip\r\nUser-Agent: aws-cli/2\r\nAccept: */*\r\nCookie: a=b; c=d\r\nX-Empty: \r\nX-Many: 1\r\nX-Many: 2\r\nVia: 1.1 x\r\n"
+	headers := "X-Amz-Target: " + target +
+		"\r\nX-Amz-Date: 20260807T000000Z\r\nAuthorization: AWS4-HMAC-SHA256 Credential=a/b, Signature=c\r\n" +
+		"X-Forwarded-For: 192.0.2.1, 192.0.2.2\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: a.test\r\nForwarded: " +
+		"for=192.0.2.1\r\n" +
+		"Accept-Encoding: br, gzip\r\nUser-Agent: aws-cli/2\r\nAccept: */*\r\nCookie: a=b; c=d\r\nX-Empty: \r\nX-Many: " +
+		"1\r\nX-Many: 2\r\nVia: 1.1 x\r\n"
 	bare := "X-Amz-Target: " + target + "\r\n"
 	length := lengthOf(validBody)
 	for name, test := range map[string]struct{ line, header, body string }{
-		"many headers":          {"POST / HTTP/1.1", headers + length, validBody},
-		"few headers":           {"POST / HTTP/1.1", bare + length, validBody},
-		"query on the side":     {"POST /?a=b;c&d=%zz&&e=+ HTTP/1.1", bare + length, validBody},
-		"chunked":               {"POST / HTTP/1.1", bare + "Transfer-Encoding: chunked\r\n", fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(validBody), validBody)},
-		"chunked with trailers": {"POST / HTTP/1.1", bare + "Transfer-Encoding: chunked\r\nTrailer: X-Sum\r\n", fmt.Sprintf("%x\r\n%s\r\n0\r\nX-Sum: 7\r\n\r\n", len(validBody), validBody)},
-		"query form":            {"GET /?Action=CreateUserPool&PoolName=a+b&AliasAttributes=[%22email%22]&EmailVerificationSubject=%C3%A9 HTTP/1.1", "X-A: b\r\n", ""},
-		"rest":                  {"GET /identitypools/us-east-1%3A0a/identities/us-east-1:0b/datasets/a%2eb/records?maxResults=1&x=%zz HTTP/1.1", "", ""},
-		"rest, empty post":      {"POST /identitypools/us-east-1%3A0a/bulkpublish HTTP/1.1", "Content-Length: 0\r\n", ""},
-		"rest, body":            {"POST /identitypools/us-east-1%3A0a/events/ HTTP/1.1", "Content-Length: 15\r\n", " { \"Events\":{}}"},
-		"unrecognised":          {"DELETE /a//b/../c%20?x HTTP/1.1", "X-Amz-Target: X.Y\r\nContent-Length: 3\r\n", "abc"},
-		"unrecognised, chunked": {"PUT /a?x HTTP/1.1", "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n0\r\n\r\n"},
+		"many headers":      {line: "POST / HTTP/1.1", header: headers + length, body: validBody},
+		"few headers":       {line: "POST / HTTP/1.1", header: bare + length, body: validBody},
+		"query on the side": {line: "POST /?a=b;c&d=%zz&&e=+ HTTP/1.1", header: bare + length, body: validBody},
+		"chunked": {
+			line:   "POST / HTTP/1.1",
+			header: bare + "Transfer-Encoding: chunked\r\n",
+			body:   fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(validBody), validBody),
+		},
+		"chunked with trailers": {
+			line:   "POST / HTTP/1.1",
+			header: bare + "Transfer-Encoding: chunked\r\nTrailer: X-Sum\r\n",
+			body:   fmt.Sprintf("%x\r\n%s\r\n0\r\nX-Sum: 7\r\n\r\n", len(validBody), validBody),
+		},
+		"query form": {
+			line: "GET /?Action=CreateUserPool&PoolName=a+b&AliasAttributes=[%22email%22]&EmailVerificationSubject=%C3%A9 " +
+				"HTTP/1.1",
+			header: "X-A: b\r\n",
+		},
+		"rest": {
+			line: "GET /identitypools/us-east-1%3A0a/identities/us-east-1:0b/datasets/a%2eb/records?maxResults=1&x=%zz HTTP/1.1",
+		},
+		"rest, empty post": {
+			line: "POST /identitypools/us-east-1%3A0a/bulkpublish HTTP/1.1", header: "Content-Length: 0\r\n",
+		},
+		"rest, body": {
+			line:   "POST /identitypools/us-east-1%3A0a/events/ HTTP/1.1",
+			header: "Content-Length: 15\r\n",
+			body:   " { \"Events\":{}}",
+		},
+		"unrecognised": {
+			line: "DELETE /a//b/../c%20?x HTTP/1.1", header: "X-Amz-Target: X.Y\r\nContent-Length: 3\r\n", body: "abc",
+		},
+		"unrecognised, chunked": {
+			line: "PUT /a?x HTTP/1.1", header: "Transfer-Encoding: chunked\r\n", body: "3\r\nabc\r\n0\r\n\r\n",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			upstream := newRawUpstream(t, answered)
@@ -153,12 +182,14 @@ func TestByteForByte(t *testing.T) {
 // TestAnswerByteForByte holds that an answer comes back as the upstream gave it.
 func TestAnswerByteForByte(t *testing.T) {
 	packed := gzipped(t, `{"IdentityPoolId":"x"}`)
-	upstream := newRawUpstream(t, "HTTP/1.1 404 Not Found\r\nContent-Encoding: gzip\r\nx-amzn-ErrorType: ResourceNotFoundException:\r\n"+
-		"X-Cognitocheck-Warnings: upstream\r\n"+lengthOf(packed)+"Connection: close\r\n\r\n"+packed)
+	upstream := newRawUpstream(t,
+		"HTTP/1.1 404 Not Found\r\nContent-Encoding: gzip\r\nx-amzn-ErrorType: ResourceNotFoundException:\r\n"+
+			"X-Cognitocheck-Warnings: upstream\r\n"+lengthOf(packed)+"Connection: close\r\n\r\n"+packed)
 	s := proxyTo(t, "http://"+upstream.listener.Addr().String())
 	got := s.post(t, target, validBody)
 	if got.StatusCode != 404 || got.body != packed || got.Header.Get("Content-Encoding") != "gzip" ||
-		got.Header.Get("X-Amzn-Errortype") != "ResourceNotFoundException:" || got.Header.Get(precheck.WarningsHeader) != "upstream" {
+		got.Header.Get("X-Amzn-Errortype") != "ResourceNotFoundException:" ||
+		got.Header.Get(precheck.WarningsHeader) != "upstream" {
 		t.Errorf("status %d, %v, %q", got.StatusCode, got.Header, got.body)
 	}
 }
@@ -176,7 +207,8 @@ func TestUpstreamURL(t *testing.T) {
 	}
 	r.Host = "sync.test"
 	s.send(t, r)
-	if got := upstream.all()[0]; got.RequestURI != "/prefix/identitypools/us-east-1%3A0a/events?x=1" || got.Host != "sync.test" {
+	if got := upstream.all()[0]; got.RequestURI != "/prefix/identitypools/us-east-1%3A0a/events?x=1" ||
+		got.Host != "sync.test" {
 		t.Errorf("%s at %s", got.RequestURI, got.Host)
 	}
 	s = proxyTo(t, behind.URL, precheck.WithUpstreamHost())
@@ -200,11 +232,23 @@ func TestUpstreamFails(t *testing.T) {
 		status   int
 		message  string
 	}{
-		"not there": {"http://" + gone.Addr().String(), nil, 502, "The upstream did not answer."},
-		"too slow": {"http://" + silent(t), []precheck.Option{precheck.WithUpstreamTimeout(50 * time.Millisecond)}, 504,
-			"The upstream took too long to answer."},
-		"hangs up":        {"http://" + newRawUpstream(t, "").listener.Addr().String(), nil, 502, "The upstream did not answer."},
-		"answers rubbish": {"http://" + newRawUpstream(t, "SSH-2.0\r\n").listener.Addr().String(), nil, 502, "The upstream did not answer."},
+		"not there": {upstream: "http://" + gone.Addr().String(), status: 502, message: "The upstream did not answer."},
+		"too slow": {
+			upstream: "http://" + silent(t),
+			options:  []precheck.Option{precheck.WithUpstreamTimeout(50 * time.Millisecond)},
+			status:   504,
+			message:  "The upstream took too long to answer.",
+		},
+		"hangs up": {
+			upstream: "http://" + newRawUpstream(t, "").listener.Addr().String(),
+			status:   502,
+			message:  "The upstream did not answer.",
+		},
+		"answers rubbish": {
+			upstream: "http://" + newRawUpstream(t, "SSH-2.0\r\n").listener.Addr().String(),
+			status:   502,
+			message:  "The upstream did not answer.",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := proxyTo(t, test.upstream, test.options...)
@@ -297,7 +341,8 @@ func TestHandlerContext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := httptest.NewRequest("POST", "/", strings.NewReader(validBody)).WithContext(context.WithValue(t.Context(), key{}, "kept"))
+	r := httptest.NewRequest("POST", "/", strings.NewReader(validBody)).WithContext(
+		context.WithValue(t.Context(), key{}, "kept"))
 	r.Header.Set("X-Amz-Target", target)
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, r)

@@ -10,13 +10,13 @@ import (
 type Timeouts struct {
 	Header time.Duration // from the start of a request to the end of its headers; default 5 s
 	Read   time.Duration // from the start of a request to the end of its body; default 30 s
-	Write  time.Duration // from the end of the headers to the end of the answer, the upstream's time included; default 60 s
+	Write  time.Duration // from the end of the headers to the end of the answer, upstream's time included; default 60 s
 	Idle   time.Duration // between requests of a connection; default 2 min
 }
 
-// NewServer returns a server for a Handler or a Proxy with the timeouts set. A client that is too slow with its headers is
-// cut off, one that is too slow with its body is answered with 408. Its own messages go to the logger, or with nil to the
-// standard one. The caller gives it an address or a listener.
+// NewServer returns a server for a Handler or a Proxy with the timeouts set. A client that is too slow with its headers
+// is cut off, one that is too slow with its body is answered with 408. Its own messages go to the logger, or with nil
+// to the standard one. The caller gives it an address or a listener.
 func NewServer(handler http.Handler, timeouts Timeouts, logger *slog.Logger) *http.Server {
 	server := &http.Server{
 		Handler:           handler,

@@ -7,8 +7,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// WarningsHeader is the response header that carries warnings, as a list by RFC 9651: each a code with its JSON Pointer,
-// percent-encoded, such as
+// WarningsHeader is the response header that carries warnings, as a list by RFC 9651: each a code with its JSON
+// Pointer, percent-encoded, such as
 //
 //	X-Cognitocheck-Warnings: unknown;path="/Nickname", rule.deprecated;path="/AliasAttributes"
 //
@@ -40,14 +40,15 @@ func warnings(list []validator.Violation) string {
 	return text.String()
 }
 
-// percentEncoded encodes what may not stand in the fragment of a URI, where RFC 6901 puts JSON Pointers. None of what is
-// left needs an escape in a header's string.
+// percentEncoded encodes what may not stand in the fragment of a URI, where RFC 6901 puts JSON Pointers. None of what
+// is left needs an escape in a header's string.
 func percentEncoded(pointer string) string {
 	const hex = "0123456789ABCDEF"
 	var text strings.Builder
 	for i := 0; i < len(pointer); i++ {
 		c := pointer[i]
-		if 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("-._~/!$&'()*+,;=:@", c) >= 0 {
+		if 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' ||
+			strings.IndexByte("-._~/!$&'()*+,;=:@", c) >= 0 {
 			text.WriteByte(c)
 		} else {
 			text.Write([]byte{'%', hex[c>>4], hex[c&15]})

@@ -80,7 +80,9 @@ func TestDocumentedAndRecorded(t *testing.T) {
 func TestSameBytes(t *testing.T) {
 	take := func() []Case {
 		cases := slices.Collect(Random(7, 200))
-		for _, name := range []string{"cognito-identity.SetIdentityPoolRoles", "cognito-idp.CreateTerms", "cognito-sync.UpdateRecords"} {
+		for _, name := range []string{
+			"cognito-identity.SetIdentityPoolRoles", "cognito-idp.CreateTerms", "cognito-sync.UpdateRecords",
+		} {
 			op, err := schemas.Load().Operation(name)
 			if err != nil {
 				t.Fatal(err)

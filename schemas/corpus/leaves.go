@@ -15,12 +15,16 @@ import (
 // something else than a report should, with the reason. [Leaves] makes up for each.
 // The corpus's own test fails where one is never met.
 var Differences = map[string]string{
-	"null is absent":    "an optional member is written anyOf a shape or null, so that a value which is neither also fails to be null: that failure is dropped",
-	"required null":     "a required member that is null is absent for the service: type becomes required",
-	"null within":       "null in a list or a map has a code of its own: type becomes null",
-	"type alone":        "JSON Schema goes on to compare a number that is out of its type's range, or to measure a text that is not base64: codes beside a type at the same place are dropped",
-	"blob text length":  "a blob's maxLength bounds the text and follows from the bound on bytes, which fails with it: the two are one length.max",
-	"empty name":        "jsonschema/v5 leaves a map's empty name out of a location: it is put back where the keyword's location shows a map",
+	"null is absent": "an optional member is written anyOf a shape or null, so that a value which is neither also " +
+		"fails to be null: that failure is dropped",
+	"required null": "a required member that is null is absent for the service: type becomes required",
+	"null within":   "null in a list or a map has a code of its own: type becomes null",
+	"type alone": "JSON Schema goes on to compare a number that is out of its type's range, or to measure a text " +
+		"that is not base64: codes beside a type at the same place are dropped",
+	"blob text length": "a blob's maxLength bounds the text and follows from the bound on bytes, which fails with it: " +
+		"the two are one length.max",
+	"empty name": "jsonschema/v5 leaves a map's empty name out of a location: it is put back where the keyword's " +
+		"location shows a map",
 	"escaped locations": "jsonschema/v5 percent-encodes what RFC 6901 leaves as it is",
 	"names in one text": "all missing members stand in one message: they become a violation each",
 }

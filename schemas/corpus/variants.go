@@ -70,8 +70,10 @@ func (m *maker) variants(s *schemas.Shape, yield func(variant) bool) bool {
 // decides.
 func wrongTypes(s *schemas.Shape, yield func(variant) bool) bool {
 	for _, v := range []struct{ name, json string }{
-		{"string", `"text"`}, {"empty string", `""`}, {"number", "12"}, {"fraction", "0.5"}, {"true", "true"}, {"false", "false"},
-		{"empty list", "[]"}, {"list", `[{"a":[null]},1]`}, {"empty object", "{}"}, {"object", `{"a":{"b":[1,"x"]},"c":null}`},
+		{name: "string", json: `"text"`}, {name: "empty string", json: `""`}, {name: "number", json: "12"},
+		{name: "fraction", json: "0.5"}, {name: "true", json: "true"}, {name: "false", json: "false"},
+		{name: "empty list", json: "[]"}, {name: "list", json: `[{"a":[null]},1]`}, {name: "empty object", json: "{}"},
+		{name: "object", json: `{"a":{"b":[1,"x"]},"c":null}`},
 	} {
 		kind := strings.TrimPrefix(v.name, "empty ")
 		fits := false
@@ -279,7 +281,10 @@ func (m *maker) texts(s *schemas.Shape, yield func(variant) bool) bool {
 	}
 
 	// Characters that patterns treat in their own ways, alone and around a valid text.
-	for _, r := range []rune{'\x00', '\t', '\n', '\v', '\r', '\x1B', ' ', '!', '"', '$', '*', '.', '/', '\\', ']', '^', '_', '{', '~', 0x7F, 0x85, 0xA0, 0x212A, 0x2028, 0x2029, 0x3000, 0xE000, 0xFEFF, 0xFFFD, 0x1F600, 0x10FFFF} {
+	for _, r := range []rune{
+		'\x00', '\t', '\n', '\v', '\r', '\x1B', ' ', '!', '"', '$', '*', '.', '/', '\\', ']', '^', '_', '{', '~', 0x7F,
+		0x85, 0xA0, 0x212A, 0x2028, 0x2029, 0x3000, 0xE000, 0xFEFF, 0xFFFD, 0x1F600, 0x10FFFF,
+	} {
 		if !give(fmt.Sprintf("U+%04X alone", r), string(r)) {
 			return false
 		}
@@ -322,14 +327,19 @@ func (m *maker) blobs(s *schemas.Shape, yield func(variant) bool) bool {
 		if n*4/3+4 > int64(m.limit) {
 			continue
 		}
-		if !yield(variant{name: fmt.Sprintf("bytes %d", n), item: broken(quote(blob(int(n))), sizeCodes(s, n, "length")...)}) {
+		if !yield(variant{
+			name: fmt.Sprintf("bytes %d", n), item: broken(quote(blob(int(n))), sizeCodes(s, n, "length")...),
+		}) {
 			return false
 		}
 	}
 	for _, v := range [][2]string{
-		{"no padding", `"AAA"`}, {"half a padding", `"AA="`}, {"one character", `"A"`}, {"too much padding", `"A==="`}, {"padding alone", `"===="`},
-		{"padding within", `"AA==AAAA"`}, {"URL alphabet", `"-_-_"`}, {"line break", `"AAAA\n"`}, {"line breaks within", `"AA\r\nAA"`}, {"space", `"AA AA"`},
-		{"wrong", `"!!!!"`}, {"two-byte", `"\u00e9\u00e9\u00e9\u00e9"`}, {"astral", "\"\U0001F600AAA\""}, {"NUL", `"AAA\u0000"`},
+		{"no padding", `"AAA"`}, {"half a padding", `"AA="`}, {"one character", `"A"`}, {"too much padding", `"A==="`},
+		{"padding alone", `"===="`},
+		{"padding within", `"AA==AAAA"`}, {"URL alphabet", `"-_-_"`}, {"line break", `"AAAA\n"`},
+		{"line breaks within", `"AA\r\nAA"`}, {"space", `"AA AA"`},
+		{"wrong", `"!!!!"`}, {"two-byte", `"\u00e9\u00e9\u00e9\u00e9"`}, {"astral", "\"\U0001F600AAA\""},
+		{"NUL", `"AAA\u0000"`},
 	} {
 		if !yield(variant{name: "base64 " + v[0], item: broken(v[1], "type")}) {
 			return false
@@ -362,7 +372,9 @@ func (m *maker) integers(s *schemas.Shape, yield func(variant) bool) bool {
 		if n == 0 {
 			tenfold = "0e-1"
 		}
-		for _, v := range [][2]string{{"", text}, {" with a fraction", text + ".00"}, {" with an exponent", tenfold}, {" with a factor", text + "E+0"}} {
+		for _, v := range [][2]string{
+			{"", text}, {" with a fraction", text + ".00"}, {" with an exponent", tenfold}, {" with a factor", text + "E+0"},
+		} {
 			if !yield(variant{name: "number " + text + v[0], item: broken(v[1], codes...)}) {
 				return false
 			}
@@ -372,7 +384,8 @@ func (m *maker) integers(s *schemas.Shape, yield func(variant) bool) bool {
 		!yield(variant{name: "number -0", item: broken("-0", sizeCodes(s, 0, "range")...)}) {
 		return false
 	}
-	for _, json := range append(over, "1.5", "1e-1", "1e19", "-1e400", "1e99999999999999999999", "1e-99999999999999999999", "1"+strings.Repeat("0", 400), "0."+strings.Repeat("0", 400)+"1") {
+	for _, json := range append(over, "1.5", "1e-1", "1e19", "-1e400", "1e99999999999999999999",
+		"1e-99999999999999999999", "1"+strings.Repeat("0", 400), "0."+strings.Repeat("0", 400)+"1") {
 		name := json
 		if len(name) > 30 {
 			name = name[:30] + "…"

@@ -63,7 +63,8 @@ func TestCommittedDocuments(t *testing.T) {
 	}
 	for name, data := range documents {
 		if !bytes.Equal(data, readFile(t, filepath.Join("..", name))) {
-			t.Errorf("schemas/%s is not what its model yields: go run ./schemas/import --date %s --out schemas schemas/import/testdata/models/*.json", name, date)
+			t.Errorf("schemas/%s is not what its model yields: go run ./schemas/import --date %s --out schemas "+
+				"schemas/import/testdata/models/*.json", name, date)
 		}
 	}
 }
@@ -148,15 +149,21 @@ func TestChangedModel(t *testing.T) {
 		t.Fatal("the model does not have the limit that this test changes")
 	}
 	changed := filepath.Join(t.TempDir(), "model.json")
-	if err := os.WriteFile(changed, []byte(strings.Replace(model, length, strings.Replace(length, "128", "64", 1), 1)), 0o644); err != nil {
+	if err := os.WriteFile(changed, []byte(strings.Replace(model, length, strings.Replace(length, "128", "64", 1), 1)),
+		0o644); err != nil {
 		t.Fatal(err)
 	}
 	before := importFiles(t, path)["cognito-identity.schema.json"]
 	after := importFiles(t, changed)["cognito-identity.schema.json"]
-	if want := bytes.Replace(before, []byte("\"x-type\": \"string\",\n      \"minLength\": 1,\n      \"maxLength\": 128,\n      \"pattern\": \"^(?:[A-Za-z0-9_ "), []byte("\"x-type\": \"string\",\n      \"minLength\": 1,\n      \"maxLength\": 64,\n      \"pattern\": \"^(?:[A-Za-z0-9_ "), 1); !bytes.Equal(after, want) {
+	if want := bytes.Replace(before,
+		[]byte("\"x-type\": \"string\",\n      \"minLength\": 1,\n      \"maxLength\": 128,\n      \"pattern\": "+
+			"\"^(?:[A-Za-z0-9_ "),
+		[]byte("\"x-type\": \"string\",\n      \"minLength\": 1,\n      \"maxLength\": 64,\n      \"pattern\": "+
+			"\"^(?:[A-Za-z0-9_ "), 1); !bytes.Equal(after, want) {
 		t.Error("one changed limit changes more than one number, or none")
 	}
-	body, err := reference.Decode([]byte(`{"IdentityPoolName":"` + strings.Repeat("a", 65) + `","AllowUnauthenticatedIdentities":true}`))
+	body, err := reference.Decode(
+		[]byte(`{"IdentityPoolName":"` + strings.Repeat("a", 65) + `","AllowUnauthenticatedIdentities":true}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,59 +195,232 @@ func TestMalformedModels(t *testing.T) {
 	smithy := string(readFile(t, "testdata/fixture/shop.smithy.json"))
 	rest := string(readFile(t, "testdata/fixture/depot.smithy.json"))
 	for name, test := range map[string]struct{ model, old, new, want string }{
-		"empty":              {"", "", "", "not a JSON object"},
-		"bad JSON":           {botocore, `"max": 3}`, `"max": 3`, "not a JSON object"},
-		"two values":         {botocore + "{}", "", "", "more than one JSON value"},
-		"a list":             {"[]", "", "", "want an object"},
-		"neither form":       {"{}", "", "", "neither a botocore model"},
-		"no shapes":          {`{"metadata":{"apiVersion":"1","endpointPrefix":"s","protocol":"rest-json"},"operations":{}}`, "", "", `"shapes" is missing`},
-		"no endpoint prefix": {botocore, `"endpointPrefix": "shop",`, "", "no endpoint prefix"},
-		"no API version":     {botocore, `"apiVersion": "2020-02-02",`, "", "no API version"},
-		"no target prefix": {botocore, `"serviceId": "Shop",
-    "targetPrefix": "ShopService"`, `"serviceId": "Shop"`, "without a target prefix"},
-		"unknown protocol":      {botocore, `"protocol": "json"`, `"protocol": "ec2"`, `protocol "ec2"`},
-		"missing shape":         {botocore, `"member": {"shape": "Line"}`, `"member": {"shape": "Row"}`, "shape Lines refers to shape Row"},
-		"missing input":         {botocore, `"input": {"shape": "DropOrderRequest"}`, `"input": {"shape": "Drop"}`, "operation DropOrder refers to shape Drop"},
-		"input no structure":    {botocore, `"input": {"shape": "DropOrderRequest"}`, `"input": {"shape": "OrderId"}`, "shape OrderId is a string, not a structure"},
-		"unknown type":          {botocore, `"type": "timestamp"`, `"type": "instant"`, `shape Timestamp: unknown type "instant"`},
-		"a double":              {botocore, `"Size": {"type": "integer"}`, `"Size": {"type": "double"}`, `shape Size: unknown type "double"`},
-		"unknown constraint":    {botocore, `"Size": {"type": "integer"}`, `"Size": {"type": "integer", "multipleOf": 2}`, `shape Size: "multipleOf": not a known field`},
-		"unknown member field":  {botocore, `"Note": {"shape": "String"}`, `"Note": {"shape": "String", "maximum": 3}`, `member Note: "maximum": not a known field`},
-		"required no member":    {botocore, `"required": ["OrderId"]`, `"required": ["OrderID"]`, "requires OrderID, which is not a member"},
-		"duplicate shape":       {botocore, `"Unused": {"type": "string", "max": 3},`, `"String": {"type": "string", "max": 3},`, `duplicate name "String"`},
-		"bound no number":       {botocore, `"max": 55`, `"max": "55"`, `shape OrderId: "max"`},
-		"bounds crossed":        {botocore, `"max": 55`, `"max": 0`, "minimum 1 is over maximum 0"},
-		"negative length":       {botocore, `"min": 1, "max": 55`, `"min": -1, "max": 55`, "negative size"},
-		"pattern on an integer": {botocore, `"Size": {"type": "integer"}`, `"Size": {"type": "integer", "pattern": "1"}`, "type integer with a pattern"},
-		"bound on a boolean":    {botocore, `{"type": "boolean"}`, `{"type": "boolean", "max": 1}`, "type boolean with a minimum or a maximum"},
-		"list of nothing":       {botocore, `"type": "list", "member": {"shape": "Line"}`, `"type": "list"`, "without a member shape"},
-		"map without key":       {botocore, `"key": {"shape": "Kind"}, `, "", "without a key or a value shape"},
-		"string with members":   {botocore, `"String": {"type": "string"}`, `"String": {"type": "string", "members": {"A": {"shape": "Kind"}}}`, "type string with members"},
-		"unknown location":      {botocore, `"Note": {"shape": "String"}`, `"Note": {"shape": "String", "location": "body"}`, `unknown location "body"`},
-		"another JSON name":     {botocore, `"Note": {"shape": "String"}`, `"Note": {"shape": "String", "locationName": "note"}`, "named note in JSON"},
-		"timestamp as text":     {botocore, `"type": "timestamp"`, `"type": "timestamp", "timestampFormat": "iso8601"`, "iso8601"},
-		"pattern not portable":  {botocore, `"^[0-9a-fA-F]+$"`, `"(?i)[0-9a-f]+"`, `shape Hex: pattern "(?i)[0-9a-f]+": no portable form`},
-		"no method": {botocore, `{"method": "POST", "requestUri": "/"},
-      "input": {"shape": "DropOrderRequest"}`, `{},
-      "input": {"shape": "DropOrderRequest"}`, "operation DropOrder: no HTTP method"},
+		"empty":        {want: "not a JSON object"},
+		"bad JSON":     {model: botocore, old: `"max": 3}`, new: `"max": 3`, want: "not a JSON object"},
+		"two values":   {model: botocore + "{}", want: "more than one JSON value"},
+		"a list":       {model: "[]", want: "want an object"},
+		"neither form": {model: "{}", want: "neither a botocore model"},
+		"no shapes": {
+			model: `{"metadata":{"apiVersion":"1","endpointPrefix":"s","protocol":"rest-json"},"operations":{}}`,
+			want:  `"shapes" is missing`,
+		},
+		"no endpoint prefix": {model: botocore, old: `"endpointPrefix": "shop",`, want: "no endpoint prefix"},
+		"no API version":     {model: botocore, old: `"apiVersion": "2020-02-02",`, want: "no API version"},
+		"no target prefix": {
+			model: botocore,
+			old: `"serviceId": "Shop",
+    "targetPrefix": "ShopService"`,
+			new:  `"serviceId": "Shop"`,
+			want: "without a target prefix",
+		},
+		"unknown protocol": {
+			model: botocore, old: `"protocol": "json"`, new: `"protocol": "ec2"`, want: `protocol "ec2"`,
+		},
+		"missing shape": {
+			model: botocore,
+			old:   `"member": {"shape": "Line"}`,
+			new:   `"member": {"shape": "Row"}`,
+			want:  "shape Lines refers to shape Row",
+		},
+		"missing input": {
+			model: botocore,
+			old:   `"input": {"shape": "DropOrderRequest"}`,
+			new:   `"input": {"shape": "Drop"}`,
+			want:  "operation DropOrder refers to shape Drop",
+		},
+		"input no structure": {
+			model: botocore,
+			old:   `"input": {"shape": "DropOrderRequest"}`,
+			new:   `"input": {"shape": "OrderId"}`,
+			want:  "shape OrderId is a string, not a structure",
+		},
+		"unknown type": {
+			model: botocore,
+			old:   `"type": "timestamp"`,
+			new:   `"type": "instant"`,
+			want:  `shape Timestamp: unknown type "instant"`,
+		},
+		"a double": {
+			model: botocore,
+			old:   `"Size": {"type": "integer"}`,
+			new:   `"Size": {"type": "double"}`,
+			want:  `shape Size: unknown type "double"`,
+		},
+		"unknown constraint": {
+			model: botocore,
+			old:   `"Size": {"type": "integer"}`,
+			new:   `"Size": {"type": "integer", "multipleOf": 2}`,
+			want:  `shape Size: "multipleOf": not a known field`,
+		},
+		"unknown member field": {
+			model: botocore,
+			old:   `"Note": {"shape": "String"}`,
+			new:   `"Note": {"shape": "String", "maximum": 3}`,
+			want:  `member Note: "maximum": not a known field`,
+		},
+		"required no member": {
+			model: botocore,
+			old:   `"required": ["OrderId"]`,
+			new:   `"required": ["OrderID"]`,
+			want:  "requires OrderID, which is not a member",
+		},
+		"duplicate shape": {
+			model: botocore,
+			old:   `"Unused": {"type": "string", "max": 3},`,
+			new:   `"String": {"type": "string", "max": 3},`,
+			want:  `duplicate name "String"`,
+		},
+		"bound no number": {model: botocore, old: `"max": 55`, new: `"max": "55"`, want: `shape OrderId: "max"`},
+		"bounds crossed":  {model: botocore, old: `"max": 55`, new: `"max": 0`, want: "minimum 1 is over maximum 0"},
+		"negative length": {
+			model: botocore, old: `"min": 1, "max": 55`, new: `"min": -1, "max": 55`, want: "negative size",
+		},
+		"pattern on an integer": {
+			model: botocore,
+			old:   `"Size": {"type": "integer"}`,
+			new:   `"Size": {"type": "integer", "pattern": "1"}`,
+			want:  "type integer with a pattern",
+		},
+		"bound on a boolean": {
+			model: botocore,
+			old:   `{"type": "boolean"}`,
+			new:   `{"type": "boolean", "max": 1}`,
+			want:  "type boolean with a minimum or a maximum",
+		},
+		"list of nothing": {
+			model: botocore,
+			old:   `"type": "list", "member": {"shape": "Line"}`,
+			new:   `"type": "list"`,
+			want:  "without a member shape",
+		},
+		"map without key": {model: botocore, old: `"key": {"shape": "Kind"}, `, want: "without a key or a value shape"},
+		"string with members": {
+			model: botocore,
+			old:   `"String": {"type": "string"}`,
+			new:   `"String": {"type": "string", "members": {"A": {"shape": "Kind"}}}`,
+			want:  "type string with members",
+		},
+		"unknown location": {
+			model: botocore,
+			old:   `"Note": {"shape": "String"}`,
+			new:   `"Note": {"shape": "String", "location": "body"}`,
+			want:  `unknown location "body"`,
+		},
+		"another JSON name": {
+			model: botocore,
+			old:   `"Note": {"shape": "String"}`,
+			new:   `"Note": {"shape": "String", "locationName": "note"}`,
+			want:  "named note in JSON",
+		},
+		"timestamp as text": {
+			model: botocore,
+			old:   `"type": "timestamp"`,
+			new:   `"type": "timestamp", "timestampFormat": "iso8601"`,
+			want:  "iso8601",
+		},
+		"pattern not portable": {
+			model: botocore,
+			old:   `"^[0-9a-fA-F]+$"`,
+			new:   `"(?i)[0-9a-f]+"`,
+			want:  `shape Hex: pattern "(?i)[0-9a-f]+": no portable form`,
+		},
+		"no method": {
+			model: botocore,
+			old: `{"method": "POST", "requestUri": "/"},
+      "input": {"shape": "DropOrderRequest"}`,
+			new: `{},
+      "input": {"shape": "DropOrderRequest"}`,
+			want: "operation DropOrder: no HTTP method",
+		},
 
-		"unknown Smithy":            {smithy, `"smithy": "2.0"`, `"smithy": "3.0"`, `"3.0", is neither 1 nor 2`},
-		"no service":                {smithy, `"type": "service"`, `"type": "resource"`, "no service shape"},
-		"missing operation":         {smithy, `"target": "com.example.shop#DropOrder"}`, `"target": "com.example.shop#Drop"}`, "operation com.example.shop#Drop: the model does not have it"},
-		"missing target":            {smithy, `"target": "com.example.shop#Line"`, `"target": "com.example.shop#Row"`, "shape Lines refers to shape Row"},
-		"no target":                 {smithy, `"Note": {"target": "smithy.api#String"}`, `"Note": {}`, "member Note: no target"},
-		"prelude without a type":    {smithy, `"Note": {"target": "smithy.api#String"}`, `"Note": {"target": "smithy.api#Double"}`, "smithy.api#Double has no type"},
-		"prelude beside an own":     {smithy, `"com.example.shop#String": {"type": "string"}`, `"com.example.shop#String": {"type": "string", "traits": {"smithy.api#sensitive": {}}}`, "own String differ"},
-		"unknown Smithy type":       {smithy, "shop#Kind\": {\n      \"type\": \"enum\"", "shop#Kind\": {\n      \"type\": \"intEnum\"", `unknown type "intEnum"`},
-		"a set":                     {smithy, `"type": "list"`, `"type": "set"`, "sets are not read"},
-		"unique items":              {smithy, `{"smithy.api#length": {"min": 1, "max": 9}}`, `{"smithy.api#uniqueItems": {}}`, "trait smithy.api#uniqueItems"},
-		"constraint on a member":    {smithy, `"Total": {"target": "com.example.shop#Total"}`, `"Total": {"target": "com.example.shop#Total", "traits": {"smithy.api#range": {"max": 1}}}`, "member Total: trait smithy.api#range"},
-		"mixin":                     {smithy, `"com.example.shop#Line": {`, `"com.example.shop#Line": {"mixins": [{"target": "com.example.shop#M"}],`, "mixins are not read"},
-		"resources":                 {smithy, `"version": "2020-02-02",`, `"version": "2020-02-02", "resources": [{"target": "com.example.shop#R"}],`, "resources and renamed shapes"},
-		"Smithy timestamp as text":  {smithy, `"smithy.api#timestampFormat": "epoch-seconds"`, `"smithy.api#timestampFormat": "date-time"`, `"date-time" is not a number`},
-		"payload":                   {rest, `"smithy.api#httpHeader": "x-trace"`, `"smithy.api#httpPayload": {}`, "trait smithy.api#httpPayload"},
-		"REST without HTTP binding": {rest, `"traits": {"smithy.api#http": {"method": "POST", "uri": "/ping", "code": 202}}`, `"traits": {}`, `"smithy.api#http" is missing`},
-		"no protocol":               {rest, `"aws.protocols#restJson1": {}`, `"aws.protocols#restXml": {}`, "neither json nor rest-json"},
+		"unknown Smithy": {
+			model: smithy, old: `"smithy": "2.0"`, new: `"smithy": "3.0"`, want: `"3.0", is neither 1 nor 2`,
+		},
+		"no service": {
+			model: smithy, old: `"type": "service"`, new: `"type": "resource"`, want: "no service shape",
+		},
+		"missing operation": {
+			model: smithy,
+			old:   `"target": "com.example.shop#DropOrder"}`,
+			new:   `"target": "com.example.shop#Drop"}`,
+			want:  "operation com.example.shop#Drop: the model does not have it",
+		},
+		"missing target": {
+			model: smithy,
+			old:   `"target": "com.example.shop#Line"`,
+			new:   `"target": "com.example.shop#Row"`,
+			want:  "shape Lines refers to shape Row",
+		},
+		"no target": {
+			model: smithy, old: `"Note": {"target": "smithy.api#String"}`, new: `"Note": {}`, want: "member Note: no target",
+		},
+		"prelude without a type": {
+			model: smithy,
+			old:   `"Note": {"target": "smithy.api#String"}`,
+			new:   `"Note": {"target": "smithy.api#Double"}`,
+			want:  "smithy.api#Double has no type",
+		},
+		"prelude beside an own": {
+			model: smithy,
+			old:   `"com.example.shop#String": {"type": "string"}`,
+			new:   `"com.example.shop#String": {"type": "string", "traits": {"smithy.api#sensitive": {}}}`,
+			want:  "own String differ",
+		},
+		"unknown Smithy type": {
+			model: smithy,
+			old:   "shop#Kind\": {\n      \"type\": \"enum\"",
+			new:   "shop#Kind\": {\n      \"type\": \"intEnum\"",
+			want:  `unknown type "intEnum"`,
+		},
+		"a set": {model: smithy, old: `"type": "list"`, new: `"type": "set"`, want: "sets are not read"},
+		"unique items": {
+			model: smithy,
+			old:   `{"smithy.api#length": {"min": 1, "max": 9}}`,
+			new:   `{"smithy.api#uniqueItems": {}}`,
+			want:  "trait smithy.api#uniqueItems",
+		},
+		"constraint on a member": {
+			model: smithy,
+			old:   `"Total": {"target": "com.example.shop#Total"}`,
+			new:   `"Total": {"target": "com.example.shop#Total", "traits": {"smithy.api#range": {"max": 1}}}`,
+			want:  "member Total: trait smithy.api#range",
+		},
+		"mixin": {
+			model: smithy,
+			old:   `"com.example.shop#Line": {`,
+			new:   `"com.example.shop#Line": {"mixins": [{"target": "com.example.shop#M"}],`,
+			want:  "mixins are not read",
+		},
+		"resources": {
+			model: smithy,
+			old:   `"version": "2020-02-02",`,
+			new:   `"version": "2020-02-02", "resources": [{"target": "com.example.shop#R"}],`,
+			want:  "resources and renamed shapes",
+		},
+		"Smithy timestamp as text": {
+			model: smithy,
+			old:   `"smithy.api#timestampFormat": "epoch-seconds"`,
+			new:   `"smithy.api#timestampFormat": "date-time"`,
+			want:  `"date-time" is not a number`,
+		},
+		"payload": {
+			model: rest,
+			old:   `"smithy.api#httpHeader": "x-trace"`,
+			new:   `"smithy.api#httpPayload": {}`,
+			want:  "trait smithy.api#httpPayload",
+		},
+		"REST without HTTP binding": {
+			model: rest,
+			old:   `"traits": {"smithy.api#http": {"method": "POST", "uri": "/ping", "code": 202}}`,
+			new:   `"traits": {}`,
+			want:  `"smithy.api#http" is missing`,
+		},
+		"no protocol": {
+			model: rest,
+			old:   `"aws.protocols#restJson1": {}`,
+			new:   `"aws.protocols#restXml": {}`,
+			want:  "neither json nor rest-json",
+		},
 	} {
 		if strings.Count(test.model, test.old) != 1 && test.old != "" {
 			t.Errorf("%s: %q stands %d times in the model", name, test.old, strings.Count(test.model, test.old))
@@ -256,7 +436,8 @@ func TestMalformedModels(t *testing.T) {
 		}
 		out := t.TempDir()
 		var stdout, stderr bytes.Buffer
-		code := doMain([]string{"--date", date, "--out", out, "testdata/fixture/depot.service-2.json", model}, &stdout, &stderr)
+		code := doMain([]string{"--date", date, "--out", out, "testdata/fixture/depot.service-2.json", model}, &stdout,
+			&stderr)
 		if code != 2 || !strings.Contains(stderr.String(), test.want) || !strings.Contains(stderr.String(), "model.json: ") {
 			t.Errorf("%s: exit code %d, %swant %q", name, code, &stderr, test.want)
 		}
@@ -286,7 +467,8 @@ func TestUsage(t *testing.T) {
 		}
 	}
 	var stdout, stderr bytes.Buffer
-	if code := doMain([]string{"--help"}, &stdout, &stderr); code != 0 || !strings.Contains(stdout.String(), "go run ./schemas/import --date") {
+	if code := doMain([]string{"--help"}, &stdout, &stderr); code != 0 ||
+		!strings.Contains(stdout.String(), "go run ./schemas/import --date") {
 		t.Errorf("--help: exit code %d, %s%s", code, &stdout, &stderr)
 	}
 }

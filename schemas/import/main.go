@@ -55,7 +55,8 @@ one only by that pair keeps the known text; any other pattern loses the pair.`,
 	}
 	command.Flags().StringVar(&o.date, "date", "", "the day of which the models are, YYYY-MM-DD (required)")
 	command.Flags().StringVar(&o.out, "out", ".", "directory to write the documents to")
-	command.Flags().StringVar(&o.known, "known", "", "directory of earlier documents, to tell added pattern anchors from a service's own")
+	command.Flags().StringVar(&o.known, "known", "",
+		"directory of earlier documents, to tell added pattern anchors from a service's own")
 	command.SetArgs(args)
 	command.SetOut(stdout)
 	command.SetErr(stderr)
@@ -134,8 +135,8 @@ func readService(data []byte, known string) (*schemas.Service, error) {
 	return nil, errors.New(`neither a botocore model (no "metadata") nor a Smithy model (no "smithy")`)
 }
 
-// readKnownTexts returns the service's own pattern texts by shape name as an earlier document has them. No directory, or no
-// document in it, is no knowledge.
+// readKnownTexts returns the service's own pattern texts by shape name as an earlier document has them. No directory,
+// or no document in it, is no knowledge.
 func readKnownTexts(dir, service string) (map[string]string, error) {
 	if dir == "" {
 		return nil, nil

@@ -10,8 +10,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
-// model is a service while it is read. Its shapes refer to each other from the start; one that is referred to and not read
-// yet has no type.
+// model is a service while it is read. Its shapes refer to each other from the start; one that is referred to and not
+// read yet has no type.
 type model struct {
 	service *schemas.Service
 	shapes  map[string]*schemas.Shape
@@ -58,8 +58,8 @@ var shapeTypes = []schemas.Type{
 	schemas.Integer, schemas.Long, schemas.Boolean, schemas.Timestamp, schemas.AnyValue,
 }
 
-// checkShape refuses a type that is not known and a constraint that the type cannot have, so that no constraint is lost on
-// the way.
+// checkShape refuses a type that is not known and a constraint that the type cannot have, so that no constraint is lost
+// on the way.
 func checkShape(s *schemas.Shape) error {
 	if !slices.Contains(shapeTypes, s.Type) {
 		return fmt.Errorf("unknown type %q", s.Type)

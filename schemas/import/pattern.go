@@ -296,7 +296,8 @@ var (
 
 // categories are the general categories of Unicode, which RE2, ECMA-262 and Java
 // all write \p{…}.
-var categories = strings.Fields("L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl Zp Cc Cf Co")
+var categories = strings.Fields("L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl " +
+	"Zp Cc Cf Co")
 
 // escape reads a backslash and what it stands for.
 func (p *patternParser) escape() (*class, error) {
@@ -333,7 +334,8 @@ func (p *patternParser) escape() (*class, error) {
 		p.at += size
 		return &class{ranges: []runes{{rune(n), rune(n)}}}, nil
 	case 'p':
-		if name, _, ok := strings.Cut(p.text[p.at:], "}"); ok && strings.HasPrefix(name, "{") && slices.Contains(categories, name[1:]) {
+		if name, _, ok := strings.Cut(p.text[p.at:], "}"); ok && strings.HasPrefix(name, "{") &&
+			slices.Contains(categories, name[1:]) {
 			p.at += len(name) + 1
 			return &class{categories: []string{name[1:]}}, nil
 		}

@@ -55,10 +55,12 @@ func TestPatternsWithoutPortableForm(t *testing.T) {
 		`a*?`, `a++`, `a**`, `a{2}{3}`, `a{2}?`, `a{,3}`, `a{3,2}`, `a{`, `{2}`, `}`, `]`, `*a`, `+`, `a|*`,
 		`(a`, `a)`, `(?i)a`, `(?=a)`, `(?!a)`, `(?<=a)b`, `(?<n>a)`, `(?>a)`, `a(?s).`, `((?s).)`,
 		`a^b`, `a$b`, `(^a)`, `(a$)`, `^^a`, `a$$`,
-		`\1`, `\b`, `\B`, `\A`, `\z`, `\Z`, `\G`, `\Qa\E`, `\k<n>`, `\R`, `\h`, `\v`, `\X`, `\cA`, `\0101`, `\x{1F600}`, `\xZZ`, `\u12`, `\ud800`, `\`,
+		`\1`, `\b`, `\B`, `\A`, `\z`, `\Z`, `\G`, `\Qa\E`, `\k<n>`, `\R`, `\h`, `\v`, `\X`, `\cA`, `\0101`, `\x{1F600}`,
+		`\xZZ`, `\u12`, `\ud800`, `\`,
 		`\p{IsGreek}`, `\p{Alpha}`, `\p{`, `\pL`, `\P{L}`,
 		`[`, `[a`, `[]`, `[^]`, `[]a]`, `[a&&b]`, `[a[b]]`, `[z-a]`, `[a-\w]`, `[a-[b]]`, `[[:alpha:]]`,
-		`a(?<!b)`, `a*(?<!b)c`, `a*(?<!b)*`, `a*(?<!`, `a*(?<!)`, `xa*(?<!b)$`, `(a*)(?<!b)$`, `a+(?<!b)$`, `\p{L}*(?<!b)$`, `a*(?<!a)$`, `a*(?<!bc)$`, `a|b*(?<!c)$`, `(?s).*(?<!a)$`,
+		`a(?<!b)`, `a*(?<!b)c`, `a*(?<!b)*`, `a*(?<!`, `a*(?<!)`, `xa*(?<!b)$`, `(a*)(?<!b)$`, `a+(?<!b)$`, `\p{L}*(?<!b)$`,
+		`a*(?<!a)$`, `a*(?<!bc)$`, `a|b*(?<!c)$`, `(?s).*(?<!a)$`,
 		"a\xff", "[\xff]", `a{1001}`,
 	} {
 		got, err := portablePattern(text)
@@ -90,7 +92,10 @@ func everyPattern(t *testing.T) []pair {
 		t.Fatalf("%d patterns in the documents", len(pairs))
 	}
 	// What the documents do not have, and the translator knows.
-	for _, text := range []string{`\S+\s\d\w\W\D`, `[\S\n]*`, `[^\S]+`, `[^\D\p{L}]*`, `[\W]+`, `a.b`, `(?s)a.b`, `[a-c]*(?<!b)$`, `^(un)?a|b$`, `[\p{Lu}\p{Nd}\p{Zs}]*`, `[&^\-\]]*`} {
+	for _, text := range []string{
+		`\S+\s\d\w\W\D`, `[\S\n]*`, `[^\S]+`, `[^\D\p{L}]*`, `[\W]+`, `a.b`, `(?s)a.b`, `[a-c]*(?<!b)$`, `^(un)?a|b$`,
+		`[\p{Lu}\p{Nd}\p{Zs}]*`, `[&^\-\]]*`,
+	} {
 		portable, err := portablePattern(text)
 		if err != nil {
 			t.Fatal(err)
@@ -188,14 +193,18 @@ func dotNet(text string) string {
 // stable are ranges in which no version of Unicode of the last years has assigned
 // anything anew, so that engines of different versions agree on them.
 var stable = [][2]rune{
-	{0, 0x2FF}, {0x370, 0x52F}, {0x5D0, 0x5EA}, {0x660, 0x669}, {0x904, 0x939}, {0x2000, 0x206F}, {0x20A0, 0x20BF}, {0x2100, 0x218B},
-	{0x2190, 0x23FA}, {0x3000, 0x30FF}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3}, {0xE000, 0xE0FF}, {0xFDD0, 0xFDEF}, {0xFF01, 0xFF5E}, {0xFFFD, 0xFFFF},
+	{0, 0x2FF}, {0x370, 0x52F}, {0x5D0, 0x5EA}, {0x660, 0x669}, {0x904, 0x939}, {0x2000, 0x206F}, {0x20A0, 0x20BF},
+	{0x2100, 0x218B},
+	{0x2190, 0x23FA}, {0x3000, 0x30FF}, {0x4E00, 0x9FA5}, {0xAC00, 0xD7A3}, {0xE000, 0xE0FF}, {0xFDD0, 0xFDEF},
+	{0xFF01, 0xFF5E}, {0xFFFD, 0xFFFF},
 	{0x1D400, 0x1D7FF}, {0x1F600, 0x1F64F}, {0x20000, 0x2A6D6}, {0xF0000, 0xF00FF}, {0x10FFFE, 0x10FFFF},
 }
 
 // edges are the characters at which dialects part.
-var edges = []rune("\x00\a\b\t\n\v\f\r\x1b\x1c\x1f !\"#$%&'()*+,-./0129:;<=>?@AZ[\\]^_`afgz{|}~\x7f\u0080\u0085\u00a0\u00aa\u00b2\u00b5\u00bd\u00d7\u00e9\u00ff" +
-	"\u0130\u017f\u0301\u0660\u0669\u0966\u1680\u180e\u2000\u200b\u200d\u2028\u2029\u202f\u205f\u2060\u212a\u2160\u2460\u3000\u3007\u4e00\ufeff\ufffd\uffff" +
+var edges = []rune("\x00\a\b\t\n\v\f\r\x1b\x1c\x1f !\"#$%&'()*+,-./0129:;" +
+	"<=>?@AZ[\\]^_`afgz{|}~\x7f\u0080\u0085\u00a0\u00aa\u00b2\u00b5\u00bd\u00d7\u00e9\u00ff" +
+	"\u0130\u017f\u0301\u0660\u0669\u0966\u1680\u180e\u2000\u200b\u200d\u2028\u2029\u202f" +
+	"\u205f\u2060\u212a\u2160\u2460\u3000\u3007\u4e00\ufeff\ufffd\uffff" +
 	"\U0001d7d8\U0001f600\U00020000\U000e0001\U0010ffff")
 
 func anyRune(random *rand.Rand) rune {

@@ -11,8 +11,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
-// readSmithy reads the JSON AST form. Shape names lose their namespace; a prelude shape (smithy.api#String) becomes one of
-// the service, as in botocore's form.
+// readSmithy reads the JSON AST form. Shape names lose their namespace; a prelude shape (smithy.api#String) becomes one
+// of the service, as in botocore's form.
 func readSmithy(top object) (*model, error) {
 	var version string
 	if _, err := top.read("smithy", &version); err != nil {
@@ -350,7 +350,8 @@ func (m *smithyModel) referTo(t smithyTarget) (*schemas.Shape, error) {
 	return m.refer(name), nil
 }
 
-// addPrelude gives the prelude's shapes their types. A shape of the model's own may have the name of one if it says the same.
+// addPrelude gives the prelude's shapes their types. A shape of the model's own may have the name of one if it says the
+// same.
 func (m *smithyModel) addPrelude() error {
 	for _, name := range slices.Sorted(maps.Keys(m.prelude)) {
 		shape, kind := m.shapes[name], m.prelude[name]
@@ -369,10 +370,10 @@ func isPlain(s *schemas.Shape, kind schemas.Type) bool {
 	return s.Type == kind && !s.Sensitive && s.Min == nil && s.Max == nil && s.ServicePattern == "" && s.Enum == nil
 }
 
-// dropAddedAnchors takes the ^ and $ off patterns to which Smithy's form added them. The form adds them to every pattern, so
-// whether the service's own text had the pair cannot be seen in it: a pattern keeps the pair if known, the texts of an
-// earlier document by shape, has it so, and loses it otherwise. The verdict is the same either way, because patterns match
-// whole strings; only the text that a message quotes is at stake.
+// dropAddedAnchors takes the ^ and $ off patterns to which Smithy's form added them. The form adds them to every
+// pattern, so whether the service's own text had the pair cannot be seen in it: a pattern keeps the pair if known, the
+// texts of an earlier document by shape, has it so, and loses it otherwise. The verdict is the same either way, because
+// patterns match whole strings; only the text that a message quotes is at stake.
 func (m *model) dropAddedAnchors(known map[string]string) {
 	for name, s := range m.shapes {
 		if known[name] == s.ServicePattern {

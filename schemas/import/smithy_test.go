@@ -113,7 +113,11 @@ func smithyForm(s *schemas.Service) ordered {
 			errors = append(errors, target(e))
 		}
 		shapes.set(namespace+op.Name, map[string]any{
-			"type": "operation", "input": targetOrUnit(op.Input.Name), "output": targetOrUnit(op.Output.Name), "errors": errors, "traits": traits,
+			"type":   "operation",
+			"input":  targetOrUnit(op.Input.Name),
+			"output": targetOrUnit(op.Output.Name),
+			"errors": errors,
+			"traits": traits,
 		})
 	}
 	about := ordered{}

@@ -75,9 +75,9 @@ func documentURL(service string) string {
 	return "urn:cognitocheck:" + service
 }
 
-// Compile returns the validator for the request of an operation, given by its full name. The first call for an operation
-// compiles, in the order of a millisecond; later calls return the same schema, which is safe for concurrent use. The error
-// for an unknown name is a *schemas.UnknownOperationError.
+// Compile returns the validator for the request of an operation, given by its full name. The first call for an
+// operation compiles, in the order of a millisecond; later calls return the same schema, which is safe for concurrent
+// use. The error for an unknown name is a *schemas.UnknownOperationError.
 //
 // Give Validate what [Decode] returns.
 func (e *Engine) Compile(operation string) (*jsonschema.Schema, error) {

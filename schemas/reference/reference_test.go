@@ -152,7 +152,8 @@ func TestIntegersAndBlobs(t *testing.T) {
 // for the reference engine.
 func FuzzDecode(f *testing.F) {
 	for _, body := range []string{
-		"", "{}", `{"MaxResults":1e1000001}`, `{"MaxResults":-0.0e-99999999999999999999}`, `{"MaxResults":60.0,"NextToken":null}`, "[1] 2", "nul", "\ufeff{}",
+		"", "{}", `{"MaxResults":1e1000001}`, `{"MaxResults":-0.0e-99999999999999999999}`,
+		`{"MaxResults":60.0,"NextToken":null}`, "[1] 2", "nul", "\ufeff{}",
 	} {
 		f.Add([]byte(body))
 	}

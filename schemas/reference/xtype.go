@@ -14,7 +14,9 @@ import (
 // xTypeMeta is the metaschema of the keywords that the extension reads.
 const xTypeMeta = `{
 	"properties": {
-		"x-type": {"enum": ["structure", "list", "map", "string", "blob", "integer", "long", "boolean", "timestamp", "document"]},
+		"x-type": {"enum": [
+			"structure", "list", "map", "string", "blob", "integer", "long", "boolean", "timestamp", "document"
+		]},
 		"x-min": {"type": "integer", "minimum": 0},
 		"x-max": {"type": "integer", "minimum": 0}
 	}

@@ -15,8 +15,8 @@ import (
 	"sync"
 )
 
-// inJavaScript runs the module in an engine that web/bench/engines.mjs starts. The engine fetches chunk after chunk from a server on this
-// machine and posts its answers.
+// inJavaScript runs the module in an engine that web/bench/engines.mjs starts. The engine fetches chunk after chunk
+// from a server on this machine and posts its answers.
 func inJavaScript(name string) func(context.Context, *work) (string, error) {
 	return func(ctx context.Context, w *work) (string, error) {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -42,7 +42,8 @@ func inJavaScript(name string) func(context.Context, *work) (string, error) {
 		go func() { _ = server.Serve(listener) }()
 		defer server.Close()
 
-		script := exec.CommandContext(ctx, "node", filepath.Join(w.root, "web", "bench", "engines.mjs"), name, "http://"+listener.Addr().String())
+		script := exec.CommandContext(ctx, "node", filepath.Join(w.root, "web", "bench", "engines.mjs"), name,
+			"http://"+listener.Addr().String())
 		var stdout, stderr bytes.Buffer
 		script.Stdout, script.Stderr = &stdout, io.MultiWriter(&stderr, os.Stderr)
 		if err := script.Run(); err != nil {

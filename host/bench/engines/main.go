@@ -1,6 +1,6 @@
-// Command engines proves that every engine gives the same: it runs the module's calls natively, with the module in wazero and in wasmtime,
-// in Node, Chromium and workerd, and requests with the WASI command in wazero, and compares every status and report byte for byte. It
-// prints what was compared, and fails on any difference.
+// Command engines proves that every engine gives the same: it runs the module's calls natively, with the module in
+// wazero and in wasmtime, in Node, Chromium and workerd, and requests with the WASI command in wazero, and compares
+// every status and report byte for byte. It prints what was compared, and fails on any difference.
 //
 //	go run ./engines [-random 100000] [-wasi 1] [-only wazero,wasmtime,node,chromium,workerd,wasi]
 package main
@@ -51,7 +51,8 @@ func doMain(ctx context.Context) error {
 	if err := w.make(*seed, *random); err != nil {
 		return err
 	}
-	fmt.Printf("native Go: %s, %.1f MB of reports, in %s\n", w.counts, float64(w.reports)/1e6, time.Since(start).Round(time.Millisecond))
+	fmt.Printf("native Go: %s, %.1f MB of reports, in %s\n", w.counts, float64(w.reports)/1e6,
+		time.Since(start).Round(time.Millisecond))
 	var failed []error
 	for _, e := range engines {
 		if *only != "" && !slices.Contains(strings.Split(*only, ","), e.name) {
@@ -66,7 +67,8 @@ func doMain(ctx context.Context) error {
 		if err := w.end(); err != nil {
 			failed = append(failed, fmt.Errorf("%s: %w", e.name, err))
 		}
-		fmt.Printf("%s (%s): %d calls compared, %d different, in %s\n", e.name, version, w.compared, w.different, time.Since(start).Round(time.Millisecond))
+		fmt.Printf("%s (%s): %d calls compared, %d different, in %s\n", e.name, version, w.compared, w.different,
+			time.Since(start).Round(time.Millisecond))
 	}
 	return errors.Join(failed...)
 }

@@ -123,7 +123,8 @@ func inWASI(ctx context.Context, w *work) (string, error) {
 	}
 	defer os.RemoveAll(dir)
 	program := filepath.Join(dir, "cognitocheck-wasi.wasm")
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", program, "./wasm/wasi")
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", program,
+		"./wasm/wasi")
 	build.Dir, build.Stderr = w.root, os.Stderr
 	build.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm", "CGO_ENABLED=0")
 	if err := build.Run(); err != nil {
@@ -172,7 +173,8 @@ func inWASI(ctx context.Context, w *work) (string, error) {
 	}
 	close(work)
 	workers.Wait()
-	return fmt.Sprintf("the command in wazero %s, every %d. body", version("github.com/tetratelabs/wazero"), w.every), failed
+	return fmt.Sprintf("the command in wazero %s, every %d. body", version("github.com/tetratelabs/wazero"),
+		w.every), failed
 }
 
 // command starts the WASI command. Its exit code tells valid from invalid, and its output is the report.

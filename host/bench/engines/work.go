@@ -59,7 +59,8 @@ type chunk struct {
 	bytes []byte
 }
 
-// make makes the calls: the whole corpus, the recorded and documented bodies, generated ones, single fields, names, descriptions.
+// make makes the calls: the whole corpus, the recorded and documented bodies, generated ones, single fields, names,
+// descriptions.
 func (w *work) make(seed uint64, random int) error {
 	e := new(native.Engine)
 	e.Reset()
@@ -123,7 +124,8 @@ func (w *work) make(seed uint64, random int) error {
 	}
 	status := int32(e.ListOperations())
 	w.add(call{kind: kindOperations, status: status, report: bytes.Clone(e.Report(nil)), id: "operations"})
-	w.counts = fmt.Sprintf("%d bodies of the corpus, %d generated, %d fields, names and descriptions", corpusBodies, others-corpusBodies, len(w.calls)-others)
+	w.counts = fmt.Sprintf("%d bodies of the corpus, %d generated, %d fields, names and descriptions", corpusBodies,
+		others-corpusBodies, len(w.calls)-others)
 	w.pack()
 	return nil
 }
@@ -189,7 +191,8 @@ func (w *work) names(e *native.Engine) {
 	for _, operation := range model.Operations() {
 		name := operation.Name
 		for _, form := range []string{
-			operation.FullName(), operation.Target(), name, name[1:], strings.ToLower(name), name + "s", "com.amazonaws." + operation.Target(),
+			operation.FullName(), operation.Target(), name, name[1:], strings.ToLower(name), name + "s",
+			"com.amazonaws." + operation.Target(),
 			operation.Service.Name + " " + dashed(name), dashed(name),
 		} {
 			ask(form)
@@ -246,10 +249,17 @@ func (w *work) compare(c *call, status int32, report []byte) {
 		for same < min(len(report), len(c.report))-200 && report[same] == c.report[same] {
 			same++
 		}
-		report, c = report[same:], &call{id: fmt.Sprintf("%s, at byte %d of the report", c.id, same), input: c.input, status: c.status, report: c.report[same:]}
+		report, c = report[same:], &call{
+			id:     fmt.Sprintf("%s, at byte %d of the report", c.id, same),
+			input:  c.input,
+			status: c.status,
+			report: c.report[same:],
+		}
 	}
 	if len(w.differences) < 3 {
-		w.differences = append(w.differences, fmt.Sprintf("%s\n input %.200q\n engine %d %.400s\n native %d %.400s", c.id, c.input, status, report, c.status, c.report))
+		w.differences = append(w.differences,
+			fmt.Sprintf("%s\n input %.200q\n engine %d %.400s\n native %d %.400s", c.id, c.input, status, report, c.status,
+				c.report))
 	}
 }
 
@@ -280,7 +290,8 @@ func (w *work) answer(bytes []byte) error {
 // end is an error when the engine differed.
 func (w *work) end() error {
 	if w.different > 0 {
-		return fmt.Errorf("%d of %d calls differ from native Go, among them\n%s", w.different, w.compared, strings.Join(w.differences, "\n"))
+		return fmt.Errorf("%d of %d calls differ from native Go, among them\n%s", w.different, w.compared,
+			strings.Join(w.differences, "\n"))
 	}
 	return nil
 }

@@ -10,8 +10,8 @@ import (
 // Clock says what is timed.
 const Clock = "processor time of the thread"
 
-// timed is the processor time that run takes in its thread: the turns of other programs do not count, nor does what the garbage
-// collector does in other threads.
+// timed is the processor time that run takes in its thread: the turns of other programs do not count, nor does what the
+// garbage collector does in other threads.
 func timed(run func()) time.Duration {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()

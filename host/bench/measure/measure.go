@@ -16,8 +16,8 @@ type Contender struct {
 // Sample is what the rounds gave for one contender: nanoseconds for one run, by round.
 type Sample []float64
 
-// Compare times the contenders in turn, in as many rounds as asked for, each for about the given time in each round. The order is turned
-// from round to round. The answer is in the order of the contenders.
+// Compare times the contenders in turn, in as many rounds as asked for, each for about the given time in each round.
+// The order is turned from round to round. The answer is in the order of the contenders.
 func Compare(rounds int, slice time.Duration, contenders ...Contender) []Sample {
 	counts := make([]int, len(contenders))
 	for i, c := range contenders {

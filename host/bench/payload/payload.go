@@ -25,8 +25,8 @@ type Payload struct {
 }
 
 // All returns the payloads: (a) the sample of UpdateIdentityPool with its id corrected, 539 bytes; (b) a CreateUserPool
-// request with nearly all members, 6 kB; (c) a SetIdentityPoolRoles request with 400 rules, 70 kB; (d) 20,000 characters of
-// other than ASCII in EmailVerificationMessage.
+// request with nearly all members, 6 kB; (c) a SetIdentityPoolRoles request with 400 rules, 70 kB; (d) 20,000
+// characters of other than ASCII in EmailVerificationMessage.
 func All() []Payload {
 	return []Payload{sample(), pool(), roles(), message()}
 }

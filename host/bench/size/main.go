@@ -1,6 +1,6 @@
-// Command size prints what the module costs to carry, to start and to keep, beside the stock reactor that Go builds of the same
-// sources. It fails when the core module is over 32,768 bytes in brotli, has imports, or reaches more of Go's runtime than its builder
-// allows; never because of a time.
+// Command size prints what the module costs to carry, to start and to keep, beside the stock reactor that Go builds of
+// the same sources. It fails when the core module is over 32,768 bytes in brotli, has imports, or reaches more of Go's
+// runtime than its builder allows; never because of a time.
 //
 //	go run ./size [-stock=false]
 package main
@@ -77,8 +77,10 @@ func doMain(ctx context.Context) error {
 	line("bytes, brotli 11", fmt.Sprintf("≤ %d", mostBytes), func(c facts) string { return fmt.Sprint(c.Brotli) })
 	line("imports", "0", func(c facts) string { return fmt.Sprint(c.Imports) })
 	line("wazero: compile + first instance, no cache", "≤ 60 ms", func(c facts) string { return milliseconds(c.first) })
-	line("wazero: further instance, as package host makes it", "≤ 0.2 ms", func(c facts) string { return milliseconds(c.further) })
-	line("the same, three quarters are below", "", func(c facts) string { _, high := c.further.Spread(); return milliseconds(measure.Sample{high}) })
+	line("wazero: further instance, as package host makes it", "≤ 0.2 ms",
+		func(c facts) string { return milliseconds(c.further) })
+	line("the same, three quarters are below", "",
+		func(c facts) string { _, high := c.further.Spread(); return milliseconds(measure.Sample{high}) })
 	line("the same, memory from Go's heap", "", func(c facts) string { return milliseconds(c.onHeap) })
 	line("Node: compile + instance + first verdict", "≤ 3 ms", func(c facts) string {
 		if len(c.inNode) == 0 {
@@ -86,12 +88,15 @@ func doMain(ctx context.Context) error {
 		}
 		return milliseconds(c.inNode)
 	})
-	line("memory an instance touches, with a check of 539 bytes", "≤ 256 kB", func(c facts) string { return kilobytes(c.touched) })
-	line("the same, with a check of 65,597 bytes", "≤ 256 kB + input", func(c facts) string { return kilobytes(c.touchedMore) })
+	line("memory an instance touches, with a check of 539 bytes", "≤ 256 kB",
+		func(c facts) string { return kilobytes(c.touched) })
+	line("the same, with a check of 65,597 bytes", "≤ 256 kB + input",
+		func(c facts) string { return kilobytes(c.touchedMore) })
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	fmt.Println("\nTimes are medians, in fresh runtimes and processes. Memory touched: the pages of 4 KiB that hold anything.")
+	fmt.Println("\nTimes are medians, in fresh runtimes and processes. Memory touched: the pages of 4 KiB that hold " +
+		"anything.")
 
 	builder := exec.Command("node", filepath.Join("wasm", "core", "build.mjs"), "--check")
 	builder.Dir, builder.Stderr = *root, os.Stderr
@@ -105,7 +110,8 @@ func doMain(ctx context.Context) error {
 		failed = append(failed, fmt.Errorf("the core module has %d bytes in brotli, more than %d", core.Brotli, mostBytes))
 	}
 	if core.Imports != 0 {
-		failed = append(failed, fmt.Errorf("the core module has %d imports: %s", core.Imports, strings.Join(core.Imported, ", ")))
+		failed = append(failed,
+			fmt.Errorf("the core module has %d imports: %s", core.Imports, strings.Join(core.Imported, ", ")))
 	}
 	return errors.Join(append(failed, err)...)
 }
@@ -138,7 +144,8 @@ func stock(root string) ([]byte, error) {
 	}
 	defer os.RemoveAll(dir)
 	file := filepath.Join(dir, "stock.wasm")
-	build := exec.Command("go", "build", "-buildmode=c-shared", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=", "-o", file, "./wasm/guest")
+	build := exec.Command("go", "build", "-buildmode=c-shared", "-trimpath", "-buildvcs=false",
+		"-ldflags=-s -w -buildid=", "-o", file, "./wasm/guest")
 	build.Dir, build.Stderr = root, os.Stderr
 	build.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm", "CGO_ENABLED=0")
 	if err := build.Run(); err != nil {

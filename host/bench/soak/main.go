@@ -1,5 +1,5 @@
-// Command soak puts package host under load for long: a million mixed calls from 16 goroutines, with modules swapped and contexts
-// cancelled in between. It fails when a verdict is wrong, or when memory or goroutines have grown.
+// Command soak puts package host under load for long: a million mixed calls from 16 goroutines, with modules swapped
+// and contexts cancelled in between. It fails when a verdict is wrong, or when memory or goroutines have grown.
 //
 //	go run ./soak [-calls 1000000] [-goroutines 16]
 package main
@@ -78,14 +78,19 @@ func doMain(ctx context.Context) error {
 		return err
 	}
 	closed := resting()
-	fmt.Printf("%d calls from %d goroutines in %s: %d reports, %d reports as JSON, %d fields, %d unknown names, %d cancelled, %d swaps of the module, %d wrong\n",
-		*calls, *goroutines, time.Since(start).Round(time.Second), s.reports.Load(), s.appended.Load(), s.fields.Load(), s.names.Load(),
+	fmt.Printf("%d calls from %d goroutines in %s: %d reports, %d reports as JSON, %d fields, %d unknown names, %d "+
+		"cancelled, %d swaps of the module, %d wrong\n",
+		*calls, *goroutines, time.Since(start).Round(time.Second), s.reports.Load(), s.appended.Load(), s.fields.Load(),
+		s.names.Load(),
 		s.cancelled.Load(), s.swaps.Load(), s.wrong.Load())
-	fmt.Printf("heap in use: %.1f MB after a tenth, %.1f MB after all, %.1f MB closed\n", megabytes(before.HeapInuse), megabytes(after.HeapInuse), megabytes(closed.HeapInuse))
-	fmt.Printf("memory of Go's runtime from the system: %.1f MB after a tenth, %.1f MB after all\n", megabytes(before.Sys), megabytes(after.Sys))
+	fmt.Printf("heap in use: %.1f MB after a tenth, %.1f MB after all, %.1f MB closed\n", megabytes(before.HeapInuse),
+		megabytes(after.HeapInuse), megabytes(closed.HeapInuse))
+	fmt.Printf("memory of Go's runtime from the system: %.1f MB after a tenth, %.1f MB after all\n",
+		megabytes(before.Sys), megabytes(after.Sys))
 	fmt.Printf("address space, with the instances' memory: %.0f MB after a tenth, %.0f MB after all, %.0f MB closed\n",
 		megabytes(before.mapped), megabytes(after.mapped), megabytes(closed.mapped))
-	fmt.Printf("goroutines: %d before, %d after a tenth, %d after all, %d closed\n", goroutinesBefore, atWork, atWorkAfter, runtime.NumGoroutine())
+	fmt.Printf("goroutines: %d before, %d after a tenth, %d after all, %d closed\n", goroutinesBefore, atWork,
+		atWorkAfter, runtime.NumGoroutine())
 
 	var failed []error
 	if n := s.wrong.Load(); n > 0 {
@@ -231,7 +236,8 @@ func (s *soak) one(ctx context.Context, r *rand.Rand) {
 	case kind < 12_000:
 		s.names.Add(1)
 		var unknown *host.UnknownOperationError
-		if _, err := s.checker.Check(ctx, fmt.Sprintf("cognito-idp.SignUp%d", r.IntN(5000)), want.body); !errors.As(err, &unknown) {
+		name := fmt.Sprintf("cognito-idp.SignUp%d", r.IntN(5000))
+		if _, err := s.checker.Check(ctx, name, want.body); !errors.As(err, &unknown) {
 			s.fail(fmt.Errorf("an unknown name gave %v", err))
 		}
 	case kind < 16_000:

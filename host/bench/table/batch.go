@@ -37,8 +37,11 @@ func inBatch(s settings) ([]*section, error) {
 	if err != nil {
 		return nil, err
 	}
-	batch := &section{title: fmt.Sprintf("cognitocheck batch, %d mixed requests (%.1f MB of NDJSON): how many times as fast with 2 jobs as with 1 (time of the clock)", batchLines, float64(size)/1e6),
-		ours: "2 jobs", theirs: "1 job"}
+	batch := &section{
+		title: fmt.Sprintf("cognitocheck batch, %d mixed requests (%.1f MB of NDJSON): how many times as fast with 2 jobs "+
+			"as with 1 (time of the clock)", batchLines, float64(size)/1e6),
+		ours: "2 jobs", theirs: "1 job",
+	}
 	for _, engine := range []string{"wasm", "native"} {
 		// What runs, as the numbers of jobs of the processes side by side.
 		kinds := [][]int{{1}, {2}, {1, 1}}
@@ -54,11 +57,24 @@ func inBatch(s settings) ([]*section, error) {
 			}
 		}
 		one, two, each := times[0], times[1], times[2].By(2)
-		batch.add(row{name: "engine " + engine, ours: nanoseconds(two.Median()), theirs: nanoseconds(one.Median()), ratio: one.Over(two), goal: atLeast(1.8)})
-		batch.add(row{name: "engine " + engine + ", two processes of 1 job, a batch each", ours: nanoseconds(each.Median()), theirs: nanoseconds(one.Median()), ratio: one.Over(each)})
+		batch.add(row{
+			name:   "engine " + engine,
+			ours:   nanoseconds(two.Median()),
+			theirs: nanoseconds(one.Median()),
+			ratio:  one.Over(two),
+			goal:   atLeast(1.8),
+		})
+		batch.add(row{
+			name:   "engine " + engine + ", two processes of 1 job, a batch each",
+			ours:   nanoseconds(each.Median()),
+			theirs: nanoseconds(one.Median()),
+			ratio:  one.Over(each),
+		})
 	}
-	batch.notes = []string{"Two processes that share nothing show what the machine has to give: their time is that for each of the two batches.",
-		"The clock counts the turns of other programs too: with 2 jobs nothing else may run on the two cores."}
+	batch.notes = []string{
+		"Two processes that share nothing show what the machine has to give: their time is that for each of the two batches.",
+		"The clock counts the turns of other programs too: with 2 jobs nothing else may run on the two cores.",
+	}
 	return []*section{batch}, nil
 }
 
@@ -105,7 +121,8 @@ func runBatch(program, input, engine string, jobs []int) (float64, error) {
 		}
 	}
 	for _, command := range commands {
-		// The exit code 1 says that some are invalid, 2 that some could not be read: corpora have a few that are no JSON line.
+		// The exit code 1 says that some are invalid, 2 that some could not be read: corpora have a few that are no JSON
+		// line.
 		if err := command.Wait(); err != nil && command.ProcessState.ExitCode() > 2 {
 			return 0, err
 		}

@@ -18,7 +18,11 @@ func inHost(s settings) ([]*section, error) {
 		return nil, err
 	}
 	defer checker.Close(ctx)
-	against := &section{title: "host.Check (the module in wazero, the pool included), valid bodies, against native encoding/json.Valid", ours: "host.Check", theirs: "json.Valid"}
+	against := &section{
+		title:  "host.Check (the module in wazero, the pool included), valid bodies, against native encoding/json.Valid",
+		ours:   "host.Check",
+		theirs: "json.Valid",
+	}
 	for _, p := range payload.All() {
 		times := measure.Compare(s.rounds, s.slice,
 			measure.Contender{Name: "host.Check", Run: func(n int) {

@@ -1,5 +1,5 @@
-// Command table measures cognitocheck against what a user could pick instead and prints one table. Everything is a ratio of two things timed
-// in turn in the same run; it never fails because of a time.
+// Command table measures cognitocheck against what a user could pick instead and prints one table. Everything is a
+// ratio of two things timed in turn in the same run; it never fails because of a time.
 //
 //	go run ./table [-out TABLE.txt] [-rounds 15] [-only native,host,node,batch,size,worst]
 package main
@@ -57,7 +57,8 @@ func doMain() error {
 	root := flag.String("root", "../..", "the repository's top")
 	flag.Parse()
 	s := settings{rounds: *rounds, slice: *slice, root: *root}
-	// The collector would fall on some contenders and not on others; those that make garbage pay for it at a bound of memory.
+	// The collector would fall on some contenders and not on others; those that make garbage pay for it at a bound of
+	// memory.
 	debug.SetGCPercent(400)
 
 	var table bytes.Buffer

@@ -15,11 +15,28 @@ import (
 
 // native measures package validator.
 func native(s settings) ([]*section, error) {
-	orders := &section{title: "The same where no two bodies in turn have their members in one order: as above, and sorted", ours: "Check", theirs: "json.Valid"}
-	against := &section{title: "Native Check, valid bodies, against encoding/json.Valid on the same bytes", ours: "Check", theirs: "json.Valid"}
-	library := &section{title: "Native Check against jsonschema/v5 from bytes (decoding included): how many times as fast", ours: "Check", theirs: "jsonschema"}
+	orders := &section{
+		title:  "The same where no two bodies in turn have their members in one order: as above, and sorted",
+		ours:   "Check",
+		theirs: "json.Valid",
+	}
+	against := &section{
+		title:  "Native Check, valid bodies, against encoding/json.Valid on the same bytes",
+		ours:   "Check",
+		theirs: "json.Valid",
+	}
+	library := &section{
+		title:  "Native Check against jsonschema/v5 from bytes (decoding included): how many times as fast",
+		ours:   "Check",
+		theirs: "jsonschema",
+	}
 	allocations := &section{title: "Native Check, valid bodies: allocations", ours: "a check", theirs: ""}
-	broken := &section{title: "Native, five violations: Check and the report as JSON, against jsonschema/v5 with its detailed output as JSON", ours: "Check", theirs: "jsonschema"}
+	broken := &section{
+		title: "Native, five violations: Check and the report as JSON, against jsonschema/v5 with its detailed " +
+			"output as JSON",
+		ours:   "Check",
+		theirs: "jsonschema",
+	}
 	for _, p := range payload.All() {
 		operation, err := validator.Lookup(p.Operation)
 		if err != nil {
@@ -58,7 +75,13 @@ func native(s settings) ([]*section, error) {
 			target = goal{}
 		}
 		against.versus(name, times[0], times[1], target)
-		library.add(row{name: name, ours: nanoseconds(times[0].Median()), theirs: nanoseconds(times[2].Median()), ratio: times[2].Over(times[0]), goal: atLeast(30)})
+		library.add(row{
+			name:   name,
+			ours:   nanoseconds(times[0].Median()),
+			theirs: nanoseconds(times[2].Median()),
+			ratio:  times[2].Over(times[0]),
+			goal:   atLeast(30),
+		})
 
 		if p.Name != "d" {
 			times = inTurn(s, operation, p)
@@ -96,8 +119,8 @@ func native(s settings) ([]*section, error) {
 	return []*section{against, orders, library, allocations, broken}, nil
 }
 
-// inTurn measures Check and json.Valid on a body and the same one sorted, one after the other: an engine guesses that members come in
-// the order of the body before.
+// inTurn measures Check and json.Valid on a body and the same one sorted, one after the other: an engine guesses that
+// members come in the order of the body before.
 func inTurn(s settings, operation validator.Operation, p payload.Payload) []measure.Sample {
 	bodies := [][]byte{p.Valid, p.Sorted()}
 	turn := func(valid func(body []byte) bool) func(n int) {

@@ -45,11 +45,29 @@ func inNode(s settings) ([]*section, error) {
 	}
 
 	const options = "Ajv 2020 compiled, all errors, unicode"
-	text := &section{title: "Node, string in, verdict out, against JSON.parse + " + options, ours: "cognitocheck", theirs: "JSON.parse + Ajv"}
-	hand := &section{title: "Node, string in, verdict out, against JSON.parse + valibot, the schema written by hand", ours: "cognitocheck", theirs: "JSON.parse + valibot"}
-	parse := &section{title: "Node, string in, verdict out, against JSON.parse alone", ours: "cognitocheck", theirs: "JSON.parse"}
-	object := &section{title: "Node, object in, verdict out (cognitocheck writes the JSON first), against " + options, ours: "cognitocheck", theirs: "Ajv"}
-	five := &section{title: "Node, five violations, string in, list of them out, against JSON.parse + " + options, ours: "cognitocheck", theirs: "JSON.parse + Ajv"}
+	text := &section{
+		title:  "Node, string in, verdict out, against JSON.parse + " + options,
+		ours:   "cognitocheck",
+		theirs: "JSON.parse + Ajv",
+	}
+	hand := &section{
+		title:  "Node, string in, verdict out, against JSON.parse + valibot, the schema written by hand",
+		ours:   "cognitocheck",
+		theirs: "JSON.parse + valibot",
+	}
+	parse := &section{
+		title: "Node, string in, verdict out, against JSON.parse alone", ours: "cognitocheck", theirs: "JSON.parse",
+	}
+	object := &section{
+		title:  "Node, object in, verdict out (cognitocheck writes the JSON first), against " + options,
+		ours:   "cognitocheck",
+		theirs: "Ajv",
+	}
+	five := &section{
+		title:  "Node, five violations, string in, list of them out, against JSON.parse + " + options,
+		ours:   "cognitocheck",
+		theirs: "JSON.parse + Ajv",
+	}
 	for _, r := range results {
 		name := sizes[r.Payload]
 		target := func(g goal) goal {

@@ -42,7 +42,9 @@ func (s *section) add(r row) { s.rows = append(s.rows, r) }
 
 // versus adds the ratio of two samples of nanoseconds.
 func (s *section) versus(name string, ours, theirs measure.Sample, g goal) {
-	s.add(row{name: name, ours: nanoseconds(ours.Median()), theirs: nanoseconds(theirs.Median()), ratio: ours.Over(theirs), goal: g})
+	s.add(row{
+		name: name, ours: nanoseconds(ours.Median()), theirs: nanoseconds(theirs.Median()), ratio: ours.Over(theirs), goal: g,
+	})
 }
 
 func (s *section) write(w io.Writer) error {

@@ -18,7 +18,8 @@ func attributesBody(size int) []byte {
 	var out strings.Builder
 	out.WriteString(`{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[`)
 	for n := 0; ; n++ {
-		attribute := fmt.Sprintf(`{"Name":"custom:note_%d","Value":"A note on customer %d, as the sales team wrote it down on the phone: call back, please."}`, n%100, n)
+		attribute := fmt.Sprintf(`{"Name":"custom:note_%d","Value":"A note on customer %d, as the sales team wrote it down `+
+			`on the phone: call back, please."}`, n%100, n)
 		if n > 0 {
 			if out.Len()+len(attribute)+3 > size {
 				break
@@ -69,15 +70,28 @@ func bySize(s settings) ([]*section, error) {
 	const middle = 3 // 64 KiB
 	var sections []*section
 	for k, engine := range []string{"native Check", "host.Check"} {
-		section := &section{title: "Time for a byte by the size of the body, " + engine + ", against the body of 64 KiB (" + attributes + ")", ours: "a check", theirs: "for a byte"}
+		section := &section{
+			title:  "Time for a byte by the size of the body, " + engine + ", against the body of 64 KiB (" + attributes + ")",
+			ours:   "a check",
+			theirs: "for a byte",
+		}
 		base := times[2*middle+k].By(float64(len(bodies[middle])))
 		for i, body := range bodies {
 			sample := times[2*i+k].By(float64(len(body)))
 			ratio := sample.Over(base)
-			section.add(row{name: fmt.Sprintf("%d bytes", len(body)), ours: nanoseconds(times[2*i+k].Median()), theirs: nanoseconds(sample.Median()), ratio: ratio, goal: atMost(1.15)})
+			section.add(row{
+				name:   fmt.Sprintf("%d bytes", len(body)),
+				ours:   nanoseconds(times[2*i+k].Median()),
+				theirs: nanoseconds(sample.Median()),
+				ratio:  ratio,
+				goal:   atMost(1.15),
+			})
 		}
 		sections = append(sections, section)
 	}
-	sections[0].notes = []string{fmt.Sprintf("A native check has no memory of its own for the body: an engine is of fixed size, and a valid body of %d bytes allocates nothing.", len(bodies[len(bodies)-1]))}
+	sections[0].notes = []string{
+		fmt.Sprintf("A native check has no memory of its own for the body: an engine is of fixed size, and a valid body of "+
+			"%d bytes allocates nothing.", len(bodies[len(bodies)-1])),
+	}
 	return sections, nil
 }

@@ -83,12 +83,22 @@ func worst(s settings) ([]*section, error) {
 	var sections []*section
 	for k, contenders := range [][]measure.Contender{inNative, inModule} {
 		engine := []string{"native Check", "host.Check"}[k]
-		section := &section{title: "Worst cases, " + engine + ": time for a byte against an ordinary body of 64 KiB (" + attributes + ")", ours: "a check", theirs: "for a byte"}
+		section := &section{
+			title:  "Worst cases, " + engine + ": time for a byte against an ordinary body of 64 KiB (" + attributes + ")",
+			ours:   "a check",
+			theirs: "for a byte",
+		}
 		times := measure.Compare(rounds, s.slice/2, contenders...)
 		base := times[0].By(float64(len(ordinary.body)))
 		line := func(i int, name string) row {
 			sample := times[i].By(float64(len(all[i].body)))
-			return row{name: name, ours: nanoseconds(times[i].Median()), theirs: nanoseconds(sample.Median()), ratio: sample.Over(base), goal: atMost(4)}
+			return row{
+				name:   name,
+				ours:   nanoseconds(times[i].Median()),
+				theirs: nanoseconds(sample.Median()),
+				ratio:  sample.Over(base),
+				goal:   atMost(4),
+			}
 		}
 		for i := 1; i <= len(bodies); i++ {
 			section.add(line(i, all[i].name))
@@ -124,34 +134,51 @@ func hardBodies() []hard {
 	ordinary := string(attributesBody(10_000 * 125))
 	broken := strings.ReplaceAll(ordinary, `"Name":"`, `"Name":["`)
 	broken = strings.ReplaceAll(broken, `","Value"`, `"],"Value"`)
-	all = append(all, hard{name: fmt.Sprintf("%d violations", strings.Count(broken, `["`)-1), operation: attributes, body: []byte(broken)})
+	all = append(all, hard{
+		name: fmt.Sprintf("%d violations", strings.Count(broken, `["`)-1), operation: attributes, body: []byte(broken),
+	})
 	all = append(all, hard{name: "the same, and the report", operation: attributes, body: []byte(broken), report: true})
 	dense := func(n int) []byte {
-		return []byte(`{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[` + strings.Repeat("1,", n-1) + `1]}`)
+		return []byte(`{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[` +
+			strings.Repeat("1,", n-1) + `1]}`)
 	}
 	all = append(all, hard{name: "10,000 violations, two bytes each", operation: attributes, body: dense(10_000)})
 	all = append(all, hard{name: "2,000,000 violations, two bytes each", operation: attributes, body: dense(2_000_000)})
 
 	// A structure of two bytes that lacks four members: four violations for three bytes.
-	lacking := `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},"RoleMappings":{"x":{"Type":"Rules",` +
+	lacking := `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},` +
+		`"RoleMappings":{"x":{"Type":"Rules",` +
 		`"AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` + strings.Repeat("{},", 499_999) + `{}]}}}}`
-	all = append(all, hard{name: "500,000 structures, four violations each", operation: "cognito-identity.SetIdentityPoolRoles", body: []byte(lacking)})
+	all = append(all, hard{
+		name:      "500,000 structures, four violations each",
+		operation: "cognito-identity.SetIdentityPoolRoles",
+		body:      []byte(lacking),
+	})
 
 	// The same in as few bytes as make the largest report.
-	few := `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},"RoleMappings":{"x":{"Type":"Rules",` +
+	few := `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},` +
+		`"RoleMappings":{"x":{"Type":"Rules",` +
 		`"AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` + strings.Repeat("{},", 399) + `{}]}}}}`
-	all = append(all, hard{name: "400 structures, four violations each", operation: "cognito-identity.SetIdentityPoolRoles", body: []byte(few)})
+	all = append(all, hard{
+		name: "400 structures, four violations each", operation: "cognito-identity.SetIdentityPoolRoles", body: []byte(few),
+	})
 
 	// Values that a rule looks for among as many others.
 	values := func(value string) string { return strings.Repeat(value+",", 9_999) + value }
 	among := `{"UserPoolId":"eu-central-1_a1B2c3D4e","AutoVerifiedAttributes":[` + values(`"phone_number"`) +
 		`],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[` + values(`"phone_number"`) + `]}}`
-	all = append(all, hard{name: "10,000 values that a rule looks for among 10,000", operation: "cognito-idp.UpdateUserPool", body: []byte(among)})
+	all = append(all, hard{
+		name:      "10,000 values that a rule looks for among 10,000",
+		operation: "cognito-idp.UpdateUserPool",
+		body:      []byte(among),
+	})
 
 	escaped := escape(string(attributesBody(16 << 10)))
 	all = append(all, hard{name: "escapes everywhere", operation: attributes, body: []byte(escaped)})
 	p := payload.All()[0]
-	all = append(all, hard{name: "escapes everywhere, payload (a)", operation: p.Operation, body: []byte(escape(string(p.Valid)))})
+	all = append(all, hard{
+		name: "escapes everywhere, payload (a)", operation: p.Operation, body: []byte(escape(string(p.Valid))),
+	})
 
 	// Names of a map, and the names of members that the structure does not have.
 	for _, in := range []string{"map", "structure"} {
@@ -177,18 +204,34 @@ func hardBodies() []hard {
 			hard{name: "30,000 names in a " + in, operation: attributes, body: entries(plainNames(30_000))},
 			hard{name: "30,000 names of 3 bytes in a " + in, operation: attributes, body: entries(shortNames(30_000))},
 			hard{name: "30,000 names with one hash in a " + in, operation: attributes, body: entries(collidingNames(30_000, 0))},
-			hard{name: "16 names of 4,000 bytes with one hash, different at the end, in a " + in, operation: attributes, body: entries(collidingNames(16, 4000))},
-			hard{name: "17 names of 4,000 bytes with one hash, different at the end, in a " + in, operation: attributes, body: entries(collidingNames(17, 4000))},
-			hard{name: "16 such names written in escapes, in a " + in, operation: attributes, body: bytes.ReplaceAll(entries(collidingNames(16, 4000)), []byte("k"), []byte(`\u006b`))},
+			hard{
+				name:      "16 names of 4,000 bytes with one hash, different at the end, in a " + in,
+				operation: attributes,
+				body:      entries(collidingNames(16, 4000)),
+			},
+			hard{
+				name:      "17 names of 4,000 bytes with one hash, different at the end, in a " + in,
+				operation: attributes,
+				body:      entries(collidingNames(17, 4000)),
+			},
+			hard{
+				name:      "16 such names written in escapes, in a " + in,
+				operation: attributes,
+				body:      bytes.ReplaceAll(entries(collidingNames(16, 4000)), []byte("k"), []byte(`\u006b`)),
+			},
 		)
 	}
-	// Values that nest as deep as a body may, as many as make 64 KiB, so that what a call and its report cost does not weigh: a
-	// wrong type each, or members that the structure does not have.
+	// Values that nest as deep as a body may, as many as make 64 KiB, so that what a call and its report cost does not
+	// weigh: a wrong type each, or members that the structure does not have.
 	deep := strings.Repeat(`[`, 125) + strings.Repeat(`]`, 125)
-	nested := `{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[` + strings.Repeat(deep+",", 259) + deep + `]}`
+	nested := `{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[` +
+		strings.Repeat(deep+",", 259) + deep + `]}`
 	all = append(all, hard{name: "125 brackets within each other, 260 times", operation: attributes, body: []byte(nested)})
-	nested = `{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[],"x":[` + strings.Repeat(deep+",", 259) + deep + `]}`
-	all = append(all, hard{name: "the same, in a member that the structure does not have", operation: attributes, body: []byte(nested)})
+	nested = `{"UserPoolId":"eu-central-1_a1B2c3D4e","Username":"someone@example.com","UserAttributes":[],"x":[` +
+		strings.Repeat(deep+",", 259) + deep + `]}`
+	all = append(all, hard{
+		name: "the same, in a member that the structure does not have", operation: attributes, body: []byte(nested),
+	})
 	return all
 }
 
@@ -209,8 +252,8 @@ func shortNames(n int) []string {
 	return names
 }
 
-// collidingNames are n names of 16 bytes behind so many common ones, to all of which the hash of the tables gives one value: the last
-// eight bytes are chosen to undo what the eight before them did.
+// collidingNames are n names of 16 bytes behind so many common ones, to all of which the hash of the tables gives one
+// value: the last eight bytes are chosen to undo what the eight before them did.
 func collidingNames(n, common int) []string {
 	front := strings.Repeat("k", common/8*8)
 	state := uint64(0)
@@ -269,22 +312,61 @@ func escape(body string) string {
 	return out.String()
 }
 
-// hardRules are bodies in which rules look for something that stands behind everything else. What they have to read past is no
-// violation: entries of a map without limit, and members that the structure does not have.
+// hardRules are bodies in which rules look for something that stands behind everything else. What they have to read
+// past is no violation: entries of a map without limit, and members that the structure does not have.
 func hardRules() []hard {
 	places := []struct{ operation, body string }{
-		{"cognito-idp.UpdateIdentityProvider", `{"UserPoolId":"eu-central-1_a","ProviderName":"x","ProviderDetails":{%s"MetadataURL":"https://example.com"}}`},
-		{"cognito-idp.CreateIdentityProvider", `{"UserPoolId":"eu-central-1_a","ProviderName":"xyz","ProviderType":"OIDC","ProviderDetails":{%s"client_id":"a","authorize_scopes":"openid",` +
-			`"attributes_request_method":"GET","authorize_url":"https://a","token_url":"https://a","attributes_url":"https://a","jwks_uri":"https://a"}}`},
-		{"cognito-idp.InitiateAuth", `{"ClientId":"a1","AuthFlow":"USER_PASSWORD_AUTH","AuthParameters":{%s"USERNAME":"a"}}`},
-		{"cognito-idp.CreateUserPoolClient", `{"UserPoolId":"eu-central-1_a","ClientName":"a","AccessTokenValidity":1,"IdTokenValidity":1,"RefreshTokenValidity":1,"TokenValidityUnits":{%s"x":0}}`},
-		{"cognito-idp.CreateUserPool", `{"PoolName":"a","Schema":[{%s"Required":true,"Name":"email"}]}`},
-		{"cognito-idp.UpdateUserPool", `{"UserPoolId":"eu-central-1_a","Policies":{%s"PasswordPolicy":{"TemporaryPasswordValidityDays":1}}}`},
-		{"cognito-idp.UpdateUserPool", `{"UserPoolId":"eu-central-1_a","UserAttributeUpdateSettings":{%s"AttributesRequireVerificationBeforeUpdate":[]}}`},
-		{"cognito-idp.SetUserPoolMfaConfig", `{"UserPoolId":"eu-central-1_a","MfaConfiguration":"ON","SoftwareTokenMfaConfiguration":{%s"Enabled":true}}`},
-		{"cognito-idp.AdminUpdateUserAttributes", `{"UserPoolId":"eu-central-1_a","Username":"a","UserAttributes":[{%s"Name":"phone_number","Value":"+1"}]}`},
-		{"cognito-identity.CreateIdentityPool", `{"IdentityPoolName":"a","AllowUnauthenticatedIdentities":true,"CognitoIdentityProviders":[{%s"ProviderName":"cognito-idp.us-east-1.amazonaws.com/a"}]}`},
-		{"cognito-identity.SetIdentityPoolRoles", `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},"RoleMappings":{"x":{%s"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`},
+		{
+			operation: "cognito-idp.UpdateIdentityProvider",
+			body: `{"UserPoolId":"eu-central-1_a","ProviderName":"x",` +
+				`"ProviderDetails":{%s"MetadataURL":"https://example.com"}}`,
+		},
+		{
+			operation: "cognito-idp.CreateIdentityProvider",
+			body: `{"UserPoolId":"eu-central-1_a","ProviderName":"xyz","ProviderType":"OIDC",` +
+				`"ProviderDetails":{%s"client_id":"a","authorize_scopes":"openid",` +
+				`"attributes_request_method":"GET","authorize_url":"https://a","token_url":"https://a",` +
+				`"attributes_url":"https://a","jwks_uri":"https://a"}}`,
+		},
+		{
+			operation: "cognito-idp.InitiateAuth",
+			body:      `{"ClientId":"a1","AuthFlow":"USER_PASSWORD_AUTH","AuthParameters":{%s"USERNAME":"a"}}`,
+		},
+		{
+			operation: "cognito-idp.CreateUserPoolClient",
+			body: `{"UserPoolId":"eu-central-1_a","ClientName":"a","AccessTokenValidity":1,"IdTokenValidity":1,` +
+				`"RefreshTokenValidity":1,"TokenValidityUnits":{%s"x":0}}`,
+		},
+		{operation: "cognito-idp.CreateUserPool", body: `{"PoolName":"a","Schema":[{%s"Required":true,"Name":"email"}]}`},
+		{
+			operation: "cognito-idp.UpdateUserPool",
+			body:      `{"UserPoolId":"eu-central-1_a","Policies":{%s"PasswordPolicy":{"TemporaryPasswordValidityDays":1}}}`,
+		},
+		{
+			operation: "cognito-idp.UpdateUserPool",
+			body: `{"UserPoolId":"eu-central-1_a",` +
+				`"UserAttributeUpdateSettings":{%s"AttributesRequireVerificationBeforeUpdate":[]}}`,
+		},
+		{
+			operation: "cognito-idp.SetUserPoolMfaConfig",
+			body: `{"UserPoolId":"eu-central-1_a","MfaConfiguration":"ON",` +
+				`"SoftwareTokenMfaConfiguration":{%s"Enabled":true}}`,
+		},
+		{
+			operation: "cognito-idp.AdminUpdateUserAttributes",
+			body: `{"UserPoolId":"eu-central-1_a","Username":"a","UserAttributes":[{%s"Name":"phone_number",` +
+				`"Value":"+1"}]}`,
+		},
+		{
+			operation: "cognito-identity.CreateIdentityPool",
+			body: `{"IdentityPoolName":"a","AllowUnauthenticatedIdentities":true,` +
+				`"CognitoIdentityProviders":[{%s"ProviderName":"cognito-idp.us-east-1.amazonaws.com/a"}]}`,
+		},
+		{
+			operation: "cognito-identity.SetIdentityPoolRoles",
+			body: `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},` +
+				`"RoleMappings":{"x":{%s"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`,
+		},
 	}
 	many := func(entry func(i int) string) string {
 		var out strings.Builder
@@ -295,21 +377,38 @@ func hardRules() []hard {
 	}
 	var all []hard
 	for _, past := range []struct{ name, entries string }{
-		{"short entries", many(func(i int) string { return fmt.Sprintf(`"a%s":"",`, strconv.FormatInt(int64(i), 36)) })},
-		{"names like those", many(func(i int) string { return fmt.Sprintf(`"attributes_url_add_attributet%x":"",`, i) })},
-		{"escaped names", many(func(i int) string { return escape(fmt.Sprintf(`"a%x":"",`, i)) })},
-		{"values of escapes", many(func(i int) string { return fmt.Sprintf(`"a%x":"%s",`, i, strings.Repeat(`\n`, 50)) })},
-		{"values of escaped quotes", many(func(i int) string { return fmt.Sprintf(`"a%x":"%s",`, i, strings.Repeat(`a\"`, 50)) })},
+		{
+			name:    "short entries",
+			entries: many(func(i int) string { return fmt.Sprintf(`"a%s":"",`, strconv.FormatInt(int64(i), 36)) }),
+		},
+		{
+			name:    "names like those",
+			entries: many(func(i int) string { return fmt.Sprintf(`"attributes_url_add_attributet%x":"",`, i) }),
+		},
+		{name: "escaped names", entries: many(func(i int) string { return escape(fmt.Sprintf(`"a%x":"",`, i)) })},
+		{
+			name:    "values of escapes",
+			entries: many(func(i int) string { return fmt.Sprintf(`"a%x":"%s",`, i, strings.Repeat(`\n`, 50)) }),
+		},
+		{
+			name:    "values of escaped quotes",
+			entries: many(func(i int) string { return fmt.Sprintf(`"a%x":"%s",`, i, strings.Repeat(`a\"`, 50)) }),
+		},
 	} {
 		for _, place := range places {
-			all = append(all, hard{name: past.name + " before what rules look for", operation: place.operation, body: fmt.Appendf(nil, place.body, past.entries), valid: true})
+			all = append(all, hard{
+				name:      past.name + " before what rules look for",
+				operation: place.operation,
+				body:      fmt.Appendf(nil, place.body, past.entries),
+				valid:     true,
+			})
 		}
 	}
 	return all
 }
 
-// hardStrings are strings for each pattern that leave the automaton's state at every character if there is a way, in ASCII, beyond
-// it, and as escapes.
+// hardStrings are strings for each pattern that leave the automaton's state at every character if there is a way, in
+// ASCII, beyond it, and as escapes.
 func hardStrings() ([]hard, error) {
 	var patterns []string
 	places := map[string]hard{}
@@ -384,7 +483,8 @@ func representatives(set *automaton.Set) (ascii, wide []rune) {
 	return ascii, wide
 }
 
-// restless is a text of so many bytes on which the automaton goes on as long as it can, changing its state at each character if it can.
+// restless is a text of so many bytes on which the automaton goes on as long as it can, changing its state at each
+// character if it can.
 func restless(set *automaton.Set, dfa *automaton.DFA, letters []rune, size int) string {
 	var out strings.Builder
 	state := dfa.Start

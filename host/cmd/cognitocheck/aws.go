@@ -45,7 +45,8 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or no readable command line.`,
 	flags := cmd.Flags()
 	flags.BoolVar(&c.printRequest, "print-request", false, "print the request's body as JSON, and check nothing")
 	flags.StringVar(&c.format, "format", "text", "the report: `text` or json")
-	flags.BoolVar(&c.explain, "explain", false, "say below each line of the text report what the member is for, where the documentation that we read says it")
+	flags.BoolVar(&c.explain, "explain", false,
+		"say below each line of the text report what the member is for, where the documentation that we read says it")
 	c.engine.add(cmd)
 	c.color.add(cmd)
 	return cmd
@@ -53,7 +54,8 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or no readable command line.`,
 
 func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
 	if len(words) == 0 {
-		return fmt.Errorf("put the command line behind, as in '%s cognito-identity get-id …'; see '%s --help'", cmd.CommandPath(), cmd.CommandPath())
+		return fmt.Errorf("put the command line behind, as in '%s cognito-identity get-id …'; see '%s --help'",
+			cmd.CommandPath(), cmd.CommandPath())
 	}
 	if words[0] == "--help" || words[0] == "-h" {
 		return cmd.Help()
@@ -73,7 +75,9 @@ func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
 	case request.Skeleton:
 		return write(cmd, awscli.Skeleton(request.Operation))
 	case len(request.Missing) > 0:
-		fmt.Fprintf(cmd.ErrOrStderr(), "cognitocheck: aws itself would send nothing: the following arguments are required: %s\n", strings.Join(request.Missing, ", "))
+		fmt.Fprintf(cmd.ErrOrStderr(),
+			"cognitocheck: aws itself would send nothing: the following arguments are required: %s\n",
+			strings.Join(request.Missing, ", "))
 	}
 	if c.printRequest {
 		return write(cmd, append(request.Body, '\n'))
@@ -119,8 +123,8 @@ func write(cmd *cobra.Command, text []byte) error {
 	return nil
 }
 
-// divideFlags divides the words into the command's own flags and the aws command line. A word that begins with two dashes
-// is never a value to aws, so an own flag's name is one wherever it stands, until a word of two dashes alone.
+// divideFlags divides the words into the command's own flags and the aws command line. A word that begins with two
+// dashes is never a value to aws, so an own flag's name is one wherever it stands, until a word of two dashes alone.
 //
 // --color is both's: always and never are ours, on, off and auto are aws's and mean the same.
 func divideFlags(cmd *cobra.Command, words []string) (own, line []string) {

@@ -18,11 +18,15 @@ var updateIdentityPool = []string{
 	"--identity-pool-id", "us-west-2:11111111-1111-1111-1111-111111111111",
 	"--identity-pool-name", "MyIdentityPool",
 	"--no-allow-unauthenticated-identities",
-	"--cognito-identity-providers", "ProviderName=cognito-idp.us-west-2.amazonaws.com/us-west-2_111111111,ClientId=3n4b5urk1ft4fl3mg5e62d9ado,ServerSideTokenCheck=false",
+	"--cognito-identity-providers",
+	"ProviderName=cognito-idp.us-west-2.amazonaws.com/us-west-2_111111111,ClientId=3n4b5urk1ft4fl3mg5e62d9ado," +
+		"ServerSideTokenCheck=false",
 }
 
-const updateIdentityPoolBody = `{"IdentityPoolId": "us-west-2:11111111-1111-1111-1111-111111111111", "IdentityPoolName": "MyIdentityPool", ` +
-	`"AllowUnauthenticatedIdentities": false, "CognitoIdentityProviders": [{"ProviderName": "cognito-idp.us-west-2.amazonaws.com/us-west-2_111111111", ` +
+const updateIdentityPoolBody = `{"IdentityPoolId": "us-west-2:11111111-1111-1111-1111-111111111111", ` +
+	`"IdentityPoolName": "MyIdentityPool", ` +
+	`"AllowUnauthenticatedIdentities": false, "CognitoIdentityProviders": [{"ProviderName": ` +
+	`"cognito-idp.us-west-2.amazonaws.com/us-west-2_111111111", ` +
 	`"ClientId": "3n4b5urk1ft4fl3mg5e62d9ado", "ServerSideTokenCheck": false}]}` + "\n"
 
 func TestAWS(t *testing.T) {
@@ -44,36 +48,106 @@ func TestAWS(t *testing.T) {
 		stdout string // the whole text, or what it has in this order, parts divided by …
 		stderr string
 	}{
-		"the page's example":               {in(nil), 0, "…\nrequest: cognito-identity.UpdateIdentityPool is valid…\n", ""},
-		"the page's example, no warnings":  {in([]string{"--warnings=false"}), 0, "request: cognito-identity.UpdateIdentityPool is valid\n", ""},
-		"its body":                         {in(nil, "--print-request"), 0, updateIdentityPoolBody, ""},
-		"own flags before the service":     {in([]string{"--print-request", "--region", "x"}), 0, updateIdentityPoolBody, ""},
-		"own flags before the operation":   {append([]string{"aws", "cognito-identity", "--engine", "native", "--print-request"}, updateIdentityPool[1:]...), 0, updateIdentityPoolBody, ""},
-		"JSON":                             {in([]string{"--format=json"}), 0, `{"valid":true,"operation":"cognito-identity.UpdateIdentityPool",…}` + "\n", ""},
-		"invalid":                          {invalid, 1, verdict, ""},
-		"invalid, native":                  {append(invalid, "--engine=native"), 1, verdict, ""},
-		"invalid, colours by aws's option": {append(invalid, "--color", "on"), 1, "request:1:20: \x1b[36m/IdentityPoolId\x1b[0m: …", ""},
-		"invalid, colours by our option":   {append(invalid, "--color=always"), 1, "request:1:20: \x1b[36m/IdentityPoolId\x1b[0m: …", ""},
-		"invalid, no colours":              {append(invalid, "--color", "never"), 1, verdict, ""},
-		"invalid, explained":               {append(invalid, "--explain"), 1, verdict, ""},
-		"off":                              {append(invalid, "--level", "pattern=off"), 0, "request: cognito-identity.GetId is valid\n", ""},
-		"a file's JSON":                    {[]string{"aws", "cognito-identity", "get-id", "--cli-input-json", "file://" + file, "--identity-pool-id", "us-east-1:1"}, 0, "request: cognito-identity.GetId is valid\n", ""},
-		"what aws demands": {[]string{"aws", "cognito-identity", "update-identity-pool", "--identity-pool-id", "us-east-1:1"}, 1,
-			"request:1:1: /IdentityPoolName: … [required]\nrequest:1:1: /AllowUnauthenticatedIdentities: … [required]\n…",
-			"cognitocheck: aws itself would send nothing: the following arguments are required: --identity-pool-name\n"},
-		"a member that is not there": {[]string{"aws", "cognito-identity", "get-id", "--cli-input-json", `{"IdentityPoolId":"us-east-1:1","Identity":"x"}`}, 0,
-			"request:1:35: warning: /Identity: … [unknown]\nrequest: cognito-identity.GetId is valid: 1 warning\n", ""},
-		"cognito-sync": {[]string{"aws", "cognito-sync", "list-datasets", "--identity-pool-id", "us-east-1:1", "--identity-id", "us-east-1:2", "--max-results", "3", "--print-request"}, 0,
-			`{"IdentityPoolId": "us-east-1:1", "IdentityId": "us-east-1:2", "MaxResults": 3}` + "\n", ""},
-		"skeleton":                   {[]string{"aws", "cognito-identity", "get-id", "--generate-cli-skeleton"}, 0, "{\n    \"AccountId\": \"\",\n    \"IdentityPoolId\": \"\",\n    \"Logins\": {\n        \"KeyName\": \"\"\n    }\n}\n", ""},
-		"nothing":                    {[]string{"aws"}, 2, "", "cognitocheck: put the command line behind, …\n"},
-		"help":                       {[]string{"aws", "--help"}, 0, "Put cognitocheck in front of an aws command line…--print-request…", ""},
-		"another service":            {[]string{"aws", "s3", "ls"}, 2, "", "cognitocheck: aws: error: argument command: Invalid choice: 's3'; …\n"},
-		"an option without a value":  {[]string{"aws", "cognito-identity", "get-id", "--identity-pool-id"}, 2, "", "cognitocheck: aws: error: argument --identity-pool-id: expected one argument; …\n"},
-		"an own switch without one":  {[]string{"aws", "--explain=yes", "cognito-identity", "list-identity-pools"}, 2, "", "cognitocheck: --explain takes true or false, as in --explain=false, not \"yes\"; see 'cognitocheck aws --help'\n"},
-		"an own flag without one":    {[]string{"aws", "cognito-identity", "get-id", "--format"}, 2, "", "cognitocheck: flag needs an argument: --format; see 'cognitocheck aws --help'\n"},
-		"an own flag behind dashes":  {[]string{"aws", "cognito-identity", "get-id", "--", "--format"}, 2, "", "cognitocheck: Unknown options: …\n"},
-		"a format that is not there": {[]string{"aws", "--format", "xml", "cognito-identity", "get-id"}, 2, "", "cognitocheck: --format is text or json, not \"xml\"\n"},
+		"the page's example": {
+			args: in(nil), stdout: "…\nrequest: cognito-identity.UpdateIdentityPool is valid…\n",
+		},
+		"the page's example, no warnings": {
+			args: in([]string{"--warnings=false"}), stdout: "request: cognito-identity.UpdateIdentityPool is valid\n",
+		},
+		"its body": {args: in(nil, "--print-request"), stdout: updateIdentityPoolBody},
+		"own flags before the service": {
+			args: in([]string{"--print-request", "--region", "x"}), stdout: updateIdentityPoolBody,
+		},
+		"own flags before the operation": {
+			args: append([]string{"aws", "cognito-identity", "--engine", "native", "--print-request"},
+				updateIdentityPool[1:]...),
+			stdout: updateIdentityPoolBody,
+		},
+		"JSON": {
+			args:   in([]string{"--format=json"}),
+			stdout: `{"valid":true,"operation":"cognito-identity.UpdateIdentityPool",…}` + "\n",
+		},
+		"invalid":         {args: invalid, code: 1, stdout: verdict},
+		"invalid, native": {args: append(invalid, "--engine=native"), code: 1, stdout: verdict},
+		"invalid, colours by aws's option": {
+			args: append(invalid, "--color", "on"), code: 1, stdout: "request:1:20: \x1b[36m/IdentityPoolId\x1b[0m: …",
+		},
+		"invalid, colours by our option": {
+			args: append(invalid, "--color=always"), code: 1, stdout: "request:1:20: \x1b[36m/IdentityPoolId\x1b[0m: …",
+		},
+		"invalid, no colours": {args: append(invalid, "--color", "never"), code: 1, stdout: verdict},
+		"invalid, explained":  {args: append(invalid, "--explain"), code: 1, stdout: verdict},
+		"off": {
+			args: append(invalid, "--level", "pattern=off"), stdout: "request: cognito-identity.GetId is valid\n",
+		},
+		"a file's JSON": {
+			args: []string{
+				"aws", "cognito-identity", "get-id", "--cli-input-json", "file://" + file, "--identity-pool-id", "us-east-1:1",
+			},
+			stdout: "request: cognito-identity.GetId is valid\n",
+		},
+		"what aws demands": {
+			args: []string{"aws", "cognito-identity", "update-identity-pool", "--identity-pool-id", "us-east-1:1"},
+			code: 1,
+			stdout: "request:1:1: /IdentityPoolName: … [required]\nrequest:1:1: /AllowUnauthenticatedIdentities: … " +
+				"[required]\n…",
+			stderr: "cognitocheck: aws itself would send nothing: the following arguments are required: --identity-pool-name\n",
+		},
+		"a member that is not there": {
+			args: []string{
+				"aws", "cognito-identity", "get-id", "--cli-input-json", `{"IdentityPoolId":"us-east-1:1","Identity":"x"}`,
+			},
+			stdout: "request:1:35: warning: /Identity: … [unknown]\nrequest: cognito-identity.GetId is valid: 1 warning\n",
+		},
+		"cognito-sync": {
+			args: []string{
+				"aws", "cognito-sync", "list-datasets", "--identity-pool-id", "us-east-1:1", "--identity-id", "us-east-1:2",
+				"--max-results", "3", "--print-request",
+			},
+			stdout: `{"IdentityPoolId": "us-east-1:1", "IdentityId": "us-east-1:2", "MaxResults": 3}` + "\n",
+		},
+		"skeleton": {
+			args: []string{"aws", "cognito-identity", "get-id", "--generate-cli-skeleton"},
+			stdout: "{\n    \"AccountId\": \"\",\n    \"IdentityPoolId\": \"\",\n    \"Logins\": {\n        \"KeyName\": " +
+				"\"\"\n    }\n}\n",
+		},
+		"nothing": {
+			args: []string{"aws"}, code: 2, stderr: "cognitocheck: put the command line behind, …\n",
+		},
+		"help": {
+			args: []string{"aws", "--help"}, stdout: "Put cognitocheck in front of an aws command line…--print-request…",
+		},
+		"another service": {
+			args:   []string{"aws", "s3", "ls"},
+			code:   2,
+			stderr: "cognitocheck: aws: error: argument command: Invalid choice: 's3'; …\n",
+		},
+		"an option without a value": {
+			args:   []string{"aws", "cognito-identity", "get-id", "--identity-pool-id"},
+			code:   2,
+			stderr: "cognitocheck: aws: error: argument --identity-pool-id: expected one argument; …\n",
+		},
+		"an own switch without one": {
+			args: []string{"aws", "--explain=yes", "cognito-identity", "list-identity-pools"},
+			code: 2,
+			stderr: "cognitocheck: --explain takes true or false, as in --explain=false, not \"yes\"; see 'cognitocheck aws " +
+				"--help'\n",
+		},
+		"an own flag without one": {
+			args:   []string{"aws", "cognito-identity", "get-id", "--format"},
+			code:   2,
+			stderr: "cognitocheck: flag needs an argument: --format; see 'cognitocheck aws --help'\n",
+		},
+		"an own flag behind dashes": {
+			args:   []string{"aws", "cognito-identity", "get-id", "--", "--format"},
+			code:   2,
+			stderr: "cognitocheck: Unknown options: …\n",
+		},
+		"a format that is not there": {
+			args:   []string{"aws", "--format", "xml", "cognito-identity", "get-id"},
+			code:   2,
+			stderr: "cognitocheck: --format is text or json, not \"xml\"\n",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			code, stdout, stderr := run(t, "", test.args...)
@@ -131,14 +205,22 @@ func TestAWSFlagNames(t *testing.T) {
 
 func TestDivideFlags(t *testing.T) {
 	for name, test := range map[string]struct{ words, own, line string }{
-		"none":                      {"cognito-idp list-users --user-pool-id p", "", "cognito-idp list-users --user-pool-id p"},
-		"in front":                  {"--format json cognito-idp", "--format json", "cognito-idp"},
-		"behind":                    {"cognito-idp --level a=off --warnings=false", "--level a=off --warnings=false", "cognito-idp"},
-		"a flag takes no next word": {"--print-request cognito-idp --explain x", "--print-request --explain", "cognito-idp x"},
-		"after two dashes":          {"a -- --format json", "", "a -- --format json"},
-		"aws's colours":             {"--color on x --color=off --color", "", "--color on x --color=off --color"},
-		"our colours":               {"--color always x --color=never", "--color always --color=never", "x"},
-		"a value's beginning":       {"--user-pool-id=--format x", "", "--user-pool-id=--format x"},
+		"none": {
+			words: "cognito-idp list-users --user-pool-id p", line: "cognito-idp list-users --user-pool-id p",
+		},
+		"in front": {words: "--format json cognito-idp", own: "--format json", line: "cognito-idp"},
+		"behind": {
+			words: "cognito-idp --level a=off --warnings=false", own: "--level a=off --warnings=false", line: "cognito-idp",
+		},
+		"a flag takes no next word": {
+			words: "--print-request cognito-idp --explain x", own: "--print-request --explain", line: "cognito-idp x",
+		},
+		"after two dashes": {words: "a -- --format json", line: "a -- --format json"},
+		"aws's colours":    {words: "--color on x --color=off --color", line: "--color on x --color=off --color"},
+		"our colours": {
+			words: "--color always x --color=never", own: "--color always --color=never", line: "x",
+		},
+		"a value's beginning": {words: "--user-pool-id=--format x", line: "--user-pool-id=--format x"},
 	} {
 		own, line := divideFlags(newAWS(), strings.Fields(test.words))
 		if strings.Join(own, " ") != test.own || strings.Join(line, " ") != test.line {

@@ -53,7 +53,8 @@ Exit code: 0 all valid, 1 some are invalid, 2 some could not be decided or bad u
 		RunE: c.run,
 	}
 	c.engine.add(cmd)
-	cmd.Flags().IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0), "check as many at the same time as this `NUMBER`; default: one for each core")
+	cmd.Flags().IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0),
+		"check as many at the same time as this `NUMBER`; default: one for each core")
 	return cmd
 }
 
@@ -112,10 +113,11 @@ type batch struct {
 	total    tally
 }
 
-// run reads, checks and writes in b.jobs goroutines: each reads a chunk, checks it, and writes it when it is its turn. A chunk
-// that is ready before that is written by whoever writes the one before it. So nothing waits for another goroutine to be
-// scheduled, as long as there is something to check. A fixed number of chunks goes round, which bounds the memory, however far
-// one goroutine falls behind: a chunk with many reports writes them in parts, when it is its turn.
+// run reads, checks and writes in b.jobs goroutines: each reads a chunk, checks it, and writes it when it is its turn.
+// A chunk that is ready before that is written by whoever writes the one before it. So nothing waits for another
+// goroutine to be scheduled, as long as there is something to check. A fixed number of chunks goes round, which bounds
+// the memory, however far one goroutine falls behind: a chunk with many reports writes them in parts, when it is its
+// turn.
 func (b *batch) run(ctx context.Context) error {
 	t := newTurns(3 * b.jobs)
 	var (
@@ -187,8 +189,8 @@ func newWorker(c checker) *worker {
 	return &worker{session: newSession(c), names: map[string]string{}}
 }
 
-// check checks the lines of a chunk. When it holds partSize of reports and there are more lines, part must write them; its error
-// ends the check.
+// check checks the lines of a chunk. When it holds partSize of reports and there are more lines, part must write them;
+// its error ends the check.
 func (w *worker) check(ctx context.Context, c *chunk, part func() error) error {
 	if c.tooLong {
 		c.undecided(nil, c.first, fmt.Errorf("%w %s bytes", errLineTooLong, number(lineLimit)))

@@ -32,68 +32,213 @@ func TestBatch(t *testing.T) {
 		code   int
 		stdout string
 	}{
-		"nothing":             {"", 0, ""},
-		"empty lines":         {"\n \t\n\r\n", 0, ""},
-		"valid":               {request("1") + "\n", 0, `{"id":1,` + valid},
-		"no newline":          {request("1"), 0, `{"id":1,` + valid},
-		"carriage returns":    {request("1") + "\r\n" + request("2") + "\r\n", 0, `{"id":1,` + valid + `{"id":2,` + valid},
-		"space around":        {" \t" + request("1") + " \n", 0, `{"id":1,` + valid},
-		"ids of all kinds":    {request(`"a\"ä"`) + "\n" + request("null") + "\n" + request(`{"n":[1,2.5e3]}`) + "\n" + request("-0.5"), 0, `{"id":"a\"ä",` + valid + `{"id":null,` + valid + `{"id":{"n":[1,2.5e3]},` + valid + `{"id":-0.5,` + valid},
-		"no id":               {`{"operation":"GetId","request":` + validRequest + "}", 0, `{"id":null,` + valid},
-		"other members":       {`{"at":"2026","operation":"GetId","x":{"y":[]},"request":` + validRequest + `,"z":"\u0041"}`, 0, `{"id":null,` + valid},
-		"escaped names":       {`{"\u0069d":7,"operation":"Get\u0049d","req\u0075est":` + validRequest + "}", 0, `{"id":7,` + valid},
-		"body with brackets":  {`{"id":1,"operation":"GetId","request":` + strings.Replace(validRequest, "123456789012", `}]\\\"{[`, 1) + "}", 1, `{"id":1,"valid":false,…`},
-		"response":            {`{"id":1,"operation":"GetId","response":{"IdentityId":7}}`, 1, `{"id":1,"valid":false,…"path":"/IdentityId","code":"type"…`},
-		"body of no kind":     {`{"id":1,"operation":"GetId","request":tru}`, 1, `{"id":1,"valid":false,…"code":"syntax"…`},
-		"body that is a list": {`{"id":1,"operation":"GetId","request":[]}`, 1, `{"id":1,"valid":false,…"code":"type"…`},
-		"order kept, rest goes on": {request("1") + "\n{\n" + request("3") + "\n\n" + `{"id":5,"operation":"GetIdd","request":{}}` + "\n" + request("6"), 2,
-			`{"id":1,` + valid + malformed("null", 2, `"the line ends inside of the object"`) + `{"id":3,` + valid +
-				undecided("5", 5, "unknown operation", `"unknown operation \"GetIdd\"; did you mean …","nearest":["cognito-identity.GetId"…]}}`) + "\n" + `{"id":6,` + valid},
-		"ambiguous": {`{"id":"x","operation":"TagResource","request":{}}`, 2,
-			undecided(`"x"`, 1, "ambiguous operation", `"…","candidates":["cognito-identity.TagResource","cognito-idp.TagResource"]}}`) + "\n"},
-		"body over the limit": {`{"id":1,"operation":"GetId","request":"` + strings.Repeat("x", 4<<20) + `"}` + "\n" + request("2"), 2,
-			undecided("1", 1, "too large", `"body is over the size limit of 4,194,304 bytes"}}`) + "\n" + `{"id":2,` + valid},
-		"line over the limit": {`{"id":1,"operation":"GetId","request":"` + strings.Repeat("x", 9<<20) + `"}` + "\n" + request("2"), 2,
-			undecided("null", 1, "too large", `"the line is over the limit of 4,259,840 bytes"}}`) + "\n" + `{"id":2,` + valid},
-		"last line over the limit": {request("1") + "\n" + strings.Repeat("x", 9<<20), 2,
-			`{"id":1,` + valid + undecided("null", 2, "too large", `"the line is over the limit of 4,259,840 bytes"}}`) + "\n"},
-		"text":                  {"hello", 2, malformed("null", 1, `"the line is not a JSON object such as {\"id\":1,\"operation\":\"service.Operation\",\"request\":{}}"`)},
-		"list":                  {"[1]", 2, malformed("null", 1, `"the line is not a JSON object…"`)},
-		"mark behind a space":   {" \ufeff" + request("1"), 2, malformed("null", 1, `"the line begins with a byte order mark, which no editor shows: save the file as UTF-8 without one"`)},
-		"byte order mark":       {"\ufeff" + request("1"), 2, malformed("null", 1, `"the line begins with a byte order mark, which no editor shows: save the file as UTF-8 without one"`)},
-		"NUL bytes":             {"\x00\x00", 2, malformed("null", 1, `"the line is not a JSON object…"`)},
-		"empty object":          {"{}", 2, malformed("null", 1, `"\"operation\" is missing"`)},
-		"no operation":          {`{"id":9,"request":{}}`, 2, malformed("9", 1, `"\"operation\" is missing"`)},
-		"operation of no kind":  {`{"id":9,"operation":7,"request":{}}`, 2, malformed("9", 1, `"\"operation\" is not a string"`)},
-		"operation too long":    {`{"id":9,"operation":"` + strings.Repeat("x", 2000) + `","request":{}}`, 2, malformed("9", 1, `"\"operation\" is 2002 bytes long; no operation has such a name"`)},
-		"operation malformed":   {`{"id":9,"operation":"\x","request":{}}`, 2, malformed("9", 1, `"\"operation\" is malformed"`)},
-		"no request":            {`{"id":9,"operation":"GetId","requst":{}}`, 2, malformed("9", 1, `"\"request\" is missing, or \"response\""`)},
-		"request and response":  {`{"id":9,"operation":"GetId","request":{},"response":{}}`, 2, malformed("9", 1, `"both \"request\" and \"response\" are there; give one"`)},
-		"twice":                 {`{"id":9,"operation":"GetId","request":{},"operation":"GetId"}`, 2, malformed("9", 1, `"\"operation\" is there twice"`)},
-		"id malformed":          {`{"id":nul,"operation":"GetId","request":{}}`, 2, malformed("null", 1, `"\"id\" is not a JSON value"`)},
-		"id of invalid UTF-8":   {"{\"id\":\"\xff\",\"operation\":\"GetId\",\"request\":{}}", 2, malformed("null", 1, `"\"id\" is not a JSON value"`)},
-		"id with leading zeros": {`{"id":007,"operation":"GetId","request":{}}`, 2, malformed("null", 1, `"\"id\" is not a JSON value"`)},
-		"other malformed":       {`{"id":9,"x":[1,],"operation":"GetId","request":{}}`, 2, malformed("9", 1, `"the value at column 13 is malformed"`)},
-		"name malformed":        {`{"id":9,"\x":1}`, 2, malformed("9", 1, `"the member's name before column 14 is malformed"`)},
-		"no name":               {`{"id":9,}`, 2, malformed("9", 1, `"a member's name is expected at column 9"`)},
-		"no colon":              {`{"id" 9}`, 2, malformed("null", 1, `"a colon is expected at column 7"`)},
-		"no value":              {`{"id":}`, 2, malformed("null", 1, `"a value is expected at column 7"`)},
-		"no comma":              {`{"id":1 "operation":"GetId"}`, 2, malformed("1", 1, `"a comma is expected at column 9"`)},
-		"two objects":           {request("1") + request("2"), 2, malformed("1", 1, `"there is more behind the object; put each object on a line of its own"`)},
-		"ends in a string":      {`{"id":"a`, 2, malformed("null", 1, `"the line ends inside of the object"`)},
-		"ends in an escape":     {`{"id":"a\`, 2, malformed("null", 1, `"the line ends inside of the object"`)},
-		"ends in a body":        {`{"id":1,"operation":"GetId","request":{"a":"b}`, 2, malformed("1", 1, `"the line ends inside of the object"`)},
-		"ends behind a value":   {`{"id":1`, 2, malformed("null", 1, `"the line ends inside of the object"`)},
-		"ends behind a comma":   {`{"id":1, `, 2, malformed("1", 1, `"the line ends inside of the object"`)},
-		"ends behind a colon":   {`{"id": `, 2, malformed("null", 1, `"the line ends inside of the object"`)},
-		"ends behind a name":    {`{"id"`, 2, malformed("null", 1, `"the line ends inside of the object"`)},
-		"many brackets":         {strings.Repeat("[", 100_000) + "\n" + `{"request":` + strings.Repeat("[", 100_000), 2, malformed("null", 1, `"the line is not a JSON object…"`) + malformed("null", 2, `"the line ends inside of the object"`)},
-		"deep body":             {`{"operation":"GetId","request":` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + "}", 1, `{"id":null,"valid":false,…`},
-		"many escapes":          {`{"id":"` + strings.Repeat(`\\`, 1<<20), 2, malformed("null", 1, `"the line ends inside of the object"`)},
+		"nothing":     {},
+		"empty lines": {stdin: "\n \t\n\r\n"},
+		"valid":       {stdin: request("1") + "\n", stdout: `{"id":1,` + valid},
+		"no newline":  {stdin: request("1"), stdout: `{"id":1,` + valid},
+		"carriage returns": {
+			stdin: request("1") + "\r\n" + request("2") + "\r\n", stdout: `{"id":1,` + valid + `{"id":2,` + valid,
+		},
+		"space around": {stdin: " \t" + request("1") + " \n", stdout: `{"id":1,` + valid},
+		"ids of all kinds": {
+			stdin:  request(`"a\"ä"`) + "\n" + request("null") + "\n" + request(`{"n":[1,2.5e3]}`) + "\n" + request("-0.5"),
+			stdout: `{"id":"a\"ä",` + valid + `{"id":null,` + valid + `{"id":{"n":[1,2.5e3]},` + valid + `{"id":-0.5,` + valid,
+		},
+		"no id": {stdin: `{"operation":"GetId","request":` + validRequest + "}", stdout: `{"id":null,` + valid},
+		"other members": {
+			stdin:  `{"at":"2026","operation":"GetId","x":{"y":[]},"request":` + validRequest + `,"z":"\u0041"}`,
+			stdout: `{"id":null,` + valid,
+		},
+		"escaped names": {
+			stdin: `{"\u0069d":7,"operation":"Get\u0049d","req\u0075est":` + validRequest + "}", stdout: `{"id":7,` + valid,
+		},
+		"body with brackets": {
+			stdin: `{"id":1,"operation":"GetId","request":` + strings.Replace(validRequest, "123456789012", `}]\\\"{[`, 1) +
+				"}",
+			code:   1,
+			stdout: `{"id":1,"valid":false,…`,
+		},
+		"response": {
+			stdin:  `{"id":1,"operation":"GetId","response":{"IdentityId":7}}`,
+			code:   1,
+			stdout: `{"id":1,"valid":false,…"path":"/IdentityId","code":"type"…`,
+		},
+		"body of no kind": {
+			stdin: `{"id":1,"operation":"GetId","request":tru}`, code: 1, stdout: `{"id":1,"valid":false,…"code":"syntax"…`,
+		},
+		"body that is a list": {
+			stdin: `{"id":1,"operation":"GetId","request":[]}`, code: 1, stdout: `{"id":1,"valid":false,…"code":"type"…`,
+		},
+		"order kept, rest goes on": {
+			stdin: request("1") + "\n{\n" + request("3") + "\n\n" + `{"id":5,"operation":"GetIdd","request":{}}` + "\n" +
+				request("6"),
+			code: 2,
+			stdout: `{"id":1,` + valid + malformed("null", 2, `"the line ends inside of the object"`) + `{"id":3,` + valid +
+				undecided("5", 5, "unknown operation",
+					`"unknown operation \"GetIdd\"; did you mean …","nearest":["cognito-identity.GetId"…]}}`) + "\n" + `{"id":6,` +
+				valid,
+		},
+		"ambiguous": {
+			stdin: `{"id":"x","operation":"TagResource","request":{}}`,
+			code:  2,
+			stdout: undecided(`"x"`, 1, "ambiguous operation",
+				`"…","candidates":["cognito-identity.TagResource","cognito-idp.TagResource"]}}`) + "\n",
+		},
+		"body over the limit": {
+			stdin: `{"id":1,"operation":"GetId","request":"` + strings.Repeat("x", 4<<20) + `"}` + "\n" + request("2"),
+			code:  2,
+			stdout: undecided("1", 1, "too large", `"body is over the size limit of 4,194,304 bytes"}}`) + "\n" + `{"id":2,` +
+				valid,
+		},
+		"line over the limit": {
+			stdin: `{"id":1,"operation":"GetId","request":"` + strings.Repeat("x", 9<<20) + `"}` + "\n" + request("2"),
+			code:  2,
+			stdout: undecided("null", 1, "too large", `"the line is over the limit of 4,259,840 bytes"}}`) + "\n" +
+				`{"id":2,` + valid,
+		},
+		"last line over the limit": {
+			stdin: request("1") + "\n" + strings.Repeat("x", 9<<20),
+			code:  2,
+			stdout: `{"id":1,` + valid +
+				undecided("null", 2, "too large", `"the line is over the limit of 4,259,840 bytes"}}`) + "\n",
+		},
+		"text": {
+			stdin: "hello",
+			code:  2,
+			stdout: malformed("null", 1,
+				`"the line is not a JSON object such as {\"id\":1,\"operation\":\"service.Operation\",\"request\":{}}"`),
+		},
+		"list": {stdin: "[1]", code: 2, stdout: malformed("null", 1, `"the line is not a JSON object…"`)},
+		"mark behind a space": {
+			stdin: " \ufeff" + request("1"),
+			code:  2,
+			stdout: malformed("null", 1,
+				`"the line begins with a byte order mark, which no editor shows: save the file as UTF-8 without one"`),
+		},
+		"byte order mark": {
+			stdin: "\ufeff" + request("1"),
+			code:  2,
+			stdout: malformed("null", 1,
+				`"the line begins with a byte order mark, which no editor shows: save the file as UTF-8 without one"`),
+		},
+		"NUL bytes": {
+			stdin: "\x00\x00", code: 2, stdout: malformed("null", 1, `"the line is not a JSON object…"`),
+		},
+		"empty object": {stdin: "{}", code: 2, stdout: malformed("null", 1, `"\"operation\" is missing"`)},
+		"no operation": {
+			stdin: `{"id":9,"request":{}}`, code: 2, stdout: malformed("9", 1, `"\"operation\" is missing"`),
+		},
+		"operation of no kind": {
+			stdin: `{"id":9,"operation":7,"request":{}}`, code: 2, stdout: malformed("9", 1, `"\"operation\" is not a string"`),
+		},
+		"operation too long": {
+			stdin:  `{"id":9,"operation":"` + strings.Repeat("x", 2000) + `","request":{}}`,
+			code:   2,
+			stdout: malformed("9", 1, `"\"operation\" is 2002 bytes long; no operation has such a name"`),
+		},
+		"operation malformed": {
+			stdin: `{"id":9,"operation":"\x","request":{}}`, code: 2, stdout: malformed("9", 1, `"\"operation\" is malformed"`),
+		},
+		"no request": {
+			stdin:  `{"id":9,"operation":"GetId","requst":{}}`,
+			code:   2,
+			stdout: malformed("9", 1, `"\"request\" is missing, or \"response\""`),
+		},
+		"request and response": {
+			stdin:  `{"id":9,"operation":"GetId","request":{},"response":{}}`,
+			code:   2,
+			stdout: malformed("9", 1, `"both \"request\" and \"response\" are there; give one"`),
+		},
+		"twice": {
+			stdin:  `{"id":9,"operation":"GetId","request":{},"operation":"GetId"}`,
+			code:   2,
+			stdout: malformed("9", 1, `"\"operation\" is there twice"`),
+		},
+		"id malformed": {
+			stdin:  `{"id":nul,"operation":"GetId","request":{}}`,
+			code:   2,
+			stdout: malformed("null", 1, `"\"id\" is not a JSON value"`),
+		},
+		"id of invalid UTF-8": {
+			stdin:  "{\"id\":\"\xff\",\"operation\":\"GetId\",\"request\":{}}",
+			code:   2,
+			stdout: malformed("null", 1, `"\"id\" is not a JSON value"`),
+		},
+		"id with leading zeros": {
+			stdin:  `{"id":007,"operation":"GetId","request":{}}`,
+			code:   2,
+			stdout: malformed("null", 1, `"\"id\" is not a JSON value"`),
+		},
+		"other malformed": {
+			stdin:  `{"id":9,"x":[1,],"operation":"GetId","request":{}}`,
+			code:   2,
+			stdout: malformed("9", 1, `"the value at column 13 is malformed"`),
+		},
+		"name malformed": {
+			stdin: `{"id":9,"\x":1}`, code: 2, stdout: malformed("9", 1, `"the member's name before column 14 is malformed"`),
+		},
+		"no name": {
+			stdin: `{"id":9,}`, code: 2, stdout: malformed("9", 1, `"a member's name is expected at column 9"`),
+		},
+		"no colon": {
+			stdin: `{"id" 9}`, code: 2, stdout: malformed("null", 1, `"a colon is expected at column 7"`),
+		},
+		"no value": {
+			stdin: `{"id":}`, code: 2, stdout: malformed("null", 1, `"a value is expected at column 7"`),
+		},
+		"no comma": {
+			stdin: `{"id":1 "operation":"GetId"}`, code: 2, stdout: malformed("1", 1, `"a comma is expected at column 9"`),
+		},
+		"two objects": {
+			stdin:  request("1") + request("2"),
+			code:   2,
+			stdout: malformed("1", 1, `"there is more behind the object; put each object on a line of its own"`),
+		},
+		"ends in a string": {
+			stdin: `{"id":"a`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+		},
+		"ends in an escape": {
+			stdin: `{"id":"a\`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+		},
+		"ends in a body": {
+			stdin:  `{"id":1,"operation":"GetId","request":{"a":"b}`,
+			code:   2,
+			stdout: malformed("1", 1, `"the line ends inside of the object"`),
+		},
+		"ends behind a value": {
+			stdin: `{"id":1`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+		},
+		"ends behind a comma": {
+			stdin: `{"id":1, `, code: 2, stdout: malformed("1", 1, `"the line ends inside of the object"`),
+		},
+		"ends behind a colon": {
+			stdin: `{"id": `, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+		},
+		"ends behind a name": {
+			stdin: `{"id"`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+		},
+		"many brackets": {
+			stdin: strings.Repeat("[", 100_000) + "\n" + `{"request":` + strings.Repeat("[", 100_000),
+			code:  2,
+			stdout: malformed("null", 1, `"the line is not a JSON object…"`) +
+				malformed("null", 2, `"the line ends inside of the object"`),
+		},
+		"deep body": {
+			stdin:  `{"operation":"GetId","request":` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + "}",
+			code:   1,
+			stdout: `{"id":null,"valid":false,…`,
+		},
+		"many escapes": {
+			stdin:  `{"id":"` + strings.Repeat(`\\`, 1<<20),
+			code:   2,
+			stdout: malformed("null", 1, `"the line ends inside of the object"`),
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var first string
-			for _, args := range [][]string{{"--engine=native", "--jobs=1"}, {"--engine=native", "--jobs=3"}, {"--engine=wasm", "--jobs=2"}} {
+			for _, args := range [][]string{
+				{"--engine=native", "--jobs=1"}, {"--engine=native", "--jobs=3"}, {"--engine=wasm", "--jobs=2"},
+			} {
 				code, stdout, stderr := run(t, test.stdin, append([]string{"batch"}, args...)...)
 				if code != test.code || stderr != "" {
 					t.Errorf("%q: exit code %d, want %d; stderr %q", args, code, test.code, stderr)
@@ -125,7 +270,8 @@ func TestBatchInPieces(t *testing.T) {
 		case 1:
 			in.WriteString("\n")
 		case 2:
-			fmt.Fprintf(&in, `{"id":%d,"operation":"GetId","request":{"IdentityPoolId":%q}}`+"\n", n, strings.Repeat("x", random.IntN(2000)))
+			fmt.Fprintf(&in, `{"id":%d,"operation":"GetId","request":{"IdentityPoolId":%q}}`+"\n", n,
+				strings.Repeat("x", random.IntN(2000)))
 		default:
 			fmt.Fprintf(&in, `{"id":%d,"operation":"GetId","request":%s}`+"\r\n", n, validRequest)
 		}
@@ -173,7 +319,9 @@ func TestBatchInPieces(t *testing.T) {
 func TestChunkReader(t *testing.T) {
 	const limit = 100
 	line := func(length int) string { return strings.Repeat("x", length) }
-	in := strings.Join([]string{line(limit), line(limit) + "\r", line(limit + 2), line(3), line(limit + 1000), "", line(limit)}, "\n")
+	in := strings.Join([]string{
+		line(limit), line(limit) + "\r", line(limit + 2), line(3), line(limit + 1000), "", line(limit),
+	}, "\n")
 	for name, reader := range map[string]func(io.Reader) io.Reader{
 		"whole": func(in io.Reader) io.Reader { return in },
 		"bytes": iotest.OneByteReader,
@@ -215,7 +363,8 @@ func TestChunkReader(t *testing.T) {
 	}
 }
 
-// However large a chunk's buffer is, it is not filled with lines, and lines with large reports are handed out a few at a time.
+// However large a chunk's buffer is, it is not filled with lines, and lines with large reports are handed out a few at
+// a time.
 func TestChunkSize(t *testing.T) {
 	const count = 5000
 	line := strings.Repeat("x", 999) + "\n"
@@ -262,8 +411,10 @@ func TestChunkSize(t *testing.T) {
 }
 
 // heavyLine is a short line with a long report: every violation's path has the long key.
-var heavyLine = `{"id":1,"operation":"cognito-identity.SetIdentityPoolRoles","request":{"IdentityPoolId":"us-east-1:1","Roles":{},"RoleMappings":{"` +
-	strings.Repeat("k", 700) + `":{"Type":"Rules","RulesConfiguration":{"Rules":[{}` + strings.Repeat(",{}", 200) + "]}}}}}\n"
+var heavyLine = `{"id":1,"operation":"cognito-identity.SetIdentityPoolRoles",` +
+	`"request":{"IdentityPoolId":"us-east-1:1","Roles":{},"RoleMappings":{"` +
+	strings.Repeat("k", 700) + `":{"Type":"Rules","RulesConfiguration":{"Rules":[{}` + strings.Repeat(",{}", 200) +
+	"]}}}}}\n"
 
 // Reports that are written in parts are the same, in the order of the lines.
 func TestBatchInParts(t *testing.T) {
@@ -417,8 +568,10 @@ func TestProgress(t *testing.T) {
 	p.show(tally{valid: 1_235_000}) // too soon after the one before
 	p.end(tally{valid: 1_236_000, invalid: 500, undecided: 7})
 	lines := strings.Split(out.String(), "\r")
-	if len(lines) != 3 || !strings.HasPrefix(lines[1], "1,234,500 checked: 1,234,000 valid, 500 invalid, 0 undecided, 61") ||
-		!strings.HasPrefix(lines[2], "\x1b[K1,236,507 checked: 1,236,000 valid, 500 invalid, 7 undecided, 61") || !strings.HasSuffix(lines[2], "s\n") {
+	if len(lines) != 3 ||
+		!strings.HasPrefix(lines[1], "1,234,500 checked: 1,234,000 valid, 500 invalid, 0 undecided, 61") ||
+		!strings.HasPrefix(lines[2], "\x1b[K1,236,507 checked: 1,236,000 valid, 500 invalid, 7 undecided, 61") ||
+		!strings.HasSuffix(lines[2], "s\n") {
 		t.Errorf("%q", lines)
 	}
 	newProgress(io.Discard, io.Discard).end(tally{})
@@ -428,7 +581,8 @@ func TestProgress(t *testing.T) {
 func FuzzEnvelope(f *testing.F) {
 	for _, line := range []string{
 		`{"id":1,"operation":"GetId","request":{"a":[1,"}"]}}`, ` { "operation" : "x" , "response" : null } `,
-		`{"\u0069d":"\"","operation":"\u0041","request":1e5,"x":[{}]}`, `{"id":{"a":{}},"operation":"","request":"\\"}`, `{}`, `[`, `{"id":`,
+		`{"\u0069d":"\"","operation":"\u0041","request":1e5,"x":[{}]}`, `{"id":{"a":{}},"operation":"","request":"\\"}`,
+		`{}`, `[`, `{"id":`,
 	} {
 		f.Add([]byte(line))
 	}

@@ -12,9 +12,15 @@ import (
 // batchLines is a batch like real ones: mostly valid, a few hundred bytes a line.
 func batchLines(count int) []byte {
 	requests := []string{
-		`"operation":"cognito-identity.CreateIdentityPool","request":{"IdentityPoolName":"My identity pool","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{"ProviderName":"cognito-idp.us-east-1.amazonaws.com/us-east-1_123456789","ClientId":"string"}]}`,
-		`"operation":"cognito-idp.SignUp","request":{"ClientId":"abcdefghijklmnopqrstuvwxyz","Username":"someone@example.com","Password":"Passw0rd!x","UserAttributes":[{"Name":"email","Value":"someone@example.com"}]}`,
-		`"operation":"cognito-identity.GetId","request":{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1","Logins":{"graph.facebook.com":"` + strings.Repeat("token", 30) + `"}}`,
+		`"operation":"cognito-identity.CreateIdentityPool","request":{"IdentityPoolName":"My identity ` +
+			`pool","AllowUnauthenticatedIdentities":false,` +
+			`"CognitoIdentityProviders":[{"ProviderName":"cognito-idp.us-east-1.amazonaws.com/us-east-1_123456789",` +
+			`"ClientId":"string"}]}`,
+		`"operation":"cognito-idp.SignUp","request":{"ClientId":"abcdefghijklmnopqrstuvwxyz",` +
+			`"Username":"someone@example.com","Password":"Passw0rd!x","UserAttributes":[{"Name":"email",` +
+			`"Value":"someone@example.com"}]}`,
+		`"operation":"cognito-identity.GetId","request":{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1",` +
+			`"Logins":{"graph.facebook.com":"` + strings.Repeat("token", 30) + `"}}`,
 		`"operation":"cognito-idp.SignUp","request":{"ClientId":"abc","Username":"someone@example.com","Password":""}`,
 	}
 	var out bytes.Buffer

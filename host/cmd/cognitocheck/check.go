@@ -48,11 +48,13 @@ Exit code: 0 all valid, 1 one is invalid, 2 one could not be decided or bad usag
 		RunE: c.run,
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&c.operation, "operation", "", "the `OPERATION`: service.Operation, \"service operation-name\" or the bare name")
+	flags.StringVar(&c.operation, "operation", "",
+		"the `OPERATION`: service.Operation, \"service operation-name\" or the bare name")
 	flags.StringVar(&c.target, "target", "", "the operation by its `X-Amz-Target` header instead")
 	flags.BoolVar(&c.response, "response", false, "the bodies are responses")
 	flags.StringVar(&c.format, "format", "text", "the report: `text` or json")
-	flags.BoolVar(&c.explain, "explain", false, "say below each line of the text report what the member is for, where the documentation that we read says it")
+	flags.BoolVar(&c.explain, "explain", false,
+		"say below each line of the text report what the member is for, where the documentation that we read says it")
 	c.engine.add(cmd)
 	c.color.add(cmd)
 	complete(cmd, "format", "text", "json")
@@ -117,7 +119,8 @@ func (c *checkCommand) name() (string, error) {
 	case c.target != "":
 		return c.target, nil
 	}
-	return "", errors.New("name the operation, such as --operation cognito-identity.UpdateIdentityPool, or give its X-Amz-Target with --target; 'cognitocheck operations' lists them all")
+	return "", errors.New("name the operation, such as --operation cognito-identity.UpdateIdentityPool, or give its " +
+		"X-Amz-Target with --target; 'cognitocheck operations' lists them all")
 }
 
 // checkFile checks one file, and writes its report.
@@ -139,7 +142,8 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file
 		return false, fmt.Errorf("%s: %w", source, err)
 	}
 	if mark := encodingMark(body); mark != "" {
-		fmt.Fprintf(cmd.ErrOrStderr(), "cognitocheck: %s begins with %s, which no editor shows: save it as UTF-8 without a byte order mark\n", source, mark)
+		fmt.Fprintf(cmd.ErrOrStderr(),
+			"cognitocheck: %s begins with %s, which no editor shows: save it as UTF-8 without a byte order mark\n", source, mark)
 	}
 	var out []byte
 	if c.format == "json" {
@@ -160,7 +164,8 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file
 	return report.Valid, nil
 }
 
-// encodingMark names what stands before the text of a file in another form than plain UTF-8; it is empty where nothing does.
+// encodingMark names what stands before the text of a file in another form than plain UTF-8; it is empty where nothing
+// does.
 func encodingMark(body []byte) string {
 	for _, mark := range []struct{ bytes, name string }{
 		{"\xEF\xBB\xBF", "a byte order mark"},
@@ -191,7 +196,8 @@ func readBody(stdin io.Reader, file string) ([]byte, error) {
 		return nil, fmt.Errorf("read %s: %w", source, cause(err))
 	}
 	if len(body) > validator.DefaultLimit {
-		return nil, fmt.Errorf("%s: %w of %s bytes (4 MiB); no Cognito request is that large", source, validator.ErrTooLarge, number(validator.DefaultLimit))
+		return nil, fmt.Errorf("%s: %w of %s bytes (4 MiB); no Cognito request is that large", source,
+			validator.ErrTooLarge, number(validator.DefaultLimit))
 	}
 	return body, nil
 }

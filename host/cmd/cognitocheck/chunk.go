@@ -61,7 +61,8 @@ type chunkReader struct {
 // fill reads the next lines into c: all that the stream gives at once, so that a slow stream gets its reports without
 // delay. At the end of the stream it returns io.EOF.
 func (r *chunkReader) fill(c *chunk) error {
-	// What the lines that c held before have given tells what to expect. Chunks that fill up with reports would wait for each other.
+	// What the lines that c held before have given tells what to expect. Chunks that fill up with reports would wait for
+	// each other.
 	if len(c.lines) > 0 {
 		r.share = max(1, int64(len(c.lines))*(partSize/2)/int64(max(1, c.written+len(c.reports))))
 	}

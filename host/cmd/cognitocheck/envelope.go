@@ -17,8 +17,10 @@ type envelope struct {
 }
 
 var (
-	errNotObject = errors.New(`the line is not a JSON object such as {"id":1,"operation":"service.Operation","request":{}}`)
-	errMark      = errors.New("the line begins with a byte order mark, which no editor shows: save the file as UTF-8 without one")
+	errNotObject = errors.New(`the line is not a JSON object such as ` +
+		`{"id":1,"operation":"service.Operation","request":{}}`)
+	errMark = errors.New("the line begins with a byte order mark, which no editor shows: save the file as UTF-8 " +
+		"without one")
 	errEnd       = errors.New("the line ends inside of the object")
 	errAfter     = errors.New("there is more behind the object; put each object on a line of its own")
 	errOperation = errors.New(`"operation" is missing`)

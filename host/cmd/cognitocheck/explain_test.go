@@ -8,7 +8,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// Every explained member is a member of a request or a response of at least one of its operations, and every operation exists.
+// Every explained member is a member of a request or a response of at least one of its operations, and every operation
+// exists.
 func TestExplanationsNameMembers(t *testing.T) {
 	for _, e := range explanations {
 		var shapes []*schemas.Shape
@@ -52,12 +53,24 @@ func has(shape *schemas.Shape, path []string) bool {
 
 func TestExplain(t *testing.T) {
 	for name, c := range map[string]struct{ operation, pointer, want string }{
-		"member":       {"cognito-identity.UpdateIdentityPool", "/IdentityPoolName", "a name of your choice for the pool"},
-		"in a list":    {"cognito-identity.UpdateIdentityPool", "/CognitoIdentityProviders/3/ClientId", "the id of the user pool's app client"},
-		"in a map":     {"cognito-identity.UpdateIdentityPool", "/IdentityPoolTags/a~1b", "labels for finding, billing and access, key by key"},
-		"the body":     {"cognito-identity.UpdateIdentityPool", "", ""},
-		"not covered":  {"cognito-idp.SignUp", "/Username", ""},
-		"other member": {"cognito-identity.UpdateIdentityPool", "/Other", ""},
+		"member": {
+			operation: "cognito-identity.UpdateIdentityPool",
+			pointer:   "/IdentityPoolName",
+			want:      "a name of your choice for the pool",
+		},
+		"in a list": {
+			operation: "cognito-identity.UpdateIdentityPool",
+			pointer:   "/CognitoIdentityProviders/3/ClientId",
+			want:      "the id of the user pool's app client",
+		},
+		"in a map": {
+			operation: "cognito-identity.UpdateIdentityPool",
+			pointer:   "/IdentityPoolTags/a~1b",
+			want:      "labels for finding, billing and access, key by key",
+		},
+		"the body":     {operation: "cognito-identity.UpdateIdentityPool"},
+		"not covered":  {operation: "cognito-idp.SignUp", pointer: "/Username"},
+		"other member": {operation: "cognito-identity.UpdateIdentityPool", pointer: "/Other"},
 	} {
 		if got := explain(c.operation, c.pointer); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
@@ -67,8 +80,11 @@ func TestExplain(t *testing.T) {
 
 func TestCheckExplain(t *testing.T) {
 	var out, errs strings.Builder
-	code := doMain([]string{"check", "--operation", "UpdateIdentityPool", "--explain", "--warnings=false", "testdata/sample.json"}, strings.NewReader(""), &out, &errs)
-	if code != exitInvalid || !strings.Contains(out.String(), "[pattern]\n    IdentityPoolId: the pool's id: its region, a colon and a GUID\n") {
+	code := doMain([]string{
+		"check", "--operation", "UpdateIdentityPool", "--explain", "--warnings=false", "testdata/sample.json",
+	}, strings.NewReader(""), &out, &errs)
+	if code != exitInvalid ||
+		!strings.Contains(out.String(), "[pattern]\n    IdentityPoolId: the pool's id: its region, a colon and a GUID\n") {
 		t.Errorf("exit code %d, output\n%s%s", code, out.String(), errs.String())
 	}
 }

@@ -70,7 +70,8 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 	root.SuggestionsMinimumDistance = 2
 	root.SetVersionTemplate("cognitocheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newServe(), newVersion())
+	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newServe(),
+		newVersion())
 	return root
 }
 
@@ -115,7 +116,8 @@ func knownCommand(root *cobra.Command, args []string) error {
 // oneOperation demands one argument, the name of an operation.
 func oneOperation(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return fmt.Errorf("name one operation, as in '%s cognito-identity.GetId'; 'cognitocheck operations' lists them all", cmd.CommandPath())
+		return fmt.Errorf("name one operation, as in '%s cognito-identity.GetId'; 'cognitocheck operations' lists them all",
+			cmd.CommandPath())
 	}
 	return nil
 }

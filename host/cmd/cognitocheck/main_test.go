@@ -60,78 +60,262 @@ func TestCheck(t *testing.T) {
 		stdout string // the whole text, or what it has in this order, parts divided by …
 		stderr string
 	}{
-		"valid": {with(), validRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
-		"invalid": {with(), sampleRequest, 1, "stdin:3:22: /IdentityPoolId: Use …. [pattern]\n" +
-			"stdin: cognito-identity.GetId is invalid: 1 violation\n" +
-			"AWS would answer: ValidationException: 1 validation error detected: Value 'us-east-1:1a234b56-7890-1cd2-3e45-f6g7EXAMPLE' at 'identityPoolId' " +
-			"failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+\n", ""},
-		"file":            {with(valid), "not read", 0, valid + ": cognito-identity.GetId is valid\n", ""},
-		"dash":            {with("-"), validRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
-		"two files":       {with(valid, sample), "", 1, valid + ": …is valid\n" + sample + ":3:22: /IdentityPoolId: …is invalid: 1 violation\n…", ""},
-		"file and others": {with("no-such-file", valid), "", 2, valid + ": …is valid\n", "cognitocheck: read no-such-file: no such file or directory\n"},
-		"directory":       {with(dir), "", 2, "", "cognitocheck: read " + dir + ": is a directory\n"},
-		"json": {with("--format", "json"), validRequest, 0,
-			`{"valid":true,"operation":"cognito-identity.GetId",MODEL,"violations":[],"warnings":[]}` + "\n", ""},
-		"json of two files": {with("--format=json", valid, valid), "", 0,
-			`{"file":"` + valid + `","valid":true,…` + "\n" + `{"file":"` + valid + `","valid":true,…` + "\n", ""},
-		"response":     {[]string{"check", "--operation", "GetId", "--response"}, `{"IdentityId":7}`, 1, "stdin:1:15: /IdentityId: …[type]\n…", ""},
-		"target":       {[]string{"check", "--target", "AWSCognitoIdentityService.GetId"}, validRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
-		"command line": {[]string{"check", "--operation", "cognito-identity get-id"}, validRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
-		"warning": {with(), strings.Replace(validRequest, "{", `{"Extra":1,`, 1), 0,
-			"stdin:1:2: warning: /Extra: … [unknown]\nstdin: cognito-identity.GetId is valid: 1 warning\n", ""},
-		"warning as an error": {with("--level", "unknown=error"), strings.Replace(validRequest, "{", `{"Extra":1,`, 1), 1,
-			"stdin:1:2: /Extra: … [unknown]\nstdin: …is invalid: 1 violation\n…", ""},
-		"warning off":    {with("--level", "unknown=off"), strings.Replace(validRequest, "{", `{"Extra":1,`, 1), 0, "stdin: cognito-identity.GetId is valid\n", ""},
-		"no warnings":    {with("--warnings=false"), strings.Replace(validRequest, "{", `{"Extra":1,`, 1), 0, "stdin: cognito-identity.GetId is valid\n", ""},
-		"violation off":  {with("--level", "pattern=off", "--level", "unknown=error"), sampleRequest, 0, "stdin: cognito-identity.GetId is valid\n", ""},
-		"always colours": {with("--color", "always"), validRequest, 0, "stdin: cognito-identity.GetId is \x1b[32mvalid\x1b[0m\n", ""},
+		"valid": {args: with(), stdin: validRequest, stdout: "stdin: cognito-identity.GetId is valid\n"},
+		"invalid": {
+			args:  with(),
+			stdin: sampleRequest,
+			code:  1,
+			stdout: "stdin:3:22: /IdentityPoolId: Use …. [pattern]\n" +
+				"stdin: cognito-identity.GetId is invalid: 1 violation\n" +
+				"AWS would answer: ValidationException: 1 validation error detected: Value " +
+				"'us-east-1:1a234b56-7890-1cd2-3e45-f6g7EXAMPLE' at 'identityPoolId' " +
+				"failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+\n",
+		},
+		"file": {args: with(valid), stdin: "not read", stdout: valid + ": cognito-identity.GetId is valid\n"},
+		"dash": {args: with("-"), stdin: validRequest, stdout: "stdin: cognito-identity.GetId is valid\n"},
+		"two files": {
+			args:   with(valid, sample),
+			code:   1,
+			stdout: valid + ": …is valid\n" + sample + ":3:22: /IdentityPoolId: …is invalid: 1 violation\n…",
+		},
+		"file and others": {
+			args:   with("no-such-file", valid),
+			code:   2,
+			stdout: valid + ": …is valid\n",
+			stderr: "cognitocheck: read no-such-file: no such file or directory\n",
+		},
+		"directory": {args: with(dir), code: 2, stderr: "cognitocheck: read " + dir + ": is a directory\n"},
+		"json": {
+			args:   with("--format", "json"),
+			stdin:  validRequest,
+			stdout: `{"valid":true,"operation":"cognito-identity.GetId",MODEL,"violations":[],"warnings":[]}` + "\n",
+		},
+		"json of two files": {
+			args:   with("--format=json", valid, valid),
+			stdout: `{"file":"` + valid + `","valid":true,…` + "\n" + `{"file":"` + valid + `","valid":true,…` + "\n",
+		},
+		"response": {
+			args:   []string{"check", "--operation", "GetId", "--response"},
+			stdin:  `{"IdentityId":7}`,
+			code:   1,
+			stdout: "stdin:1:15: /IdentityId: …[type]\n…",
+		},
+		"target": {
+			args:   []string{"check", "--target", "AWSCognitoIdentityService.GetId"},
+			stdin:  validRequest,
+			stdout: "stdin: cognito-identity.GetId is valid\n",
+		},
+		"command line": {
+			args:   []string{"check", "--operation", "cognito-identity get-id"},
+			stdin:  validRequest,
+			stdout: "stdin: cognito-identity.GetId is valid\n",
+		},
+		"warning": {
+			args:   with(),
+			stdin:  strings.Replace(validRequest, "{", `{"Extra":1,`, 1),
+			stdout: "stdin:1:2: warning: /Extra: … [unknown]\nstdin: cognito-identity.GetId is valid: 1 warning\n",
+		},
+		"warning as an error": {
+			args:   with("--level", "unknown=error"),
+			stdin:  strings.Replace(validRequest, "{", `{"Extra":1,`, 1),
+			code:   1,
+			stdout: "stdin:1:2: /Extra: … [unknown]\nstdin: …is invalid: 1 violation\n…",
+		},
+		"warning off": {
+			args:   with("--level", "unknown=off"),
+			stdin:  strings.Replace(validRequest, "{", `{"Extra":1,`, 1),
+			stdout: "stdin: cognito-identity.GetId is valid\n",
+		},
+		"no warnings": {
+			args:   with("--warnings=false"),
+			stdin:  strings.Replace(validRequest, "{", `{"Extra":1,`, 1),
+			stdout: "stdin: cognito-identity.GetId is valid\n",
+		},
+		"violation off": {
+			args:   with("--level", "pattern=off", "--level", "unknown=error"),
+			stdin:  sampleRequest,
+			stdout: "stdin: cognito-identity.GetId is valid\n",
+		},
+		"always colours": {
+			args:   with("--color", "always"),
+			stdin:  validRequest,
+			stdout: "stdin: cognito-identity.GetId is \x1b[32mvalid\x1b[0m\n",
+		},
 
-		"empty": {with(), "", 1, "stdin:1:1: /IdentityPoolId: …[required]\n" +
-			"stdin: …is invalid: 1 violation\nAWS would answer: ValidationException: 1 validation error detected: Value null at 'identityPoolId' …", ""},
-		"truncated":         {with(), validRequest[:50], 1, "…[syntax]\n…is invalid: …AWS would answer: SerializationException…", ""},
-		"no JSON":           {with(), "hello", 1, "stdin:1:1: (body): …[syntax]\n…", ""},
-		"list":              {with(), "[]", 1, "stdin:1:1: (body): …[type]\n…", ""},
-		"null":              {with(), "null", 1, "…is invalid…", ""},
-		"two values":        {with(), validRequest + "{}", 1, "…[syntax]\n…", ""},
-		"deep":              {[]string{"check", "--operation", "CreateManagedLoginBranding"}, `{"Settings":` + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "}", 1, "…[depth]\n…", ""},
-		"100,000 brackets":  {with(), strings.Repeat("[", 100_000), 1, "…is invalid…", ""},
-		"100,000 objects":   {with(), strings.Repeat(`{"a":`, 100_000), 1, "…is invalid…", ""},
-		"4 MiB of a string": {with(), `{"IdentityPoolId":"` + strings.Repeat("x", 4<<20-21) + `"}`, 1, "…/IdentityPoolId: …[length.max]\n…is invalid…", ""},
-		"invalid UTF-8":     {with(), strings.Replace(validRequest, "1234", "\xff", 1), 1, "…[syntax]\n…", ""},
-		"lone surrogate":    {with(), strings.Replace(validRequest, "1234", `\ud800`, 1), 1, "…[syntax]\n…", ""},
-		"byte order mark":   {with(), "\ufeff" + validRequest, 1, "stdin:1:1: (body): …[syntax]\n…", "cognitocheck: stdin begins with a byte order mark, which no editor shows: save it as UTF-8 without a byte order mark\n"},
-		"UTF-16":            {with(), "\xff\xfe{\x00}\x00", 1, "stdin:1:1: (body): …[syntax]\n…", "cognitocheck: stdin begins with the byte order mark of UTF-16, which…"},
-		"duplicate":         {with(), strings.Replace(validRequest, "{", `{"AccountId":"1",`, 1), 1, "…/AccountId: …[duplicate]\n…", ""},
-		"huge number":       {[]string{"check", "--operation", "ListIdentityPools"}, `{"MaxResults":1e999999999}`, 1, "stdin:1:15: /MaxResults: …[type]\n…", ""},
-		"long number":       {[]string{"check", "--operation", "ListIdentityPools"}, `{"MaxResults":` + strings.Repeat("9", 1<<20) + "}", 1, "stdin:1:15: /MaxResults: …[type]\n…", ""},
-		"NUL bytes":         {with(), "\x00\x00\x00", 1, "stdin:1:1: (body): …[syntax]\n…", ""},
-		"NUL in a string":   {with(), strings.Replace(validRequest, "1234", "\x00", 1), 1, "…[syntax]\n…", ""},
-		"escape sequence":   {with(), strings.Replace(sampleRequest, "EXAMPLE", `\u001b[31m\u202e`, 1), 1, `…f6g7\x1b[31m\u202e' at 'identityPoolId'…`, ""},
-		"over the limit": {with(large, valid), "", 2, valid + ": …is valid\n", "cognitocheck: " + large +
-			": body is over the size limit of 4,194,304 bytes (4 MiB); no Cognito request is that large\n"},
-		"stdin over the limit": {with(), strings.Repeat(" ", 4<<20+1), 2, "", "cognitocheck: stdin: body is over the size limit of 4,194,304 bytes (4 MiB); no Cognito request is that large\n"},
+		"empty": {
+			args: with(),
+			code: 1,
+			stdout: "stdin:1:1: /IdentityPoolId: …[required]\n" +
+				"stdin: …is invalid: 1 violation\nAWS would answer: ValidationException: 1 validation error detected: Value null " +
+				"at 'identityPoolId' …",
+		},
+		"truncated": {
+			args:   with(),
+			stdin:  validRequest[:50],
+			code:   1,
+			stdout: "…[syntax]\n…is invalid: …AWS would answer: SerializationException…",
+		},
+		"no JSON":    {args: with(), stdin: "hello", code: 1, stdout: "stdin:1:1: (body): …[syntax]\n…"},
+		"list":       {args: with(), stdin: "[]", code: 1, stdout: "stdin:1:1: (body): …[type]\n…"},
+		"null":       {args: with(), stdin: "null", code: 1, stdout: "…is invalid…"},
+		"two values": {args: with(), stdin: validRequest + "{}", code: 1, stdout: "…[syntax]\n…"},
+		"deep": {
+			args:   []string{"check", "--operation", "CreateManagedLoginBranding"},
+			stdin:  `{"Settings":` + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "}",
+			code:   1,
+			stdout: "…[depth]\n…",
+		},
+		"100,000 brackets": {args: with(), stdin: strings.Repeat("[", 100_000), code: 1, stdout: "…is invalid…"},
+		"100,000 objects":  {args: with(), stdin: strings.Repeat(`{"a":`, 100_000), code: 1, stdout: "…is invalid…"},
+		"4 MiB of a string": {
+			args:   with(),
+			stdin:  `{"IdentityPoolId":"` + strings.Repeat("x", 4<<20-21) + `"}`,
+			code:   1,
+			stdout: "…/IdentityPoolId: …[length.max]\n…is invalid…",
+		},
+		"invalid UTF-8": {
+			args: with(), stdin: strings.Replace(validRequest, "1234", "\xff", 1), code: 1, stdout: "…[syntax]\n…",
+		},
+		"lone surrogate": {
+			args: with(), stdin: strings.Replace(validRequest, "1234", `\ud800`, 1), code: 1, stdout: "…[syntax]\n…",
+		},
+		"byte order mark": {
+			args:   with(),
+			stdin:  "\ufeff" + validRequest,
+			code:   1,
+			stdout: "stdin:1:1: (body): …[syntax]\n…",
+			stderr: "cognitocheck: stdin begins with a byte order mark, which no editor shows: save it as UTF-8 without a " +
+				"byte order mark\n",
+		},
+		"UTF-16": {
+			args:   with(),
+			stdin:  "\xff\xfe{\x00}\x00",
+			code:   1,
+			stdout: "stdin:1:1: (body): …[syntax]\n…",
+			stderr: "cognitocheck: stdin begins with the byte order mark of UTF-16, which…",
+		},
+		"duplicate": {
+			args:   with(),
+			stdin:  strings.Replace(validRequest, "{", `{"AccountId":"1",`, 1),
+			code:   1,
+			stdout: "…/AccountId: …[duplicate]\n…",
+		},
+		"huge number": {
+			args:   []string{"check", "--operation", "ListIdentityPools"},
+			stdin:  `{"MaxResults":1e999999999}`,
+			code:   1,
+			stdout: "stdin:1:15: /MaxResults: …[type]\n…",
+		},
+		"long number": {
+			args:   []string{"check", "--operation", "ListIdentityPools"},
+			stdin:  `{"MaxResults":` + strings.Repeat("9", 1<<20) + "}",
+			code:   1,
+			stdout: "stdin:1:15: /MaxResults: …[type]\n…",
+		},
+		"NUL bytes": {args: with(), stdin: "\x00\x00\x00", code: 1, stdout: "stdin:1:1: (body): …[syntax]\n…"},
+		"NUL in a string": {
+			args: with(), stdin: strings.Replace(validRequest, "1234", "\x00", 1), code: 1, stdout: "…[syntax]\n…",
+		},
+		"escape sequence": {
+			args:   with(),
+			stdin:  strings.Replace(sampleRequest, "EXAMPLE", `\u001b[31m\u202e`, 1),
+			code:   1,
+			stdout: `…f6g7\x1b[31m\u202e' at 'identityPoolId'…`,
+		},
+		"over the limit": {
+			args:   with(large, valid),
+			code:   2,
+			stdout: valid + ": …is valid\n",
+			stderr: "cognitocheck: " + large +
+				": body is over the size limit of 4,194,304 bytes (4 MiB); no Cognito request is that large\n",
+		},
+		"stdin over the limit": {
+			args:  with(),
+			stdin: strings.Repeat(" ", 4<<20+1),
+			code:  2,
+			stderr: "cognitocheck: stdin: body is over the size limit of 4,194,304 bytes (4 MiB); no Cognito request is " +
+				"that large\n",
+		},
 
-		"unknown operation": {[]string{"check", "--operation", "UpdateIdentityPol"}, "", 2, "",
-			"cognitocheck: unknown operation \"UpdateIdentityPol\"; did you mean cognito-identity.UpdateIdentityPool…"},
-		"ambiguous": {[]string{"check", "--operation", "TagResource"}, "", 2, "",
-			"cognitocheck: operation \"TagResource\" exists in several services; name one of cognito-identity.TagResource, cognito-idp.TagResource\n"},
-		"no operation":   {[]string{"check"}, "", 2, "", "cognitocheck: name the operation, such as --operation cognito-identity.UpdateIdentityPool, …"},
-		"two operations": {with("--target", "x"), "", 2, "", "cognitocheck: give --operation or --target, not both\n"},
-		"operation as the file": {with("cognito-identity.UpdateIdentityPool"), "", 2, "",
-			"cognitocheck: there is no file \"cognito-identity.UpdateIdentityPool\"; to name the operation, write --operation \"cognito-identity.UpdateIdentityPool\"\n"},
-		"no name of a file":            {with(""), "", 2, "", "cognitocheck: the name of a file is empty\n"},
-		"value of a switch":            {with("--warnings", "false"), "", 2, "", "cognitocheck: there is no file \"false\"; a switch has its value behind an equals sign, as in --warnings=false\n"},
-		"no value of a switch":         {with("--warnings=no"), "", 2, "", "cognitocheck: --warnings takes true or false, as in --warnings=false, not \"no\"; see 'cognitocheck check --help'\n"},
-		"misspelt command with a flag": {[]string{"chek", "--operation", "x"}, "", 2, "", "cognitocheck: unknown command \"chek\"; did you mean check? 'cognitocheck --help' lists them all\n"},
-		"JSON as the file":             {with("{}"), "", 2, "", "cognitocheck: an argument is the name of a file; to check JSON text, pipe it to standard input\n"},
-		"level of no code":             {with("--level", "patern=off"), "", 2, "", "cognitocheck: --level \"patern=off\": …. The codes, errors unless noted: duplicate, type, …, unknown (warn), …"},
-		"level of no kind":             {with("--level", "pattern=no"), "", 2, "", "cognitocheck: --level \"pattern=no\": a level is error, warn or off. The codes…"},
-		"level of syntax":              {with("--level", "syntax=off"), "", 2, "", "cognitocheck: --level \"syntax=off\": …cannot be changed…"},
-		"level alone":                  {with("--level", "pattern"), "", 2, "", "cognitocheck: --level \"pattern\": write CODE=error, CODE=warn or CODE=off…"},
-		"format of no kind":            {with("--format", "yaml"), "", 2, "", "cognitocheck: --format is text or json, not \"yaml\"\n"},
-		"engine of no kind":            {with("--engine", "v8"), "", 2, "", "cognitocheck: --engine is wasm or native, not \"v8\"\n"},
-		"colours of no kind":           {with("--color", "blue"), "", 2, "", "cognitocheck: --color is auto, always or never, not \"blue\"\n"},
-		"unknown flag":                 {with("--verbose"), "", 2, "", "cognitocheck: unknown flag: --verbose; see 'cognitocheck check --help'\n"},
+		"unknown operation": {
+			args:   []string{"check", "--operation", "UpdateIdentityPol"},
+			code:   2,
+			stderr: "cognitocheck: unknown operation \"UpdateIdentityPol\"; did you mean cognito-identity.UpdateIdentityPool…",
+		},
+		"ambiguous": {
+			args: []string{"check", "--operation", "TagResource"},
+			code: 2,
+			stderr: "cognitocheck: operation \"TagResource\" exists in several services; name one of " +
+				"cognito-identity.TagResource, cognito-idp.TagResource\n",
+		},
+		"no operation": {
+			args:   []string{"check"},
+			code:   2,
+			stderr: "cognitocheck: name the operation, such as --operation cognito-identity.UpdateIdentityPool, …",
+		},
+		"two operations": {
+			args: with("--target", "x"), code: 2, stderr: "cognitocheck: give --operation or --target, not both\n",
+		},
+		"operation as the file": {
+			args: with("cognito-identity.UpdateIdentityPool"),
+			code: 2,
+			stderr: "cognitocheck: there is no file \"cognito-identity.UpdateIdentityPool\"; to name the operation, write " +
+				"--operation \"cognito-identity.UpdateIdentityPool\"\n",
+		},
+		"no name of a file": {args: with(""), code: 2, stderr: "cognitocheck: the name of a file is empty\n"},
+		"value of a switch": {
+			args: with("--warnings", "false"),
+			code: 2,
+			stderr: "cognitocheck: there is no file \"false\"; a switch has its value behind an equals sign, as in " +
+				"--warnings=false\n",
+		},
+		"no value of a switch": {
+			args: with("--warnings=no"),
+			code: 2,
+			stderr: "cognitocheck: --warnings takes true or false, as in --warnings=false, not \"no\"; see 'cognitocheck " +
+				"check --help'\n",
+		},
+		"misspelt command with a flag": {
+			args:   []string{"chek", "--operation", "x"},
+			code:   2,
+			stderr: "cognitocheck: unknown command \"chek\"; did you mean check? 'cognitocheck --help' lists them all\n",
+		},
+		"JSON as the file": {
+			args:   with("{}"),
+			code:   2,
+			stderr: "cognitocheck: an argument is the name of a file; to check JSON text, pipe it to standard input\n",
+		},
+		"level of no code": {
+			args: with("--level", "patern=off"),
+			code: 2,
+			stderr: "cognitocheck: --level \"patern=off\": …. The codes, errors unless noted: duplicate, type, …, unknown " +
+				"(warn), …",
+		},
+		"level of no kind": {
+			args:   with("--level", "pattern=no"),
+			code:   2,
+			stderr: "cognitocheck: --level \"pattern=no\": a level is error, warn or off. The codes…",
+		},
+		"level of syntax": {
+			args: with("--level", "syntax=off"), code: 2, stderr: "cognitocheck: --level \"syntax=off\": …cannot be changed…",
+		},
+		"level alone": {
+			args:   with("--level", "pattern"),
+			code:   2,
+			stderr: "cognitocheck: --level \"pattern\": write CODE=error, CODE=warn or CODE=off…",
+		},
+		"format of no kind": {
+			args: with("--format", "yaml"), code: 2, stderr: "cognitocheck: --format is text or json, not \"yaml\"\n",
+		},
+		"engine of no kind": {
+			args: with("--engine", "v8"), code: 2, stderr: "cognitocheck: --engine is wasm or native, not \"v8\"\n",
+		},
+		"colours of no kind": {
+			args: with("--color", "blue"), code: 2, stderr: "cognitocheck: --color is auto, always or never, not \"blue\"\n",
+		},
+		"unknown flag": {
+			args: with("--verbose"), code: 2, stderr: "cognitocheck: unknown flag: --verbose; see 'cognitocheck check --help'\n",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			native := test.args
@@ -152,8 +336,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// wantText holds got against the wanted text: parts divided by … must stand in it in that order, and nothing else before,
-// between and behind them but where a … stands. MODEL stands for any model.
+// wantText holds got against the wanted text: parts divided by … must stand in it in that order, and nothing else
+// before, between and behind them but where a … stands. MODEL stands for any model.
 func wantText(t *testing.T, what, got, want string) {
 	t.Helper()
 	got = model.ReplaceAllString(got, "MODEL")
@@ -198,7 +382,8 @@ func TestCheckJSON(t *testing.T) {
 // No value of a sensitive member is in anything that is written.
 func TestSensitive(t *testing.T) {
 	const secret = "Tr0ub4dor-no-one-may-see"
-	request := `{"ClientId":"!","Username":"someone","Password":"` + secret + `\u0000 \n","SecretHash":"` + secret + ` ","Extra":1}`
+	request := `{"ClientId":"!","Username":"someone","Password":"` + secret + `\u0000 \n","SecretHash":"` + secret +
+		` ","Extra":1}`
 	for _, format := range []string{"text", "json"} {
 		code, stdout, stderr := run(t, request, "check", "--operation", "SignUp", "--format", format)
 		if code != 1 || strings.Contains(stdout+stderr, secret) {
@@ -217,26 +402,92 @@ func TestUsage(t *testing.T) {
 		code           int
 		stdout, stderr string
 	}{
-		"nothing":             {nil, 0, "cognitocheck checks requests to Amazon Cognito …check …operations …Flags:…", ""},
-		"help":                {[]string{"check", "--help"}, 0, "Check the JSON body of a request…Examples:\n…--level CODE=error|warn|off…", ""},
-		"version flag":        {[]string{"--version"}, 0, "cognitocheck …\n", ""},
-		"unknown command":     {[]string{"chek"}, 2, "", "cognitocheck: unknown command \"chek\"; did you mean check? 'cognitocheck --help' lists them all\n"},
-		"another":             {[]string{"frobnicate"}, 2, "", "cognitocheck: unknown command \"frobnicate\"; 'cognitocheck --help' lists them all\n"},
-		"schema of nothing":   {[]string{"schema"}, 2, "", "cognitocheck: name one operation, as in 'cognitocheck schema cognito-identity.GetId'; 'cognitocheck operations' lists them all\n"},
-		"schema of two":       {[]string{"schema", "GetId", "SignUp"}, 2, "", "cognitocheck: name one operation…"},
-		"schema of unknown":   {[]string{"schema", "GetIdd"}, 2, "", "cognitocheck: unknown operation \"GetIdd\"; did you mean cognito-identity.GetId…? 'cognitocheck operations' lists them all\n"},
-		"schema of ambiguous": {[]string{"schema", "TagResource"}, 2, "", "cognitocheck: operation \"TagResource\" exists in several services…"},
-		"operations of two":   {[]string{"operations", "a", "b"}, 2, "", "cognitocheck: 2 arguments, where one is taken; see 'cognitocheck operations --help'\n"},
-		"version of nothing":  {[]string{"version", "extra"}, 2, "", "cognitocheck: cognitocheck version takes no arguments, such as \"extra\"; see 'cognitocheck version --help'\n"},
-		"unknown service":     {[]string{"operations", "cognito"}, 2, "", "cognitocheck: unknown service \"cognito\"; the services are cognito-identity, cognito-idp, cognito-sync\n"},
-		"operations in yaml":  {[]string{"operations", "--format=yaml"}, 2, "", "cognitocheck: --format is text or json, not \"yaml\"\n"},
-		"no jobs":             {[]string{"batch", "--jobs=0"}, 2, "", "cognitocheck: --jobs is 1 to 1024, not 0\n"},
-		"jobs in words":       {[]string{"batch", "--jobs=two"}, 2, "", "cognitocheck: --jobs is a whole number, not \"two\"; see 'cognitocheck batch --help'\n"},
-		"jobs beyond numbers": {[]string{"batch", "--jobs=99999999999999999999"}, 2, "", "cognitocheck: --jobs: 99999999999999999999 is too large a number; see 'cognitocheck batch --help'\n"},
-		"batch of no file":    {[]string{"batch", "no-such-file"}, 2, "", "cognitocheck: read no-such-file: no such file or directory\n"},
-		"batch level":         {[]string{"batch", "--level=x"}, 2, "", "cognitocheck: --level \"x\": …"},
-		"control characters":  {[]string{"check", "--operation", "\x1b[2J\n"}, 2, "", "cognitocheck: unknown operation \"\ufffd[2J\ufffd\"; 'cognitocheck operations' lists them all\n"},
-		"very long name":      {[]string{"check", "--operation", strings.Repeat("x", 1<<20)}, 2, "", "cognitocheck: unknown operation \"xxxx…\"; 'cognitocheck operations' lists them all\n"},
+		"nothing": {stdout: "cognitocheck checks requests to Amazon Cognito …check …operations …Flags:…"},
+		"help": {
+			args:   []string{"check", "--help"},
+			stdout: "Check the JSON body of a request…Examples:\n…--level CODE=error|warn|off…",
+		},
+		"version flag": {args: []string{"--version"}, stdout: "cognitocheck …\n"},
+		"unknown command": {
+			args:   []string{"chek"},
+			code:   2,
+			stderr: "cognitocheck: unknown command \"chek\"; did you mean check? 'cognitocheck --help' lists them all\n",
+		},
+		"another": {
+			args:   []string{"frobnicate"},
+			code:   2,
+			stderr: "cognitocheck: unknown command \"frobnicate\"; 'cognitocheck --help' lists them all\n",
+		},
+		"schema of nothing": {
+			args: []string{"schema"},
+			code: 2,
+			stderr: "cognitocheck: name one operation, as in 'cognitocheck schema cognito-identity.GetId'; 'cognitocheck " +
+				"operations' lists them all\n",
+		},
+		"schema of two": {
+			args: []string{"schema", "GetId", "SignUp"}, code: 2, stderr: "cognitocheck: name one operation…",
+		},
+		"schema of unknown": {
+			args: []string{"schema", "GetIdd"},
+			code: 2,
+			stderr: "cognitocheck: unknown operation \"GetIdd\"; did you mean cognito-identity.GetId…? 'cognitocheck " +
+				"operations' lists them all\n",
+		},
+		"schema of ambiguous": {
+			args:   []string{"schema", "TagResource"},
+			code:   2,
+			stderr: "cognitocheck: operation \"TagResource\" exists in several services…",
+		},
+		"operations of two": {
+			args:   []string{"operations", "a", "b"},
+			code:   2,
+			stderr: "cognitocheck: 2 arguments, where one is taken; see 'cognitocheck operations --help'\n",
+		},
+		"version of nothing": {
+			args: []string{"version", "extra"},
+			code: 2,
+			stderr: "cognitocheck: cognitocheck version takes no arguments, such as \"extra\"; see 'cognitocheck version " +
+				"--help'\n",
+		},
+		"unknown service": {
+			args:   []string{"operations", "cognito"},
+			code:   2,
+			stderr: "cognitocheck: unknown service \"cognito\"; the services are cognito-identity, cognito-idp, cognito-sync\n",
+		},
+		"operations in yaml": {
+			args:   []string{"operations", "--format=yaml"},
+			code:   2,
+			stderr: "cognitocheck: --format is text or json, not \"yaml\"\n",
+		},
+		"no jobs": {
+			args: []string{"batch", "--jobs=0"}, code: 2, stderr: "cognitocheck: --jobs is 1 to 1024, not 0\n",
+		},
+		"jobs in words": {
+			args:   []string{"batch", "--jobs=two"},
+			code:   2,
+			stderr: "cognitocheck: --jobs is a whole number, not \"two\"; see 'cognitocheck batch --help'\n",
+		},
+		"jobs beyond numbers": {
+			args:   []string{"batch", "--jobs=99999999999999999999"},
+			code:   2,
+			stderr: "cognitocheck: --jobs: 99999999999999999999 is too large a number; see 'cognitocheck batch --help'\n",
+		},
+		"batch of no file": {
+			args:   []string{"batch", "no-such-file"},
+			code:   2,
+			stderr: "cognitocheck: read no-such-file: no such file or directory\n",
+		},
+		"batch level": {args: []string{"batch", "--level=x"}, code: 2, stderr: "cognitocheck: --level \"x\": …"},
+		"control characters": {
+			args:   []string{"check", "--operation", "\x1b[2J\n"},
+			code:   2,
+			stderr: "cognitocheck: unknown operation \"\ufffd[2J\ufffd\"; 'cognitocheck operations' lists them all\n",
+		},
+		"very long name": {
+			args:   []string{"check", "--operation", strings.Repeat("x", 1<<20)},
+			code:   2,
+			stderr: "cognitocheck: unknown operation \"xxxx…\"; 'cognitocheck operations' lists them all\n",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			code, stdout, stderr := run(t, "", test.args...)
@@ -257,7 +508,8 @@ func TestOperations(t *testing.T) {
 	}
 	code, stdout, _ = run(t, "", "operations", "--format", "json")
 	var decoded []string
-	if err := json.Unmarshal([]byte(stdout), &decoded); err != nil || code != 0 || strings.Join(decoded, " ") != strings.Join(names, " ") {
+	if err := json.Unmarshal([]byte(stdout), &decoded); err != nil || code != 0 ||
+		strings.Join(decoded, " ") != strings.Join(names, " ") {
 		t.Errorf("exit code %d, %v", code, err)
 	}
 	total := 0
@@ -301,7 +553,8 @@ $`)
 	}
 	code, stdout, _ = run(t, "", "version", "--format", "json")
 	var decoded versions
-	if err := json.Unmarshal([]byte(stdout), &decoded); err != nil || code != 0 || decoded.Module.ABI != 1 || len(decoded.Models) != 3 {
+	if err := json.Unmarshal([]byte(stdout), &decoded); err != nil || code != 0 || decoded.Module.ABI != 1 ||
+		len(decoded.Models) != 3 {
 		t.Errorf("exit code %d, %v\n%s", code, err, stdout)
 	}
 }
@@ -369,13 +622,28 @@ func position(body []byte, offset int) place {
 
 func TestPositions(t *testing.T) {
 	body := []byte("{\n  \"ä𝄞\": 1\r\n}\xff\xff!")
-	for offset, want := range map[int]string{-5: "1:1", 0: "1:1", 1: "1:2", 2: "2:1", 4: "2:3", 13: "2:8", 16: "2:11", 17: "3:1", 18: "3:2", 21: "3:5", 1000: "3:5"} {
+	for offset, want := range map[int]string{
+		-5:   "1:1",
+		0:    "1:1",
+		1:    "1:2",
+		2:    "2:1",
+		4:    "2:3",
+		13:   "2:8",
+		16:   "2:11",
+		17:   "3:1",
+		18:   "3:2",
+		21:   "3:5",
+		1000: "3:5",
+	} {
 		if at := positions(body, []int{offset})[0]; fmt.Sprintf("%d:%d", at.line, at.column) != want {
 			t.Errorf("offset %d is at %v, want %s", offset, at, want)
 		}
 	}
 	random := rand.New(rand.NewPCG(1, 2))
-	parts := []string{"\n", "\r\n", "a", "bc", "ä", "漢", "𝄞", "\ufffd", "\xff", "\x80", "\xc3", "\xe6\xbc", "\xf0\x9d\x84", "\xed\xa0\x80", "\xc3\n"}
+	parts := []string{
+		"\n", "\r\n", "a", "bc", "ä", "漢", "𝄞", "\ufffd", "\xff", "\x80", "\xc3", "\xe6\xbc", "\xf0\x9d\x84",
+		"\xed\xa0\x80", "\xc3\n",
+	}
 	for range 2000 {
 		var body []byte
 		for range random.IntN(30) {

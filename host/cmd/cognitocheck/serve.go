@@ -60,7 +60,7 @@ one ends them at once. SIGHUP reads the file of --module again: a module that do
 pass its self-test changes nothing, and the log says why.
 
 Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
-		Example: `  cognitocheck serve --listen :8080 --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
+		Example: `  cognitocheck serve --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --warnings --log-format json
   aws cognito-idp list-user-pools --max-results 10 --endpoint-url http://localhost:8080`,
 		Args: noArguments,
@@ -69,19 +69,29 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 	flags := cmd.Flags()
 	flags.StringVar(&c.listen, "listen", ":8080", "the `ADDRESS` for the service's clients")
 	flags.StringVar(&c.admin, "admin", "localhost:8081", "the `ADDRESS` for /healthz and /metrics; empty for none")
-	flags.StringVar(&c.upstream, "upstream", "", "the `URL` that requests go on to, such as https://cognito-idp.eu-west-1.amazonaws.com")
-	flags.StringVar(&c.undecided, "undecided", "", "what becomes of requests that cannot be checked: `pass|refuse`; there is no default")
-	flags.StringVar(&c.unrecognised, "unrecognised", "pass", "what becomes of requests to anything else than Cognito's operations: `pass|refuse`")
-	flags.BoolVar(&c.upstreamHost, "upstream-host", false, "send the upstream's name in the Host header, not the client's, which signatures cover")
-	flags.StringVar(&c.module, "module", "", "the `FILE` of the module, read again at SIGHUP; the module that is built in unless given")
-	flags.IntVar(&c.bodyLimit, "body-limit", validator.DefaultLimit, "the largest body that is checked, in `BYTES`; at most 4 MiB")
+	flags.StringVar(&c.upstream, "upstream", "",
+		"the `URL` that requests go on to, such as https://cognito-idp.eu-west-1.amazonaws.com")
+	flags.StringVar(&c.undecided, "undecided", "",
+		"what becomes of requests that cannot be checked: `pass|refuse`; there is no default")
+	flags.StringVar(&c.unrecognised, "unrecognised", "pass",
+		"what becomes of requests to anything else than Cognito's operations: `pass|refuse`")
+	flags.BoolVar(&c.upstreamHost, "upstream-host", false,
+		"send the upstream's name in the Host header, not the client's, which signatures cover")
+	flags.StringVar(&c.module, "module", "",
+		"the `FILE` of the module, read again at SIGHUP; the module that is built in unless given")
+	flags.IntVar(&c.bodyLimit, "body-limit", validator.DefaultLimit,
+		"the largest body that is checked, in `BYTES`; at most 4 MiB")
 	flags.IntVar(&c.concurrency, "concurrency", 512, "how many `REQUESTS` may be in work; more are answered with 503")
 	flags.DurationVar(&c.timeouts.Header, "header-timeout", 5*time.Second, "the `TIME` for a request's headers to arrive")
 	flags.DurationVar(&c.timeouts.Read, "read-timeout", 30*time.Second, "the `TIME` for a whole request to arrive")
-	flags.DurationVar(&c.timeouts.Write, "write-timeout", 60*time.Second, "the `TIME` from a request's headers to the end of its answer")
-	flags.DurationVar(&c.timeouts.Idle, "idle-timeout", 2*time.Minute, "the `TIME` that a connection is kept without a request")
-	flags.DurationVar(&c.upstreamTimeout, "upstream-timeout", 30*time.Second, "the `TIME` for the upstream to begin its answer")
-	flags.DurationVar(&c.shutdown, "shutdown-timeout", 30*time.Second, "the `TIME` for requests in work to end at a signal")
+	flags.DurationVar(&c.timeouts.Write, "write-timeout", 60*time.Second,
+		"the `TIME` from a request's headers to the end of its answer")
+	flags.DurationVar(&c.timeouts.Idle, "idle-timeout", 2*time.Minute,
+		"the `TIME` that a connection is kept without a request")
+	flags.DurationVar(&c.upstreamTimeout, "upstream-timeout", 30*time.Second,
+		"the `TIME` for the upstream to begin its answer")
+	flags.DurationVar(&c.shutdown, "shutdown-timeout", 30*time.Second,
+		"the `TIME` for requests in work to end at a signal")
 	flags.StringVar(&c.logFormat, "log-format", "text", "the log on standard error: `text|json`")
 	flags.StringVar(&c.logLevel, "log-level", "info", "what is logged: `debug|info|warn|error`")
 	c.engine.add(cmd)

@@ -74,7 +74,9 @@ func startServe(t *testing.T, upstream http.HandlerFunc, args ...string) *servin
 	before := runtime.NumGoroutine()
 	behind := httptest.NewServer(upstream)
 	s := &serving{log: &lockedText{}, ended: make(chan int, 1)}
-	args = append([]string{"serve", "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--upstream", behind.URL, "--undecided", "refuse"}, args...)
+	args = append([]string{
+		"serve", "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--upstream", behind.URL, "--undecided", "refuse",
+	}, args...)
 	go func() { s.ended <- doMain(args, strings.NewReader(""), io.Discard, s.log) }()
 	t.Cleanup(func() {
 		behind.Close()
@@ -175,13 +177,16 @@ func TestServe(t *testing.T) {
 			if status, text := s.post(t, serveValid); status != 200 || text != serveValid {
 				t.Errorf("valid: status %d, %s", status, text)
 			}
-			if status, text := s.post(t, serveInvalid); status != 400 || !strings.HasPrefix(text, `{"__type":"ValidationException","message":"1 validation error detected: `) {
+			if status, text := s.post(t, serveInvalid); status != 400 ||
+				!strings.HasPrefix(text, `{"__type":"ValidationException","message":"1 validation error detected: `) {
 				t.Errorf("invalid: status %d, %s", status, text)
 			}
 			if status, text := s.get(t, s.admin+"/healthz"); status != 200 || !strings.Contains(text, `"ok"`) {
 				t.Errorf("health: status %d, %s", status, text)
 			}
-			if status, text := s.get(t, s.admin+"/metrics"); status != 200 || !strings.Contains(text, `cognitocheck_violations_total{code="pattern"} 1`) || !strings.Contains(text, "go_goroutines") {
+			if status, text := s.get(t, s.admin+"/metrics"); status != 200 ||
+				!strings.Contains(text, `cognitocheck_violations_total{code="pattern"} 1`) ||
+				!strings.Contains(text, "go_goroutines") {
 				t.Errorf("metrics: status %d, %s", status, text)
 			}
 			for _, path := range []string{"/healthz", "/metrics"} {
@@ -335,31 +340,44 @@ func TestServeUsage(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no upstream":     {[]string{"--undecided", "pass"}, "--upstream https://"},
-		"no policy":       {[]string{"--upstream", "http://a"}, "--undecided pass or --undecided refuse"},
-		"policy":          {[]string{"--upstream", "http://a", "--undecided", "maybe"}, `--undecided is pass or refuse, not "maybe"`},
-		"unrecognised":    {append(good, "--unrecognised", "no"), `--unrecognised is pass or refuse, not "no"`},
-		"upstream":        {[]string{"--upstream", "ftp://a", "--undecided", "pass"}, "must be http"},
-		"upstream secret": {[]string{"--upstream", "http://u:hunter2@a:b:c", "--undecided", "pass"}, "--upstream is no URL"},
-		"timeout":         {append(good, "--read-timeout", "0s"), "--read-timeout is a time above 0"},
-		"body limit":      {append(good, "--body-limit", "0"), "--body-limit is 1 to 4194304 bytes (4 MiB), not 0"},
-		"large limit":     {append(good, "--body-limit", "4194305"), "--body-limit is 1 to 4194304 bytes (4 MiB), not 4194305"},
-		"no concurrency":  {append(good, "--concurrency", "0"), "--concurrency is at least 1, not 0"},
-		"log level":       {append(good, "--log-level", "loud"), "--log-level is"},
-		"log format":      {append(good, "--log-format", "xml"), "--log-format is"},
-		"engine":          {append(good, "--engine", "v8"), "--engine is wasm or native"},
-		"native module":   {append(good, "--engine", "native", "--module", bad), "--module is for --engine wasm"},
-		"module missing":  {append(good, "--module", bad+".gone"), "no such file"},
-		"module's level":  {append(good, "--module", filepath.Join("..", "..", "..", "wasm", "cognitocheck.wasm"), "--level", "patern=off"), "--level \"patern=off\": "},
-		"module bad":      {append(good, "--module", bad), "--module " + bad + ": module failed in compile"},
-		"level":           {append(good, "--level", "colour=off"), "there is no such code"},
-		"argument":        {append(good, "x"), `takes no arguments, such as "x"`},
-		"address taken":   {append(good, "--listen", taken.Addr().String()), "address already in use"},
-		"admin taken":     {append(good, "--admin", taken.Addr().String()), "address already in use"},
+		"no upstream": {args: []string{"--undecided", "pass"}, want: "--upstream https://"},
+		"no policy":   {args: []string{"--upstream", "http://a"}, want: "--undecided pass or --undecided refuse"},
+		"policy": {
+			args: []string{"--upstream", "http://a", "--undecided", "maybe"}, want: `--undecided is pass or refuse, not "maybe"`,
+		},
+		"unrecognised": {args: append(good, "--unrecognised", "no"), want: `--unrecognised is pass or refuse, not "no"`},
+		"upstream":     {args: []string{"--upstream", "ftp://a", "--undecided", "pass"}, want: "must be http"},
+		"upstream secret": {
+			args: []string{"--upstream", "http://u:hunter2@a:b:c", "--undecided", "pass"}, want: "--upstream is no URL",
+		},
+		"timeout": {args: append(good, "--read-timeout", "0s"), want: "--read-timeout is a time above 0"},
+		"body limit": {
+			args: append(good, "--body-limit", "0"), want: "--body-limit is 1 to 4194304 bytes (4 MiB), not 0",
+		},
+		"large limit": {
+			args: append(good, "--body-limit", "4194305"), want: "--body-limit is 1 to 4194304 bytes (4 MiB), not 4194305",
+		},
+		"no concurrency": {args: append(good, "--concurrency", "0"), want: "--concurrency is at least 1, not 0"},
+		"log level":      {args: append(good, "--log-level", "loud"), want: "--log-level is"},
+		"log format":     {args: append(good, "--log-format", "xml"), want: "--log-format is"},
+		"engine":         {args: append(good, "--engine", "v8"), want: "--engine is wasm or native"},
+		"native module":  {args: append(good, "--engine", "native", "--module", bad), want: "--module is for --engine wasm"},
+		"module missing": {args: append(good, "--module", bad+".gone"), want: "no such file"},
+		"module's level": {
+			args: append(good, "--module", filepath.Join("..", "..", "..", "wasm", "cognitocheck.wasm"), "--level",
+				"patern=off"),
+			want: "--level \"patern=off\": ",
+		},
+		"module bad":    {args: append(good, "--module", bad), want: "--module " + bad + ": module failed in compile"},
+		"level":         {args: append(good, "--level", "colour=off"), want: "there is no such code"},
+		"argument":      {args: append(good, "x"), want: `takes no arguments, such as "x"`},
+		"address taken": {args: append(good, "--listen", taken.Addr().String()), want: "address already in use"},
+		"admin taken":   {args: append(good, "--admin", taken.Addr().String()), want: "address already in use"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			code, stdout, stderr := run(t, "", append([]string{"serve"}, test.args...)...)
-			if code != exitUndecided || !strings.Contains(stderr, test.want) || stdout != "" || strings.Contains(stderr, "hunter2") {
+			if code != exitUndecided || !strings.Contains(stderr, test.want) || stdout != "" ||
+				strings.Contains(stderr, "hunter2") {
 				t.Errorf("exit code %d, %q, %q", code, stdout, stderr)
 			}
 		})

@@ -17,13 +17,21 @@ func TestSkeleton(t *testing.T) {
 		stdout string
 		stderr string
 	}{
-		"full name":    {[]string{"skeleton", "cognito-identity.GetId"}, 0, getID, ""},
-		"bare name":    {[]string{"skeleton", "GetId"}, 0, getID, ""},
-		"command line": {[]string{"skeleton", "cognito-identity get-id"}, 0, getID, ""},
-		"one member":   {[]string{"skeleton", "cognito-sync.BulkPublish"}, 0, "{\n    \"IdentityPoolId\": \"\"\n}\n", ""},
-		"unknown":      {[]string{"skeleton", "GetIdd"}, 2, "", "cognitocheck: …GetIdd…'cognitocheck operations' lists them all\n"},
-		"ambiguous":    {[]string{"skeleton", "TagResource"}, 2, "", "cognitocheck: …cognito-identity.TagResource…\n"},
-		"none":         {[]string{"skeleton"}, 2, "", "cognitocheck: name one operation, …\n"},
+		"full name":    {args: []string{"skeleton", "cognito-identity.GetId"}, stdout: getID},
+		"bare name":    {args: []string{"skeleton", "GetId"}, stdout: getID},
+		"command line": {args: []string{"skeleton", "cognito-identity get-id"}, stdout: getID},
+		"one member": {
+			args: []string{"skeleton", "cognito-sync.BulkPublish"}, stdout: "{\n    \"IdentityPoolId\": \"\"\n}\n",
+		},
+		"unknown": {
+			args:   []string{"skeleton", "GetIdd"},
+			code:   2,
+			stderr: "cognitocheck: …GetIdd…'cognitocheck operations' lists them all\n",
+		},
+		"ambiguous": {
+			args: []string{"skeleton", "TagResource"}, code: 2, stderr: "cognitocheck: …cognito-identity.TagResource…\n",
+		},
+		"none": {args: []string{"skeleton"}, code: 2, stderr: "cognitocheck: name one operation, …\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			code, stdout, stderr := run(t, "", test.args...)

@@ -23,7 +23,8 @@ func isTerminal(stream any) bool {
 type colorFlag string
 
 func (f *colorFlag) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar((*string)(f), "color", "auto", "colours: `auto` (on a terminal, unless NO_COLOR is set), always or never")
+	cmd.Flags().StringVar((*string)(f), "color", "auto",
+		"colours: `auto` (on a terminal, unless NO_COLOR is set), always or never")
 	complete(cmd, "color", "auto", "always", "never")
 }
 

@@ -82,7 +82,8 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 	}
 	out.WriteString("\n")
 	if report.Error != nil && !response {
-		fmt.Fprintf(&out, "AWS would answer: %s: %s\n", p.red(report.Error.Type), printable(report.Error.Message, answerLength))
+		fmt.Fprintf(&out, "AWS would answer: %s: %s\n", p.red(report.Error.Type),
+			printable(report.Error.Message, answerLength))
 	}
 	return out.String()
 }

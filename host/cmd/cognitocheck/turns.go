@@ -43,8 +43,9 @@ func (t *turns) take() *chunk {
 	return c
 }
 
-// pass gives a chunk back, which goes through write when those before it did. Until the first error every number must come.
-// The call that passes on chunks of other goroutines too is the only one that gets write's error; nothing is written after it.
+// pass gives a chunk back, which goes through write when those before it did. Until the first error every number must
+// come. The call that passes on chunks of other goroutines too is the only one that gets write's error; nothing is
+// written after it.
 func (t *turns) pass(c *chunk, write func(*chunk) error) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -75,8 +76,8 @@ func (t *turns) pass(c *chunk, write func(*chunk) error) error {
 	}
 }
 
-// part waits until it is the chunk's turn, and writes what it holds so far. The caller keeps the chunk, and must pass it at last.
-// It fails as pass does, and writes nothing when it is over.
+// part waits until it is the chunk's turn, and writes what it holds so far. The caller keeps the chunk, and must pass
+// it at last. It fails as pass does, and writes nothing when it is over.
 func (t *turns) part(c *chunk, write func(*chunk) error) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -10,8 +10,8 @@ import (
 // Memory is the memory of one instance. It comes from the system, not from Go's heap.
 //
 // The core module starts with 1.5 MB, of which an instance touches a seventh. On the heap all of it is zeroed for every
-// instance, and a few of them start the garbage collector; from the system only what is touched costs, and growing needs no
-// copy. Where the system gives none, the heap does.
+// instance, and a few of them start the garbage collector; from the system only what is touched costs, and growing
+// needs no copy. Where the system gives none, the heap does.
 type Memory struct {
 	// reserved is the address space, accessible up to a length that Reallocate sets; nil when the memory is on the heap.
 	reserved []byte
@@ -48,10 +48,10 @@ func (m *Memory) Reallocate(size uint64) []byte {
 	return m.heap[:size:size]
 }
 
-// Free gives the memory back; only the first call does anything. No call of the instance may be running or come later, and
-// what api.Memory.Read returned must not be looked at any more. wazero frees the memory of an instance that it closes. It
-// does not where the end of a context marks the instance closed when its last call has returned already, and no other call follows:
-// so whoever made the instance frees it too. What nobody frees is freed once it is forgotten.
+// Free gives the memory back; only the first call does anything. No call of the instance may be running or come later,
+// and what api.Memory.Read returned must not be looked at any more. wazero frees the memory of an instance that it
+// closes. It does not where the end of a context marks the instance closed when its last call has returned already, and
+// no other call follows: so whoever made the instance frees it too. What nobody frees is freed once it is forgotten.
 func (m *Memory) Free() {
 	m.freed.Do(func() {
 		if m.reserved != nil {

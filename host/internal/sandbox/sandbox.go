@@ -9,11 +9,13 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// Instantiate makes an instance of a compiled module, and calls _initialize where it has that. Nothing of the process is
-// given to it: no arguments, environment, files, clock or randomness. Whoever closes the instance frees its memory then.
+// Instantiate makes an instance of a compiled module, and calls _initialize where it has that. Nothing of the process
+// is given to it: no arguments, environment, files, clock or randomness. Whoever closes the instance frees its memory
+// then.
 //
 // For the core module it takes some 50 µs, most of it for the constants: they are copied into memory that is new.
-func Instantiate(ctx context.Context, runtime wazero.Runtime, compiled wazero.CompiledModule) (api.Module, *Memory, error) {
+func Instantiate(ctx context.Context, runtime wazero.Runtime,
+	compiled wazero.CompiledModule) (api.Module, *Memory, error) {
 	memory := new(Memory)
 	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(memory.allocate))
 	module, err := runtime.InstantiateModule(ctx, compiled, settings)

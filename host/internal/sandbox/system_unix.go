@@ -18,7 +18,8 @@ func reserve(size uint64) []byte {
 
 // allow makes the first bytes of what is reserved accessible. What was accessible is so still.
 func (m *Memory) allow(size uint64) bool {
-	return size <= uint64(len(m.reserved)) && syscall.Mprotect(m.reserved[:size], syscall.PROT_READ|syscall.PROT_WRITE) == nil
+	return size <= uint64(len(m.reserved)) &&
+		syscall.Mprotect(m.reserved[:size], syscall.PROT_READ|syscall.PROT_WRITE) == nil
 }
 
 func release(space []byte) {

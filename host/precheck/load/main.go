@@ -3,8 +3,9 @@
 //
 //	go run ./host/precheck/load [-time 5s] [-clients 16]
 //
-// It builds the command and starts it. Each server is a process of its own, all share this machine's cores, and all traffic
-// is local: differences are what counts, not totals. The variants take turns in rounds, so that a noisy moment hits all.
+// It builds the command and starts it. Each server is a process of its own, all share this machine's cores, and all
+// traffic is local: differences are what counts, not totals. The variants take turns in rounds, so that a noisy moment
+// hits all.
 package main
 
 import (
@@ -43,8 +44,10 @@ const (
 
 func main() {
 	length := flag.Duration("time", 5*time.Second, "how long each variant runs, at most a minute")
-	clients := flag.Int("clients", 16, "how many clients send at the same time, at most 256; one alone is measured as well")
-	role := flag.String("be", "", "be one of the servers that are measured: upstream, or the URL that a reverse proxy leads to")
+	clients := flag.Int("clients", 16,
+		"how many clients send at the same time, at most 256; one alone is measured as well")
+	role := flag.String("be", "",
+		"be one of the servers that are measured: upstream, or the URL that a reverse proxy leads to")
 	flag.Parse()
 	err := error(nil)
 	if *role != "" {
@@ -112,13 +115,16 @@ func run(ctx context.Context, out io.Writer, length time.Duration, clients int) 
 		return err
 	}
 	defer stop()
-	serve, stop, err := start(exec.CommandContext(ctx, binary, "serve", "--listen", "127.0.0.1:0", "--admin", "", "--upstream", upstream, "--undecided", "refuse"))
+	serve, stop, err := start(
+		exec.CommandContext(ctx, binary, "serve", "--listen", "127.0.0.1:0", "--admin", "", "--upstream", upstream,
+			"--undecided", "refuse"))
 	if err != nil {
 		return err
 	}
 	defer stop()
 
-	fmt.Fprintf(out, "%d cores, %s, SignUp of %d bytes, %v for each variant\n", runtime.GOMAXPROCS(0), runtime.Version(), len(valid), length)
+	fmt.Fprintf(out, "%d cores, %s, SignUp of %d bytes, %v for each variant\n", runtime.GOMAXPROCS(0), runtime.Version(),
+		len(valid), length)
 	for _, clients := range slices.Compact([]int{1, clients}) {
 		variants := []*variant{
 			{name: "upstream alone", url: upstream, body: valid, status: 200},
@@ -241,7 +247,8 @@ func report(out io.Writer, variants []*variant, clients int) error {
 			sum += latency
 		}
 		fmt.Fprintf(table, "%s\t%.0f\t%v\t%v\t%v\t%v\t%v\t\n", v.name, float64(len(v.latencies))/v.took.Seconds(),
-			rounded(sum/time.Duration(len(v.latencies))), rounded(v.percentile(50)), rounded(v.percentile(95)), rounded(v.percentile(99)),
+			rounded(sum/time.Duration(len(v.latencies))), rounded(v.percentile(50)), rounded(v.percentile(95)),
+			rounded(v.percentile(99)),
 			rounded(v.percentile(50)-base))
 	}
 	return table.Flush()

@@ -38,7 +38,9 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	binary = filepath.Join(dir, "cognitocheck")
-	build := exec.Command("go", append(append([]string{"build"}, raceFlags...), "-o", binary, "github.com/cognitocheck/cognitocheck/host/cmd/cognitocheck")...)
+	build := exec.Command("go",
+		append(append([]string{"build"}, raceFlags...), "-o", binary,
+			"github.com/cognitocheck/cognitocheck/host/cmd/cognitocheck")...)
 	build.Stderr = os.Stderr
 	code := 1
 	if err := build.Run(); err != nil {
@@ -107,7 +109,9 @@ func start(t *testing.T, command *exec.Cmd, expression string, wantCode int) str
 // serve starts cognitocheck serve in front of the upstream and returns its URL.
 func serve(t *testing.T, upstream string) string {
 	t.Helper()
-	address := start(t, exec.Command(binary, "serve", "--listen", "127.0.0.1:0", "--admin", "", "--upstream", upstream, "--undecided", "refuse", "--log-level", "debug"),
+	address := start(t,
+		exec.Command(binary, "serve", "--listen", "127.0.0.1:0", "--admin", "", "--upstream", upstream, "--undecided",
+			"refuse", "--log-level", "debug"),
 		`msg=listening address=(\S+)`, 0)
 	return "http://" + address
 }
@@ -153,8 +157,8 @@ func front(t *testing.T) (*recorder, string) {
 	return upstream, serve(t, behind.URL)
 }
 
-// wantSame fails unless a request arrived as it was sent: the host, every header, a signature among them where the operation
-// is a signed one, and the body.
+// wantSame fails unless a request arrived as it was sent: the host, every header, a signature among them where the
+// operation is a signed one, and the body.
 func wantSame(t *testing.T, arrived []recorded, host string, header http.Header, body string) {
 	t.Helper()
 	if len(arrived) != 1 {
@@ -180,9 +184,12 @@ func wantSame(t *testing.T, arrived []recorded, host string, header http.Header,
 }
 
 const (
-	signUpMessage = `2 validation errors detected: Value at 'clientId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+]+; ` +
-		`Value at 'username' failed to satisfy constraint: Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+`
-	getIDMessage = `1 validation error detected: Value 'us-east-1:EXAMPLE' at 'identityPoolId' failed to satisfy constraint: ` +
+	signUpMessage = `2 validation errors detected: Value at 'clientId' failed to satisfy constraint: Member must ` +
+		`satisfy regular expression pattern: [\w+]+; ` +
+		`Value at 'username' failed to satisfy constraint: Member must satisfy regular expression pattern: ` +
+		`[\p{L}\p{M}\p{S}\p{N}\p{P}]+`
+	getIDMessage = `1 validation error detected: Value 'us-east-1:EXAMPLE' at 'identityPoolId' failed to satisfy ` +
+		`constraint: ` +
 		`Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`
 	providerMessage = "Invalid Cognito Identity Provider"
 )
@@ -211,16 +218,21 @@ func TestSDKForGo(t *testing.T) {
 		t.Errorf("not the typed exception: %v", err)
 	}
 
-	_, err = idp.SignUp(ctx, &cognitoidentityprovider.SignUpInput{ClientId: aws.String("a b"), Username: aws.String("us east"), Password: aws.String("Hunter2!")})
+	_, err = idp.SignUp(ctx, &cognitoidentityprovider.SignUpInput{
+		ClientId: aws.String("a b"), Username: aws.String("us east"), Password: aws.String("Hunter2!"),
+	})
 	wantAnswer(t, err, "InvalidParameterException", signUpMessage)
 	if !errors.As(err, new(*types.InvalidParameterException)) {
 		t.Errorf("not the typed exception: %v", err)
 	}
 
 	_, err = idp.CreateUserPoolClient(ctx, &cognitoidentityprovider.CreateUserPoolClientInput{
-		UserPoolId: aws.String("us-east-1_abc"), ClientName: aws.String("c"), AllowedOAuthFlows: []types.OAuthFlowType{types.OAuthFlowTypeCode},
+		UserPoolId:        aws.String("us-east-1_abc"),
+		ClientName:        aws.String("c"),
+		AllowedOAuthFlows: []types.OAuthFlowType{types.OAuthFlowTypeCode},
 	})
-	wantAnswer(t, err, "InvalidOAuthFlowException", "CallbackUrls can not be empty when code flow or implicit flow is selected")
+	wantAnswer(t, err, "InvalidOAuthFlowException",
+		"CallbackUrls can not be empty when code flow or implicit flow is selected")
 	if !errors.As(err, new(*types.InvalidOAuthFlowException)) {
 		t.Errorf("not the typed exception: %v", err)
 	}
@@ -228,7 +240,9 @@ func TestSDKForGo(t *testing.T) {
 		t.Fatalf("%d invalid requests arrived", len(arrived))
 	}
 
-	if _, err := identity.GetId(ctx, &cognitoidentity.GetIdInput{IdentityPoolId: aws.String("us-east-1:0a"), Logins: map[string]string{"a": "ü😀"}}); err != nil {
+	if _, err := identity.GetId(ctx, &cognitoidentity.GetIdInput{
+		IdentityPoolId: aws.String("us-east-1:0a"), Logins: map[string]string{"a": "ü😀"},
+	}); err != nil {
 		t.Error(err)
 	}
 	wantSame(t, upstream.take(), sending.last.Host, sending.last.Header, sending.body)
@@ -311,8 +325,13 @@ func TestSDKForJavaScript(t *testing.T) {
 	upstream, endpoint := front(t)
 	answers := node(t, endpoint, `[
 		{"client": "cognito-identity", "command": "GetId", "input": {"IdentityPoolId": "us-east-1:EXAMPLE"}},
-		{"client": "cognito-identity", "command": "CreateIdentityPool", "input": {"IdentityPoolName": "p", "AllowUnauthenticatedIdentities": false, "CognitoIdentityProviders": [{"ClientId": "abc"}]}},
-		{"client": "cognito-idp", "command": "SignUp", "input": {"ClientId": "a b", "Username": "us east", "Password": "Hunter2!"}},
+		{"client": "cognito-identity", "command": "CreateIdentityPool", "input": {
+			"IdentityPoolName": "p", "AllowUnauthenticatedIdentities": false,
+			"CognitoIdentityProviders": [{"ClientId": "abc"}]
+		}},
+		{"client": "cognito-idp", "command": "SignUp", "input": {
+			"ClientId": "a b", "Username": "us east", "Password": "Hunter2!"
+		}},
 		{"client": "cognito-idp", "command": "SignUp", "input": {"ClientId": 7}}
 	]`)
 	for i, want := range []struct {
@@ -325,7 +344,8 @@ func TestSDKForJavaScript(t *testing.T) {
 		{"SerializationException", "NUMBER_VALUE cannot be converted to String", false},
 	} {
 		got := answers[i]
-		if got.Exception != want.exception || got.Message != want.message || got.Typed != want.typed || got.Status != 400 || got.Fault != "client" || len(got.RequestID) != 36 {
+		if got.Exception != want.exception || got.Message != want.message || got.Typed != want.typed || got.Status != 400 ||
+			got.Fault != "client" || len(got.RequestID) != 36 {
 			t.Errorf("call %d: %+v", i, got)
 		}
 	}
@@ -334,8 +354,10 @@ func TestSDKForJavaScript(t *testing.T) {
 	}
 
 	for _, call := range []string{
-		`{"client": "cognito-identity", "command": "GetId", "input": {"IdentityPoolId": "us-east-1:0a", "Logins": {"a": "ü😀"}}}`,
-		`{"client": "cognito-idp", "command": "AdminCreateUser", "input": {"UserPoolId": "us-east-1_abc", "Username": "u", "UserAttributes": [{"Name": "email", "Value": "<a@b>"}]}}`,
+		`{"client": "cognito-identity", "command": "GetId", "input": {"IdentityPoolId": "us-east-1:0a", "Logins": {"a": ` +
+			`"ü😀"}}}`,
+		`{"client": "cognito-idp", "command": "AdminCreateUser", "input": {"UserPoolId": "us-east-1_abc", "Username": "u", ` +
+			`"UserAttributes": [{"Name": "email", "Value": "<a@b>"}]}}`,
 	} {
 		got := node(t, endpoint, "["+call+"]")[0]
 		if got.Exception != "" || got.Output == nil {
@@ -355,7 +377,8 @@ const awscli = "/usr/bin/aws"
 // runAWS runs the command line and returns what it writes.
 func runAWS(t *testing.T, endpoint string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
-	command := exec.CommandContext(t.Context(), awscli, append(args, "--endpoint-url", endpoint, "--no-cli-pager", "--output", "json")...)
+	command := exec.CommandContext(t.Context(), awscli,
+		append(args, "--endpoint-url", endpoint, "--no-cli-pager", "--output", "json")...)
 	home := t.TempDir()
 	command.Env = []string{
 		"HOME=" + home, "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "AWS_CONFIG_FILE=" + filepath.Join(home, "none"),
@@ -383,32 +406,66 @@ func TestCommandLine(t *testing.T) {
 		// What arrives when there is no exception.
 		line, body string
 	}{
-		"identity, invalid": {args: []string{"cognito-identity", "get-id", "--identity-pool-id", "us-east-1:EXAMPLE"},
-			exception: "ValidationException", message: getIDMessage},
-		"identity, valid": {args: []string{"cognito-identity", "get-id", "--identity-pool-id", "us-east-1:0a", "--logins", "a=ü"},
-			line: "POST /", body: `{"IdentityPoolId": "us-east-1:0a", "Logins": {"a": "\u00fc"}}`},
-		"idp, invalid": {args: []string{"cognito-idp", "create-user-pool", "--pool-name", "p", "--mfa-configuration", "false"},
+		"identity, invalid": {
+			args:      []string{"cognito-identity", "get-id", "--identity-pool-id", "us-east-1:EXAMPLE"},
+			exception: "ValidationException",
+			message:   getIDMessage,
+		},
+		"identity, valid": {
+			args: []string{"cognito-identity", "get-id", "--identity-pool-id", "us-east-1:0a", "--logins", "a=ü"},
+			line: "POST /",
+			body: `{"IdentityPoolId": "us-east-1:0a", "Logins": {"a": "\u00fc"}}`,
+		},
+		"idp, invalid": {
+			args:      []string{"cognito-idp", "create-user-pool", "--pool-name", "p", "--mfa-configuration", "false"},
 			exception: "InvalidParameterException",
-			message:   "1 validation error detected: Value 'false' at 'mfaConfiguration' failed to satisfy constraint: Member must satisfy enum value set: [OPTIONAL, OFF, ON]"},
-		"idp, valid": {args: []string{"cognito-idp", "list-user-pools", "--max-results", "10"}, line: "POST /", body: `{"MaxResults": 10}`},
-		"sync, invalid": {args: []string{"cognito-sync", "list-records", "--identity-pool-id", "us-east-1:0a", "--identity-id", "us-east-1:EXAMPLE", "--dataset-name", "d"},
+			message: "1 validation error detected: Value 'false' at 'mfaConfiguration' failed to satisfy constraint: Member " +
+				"must satisfy enum value set: [OPTIONAL, OFF, ON]",
+		},
+		"idp, valid": {
+			args: []string{"cognito-idp", "list-user-pools", "--max-results", "10"}, line: "POST /", body: `{"MaxResults": 10}`,
+		},
+		"sync, invalid": {
+			args: []string{
+				"cognito-sync", "list-records", "--identity-pool-id", "us-east-1:0a", "--identity-id", "us-east-1:EXAMPLE",
+				"--dataset-name", "d",
+			},
 			exception: "InvalidParameterException",
-			message:   `1 validation error detected: Value 'us-east-1:EXAMPLE' at 'identityId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`},
-		"sync, valid": {args: []string{"cognito-sync", "list-records", "--identity-pool-id", "us-east-1:0a", "--identity-id", "us-east-1:0b", "--dataset-name", "d", "--last-sync-count", "5"},
-			line: "GET /identitypools/us-east-1%3A0a/identities/us-east-1%3A0b/datasets/d/records?lastSyncCount=5"},
-		"sync, body": {args: []string{"cognito-sync", "set-cognito-events", "--identity-pool-id", "us-east-1:0a", "--events", "SyncTrigger=arn"},
-			line: "POST /identitypools/us-east-1%3A0a/events", body: `{"Events": {"SyncTrigger": "arn"}}`},
-		"sync, invalid body": {args: []string{"cognito-sync", "set-cognito-events", "--identity-pool-id", "us-east-1:0a", "--events", "A=a,B=b"},
+			message: `1 validation error detected: Value 'us-east-1:EXAMPLE' at 'identityId' failed to satisfy constraint: ` +
+				`Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`,
+		},
+		"sync, valid": {
+			args: []string{
+				"cognito-sync", "list-records", "--identity-pool-id", "us-east-1:0a", "--identity-id", "us-east-1:0b",
+				"--dataset-name", "d", "--last-sync-count", "5",
+			},
+			line: "GET /identitypools/us-east-1%3A0a/identities/us-east-1%3A0b/datasets/d/records?lastSyncCount=5",
+		},
+		"sync, body": {
+			args: []string{
+				"cognito-sync", "set-cognito-events", "--identity-pool-id", "us-east-1:0a", "--events", "SyncTrigger=arn",
+			},
+			line: "POST /identitypools/us-east-1%3A0a/events",
+			body: `{"Events": {"SyncTrigger": "arn"}}`,
+		},
+		"sync, invalid body": {
+			args: []string{
+				"cognito-sync", "set-cognito-events", "--identity-pool-id", "us-east-1:0a", "--events", "A=a,B=b",
+			},
 			exception: "InvalidParameterException",
-			message:   "1 validation error detected: Value '{A=a, B=b}' at 'events' failed to satisfy constraint: Member must have length less than or equal to 1"},
+			message: "1 validation error detected: Value '{A=a, B=b}' at 'events' failed to satisfy constraint: Member must " +
+				"have length less than or equal to 1",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			stdout, stderr, code := runAWS(t, endpoint, test.args...)
 			arrived := upstream.take()
 			if test.exception != "" {
 				want := fmt.Sprintf("An error occurred (%s) when calling the ", test.exception)
-				if code == 0 || !strings.Contains(stderr, want) || !strings.HasSuffix(strings.TrimSpace(stderr), " operation: "+test.message) || len(arrived) != 0 {
-					t.Errorf("exit code %d, %d requests arrived, stderr %s\nwant %s… operation: %s", code, len(arrived), stderr, want, test.message)
+				if code == 0 || !strings.Contains(stderr, want) ||
+					!strings.HasSuffix(strings.TrimSpace(stderr), " operation: "+test.message) || len(arrived) != 0 {
+					t.Errorf("exit code %d, %d requests arrived, stderr %s\nwant %s… operation: %s", code, len(arrived), stderr,
+						want, test.message)
 				}
 				return
 			}
@@ -419,7 +476,8 @@ func TestCommandLine(t *testing.T) {
 				t.Errorf("arrived %s %s\nwant %s %s", line, arrived[0].body, test.line, test.body)
 			}
 			// GetId is one of the operations that are not signed.
-			if signed := arrived[0].Header.Get("Authorization") != ""; signed == (name == "identity, valid") || !strings.Contains(arrived[0].UserAgent(), "aws-cli") {
+			if signed := arrived[0].Header.Get("Authorization") != ""; signed == (name == "identity, valid") ||
+				!strings.Contains(arrived[0].UserAgent(), "aws-cli") {
 				t.Errorf("header %v", arrived[0].Header)
 			}
 		})
@@ -445,16 +503,22 @@ func TestEmulator(t *testing.T) {
 	})
 	ctx := t.Context()
 
-	pool, err := client.CreateUserPool(ctx, &cognitoidentityprovider.CreateUserPoolInput{PoolName: aws.String("through serve")})
+	pool, err := client.CreateUserPool(ctx, &cognitoidentityprovider.CreateUserPoolInput{
+		PoolName: aws.String("through serve"),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	app, err := client.CreateUserPoolClient(ctx, &cognitoidentityprovider.CreateUserPoolClientInput{UserPoolId: pool.UserPool.Id, ClientName: aws.String("app")})
+	app, err := client.CreateUserPoolClient(ctx, &cognitoidentityprovider.CreateUserPoolClientInput{
+		UserPoolId: pool.UserPool.Id, ClientName: aws.String("app"),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	user := &cognitoidentityprovider.SignUpInput{
-		ClientId: app.UserPoolClient.ClientId, Username: aws.String("jo@example.com"), Password: aws.String("Hunter2!hunter2"),
+		ClientId:       app.UserPoolClient.ClientId,
+		Username:       aws.String("jo@example.com"),
+		Password:       aws.String("Hunter2!hunter2"),
 		UserAttributes: []types.AttributeType{{Name: aws.String("email"), Value: aws.String("jo@example.com")}},
 	}
 	signed, err := client.SignUp(ctx, user)
@@ -471,7 +535,8 @@ func TestEmulator(t *testing.T) {
 	user.Username = aws.String("jo the second@example.com")
 	_, err = client.SignUp(ctx, user)
 	wantAnswer(t, err, "InvalidParameterException",
-		`1 validation error detected: Value at 'username' failed to satisfy constraint: Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+`)
+		`1 validation error detected: Value at 'username' failed to satisfy constraint: Member must satisfy regular `+
+			`expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+`)
 	users, err := client.ListUsers(ctx, &cognitoidentityprovider.ListUsersInput{UserPoolId: pool.UserPool.Id})
 	if err != nil || len(users.Users) != 1 {
 		t.Errorf("users %+v, %v", users, err)

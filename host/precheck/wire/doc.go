@@ -7,6 +7,6 @@
 //   - REST, of cognito-sync: members in the path, the query and the headers, merged with those of the body;
 //   - the query form: GET or POST /?Action=CreateUserPool&PoolName=…, with an optional Version.
 //
-// What it knows of the services is a table generated from the schema documents. It decides nothing about a constraint: a text
-// that does not convert to its member's type goes to the checker as a string, which reports it.
+// What it knows of the services is a table generated from the schema documents. It decides nothing about a constraint:
+// a text that does not convert to its member's type goes to the checker as a string, which reports it.
 package wire

@@ -24,7 +24,8 @@ func parameters(text []byte) iter.Seq2[[]byte, []byte] {
 	}
 }
 
-// unescape returns the bytes that an escaped text stands for, in the buffer when they are others. They may not be UTF-8.
+// unescape returns the bytes that an escaped text stands for, in the buffer when they are others. They may not be
+// UTF-8.
 func unescape(buffer *[]byte, text []byte) []byte {
 	if bytes.IndexByte(text, '+') < 0 && bytes.IndexByte(text, '%') < 0 {
 		return text

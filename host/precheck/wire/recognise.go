@@ -64,8 +64,8 @@ const (
 
 // Recognise tells whether the request is one to a known service, and to which operation. It does not read the body.
 //
-// A target of a known service with an operation that this package does not know is recognised, because the checker's model
-// may be a newer one.
+// A target of a known service with an operation that this package does not know is recognised, because the checker's
+// model may be a newer one.
 func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
 	path := request.URL.EscapedPath()
 	if path != "/" && path != "" {
@@ -82,8 +82,8 @@ func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
 	return Request{}, false
 }
 
-// Target recognises an awsJson request by the values of its X-Amz-Target header alone. Several of them count as one, joined
-// by commas, and so name nothing.
+// Target recognises an awsJson request by the values of its X-Amz-Target header alone. Several of them count as one,
+// joined by commas, and so name nothing.
 func (r *Recogniser) Target(targets []string) (Request, bool) {
 	if len(targets) > 1 {
 		return Request{}, false
@@ -145,7 +145,9 @@ func (r *Recogniser) action(request *http.Request) (Request, bool) {
 	if found == nil {
 		return Request{}, false
 	}
-	recognised := Request{Operation: found.fullName(), Known: true, body: bodyNone, operation: found, query: request.URL.RawQuery}
+	recognised := Request{
+		Operation: found.fullName(), Known: true, body: bodyNone, operation: found, query: request.URL.RawQuery,
+	}
 	if request.Method == http.MethodPost && isForm(request.Header.Get("Content-Type")) {
 		recognised.body = bodyForm
 	}
@@ -175,8 +177,8 @@ func (q *Request) JSON(body []byte) []byte {
 	return text
 }
 
-// JSONWithin is JSON for a text of at most limit bytes; false says that it is longer. No more than the limit is built of it,
-// whatever the body: a form's text can be six times as long as the form.
+// JSONWithin is JSON for a text of at most limit bytes; false says that it is longer. No more than the limit is built
+// of it, whatever the body: a form's text can be six times as long as the form.
 func (q *Request) JSONWithin(body []byte, limit int) ([]byte, bool) {
 	var form, rest []byte
 	switch q.body {

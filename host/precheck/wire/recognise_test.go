@@ -55,22 +55,65 @@ func TestTarget(t *testing.T) {
 		operation   string
 		known       bool
 	}{
-		"identity":              {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}}, "cognito-identity.GetId", true},
-		"idp":                   {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityProviderService.SignUp"}}, "cognito-idp.SignUp", true},
-		"query is ignored":      {"POST", "/?Action=SignUp", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}}, "cognito-identity.GetId", true},
-		"newer operation":       {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetNew2"}}, "cognito-identity.GetNew2", false},
-		"wrong case":            {"POST", "/", http.Header{"X-Amz-Target": {"awscognitoidentityservice.GetId"}}, "", false},
-		"other service":         {"POST", "/", http.Header{"X-Amz-Target": {"DynamoDB_20120810.GetItem"}}, "", false},
-		"bare name":             {"POST", "/", http.Header{"X-Amz-Target": {"GetId"}}, "", false},
-		"command line's name":   {"POST", "/", http.Header{"X-Amz-Target": {"cognito-identity get-id"}}, "", false},
-		"no operation":          {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService."}}, "", false},
-		"no name":               {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.Get Id"}}, "", false},
-		"long name":             {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService." + strings.Repeat("a", 129)}}, "", false},
-		"two":                   {"POST", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId", "AWSCognitoIdentityService.GetId"}}, "", false},
-		"empty, with an action": {"POST", "/?Action=SignUp", http.Header{"X-Amz-Target": {""}}, "", false},
-		"GET":                   {"GET", "/", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}}, "", false},
-		"other path":            {"POST", "/x", http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}}, "", false},
-		"none":                  {"POST", "/", nil, "", false},
+		"identity": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}},
+			operation: "cognito-identity.GetId",
+			known:     true,
+		},
+		"idp": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {"AWSCognitoIdentityProviderService.SignUp"}},
+			operation: "cognito-idp.SignUp",
+			known:     true,
+		},
+		"query is ignored": {
+			method:    "POST",
+			url:       "/?Action=SignUp",
+			header:    http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}},
+			operation: "cognito-identity.GetId",
+			known:     true,
+		},
+		"newer operation": {
+			method:    "POST",
+			url:       "/",
+			header:    http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetNew2"}},
+			operation: "cognito-identity.GetNew2",
+		},
+		"wrong case": {
+			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"awscognitoidentityservice.GetId"}},
+		},
+		"other service": {
+			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"DynamoDB_20120810.GetItem"}},
+		},
+		"bare name":           {method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"GetId"}}},
+		"command line's name": {method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"cognito-identity get-id"}}},
+		"no operation": {
+			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService."}},
+		},
+		"no name": {
+			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.Get Id"}},
+		},
+		"long name": {
+			method: "POST",
+			url:    "/",
+			header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService." + strings.Repeat("a", 129)}},
+		},
+		"two": {
+			method: "POST",
+			url:    "/",
+			header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId", "AWSCognitoIdentityService.GetId"}},
+		},
+		"empty, with an action": {method: "POST", url: "/?Action=SignUp", header: http.Header{"X-Amz-Target": {""}}},
+		"GET": {
+			method: "GET", url: "/", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}},
+		},
+		"other path": {
+			method: "POST", url: "/x", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}},
+		},
+		"none": {method: "POST", url: "/"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := httptest.NewRequest(test.method, test.url, nil)
@@ -89,39 +132,131 @@ func TestTarget(t *testing.T) {
 // TestCollection holds the 23 operations of the swagger collection (seed 004), each with parameters of its own.
 func TestCollection(t *testing.T) {
 	tests := []struct{ query, operation, text string }{
-		{`Action=CreateUserPool&PoolName=my+pool&AliasAttributes=["email"]&MfaConfiguration=OFF&Policies={"PasswordPolicy":{"MinimumLength":8}}&EmailVerificationSubject=Hi%2C%20you&UserPoolTags={"a":"b"}`,
-			"cognito-idp.CreateUserPool",
-			`{"PoolName":"my pool","AliasAttributes":["email"],"MfaConfiguration":"OFF","Policies":{"PasswordPolicy":{"MinimumLength":8}},"EmailVerificationSubject":"Hi, you","UserPoolTags":{"a":"b"}}`},
-		{"Action=DeleteUserPool&UserPoolId=us-east-1_abc", "cognito-idp.DeleteUserPool", `{"UserPoolId":"us-east-1_abc"}`},
-		{"UserPoolId=us-east-1_abc&ClientId=c1&Action=DeleteUserPoolClient", "cognito-idp.DeleteUserPoolClient", `{"UserPoolId":"us-east-1_abc","ClientId":"c1"}`},
-		{"Action=DescribeUserPool&UserPoolId=us-east-1_abc", "cognito-idp.DescribeUserPool", `{"UserPoolId":"us-east-1_abc"}`},
-		{"Action=GetDevice&AccessToken=abc&DeviceKey=us-east-1_0000-1", "cognito-idp.GetDevice", `{"AccessToken":"abc","DeviceKey":"us-east-1_0000-1"}`},
-		{`Action=UpdateUserPool&UserPoolId=us-east-1_abc&AutoVerifiedAttributes=["email"]&AdminCreateUserConfig={"AllowAdminCreateUserOnly":true}`,
-			"cognito-idp.UpdateUserPool",
-			`{"UserPoolId":"us-east-1_abc","AutoVerifiedAttributes":["email"],"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true}}`},
-		{`Action=CreateUserPoolClient&UserPoolId=us-east-1_abc&ClientName=c&GenerateSecret=TRUE&RefreshTokenValidity=30&ReadAttributes=["email"]`,
-			"cognito-idp.CreateUserPoolClient",
-			`{"UserPoolId":"us-east-1_abc","ClientName":"c","GenerateSecret":true,"RefreshTokenValidity":30,"ReadAttributes":["email"]}`},
-		{"Action=DescribeUserPoolClient&UserPoolId=us-east-1_abc&ClientId=c1", "cognito-idp.DescribeUserPoolClient", `{"UserPoolId":"us-east-1_abc","ClientId":"c1"}`},
-		{"Action=UpdateUserPoolClient&UserPoolId=us-east-1_abc&ClientId=c1&RefreshTokenValidity=1e1", "cognito-idp.UpdateUserPoolClient", `{"UserPoolId":"us-east-1_abc","ClientId":"c1","RefreshTokenValidity":1e1}`},
-		{"Action=ListIdentityPools&MaxResults=10", "cognito-identity.ListIdentityPools", `{"MaxResults":10}`},
-		{"Action=ListUserPools&MaxResults=10&NextToken=t", "cognito-idp.ListUserPools", `{"MaxResults":10,"NextToken":"t"}`},
-		{"Action=BulkPublish&IdentityPoolId=" + escPool, "cognito-sync.BulkPublish", `{"IdentityPoolId":"` + pool + `"}`},
-		{`Action=CreateIdentityPool&IdentityPoolName=p&AllowUnauthenticatedIdentities=false&SupportedLoginProviders={"graph.facebook.com":"1"}`,
-			"cognito-identity.CreateIdentityPool",
-			`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"SupportedLoginProviders":{"graph.facebook.com":"1"}}`},
-		{"Action=DeleteIdentityPool&IdentityPoolId=" + pool, "cognito-identity.DeleteIdentityPool", `{"IdentityPoolId":"` + pool + `"}`},
-		{"Action=DescribeIdentityPool&IdentityPoolId=" + pool, "cognito-identity.DescribeIdentityPool", `{"IdentityPoolId":"` + pool + `"}`},
-		{"Action=DescribeIdentityPoolUsage&IdentityPoolId=" + pool, "cognito-sync.DescribeIdentityPoolUsage", `{"IdentityPoolId":"` + pool + `"}`},
-		{"Action=GetIdentityPoolConfiguration&IdentityPoolId=" + pool, "cognito-sync.GetIdentityPoolConfiguration", `{"IdentityPoolId":"` + pool + `"}`},
-		{"Action=GetIdentityPoolRoles&IdentityPoolId=" + pool, "cognito-identity.GetIdentityPoolRoles", `{"IdentityPoolId":"` + pool + `"}`},
-		{"Action=ListIdentityPoolUsage&MaxResults=3", "cognito-sync.ListIdentityPoolUsage", `{"MaxResults":3}`},
-		{"Action=ListUserPoolClients&UserPoolId=us-east-1_abc&MaxResults=3", "cognito-idp.ListUserPoolClients", `{"UserPoolId":"us-east-1_abc","MaxResults":3}`},
-		{"Action=SetIdentityPoolConfiguration&IdentityPoolId=" + pool, "cognito-sync.SetIdentityPoolConfiguration", `{"IdentityPoolId":"` + pool + `"}`},
-		{"Action=SetIdentityPoolRoles&IdentityPoolId=" + pool + `&Roles={"authenticated":"arn:aws:iam::123456789012:role/app"}`,
-			"cognito-identity.SetIdentityPoolRoles", `{"IdentityPoolId":"` + pool + `","Roles":{"authenticated":"arn:aws:iam::123456789012:role/app"}}`},
-		{"Action=UpdateIdentityPool&IdentityPoolId=" + pool + "&IdentityPoolName=p&AllowUnauthenticatedIdentities=True",
-			"cognito-identity.UpdateIdentityPool", `{"IdentityPoolId":"` + pool + `","IdentityPoolName":"p","AllowUnauthenticatedIdentities":true}`},
+		{
+			query: `Action=CreateUserPool&PoolName=my+pool&AliasAttributes=["email"]&MfaConfiguration=OFF&` +
+				`Policies={"PasswordPolicy":{"MinimumLength":8}}&EmailVerificationSubject=Hi%2C%20you&UserPoolTags={"a":"b"}`,
+			operation: "cognito-idp.CreateUserPool",
+			text: `{"PoolName":"my pool","AliasAttributes":["email"],"MfaConfiguration":"OFF",` +
+				`"Policies":{"PasswordPolicy":{"MinimumLength":8}},"EmailVerificationSubject":"Hi, you","UserPoolTags":{"a":"b"}}`,
+		},
+		{
+			query:     "Action=DeleteUserPool&UserPoolId=us-east-1_abc",
+			operation: "cognito-idp.DeleteUserPool",
+			text:      `{"UserPoolId":"us-east-1_abc"}`,
+		},
+		{
+			query:     "UserPoolId=us-east-1_abc&ClientId=c1&Action=DeleteUserPoolClient",
+			operation: "cognito-idp.DeleteUserPoolClient",
+			text:      `{"UserPoolId":"us-east-1_abc","ClientId":"c1"}`,
+		},
+		{
+			query:     "Action=DescribeUserPool&UserPoolId=us-east-1_abc",
+			operation: "cognito-idp.DescribeUserPool",
+			text:      `{"UserPoolId":"us-east-1_abc"}`,
+		},
+		{
+			query:     "Action=GetDevice&AccessToken=abc&DeviceKey=us-east-1_0000-1",
+			operation: "cognito-idp.GetDevice",
+			text:      `{"AccessToken":"abc","DeviceKey":"us-east-1_0000-1"}`,
+		},
+		{
+			query: `Action=UpdateUserPool&UserPoolId=us-east-1_abc&AutoVerifiedAttributes=["email"]&` +
+				`AdminCreateUserConfig={"AllowAdminCreateUserOnly":true}`,
+			operation: "cognito-idp.UpdateUserPool",
+			text: `{"UserPoolId":"us-east-1_abc","AutoVerifiedAttributes":["email"],` +
+				`"AdminCreateUserConfig":{"AllowAdminCreateUserOnly":true}}`,
+		},
+		{
+			query: `Action=CreateUserPoolClient&UserPoolId=us-east-1_abc&ClientName=c&GenerateSecret=TRUE&` +
+				`RefreshTokenValidity=30&ReadAttributes=["email"]`,
+			operation: "cognito-idp.CreateUserPoolClient",
+			text: `{"UserPoolId":"us-east-1_abc","ClientName":"c","GenerateSecret":true,"RefreshTokenValidity":30,` +
+				`"ReadAttributes":["email"]}`,
+		},
+		{
+			query:     "Action=DescribeUserPoolClient&UserPoolId=us-east-1_abc&ClientId=c1",
+			operation: "cognito-idp.DescribeUserPoolClient",
+			text:      `{"UserPoolId":"us-east-1_abc","ClientId":"c1"}`,
+		},
+		{
+			query:     "Action=UpdateUserPoolClient&UserPoolId=us-east-1_abc&ClientId=c1&RefreshTokenValidity=1e1",
+			operation: "cognito-idp.UpdateUserPoolClient",
+			text:      `{"UserPoolId":"us-east-1_abc","ClientId":"c1","RefreshTokenValidity":1e1}`,
+		},
+		{
+			query:     "Action=ListIdentityPools&MaxResults=10",
+			operation: "cognito-identity.ListIdentityPools",
+			text:      `{"MaxResults":10}`,
+		},
+		{
+			query:     "Action=ListUserPools&MaxResults=10&NextToken=t",
+			operation: "cognito-idp.ListUserPools",
+			text:      `{"MaxResults":10,"NextToken":"t"}`,
+		},
+		{
+			query:     "Action=BulkPublish&IdentityPoolId=" + escPool,
+			operation: "cognito-sync.BulkPublish",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		{
+			query: `Action=CreateIdentityPool&IdentityPoolName=p&AllowUnauthenticatedIdentities=false&` +
+				`SupportedLoginProviders={"graph.facebook.com":"1"}`,
+			operation: "cognito-identity.CreateIdentityPool",
+			text: `{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,` +
+				`"SupportedLoginProviders":{"graph.facebook.com":"1"}}`,
+		},
+		{
+			query:     "Action=DeleteIdentityPool&IdentityPoolId=" + pool,
+			operation: "cognito-identity.DeleteIdentityPool",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		{
+			query:     "Action=DescribeIdentityPool&IdentityPoolId=" + pool,
+			operation: "cognito-identity.DescribeIdentityPool",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		{
+			query:     "Action=DescribeIdentityPoolUsage&IdentityPoolId=" + pool,
+			operation: "cognito-sync.DescribeIdentityPoolUsage",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		{
+			query:     "Action=GetIdentityPoolConfiguration&IdentityPoolId=" + pool,
+			operation: "cognito-sync.GetIdentityPoolConfiguration",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		{
+			query:     "Action=GetIdentityPoolRoles&IdentityPoolId=" + pool,
+			operation: "cognito-identity.GetIdentityPoolRoles",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		{
+			query:     "Action=ListIdentityPoolUsage&MaxResults=3",
+			operation: "cognito-sync.ListIdentityPoolUsage",
+			text:      `{"MaxResults":3}`,
+		},
+		{
+			query:     "Action=ListUserPoolClients&UserPoolId=us-east-1_abc&MaxResults=3",
+			operation: "cognito-idp.ListUserPoolClients",
+			text:      `{"UserPoolId":"us-east-1_abc","MaxResults":3}`,
+		},
+		{
+			query:     "Action=SetIdentityPoolConfiguration&IdentityPoolId=" + pool,
+			operation: "cognito-sync.SetIdentityPoolConfiguration",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		{
+			query: "Action=SetIdentityPoolRoles&IdentityPoolId=" + pool +
+				`&Roles={"authenticated":"arn:aws:iam::123456789012:role/app"}`,
+			operation: "cognito-identity.SetIdentityPoolRoles",
+			text:      `{"IdentityPoolId":"` + pool + `","Roles":{"authenticated":"arn:aws:iam::123456789012:role/app"}}`,
+		},
+		{
+			query: "Action=UpdateIdentityPool&IdentityPoolId=" + pool +
+				"&IdentityPoolName=p&AllowUnauthenticatedIdentities=True",
+			operation: "cognito-identity.UpdateIdentityPool",
+			text:      `{"IdentityPoolId":"` + pool + `","IdentityPoolName":"p","AllowUnauthenticatedIdentities":true}`,
+		},
 	}
 	seen := map[string]bool{}
 	for _, test := range tests {
@@ -147,36 +282,117 @@ func TestAction(t *testing.T) {
 		method, query, contentType, body string
 		operation, text, code            string
 	}{
-		"number that is none": {query: "Action=ListUserPools&MaxResults=ten", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":"ten"}`, code: "type"},
-		"number with a plus":  {query: "Action=ListUserPools&MaxResults=%2B5", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":"+5"}`, code: "type"},
-		"number with spaces":  {query: "Action=ListUserPools&MaxResults=+5", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":" 5"}`, code: "type"},
-		"number missing":      {query: "Action=ListUserPools&MaxResults", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":""}`, code: "type"},
-		"list as text":        {query: "Action=CreateUserPool&PoolName=p&AliasAttributes=email", operation: "cognito-idp.CreateUserPool", text: `{"PoolName":"p","AliasAttributes":"email"}`, code: "type"},
-		"no way out of a list": {query: `Action=CreateUserPool&AliasAttributes=[],"PoolName":"p"`, operation: "cognito-idp.CreateUserPool",
-			text: `{"AliasAttributes":"[],\"PoolName\":\"p\""}`, code: "type"},
-		"boolean that is none": {query: "Action=CreateUserPoolClient&UserPoolId=us-east-1_a&ClientName=c&GenerateSecret=yes", operation: "cognito-idp.CreateUserPoolClient",
-			text: `{"UserPoolId":"us-east-1_a","ClientName":"c","GenerateSecret":"yes"}`, code: "type"},
-		"twice":    {query: "Action=CreateUserPool&PoolName=a&PoolName=b", operation: "cognito-idp.CreateUserPool", text: `{"PoolName":"a","PoolName":"b"}`, code: "duplicate"},
-		"no UTF-8": {query: "Action=CreateUserPool&PoolName=%FF", operation: "cognito-idp.CreateUserPool", text: "{\"PoolName\":\"\xff\"}", code: "syntax"},
-		"escapes": {query: "Action=CreateUserPool&PoolName=a%zz%2&EmailVerificationSubject=%22%5C%0A%01", operation: "cognito-idp.CreateUserPool",
-			text: `{"PoolName":"a%zz%2","EmailVerificationSubject":"\"\\\n\u0001"}`, code: "pattern"},
-		"semicolon is no separator": {query: "Action=CreateUserPool&PoolName=a;b=c", operation: "cognito-idp.CreateUserPool", text: `{"PoolName":"a;b=c"}`, code: "pattern"},
-		"nothing":                   {query: "Action=CreateUserPool", operation: "cognito-idp.CreateUserPool", text: `{}`, code: "required"},
-		"what signs is no member": {query: "Action=ListUserPools&Version=2016-04-18&MaxResults=1&X-Amz-Signature=a&x-amz-date=b&AWSAccessKeyId=c&Signature=d&&Timestamp=e",
-			operation: "cognito-idp.ListUserPools", text: `{"MaxResults":1}`},
-		"unknown member":       {query: "Action=ListUserPools&MaxResults=1&Colour=5", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":1,"Colour":"5"}`},
-		"version decides":      {query: "Action=TagResource&Version=2016-04-18&ResourceArn=a", operation: "cognito-idp.TagResource", text: `{"ResourceArn":"a"}`, code: "length.min"},
-		"other version":        {query: "Action=ListUsers&Version=2010-05-08"},
-		"ambiguous":            {query: "Action=TagResource"},
-		"unknown":              {query: "Action=RunInstances"},
-		"two actions":          {query: "Action=ListUserPools&Action=SignUp"},
-		"two versions":         {query: "Action=ListUserPools&Version=2016-04-18&Version=2016-04-18"},
-		"no action":            {query: "Reaction=ListUserPools"},
-		"full name":            {query: "Action=cognito-idp.ListUserPools"},
-		"PUT":                  {method: "PUT", query: "Action=ListUserPools"},
-		"POST, form":           {method: "POST", query: "Action=ListUserPools", contentType: form, body: "MaxResults=7&Version=x", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":7}`},
+		"number that is none": {
+			query:     "Action=ListUserPools&MaxResults=ten",
+			operation: "cognito-idp.ListUserPools",
+			text:      `{"MaxResults":"ten"}`,
+			code:      "type",
+		},
+		"number with a plus": {
+			query:     "Action=ListUserPools&MaxResults=%2B5",
+			operation: "cognito-idp.ListUserPools",
+			text:      `{"MaxResults":"+5"}`,
+			code:      "type",
+		},
+		"number with spaces": {
+			query:     "Action=ListUserPools&MaxResults=+5",
+			operation: "cognito-idp.ListUserPools",
+			text:      `{"MaxResults":" 5"}`,
+			code:      "type",
+		},
+		"number missing": {
+			query:     "Action=ListUserPools&MaxResults",
+			operation: "cognito-idp.ListUserPools",
+			text:      `{"MaxResults":""}`,
+			code:      "type",
+		},
+		"list as text": {
+			query:     "Action=CreateUserPool&PoolName=p&AliasAttributes=email",
+			operation: "cognito-idp.CreateUserPool",
+			text:      `{"PoolName":"p","AliasAttributes":"email"}`,
+			code:      "type",
+		},
+		"no way out of a list": {
+			query:     `Action=CreateUserPool&AliasAttributes=[],"PoolName":"p"`,
+			operation: "cognito-idp.CreateUserPool",
+			text:      `{"AliasAttributes":"[],\"PoolName\":\"p\""}`,
+			code:      "type",
+		},
+		"boolean that is none": {
+			query:     "Action=CreateUserPoolClient&UserPoolId=us-east-1_a&ClientName=c&GenerateSecret=yes",
+			operation: "cognito-idp.CreateUserPoolClient",
+			text:      `{"UserPoolId":"us-east-1_a","ClientName":"c","GenerateSecret":"yes"}`,
+			code:      "type",
+		},
+		"twice": {
+			query:     "Action=CreateUserPool&PoolName=a&PoolName=b",
+			operation: "cognito-idp.CreateUserPool",
+			text:      `{"PoolName":"a","PoolName":"b"}`,
+			code:      "duplicate",
+		},
+		"no UTF-8": {
+			query:     "Action=CreateUserPool&PoolName=%FF",
+			operation: "cognito-idp.CreateUserPool",
+			text:      "{\"PoolName\":\"\xff\"}",
+			code:      "syntax",
+		},
+		"escapes": {
+			query:     "Action=CreateUserPool&PoolName=a%zz%2&EmailVerificationSubject=%22%5C%0A%01",
+			operation: "cognito-idp.CreateUserPool",
+			text:      `{"PoolName":"a%zz%2","EmailVerificationSubject":"\"\\\n\u0001"}`,
+			code:      "pattern",
+		},
+		"semicolon is no separator": {
+			query:     "Action=CreateUserPool&PoolName=a;b=c",
+			operation: "cognito-idp.CreateUserPool",
+			text:      `{"PoolName":"a;b=c"}`,
+			code:      "pattern",
+		},
+		"nothing": {
+			query: "Action=CreateUserPool", operation: "cognito-idp.CreateUserPool", text: `{}`, code: "required",
+		},
+		"what signs is no member": {
+			query: "Action=ListUserPools&Version=2016-04-18&MaxResults=1&X-Amz-Signature=a&x-amz-date=b&AWSAccessKeyId=c&" +
+				"Signature=d&&Timestamp=e",
+			operation: "cognito-idp.ListUserPools",
+			text:      `{"MaxResults":1}`,
+		},
+		"unknown member": {
+			query:     "Action=ListUserPools&MaxResults=1&Colour=5",
+			operation: "cognito-idp.ListUserPools",
+			text:      `{"MaxResults":1,"Colour":"5"}`,
+		},
+		"version decides": {
+			query:     "Action=TagResource&Version=2016-04-18&ResourceArn=a",
+			operation: "cognito-idp.TagResource",
+			text:      `{"ResourceArn":"a"}`,
+			code:      "length.min",
+		},
+		"other version": {query: "Action=ListUsers&Version=2010-05-08"},
+		"ambiguous":     {query: "Action=TagResource"},
+		"unknown":       {query: "Action=RunInstances"},
+		"two actions":   {query: "Action=ListUserPools&Action=SignUp"},
+		"two versions":  {query: "Action=ListUserPools&Version=2016-04-18&Version=2016-04-18"},
+		"no action":     {query: "Reaction=ListUserPools"},
+		"full name":     {query: "Action=cognito-idp.ListUserPools"},
+		"PUT":           {method: "PUT", query: "Action=ListUserPools"},
+		"POST, form": {
+			method:      "POST",
+			query:       "Action=ListUserPools",
+			contentType: form,
+			body:        "MaxResults=7&Version=x",
+			operation:   "cognito-idp.ListUserPools",
+			text:        `{"MaxResults":7}`,
+		},
 		"POST, form, no query": {method: "POST", contentType: form, body: "Action=ListUserPools&MaxResults=7"},
-		"POST, no form":        {method: "POST", query: "Action=ListUserPools&MaxResults=7", contentType: "text/plain", body: "MaxResults=8", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":7}`},
+		"POST, no form": {
+			method:      "POST",
+			query:       "Action=ListUserPools&MaxResults=7",
+			contentType: "text/plain",
+			body:        "MaxResults=8",
+			operation:   "cognito-idp.ListUserPools",
+			text:        `{"MaxResults":7}`,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if test.method == "" {
@@ -211,41 +427,165 @@ func TestRoute(t *testing.T) {
 		operation, text string
 		code            string
 	}{
-		"BulkPublish":                  {method: "POST", url: base + "/bulkpublish", operation: "BulkPublish", text: `{"IdentityPoolId":"` + pool + `"}`},
-		"DeleteDataset":                {method: "DELETE", url: dataset, operation: "DeleteDataset", text: `{` + all + `}`},
-		"DescribeDataset":              {method: "GET", url: dataset, operation: "DescribeDataset", text: `{` + all + `}`},
-		"DescribeIdentityPoolUsage":    {method: "GET", url: base, operation: "DescribeIdentityPoolUsage", text: `{"IdentityPoolId":"` + pool + `"}`},
-		"DescribeIdentityUsage":        {method: "GET", url: base + "/identities/" + identity, operation: "DescribeIdentityUsage", text: `{` + ids + `}`},
-		"GetBulkPublishDetails":        {method: "POST", url: base + "/getBulkPublishDetails", operation: "GetBulkPublishDetails", text: `{"IdentityPoolId":"` + pool + `"}`},
-		"GetCognitoEvents":             {method: "GET", url: base + "/events", operation: "GetCognitoEvents", text: `{"IdentityPoolId":"` + pool + `"}`},
-		"GetIdentityPoolConfiguration": {method: "GET", url: base + "/configuration", operation: "GetIdentityPoolConfiguration", text: `{"IdentityPoolId":"` + pool + `"}`},
-		"ListDatasets": {method: "GET", url: base + "/identities/" + identity + "/datasets?maxResults=5&nextToken=a%2Bb+c&other=1", operation: "ListDatasets",
-			text: `{` + ids + `,"NextToken":"a+b c","MaxResults":5}`},
+		"BulkPublish": {
+			method: "POST", url: base + "/bulkpublish", operation: "BulkPublish", text: `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		"DeleteDataset":   {method: "DELETE", url: dataset, operation: "DeleteDataset", text: `{` + all + `}`},
+		"DescribeDataset": {method: "GET", url: dataset, operation: "DescribeDataset", text: `{` + all + `}`},
+		"DescribeIdentityPoolUsage": {
+			method: "GET", url: base, operation: "DescribeIdentityPoolUsage", text: `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		"DescribeIdentityUsage": {
+			method: "GET", url: base + "/identities/" + identity, operation: "DescribeIdentityUsage", text: `{` + ids + `}`,
+		},
+		"GetBulkPublishDetails": {
+			method:    "POST",
+			url:       base + "/getBulkPublishDetails",
+			operation: "GetBulkPublishDetails",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		"GetCognitoEvents": {
+			method: "GET", url: base + "/events", operation: "GetCognitoEvents", text: `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		"GetIdentityPoolConfiguration": {
+			method:    "GET",
+			url:       base + "/configuration",
+			operation: "GetIdentityPoolConfiguration",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		"ListDatasets": {
+			method:    "GET",
+			url:       base + "/identities/" + identity + "/datasets?maxResults=5&nextToken=a%2Bb+c&other=1",
+			operation: "ListDatasets",
+			text:      `{` + ids + `,"NextToken":"a+b c","MaxResults":5}`,
+		},
 		"ListIdentityPoolUsage": {method: "GET", url: "/identitypools", operation: "ListIdentityPoolUsage", text: `{}`},
-		"ListRecords": {method: "GET", url: dataset + "/records?lastSyncCount=9007199254740993&syncSessionToken=5", operation: "ListRecords",
-			text: `{` + all + `,"LastSyncCount":9007199254740993,"SyncSessionToken":"5"}`},
-		"RegisterDevice": {method: "POST", url: base + "/identity/" + identity + "/device", body: ` { "Platform":"ADM", "Token":"t"} `, operation: "RegisterDevice",
-			text: `{` + ids + `, "Platform":"ADM", "Token":"t"} `},
-		"SetCognitoEvents":             {method: "POST", url: base + "/events", body: `{"Events":{}}`, operation: "SetCognitoEvents", text: `{"IdentityPoolId":"` + pool + `","Events":{}}`},
-		"SetIdentityPoolConfiguration": {method: "POST", url: base + "/configuration", body: "{ \n}", operation: "SetIdentityPoolConfiguration", text: `{"IdentityPoolId":"` + pool + "\" \n}"},
-		"SubscribeToDataset": {method: "POST", url: dataset + "/subscriptions/dev%2F1", body: "ignored", operation: "SubscribeToDataset",
-			text: `{` + all + `,"DeviceId":"dev/1"}`},
-		"UnsubscribeFromDataset": {method: "DELETE", url: dataset + "/subscriptions/dev+1", operation: "UnsubscribeFromDataset", text: `{` + all + `,"DeviceId":"dev+1"}`},
-		"UpdateRecords": {method: "POST", url: dataset, header: http.Header{"X-Amz-Client-Context": {"a", "b"}}, body: `{"SyncSessionToken":"t"}`, operation: "UpdateRecords",
-			text: `{` + all + `,"ClientContext":"a, b","SyncSessionToken":"t"}`},
+		"ListRecords": {
+			method:    "GET",
+			url:       dataset + "/records?lastSyncCount=9007199254740993&syncSessionToken=5",
+			operation: "ListRecords",
+			text:      `{` + all + `,"LastSyncCount":9007199254740993,"SyncSessionToken":"5"}`,
+		},
+		"RegisterDevice": {
+			method:    "POST",
+			url:       base + "/identity/" + identity + "/device",
+			body:      ` { "Platform":"ADM", "Token":"t"} `,
+			operation: "RegisterDevice",
+			text:      `{` + ids + `, "Platform":"ADM", "Token":"t"} `,
+		},
+		"SetCognitoEvents": {
+			method:    "POST",
+			url:       base + "/events",
+			body:      `{"Events":{}}`,
+			operation: "SetCognitoEvents",
+			text:      `{"IdentityPoolId":"` + pool + `","Events":{}}`,
+		},
+		"SetIdentityPoolConfiguration": {
+			method:    "POST",
+			url:       base + "/configuration",
+			body:      "{ \n}",
+			operation: "SetIdentityPoolConfiguration",
+			text:      `{"IdentityPoolId":"` + pool + "\" \n}",
+		},
+		"SubscribeToDataset": {
+			method:    "POST",
+			url:       dataset + "/subscriptions/dev%2F1",
+			body:      "ignored",
+			operation: "SubscribeToDataset",
+			text:      `{` + all + `,"DeviceId":"dev/1"}`,
+		},
+		"UnsubscribeFromDataset": {
+			method:    "DELETE",
+			url:       dataset + "/subscriptions/dev+1",
+			operation: "UnsubscribeFromDataset",
+			text:      `{` + all + `,"DeviceId":"dev+1"}`,
+		},
+		"UpdateRecords": {
+			method:    "POST",
+			url:       dataset,
+			header:    http.Header{"X-Amz-Client-Context": {"a", "b"}},
+			body:      `{"SyncSessionToken":"t"}`,
+			operation: "UpdateRecords",
+			text:      `{` + all + `,"ClientContext":"a, b","SyncSessionToken":"t"}`,
+		},
 
-		"trailing slash":        {method: "GET", url: base + "/", operation: "DescribeIdentityPoolUsage", text: `{"IdentityPoolId":"` + pool + `"}`},
-		"no body":               {method: "POST", url: base + "/configuration", operation: "SetIdentityPoolConfiguration", text: `{"IdentityPoolId":"` + pool + `"}`},
-		"body of spaces":        {method: "POST", url: base + "/configuration", body: " \n", operation: "SetIdentityPoolConfiguration", text: `{"IdentityPoolId":"` + pool + `"}`},
-		"body is a list":        {method: "POST", url: base + "/configuration", body: "[]", operation: "SetIdentityPoolConfiguration", text: `[]`, code: "type"},
-		"body starts with BOM":  {method: "POST", url: base + "/configuration", body: "\uFEFF{}", operation: "SetIdentityPoolConfiguration", text: "\uFEFF{}", code: "syntax"},
-		"body ends early":       {method: "POST", url: base + "/configuration", body: "{", operation: "SetIdentityPoolConfiguration", text: `{"IdentityPoolId":"` + pool + `",`, code: "syntax"},
-		"located member again":  {method: "POST", url: base + "/configuration", body: `{"IdentityPoolId":"x"}`, operation: "SetIdentityPoolConfiguration", text: `{"IdentityPoolId":"` + pool + `","IdentityPoolId":"x"}`, code: "duplicate"},
-		"query parameter twice": {method: "GET", url: "/identitypools?maxResults=1&maxResults=2", operation: "ListIdentityPoolUsage", text: `{"MaxResults":1,"MaxResults":2}`, code: "duplicate"},
-		"number that is none":   {method: "GET", url: "/identitypools?maxResults=many", operation: "ListIdentityPoolUsage", text: `{"MaxResults":"many"}`, code: "type"},
-		"bad pool":              {method: "GET", url: "/identitypools/x", operation: "DescribeIdentityPoolUsage", text: `{"IdentityPoolId":"x"}`, code: "pattern"},
-		"header that breaks out": {method: "POST", url: dataset, header: http.Header{"X-Amz-Client-Context": {`","Colour":"`}}, body: `{"SyncSessionToken":"t"}`, operation: "UpdateRecords",
-			text: `{` + all + `,"ClientContext":"\",\"Colour\":\"","SyncSessionToken":"t"}`},
+		"trailing slash": {
+			method: "GET", url: base + "/", operation: "DescribeIdentityPoolUsage", text: `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		"no body": {
+			method:    "POST",
+			url:       base + "/configuration",
+			operation: "SetIdentityPoolConfiguration",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		"body of spaces": {
+			method:    "POST",
+			url:       base + "/configuration",
+			body:      " \n",
+			operation: "SetIdentityPoolConfiguration",
+			text:      `{"IdentityPoolId":"` + pool + `"}`,
+		},
+		"body is a list": {
+			method:    "POST",
+			url:       base + "/configuration",
+			body:      "[]",
+			operation: "SetIdentityPoolConfiguration",
+			text:      `[]`,
+			code:      "type",
+		},
+		"body starts with BOM": {
+			method:    "POST",
+			url:       base + "/configuration",
+			body:      "\uFEFF{}",
+			operation: "SetIdentityPoolConfiguration",
+			text:      "\uFEFF{}",
+			code:      "syntax",
+		},
+		"body ends early": {
+			method:    "POST",
+			url:       base + "/configuration",
+			body:      "{",
+			operation: "SetIdentityPoolConfiguration",
+			text:      `{"IdentityPoolId":"` + pool + `",`,
+			code:      "syntax",
+		},
+		"located member again": {
+			method:    "POST",
+			url:       base + "/configuration",
+			body:      `{"IdentityPoolId":"x"}`,
+			operation: "SetIdentityPoolConfiguration",
+			text:      `{"IdentityPoolId":"` + pool + `","IdentityPoolId":"x"}`,
+			code:      "duplicate",
+		},
+		"query parameter twice": {
+			method:    "GET",
+			url:       "/identitypools?maxResults=1&maxResults=2",
+			operation: "ListIdentityPoolUsage",
+			text:      `{"MaxResults":1,"MaxResults":2}`,
+			code:      "duplicate",
+		},
+		"number that is none": {
+			method:    "GET",
+			url:       "/identitypools?maxResults=many",
+			operation: "ListIdentityPoolUsage",
+			text:      `{"MaxResults":"many"}`,
+			code:      "type",
+		},
+		"bad pool": {
+			method:    "GET",
+			url:       "/identitypools/x",
+			operation: "DescribeIdentityPoolUsage",
+			text:      `{"IdentityPoolId":"x"}`,
+			code:      "pattern",
+		},
+		"header that breaks out": {
+			method:    "POST",
+			url:       dataset,
+			header:    http.Header{"X-Amz-Client-Context": {`","Colour":"`}},
+			body:      `{"SyncSessionToken":"t"}`,
+			operation: "UpdateRecords",
+			text:      `{` + all + `,"ClientContext":"\",\"Colour\":\"","SyncSessionToken":"t"}`,
+		},
 
 		"empty label":   {method: "GET", url: "/identitypools//events"},
 		"wrong method":  {method: "PUT", url: base},
@@ -280,8 +620,8 @@ func TestRoute(t *testing.T) {
 	}
 }
 
-// TestLimit holds that a text is made when it fits into the limit and only then, and that one that does not costs no more
-// memory than a few times the limit.
+// TestLimit holds that a text is made when it fits into the limit and only then, and that one that does not costs no
+// more memory than a few times the limit.
 func TestLimit(t *testing.T) {
 	const form = "application/x-www-form-urlencoded"
 	ask := func(method, url, query string) Request {
@@ -301,7 +641,10 @@ func TestLimit(t *testing.T) {
 		"path, object": ask("POST", "/identitypools/"+escPool+"/configuration", ""),
 	}
 	for name, request := range requests {
-		for _, body := range []string{"", "{}", "a", "a&", "a&b", `{"a":1}`, "a=%01%02\x03", "a+%2=b%zz", "MfaConfiguration=OFF&AliasAttributes=[1,2]&DeletionProtection", "a=\xff", "Version=1", "[]"} {
+		for _, body := range []string{
+			"", "{}", "a", "a&", "a&b", `{"a":1}`, "a=%01%02\x03", "a+%2=b%zz",
+			"MfaConfiguration=OFF&AliasAttributes=[1,2]&DeletionProtection", "a=\xff", "Version=1", "[]",
+		} {
 			want := string(request.JSON([]byte(body)))
 			for limit := range len(want) + 2 {
 				text, ok := request.JSONWithin([]byte(body), limit)
@@ -317,7 +660,15 @@ func TestLimit(t *testing.T) {
 
 	const limit = 1 << 20
 	request := requests["form"]
-	for name, piece := range map[string]string{"names": "a&", "control characters": "\x01", "escapes": "%01", "escaped names": "%61&", "spaces": "+", "separators": "&", "quotes": "a=\"&"} {
+	for name, piece := range map[string]string{
+		"names":              "a&",
+		"control characters": "\x01",
+		"escapes":            "%01",
+		"escaped names":      "%61&",
+		"spaces":             "+",
+		"separators":         "&",
+		"quotes":             "a=\"&",
+	} {
 		body := []byte(strings.Repeat(piece, limit/len(piece)))
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
@@ -344,7 +695,10 @@ func TestUnsentParametersAreNoMembers(t *testing.T) {
 }
 
 func FuzzQuery(f *testing.F) {
-	for _, query := range []string{"Action=CreateUserPool&PoolName=p", "Action=ListUserPools&MaxResults=1&a=%", `Action=CreateUserPool&AliasAttributes=[{}`, "Action=SignUp&%ff=%00&=&&+=+"} {
+	for _, query := range []string{
+		"Action=CreateUserPool&PoolName=p", "Action=ListUserPools&MaxResults=1&a=%",
+		`Action=CreateUserPool&AliasAttributes=[{}`, "Action=SignUp&%ff=%00&=&&+=+",
+	} {
 		f.Add(query)
 	}
 	// Whatever the query holds, the text is one object.

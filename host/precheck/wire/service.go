@@ -1,7 +1,7 @@
 package wire
 
-// The tables services and operations, of these types, are generated from the schema documents by schemas/tables. They hold
-// what the text of a request is read by, and no constraint.
+// The tables services and operations, of these types, are generated from the schema documents by schemas/tables. They
+// hold what the text of a request is read by, and no constraint.
 
 // serviceID is the index of a service in services.
 type serviceID uint8

@@ -29,7 +29,8 @@ func (b *builder) member(name []byte, to conversion, text []byte) {
 	appendTo(b, ",")
 }
 
-// value converts a text to JSON. What does not convert becomes a string, which the checker finds to be of the wrong type.
+// value converts a text to JSON. What does not convert becomes a string, which the checker finds to be of the wrong
+// type.
 func (b *builder) value(to conversion, text []byte) {
 	switch to {
 	case toNumber:
@@ -102,8 +103,8 @@ func appendString[T string | []byte](b *builder, text T) {
 	appendTo(b, `"`)
 }
 
-// end ends the object of the members so far with rest, the text of an object after its opening brace; nil stands for no more
-// members.
+// end ends the object of the members so far with rest, the text of an object after its opening brace; nil stands for no
+// more members.
 func (b *builder) end(rest []byte) {
 	if next := trimSpace(rest); len(next) == 0 && rest == nil || len(next) > 0 && next[0] == '}' {
 		b.text = bytes.TrimSuffix(b.text, []byte(","))
