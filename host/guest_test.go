@@ -36,7 +36,7 @@ const (
 	typeI64       = 0x7e
 )
 
-// guestInput is where the fake module's input buffer starts; what it reads out of stands below.
+// guestInput is where the fake module's input buffer starts; what it reads out comes below.
 const guestInput = 1 << 16
 
 type guestFunction struct {

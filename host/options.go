@@ -56,7 +56,7 @@ type Option func(*config)
 // seconds; that doubles the cost of compiling. The bytes must not change until New returns.
 func WithModule(code []byte) Option {
 	if code == nil {
-		code = []byte{} // nil stands for the module that is built in
+		code = []byte{} // nil is the module that is built in
 	}
 	return func(c *config) { c.module = code }
 }

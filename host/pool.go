@@ -119,7 +119,7 @@ func (p *pool) withdraw(w *waiter) bool {
 	return false
 }
 
-// release gives an instance back that is fit for another call; nil stands for a place without an instance.
+// release gives an instance back that is fit for another call; nil is a place without an instance.
 func (p *pool) release(i *instance) {
 	p.mu.Lock()
 	if i == nil || p.closed || i.of != p.current {

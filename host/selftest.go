@@ -11,7 +11,7 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// The request of the self-test and two bodies, of which one is valid and one is not whatever limits a model sets.
+// The request of the self-test and two bodies: one is valid and one is not, whatever limits a model sets.
 const (
 	testOperation = "cognito-identity.UpdateIdentityPool"
 	testValidBody = `{"IdentityPoolId":"us-east-1:00000000-0000-0000-0000-000000000000","IdentityPoolName":"test",` +

@@ -12,7 +12,7 @@
 // Package reference, in this directory, validates with them.
 //
 // The documents are generated: see the import command in this directory. What JSON
-// Schema has no word for stands in keywords that begin with x-:
+// Schema has no word for is in keywords that begin with x-:
 //
 //	x-service      name, apiVersion, modelDate, protocol, jsonVersion, targetPrefix
 //	x-operations   by name: input, output, http, errors, auth

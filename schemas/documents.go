@@ -17,7 +17,7 @@ var services = []string{"cognito-identity", "cognito-idp", "cognito-sync"}
 func Documents() map[string][]byte {
 	documents := map[string][]byte{}
 	for _, name := range services {
-		documents[name] = bytes.Clone(read(name))
+		documents[name] = bytes.Clone(readEmbedded(name))
 	}
 	return documents
 }
@@ -27,13 +27,13 @@ func Documents() map[string][]byte {
 func Document(service string) ([]byte, error) {
 	for _, name := range services {
 		if name == service {
-			return bytes.Clone(read(name)), nil
+			return bytes.Clone(readEmbedded(name)), nil
 		}
 	}
 	return nil, fmt.Errorf("unknown service %q", service)
 }
 
-func read(service string) []byte {
+func readEmbedded(service string) []byte {
 	data, err := embedded.ReadFile(service + ".schema.json")
 	if err != nil {
 		panic(err) // The file is compiled in.

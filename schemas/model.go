@@ -37,7 +37,7 @@ type Model struct {
 type Service struct {
 	Name         string // the endpoint prefix: cognito-idp
 	APIVersion   string // 2016-04-18
-	ModelDate    string // the day of which the facts are, YYYY-MM-DD
+	ModelDate    string // the day of the facts, YYYY-MM-DD
 	Protocol     string // "json" (awsJson) or "rest-json"
 	JSONVersion  string // "1.1"; empty for rest-json
 	TargetPrefix string // X-Amz-Target is TargetPrefix.Operation; empty for rest-json
@@ -187,7 +187,7 @@ func Load() *Model {
 var load = sync.OnceValue(func() *Model {
 	var documents [][]byte
 	for _, name := range services {
-		documents = append(documents, read(name))
+		documents = append(documents, readEmbedded(name))
 	}
 	m, err := New(documents...)
 	if err != nil {

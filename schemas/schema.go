@@ -64,7 +64,7 @@ func (d *document) collect(s *Shape, defs map[string]any) error {
 	if defs[s.Name] != nil {
 		return nil
 	}
-	def, err := standard(d.defs[s.Name])
+	def, err := dropExtensions(d.defs[s.Name])
 	if err != nil {
 		return fmt.Errorf("shape %s: %w", s.Name, err)
 	}
@@ -77,15 +77,15 @@ func (d *document) collect(s *Shape, defs map[string]any) error {
 			return fmt.Errorf("shape %s: %w", s.Name, err)
 		}
 		for name, raw := range from {
-			if properties[name], err = standard(raw); err != nil {
+			if properties[name], err = dropExtensions(raw); err != nil {
 				return fmt.Errorf("shape %s: member %s: %w", s.Name, name, err)
 			}
 		}
 		def["properties"] = properties
 	case Integer:
-		bound(def, s, math.MinInt32, math.MaxInt32)
+		addBounds(def, s, math.MinInt32, math.MaxInt32)
 	case Long:
-		bound(def, s, math.MinInt64, math.MaxInt64)
+		addBounds(def, s, math.MinInt64, math.MaxInt64)
 	case Blob:
 		def["pattern"] = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
 		if s.Min != nil && *s.Min > 0 {
@@ -100,9 +100,9 @@ func (d *document) collect(s *Shape, defs map[string]any) error {
 	return nil
 }
 
-// standard returns a schema without its x- keywords, the values of the others as they
+// dropExtensions returns a schema without its x- keywords, the values of the others as they
 // are written.
-func standard(raw json.RawMessage) (map[string]any, error) {
+func dropExtensions(raw json.RawMessage) (map[string]any, error) {
 	var from map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &from); err != nil {
 		return nil, err
@@ -116,7 +116,7 @@ func standard(raw json.RawMessage) (map[string]any, error) {
 	return def, nil
 }
 
-func bound(def map[string]any, s *Shape, low, high int64) {
+func addBounds(def map[string]any, s *Shape, low, high int64) {
 	if s.Min == nil {
 		def["minimum"] = low
 	}

@@ -20,7 +20,7 @@ type Request struct {
 	Body []byte
 
 	// Missing are the options without which the aws command line sends nothing, and which this line does not have. A
-	// checker misses the members behind them too.
+	// checker misses their members too.
 	Missing []string
 
 	// Skeleton says that the line asks for the operation's skeleton (--generate-cli-skeleton), not for a request. Body is
@@ -34,17 +34,17 @@ type Request struct {
 // Reader reads aws command lines. The zero Reader reads the process's files and environment. Its methods may be called
 // from any number of goroutines if its functions may.
 type Reader struct {
-	// ReadFile reads a file behind file:// or fileb://. Default: the file system, up to FileLimit bytes.
+	// ReadFile reads the file that file:// or fileb:// names. Default: the file system, up to FileLimit bytes.
 	ReadFile func(name string) ([]byte, error)
 
-	// LookupEnv looks up a variable in a path behind file:// or fileb://. Default: os.LookupEnv.
+	// LookupEnv looks up a variable in the path after file:// or fileb://. Default: os.LookupEnv.
 	LookupEnv func(name string) (string, bool)
 }
 
-// Read reads the words behind aws with the zero Reader.
+// Read reads the words after aws with the zero Reader.
 func Read(words []string) (*Request, error) { return new(Reader).Read(words) }
 
-// Read reads the words of a command line behind the word aws, as a shell splits them. An *ArgumentError says why it is
+// Read reads the words of a command line after the word aws, as a shell splits them. An *ArgumentError says why it is
 // no request.
 func (r *Reader) Read(words []string) (*Request, error) {
 	before, err := first.parse(words)
@@ -173,7 +173,7 @@ func (l *line) read(words []string) (*Request, error) {
 		}
 	}
 	if len(l.parsed.rest) > 0 {
-		return nil, l.unknown(p)
+		return nil, l.refuseUnknownOptions(p)
 	}
 	request := &Request{Operation: l.op}
 	if demanding {
@@ -183,7 +183,7 @@ func (l *line) read(words []string) (*Request, error) {
 			}
 		}
 	}
-	body, err := l.body()
+	body, err := l.buildBody()
 	if err != nil {
 		return nil, err
 	}
@@ -195,7 +195,7 @@ func (l *line) read(words []string) (*Request, error) {
 		request.Skeleton = true
 		return request, nil
 	}
-	if _, err := wire(l.input, body, l.raw); err != nil {
+	if _, err := encode(l.input, body, l.raw); err != nil {
 		return nil, l.wireError(err)
 	}
 	request.Body = appendJSON(nil, body, "")
@@ -205,9 +205,9 @@ func (l *line) read(words []string) (*Request, error) {
 // mostRelated is for how many unknown options those that may be meant are named.
 const mostRelated = 3
 
-// unknown tells which words belong to no option. A word that is not an option is not shown: it may be a password that a
-// shell has split.
-func (l *line) unknown(p *parser) error {
+// refuseUnknownOptions says which words belong to no option. A word that is not an option is not shown: it may be a
+// password that a shell has split.
+func (l *line) refuseUnknownOptions(p *parser) error {
 	var shown []string
 	var near []string
 	var known []string
@@ -242,8 +242,8 @@ func (l *line) unknown(p *parser) error {
 	return &ArgumentError{"Unknown options: " + strings.Join(shown, ", "), next}
 }
 
-// body puts together the parameters as the original does, before they are serialised.
-func (l *line) body() (*object, error) {
+// buildBody puts together the parameters as the original does, before they are serialised.
+func (l *line) buildBody() (*object, error) {
 	body := newObject()
 	for i := range l.input.Members {
 		m := &l.input.Members[i]
@@ -252,20 +252,20 @@ func (l *line) body() (*object, error) {
 		if !ok {
 			continue
 		}
-		v, err := l.member(m, "--"+name, g)
+		v, err := l.readMember(m, "--"+name, g)
 		if err != nil {
 			return nil, err
 		}
 		body.set(m.Name, v)
 	}
-	pages, err := l.pages()
+	pages, err := l.readPages()
 	if err != nil {
 		return nil, err
 	}
 	if err := l.addInput(body); err != nil {
 		return nil, err
 	}
-	return body, l.page(body, pages)
+	return body, l.setPage(body, pages)
 }
 
 // addInput adds what --cli-input-json holds; the options override it.
@@ -282,7 +282,7 @@ func (l *line) addInput(body *object) error {
 		return nil
 	}
 	text := g.words[0]
-	loaded, ok, err := l.paramFile(option, text)
+	loaded, ok, err := l.readParamFile(option, text)
 	if err != nil {
 		return err
 	}
@@ -315,8 +315,8 @@ func asText(loaded any) string {
 	return loaded.(string)
 }
 
-// pages returns the pagination options that the line has.
-func (l *line) pages() (map[string]string, error) {
+// readPages returns the pagination options that the line has.
+func (l *line) readPages() (map[string]string, error) {
 	pages := map[string]string{}
 	how, ok := paginators[l.op.Name()]
 	if !ok {
@@ -326,7 +326,7 @@ func (l *line) pages() (map[string]string, error) {
 	for _, name := range []string{startToken, pageSize, maxItems} {
 		if g, ok := l.parsed.given[name]; ok {
 			word := g.words[0]
-			loaded, ok, err := l.paramFile("--"+name, word)
+			loaded, ok, err := l.readParamFile("--"+name, word)
 			if err != nil {
 				return nil, err
 			}
@@ -359,8 +359,8 @@ func (l *line) pages() (map[string]string, error) {
 	return pages, nil
 }
 
-// page turns the request into that for the first page.
-func (l *line) page(body *object, pages map[string]string) error {
+// setPage turns the request into that for the first page.
+func (l *line) setPage(body *object, pages map[string]string) error {
 	if len(pages) == 0 {
 		return nil
 	}
@@ -379,7 +379,7 @@ func (l *line) page(body *object, pages map[string]string) error {
 		}
 	}
 	if size, ok := pages[pageSize]; ok {
-		n, ok := wholeNumber(size)
+		n, ok := parseInteger(size)
 		if !ok {
 			return parserError(wholeNext, "argument --%s: invalid int value", pageSize)
 		}
@@ -402,7 +402,7 @@ func inject(body *object, member, token string) error {
 			return parameterError(option, next, "Bad starting token")
 		}
 		if len(parts) == 2 {
-			if _, ok := wholeNumber(parts[1]); ok {
+			if _, ok := parseInteger(parts[1]); ok {
 				token = parts[0]
 			}
 		}

@@ -14,7 +14,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas"
 )
 
-// The awscli of Debian's package. Another aws may stand earlier on the PATH.
+// The awscli of Debian's package. Another aws may come earlier on the PATH.
 const (
 	debianAWS    = "/usr/bin/aws"
 	debianPython = "/usr/bin/python3"

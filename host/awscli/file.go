@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 )
 
-// FileLimit is how large a file behind file:// or fileb:// may be, in bytes. A request of 4 MiB, the most that is
+// FileLimit is how large a file that file:// or fileb:// names may be, in bytes. A request of 4 MiB, the most that is
 // checked unless told otherwise, has room for less.
 const FileLimit = 8 << 20
 
@@ -32,9 +32,9 @@ func readFile(name string) ([]byte, error) {
 	return data, nil
 }
 
-// paramFile reads what a word that begins with file:// (text) or fileb:// (bytes) stands for. ok is false for another
+// readParamFile reads the file that a word with file:// (text) or fileb:// (bytes) names. ok is false for another
 // word.
-func (r *Reader) paramFile(option, word string) (v any, ok bool, err error) {
+func (r *Reader) readParamFile(option, word string) (v any, ok bool, err error) {
 	path, binary := strings.CutPrefix(word, "fileb://")
 	if !binary {
 		text := false

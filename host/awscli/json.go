@@ -11,7 +11,7 @@ import (
 )
 
 // A value is an *object, a []any, a string, a number, a bool, nil, or []byte for what fileb:// brought. A lone
-// surrogate in a string, which JSON can spell and UTF-8 cannot, stands as its three bytes in the form of UTF-8.
+// surrogate in a string, which JSON can spell and UTF-8 cannot, is its three bytes in the form of UTF-8.
 
 // object is a JSON object in the order of its names, each of which it has once.
 type object struct {
@@ -178,7 +178,7 @@ func (r *jsonReader) array(depth int) (any, error) {
 	}
 }
 
-// string reads on from behind the opening quote.
+// string reads on after the opening quote.
 func (r *jsonReader) string() (string, error) {
 	var out strings.Builder
 	start := r.at - 1
@@ -284,7 +284,7 @@ func (r *jsonReader) number() (any, error) {
 	r.at = end
 	text := r.text[start:end]
 	if end > whole {
-		return pythonFloat(text), nil
+		return formatFloat(text), nil
 	}
 	if text == "-0" {
 		text = "0"
@@ -292,9 +292,9 @@ func (r *jsonReader) number() (any, error) {
 	return number(text), nil
 }
 
-// pythonFloat writes a number with a fraction or an exponent as Python does after it has read it. One that is too large
+// formatFloat writes a number with a fraction or an exponent as Python does after it has read it. One that is too large
 // for a float stays as it is.
-func pythonFloat(text string) number {
+func formatFloat(text string) number {
 	f, err := strconv.ParseFloat(text, 64)
 	if err != nil {
 		return number(text)

@@ -11,14 +11,14 @@ const (
 	shorthandNext = "write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON"
 )
 
-// member reads the words of one option as the value of its member.
-func (l *line) member(m *member, option string, g given) (any, error) {
+// readMember reads the words of one option as the value of its member.
+func (l *line) readMember(m *member, option string, g given) (any, error) {
 	if m.Shape.Type == typeBoolean {
 		return g.flag, nil
 	}
 	v := value{shape: m.Shape, option: option, words: g.words, line: l, secret: m.Shape.holdsSecret()}
 	if len(g.words) == 1 {
-		loaded, ok, err := l.paramFile(option, g.words[0])
+		loaded, ok, err := l.readParamFile(option, g.words[0])
 		if err != nil {
 			return nil, err
 		}
@@ -50,13 +50,13 @@ type value struct {
 
 func (v *value) read() (any, error) {
 	if v.takesShorthand() {
-		return v.shorthand()
+		return v.readShorthand()
 	}
 	if v.shape.Type != typeList {
-		return v.scalar(v.shape, v.words[0])
+		return v.readScalar(v.shape, v.words[0])
 	}
 	if len(v.words) == 1 && strings.HasPrefix(trimSpace(v.words[0]), "[") {
-		return v.json(v.words[0])
+		return v.readJSON(v.words[0])
 	}
 	words := v.words
 	if v.file {
@@ -68,7 +68,7 @@ func (v *value) read() (any, error) {
 	}
 	out := []any{}
 	for _, word := range words {
-		element, err := v.scalar(v.shape.Element, word)
+		element, err := v.readScalar(v.shape.Element, word)
 		if err != nil {
 			return nil, err
 		}
@@ -85,37 +85,37 @@ func (v *value) takesShorthand() bool {
 			return false
 		}
 	}
-	if documents(v.shape) {
+	if holdsDocuments(v.shape) {
 		return false
 	}
 	if v.shape.Type == typeList {
-		return complex(v.shape.Element)
+		return isComposite(v.shape.Element)
 	}
-	return complex(v.shape)
+	return isComposite(v.shape)
 }
 
-func complex(s *shape) bool {
+func isComposite(s *shape) bool {
 	return s.Type == typeStructure || s.Type == typeList || s.Type == typeMap
 }
 
-// documents tells whether a shape is a document, or a list or map of documents.
-func documents(s *shape) bool {
+// holdsDocuments tells whether a shape is a document, or a list or map of documents.
+func holdsDocuments(s *shape) bool {
 	switch s.Type {
 	case typeList:
-		return documents(s.Element)
+		return holdsDocuments(s.Element)
 	case typeMap:
-		return documents(s.Value)
+		return holdsDocuments(s.Value)
 	}
 	return s.Type == typeDocument
 }
 
-// scalar reads one word as a value of the shape. Of structures and maps it is JSON.
-func (v *value) scalar(s *shape, word string) (any, error) {
+// readScalar reads one word as a value of the shape. Of structures and maps it is JSON.
+func (v *value) readScalar(s *shape, word string) (any, error) {
 	switch s.Type {
 	case typeDocument:
-		return v.json(word)
+		return v.readJSON(word)
 	case typeInteger, typeLong:
-		n, ok := wholeNumber(word)
+		n, ok := parseInteger(word)
 		if !ok {
 			return nil, parameterError(v.option, wholeNext, "%v%s", errNotANumber, v.quote(word))
 		}
@@ -126,17 +126,17 @@ func (v *value) scalar(s *shape, word string) (any, error) {
 		if !strings.HasPrefix(trimSpace(word), "{") {
 			return nil, parameterError(v.option, jsonNext, "Invalid JSON%s", v.quote(word))
 		}
-		return v.json(word)
+		return v.readJSON(word)
 	case typeList:
 		if !strings.HasPrefix(trimSpace(word), "[") {
 			return nil, parameterError(v.option, jsonNext, "Invalid JSON%s", v.quote(word))
 		}
-		return v.json(word)
+		return v.readJSON(word)
 	}
 	return word, nil
 }
 
-func (v *value) json(word string) (any, error) {
+func (v *value) readJSON(word string) (any, error) {
 	out, err := readJSON(word)
 	if err != nil {
 		return nil, parameterError(v.option, jsonNext, "Invalid JSON: %v%s", err, v.quote(word))
@@ -144,7 +144,7 @@ func (v *value) json(word string) (any, error) {
 	return out, nil
 }
 
-func (v *value) shorthand() (any, error) {
+func (v *value) readShorthand() (any, error) {
 	// A structure of one text named Value may be given as that text.
 	if s := v.shape; s.Type == typeStructure && len(s.Members) == 1 && s.Members[0].Name == "Value" &&
 		s.Members[0].Shape.Type == typeString && !strings.Contains(v.words[0], "=") {
@@ -154,7 +154,7 @@ func (v *value) shorthand() (any, error) {
 	}
 	list := []any{}
 	for _, word := range v.words {
-		o, err := readShorthand(word, func(word string) (any, bool, error) { return v.paramFile(v.option, word) })
+		o, err := readShorthand(word, func(word string) (any, bool, error) { return v.readParamFile(v.option, word) })
 		if err != nil {
 			wrong, ok := err.(*shorthandError)
 			if !ok {

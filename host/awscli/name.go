@@ -35,7 +35,7 @@ func nearest(name string, candidates []string) []string {
 	}
 	var near []relative
 	for _, candidate := range candidates {
-		if distance := edits(name, candidate, most); 0 < distance && distance <= most {
+		if distance := countEdits(name, candidate, most); 0 < distance && distance <= most {
 			near = append(near, relative{candidate, distance})
 		}
 	}
@@ -47,8 +47,8 @@ func nearest(name string, candidates []string) []string {
 	return names
 }
 
-// edits counts the characters to insert, delete or replace between two words, and gives up above most.
-func edits(a, b string, most int) int {
+// countEdits counts the characters to insert, delete or replace between two words, and gives up above most.
+func countEdits(a, b string, most int) int {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return most + 1
 	}

@@ -28,7 +28,7 @@ func TestNearest(t *testing.T) {
 		var want []string
 		for distance := 1; distance <= most; distance++ {
 			for _, candidate := range candidates {
-				if len(want) < 3 && edits(name, candidate, most) == distance {
+				if len(want) < 3 && countEdits(name, candidate, most) == distance {
 					want = append(want, candidate)
 				}
 			}
@@ -65,7 +65,7 @@ func TestWholeNumber(t *testing.T) {
 			good++
 		}
 		for _, written := range []string{text, " \t" + text + "\n"} {
-			if got, ok := wholeNumber(written); ok != (want != "") || string(got) != want {
+			if got, ok := parseInteger(written); ok != (want != "") || string(got) != want {
 				t.Errorf("%q: %q, %t, want %q", written, got, ok, want)
 			}
 		}

@@ -135,14 +135,14 @@ func (p *parser) lookup(word string) (match, bool, error) {
 	if len(word) < 2 || word[0] != '-' {
 		return match{}, false, nil
 	}
-	if o := p.named(word); o != nil {
+	if o := p.find(word); o != nil {
 		return match{option: o}, true, nil
 	}
 	name, value, assigned := strings.Cut(word, "=")
 	var explicit *string
 	if assigned {
 		explicit = &value
-		if o := p.named(name); o != nil {
+		if o := p.find(name); o != nil {
 			return match{option: o, explicit: explicit}, true, nil
 		}
 	}
@@ -172,7 +172,7 @@ func (p *parser) lookup(word string) (match, bool, error) {
 	return match{}, true, nil
 }
 
-func (p *parser) named(name string) *option {
+func (p *parser) find(name string) *option {
 	for _, o := range p.options {
 		if slices.Contains(o.names, name) {
 			return o
@@ -231,7 +231,7 @@ func (out *parsed) take(m match, words []string, kinds string, at int) (int, err
 		end += n
 	}
 	for _, word := range taken {
-		if _, ok := wholeNumber(word); o.integer && !ok {
+		if _, ok := parseInteger(word); o.integer && !ok {
 			return 0, parserError(wholeNext, "argument %s: invalid int value: '%s'", name, word)
 		}
 		if o.choices != nil && !slices.Contains(o.choices, word) {
@@ -261,8 +261,8 @@ func noValue(o *option) string {
 
 var pythonInteger = regexp.MustCompile(`^[+-]?\d+(?:_\d+)*$`)
 
-// wholeNumber reads a number as Python's int does, and returns its digits as Python writes them.
-func wholeNumber(text string) (number, bool) {
+// parseInteger reads a number as Python's int does, and returns its digits as Python writes them.
+func parseInteger(text string) (number, bool) {
 	text = trimSpace(text)
 	if !pythonInteger.MatchString(text) {
 		return "", false

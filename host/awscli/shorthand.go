@@ -33,7 +33,7 @@ func (e *shorthandError) Error() string {
 	return fmt.Sprintf("%s at char %d", e.what, utf8.RuneCountInString(e.text[:e.at]))
 }
 
-// full is Error with the character that stands at the place.
+// full is Error with the character at the place.
 func (e *shorthandError) full() string {
 	if !e.shows {
 		return e.Error()
@@ -47,7 +47,7 @@ func (e *shorthandError) full() string {
 type shorthand struct {
 	text string
 	at   int
-	// load reads what file:// or fileb:// in a word stands for, after KEY@=. ok is false for another word.
+	// load reads the file that a word after KEY@= names with file:// or fileb://. ok is false for another word.
 	load  func(word string) (v any, ok bool, err error)
 	files bool // the key that is being read has the @
 	depth int
@@ -353,7 +353,7 @@ func convert(s *shape, v any) (any, error) {
 	case typeInteger, typeLong:
 		word, ok := v.(string)
 		if ok {
-			if n, ok := wholeNumber(word); ok {
+			if n, ok := parseInteger(word); ok {
 				return n, nil
 			}
 		}

@@ -6,23 +6,23 @@ import "github.com/cognitocheck/cognitocheck/validator"
 // request, for --cli-input-json. Texts are empty or the first value of their enum, numbers 0, booleans true, lists and
 // maps of one element.
 func Skeleton(op validator.Operation) []byte {
-	return append(appendJSON(nil, sample(describe(op)), "    "), '\n')
+	return append(appendJSON(nil, makeSample(describe(op)), "    "), '\n')
 }
 
-// sample returns the value that a skeleton has of the shape.
-func sample(s *shape) any {
+// makeSample returns the value that a skeleton has of the shape.
+func makeSample(s *shape) any {
 	switch s.Type {
 	case typeStructure:
 		out := newObject()
 		for _, m := range s.Members {
-			out.set(m.Name, sample(m.Shape))
+			out.set(m.Name, makeSample(m.Shape))
 		}
 		return out
 	case typeList:
-		return []any{sample(s.Element)}
+		return []any{makeSample(s.Element)}
 	case typeMap:
 		out := newObject()
-		out.set("KeyName", sample(s.Value))
+		out.set("KeyName", makeSample(s.Value))
 		return out
 	case typeString:
 		if len(s.Enum) > 0 {

@@ -91,7 +91,7 @@ func (c *compressed) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// gunzip decodes a gzip body, of which at most one byte more than the limit is returned.
+// gunzip decodes a gzip body, and returns at most one byte more than the limit.
 func gunzip(body []byte, limit int) ([]byte, error) {
 	c := &compressed{spare: mostGrowth}
 	c.rest.Reset(body)

@@ -1,5 +1,5 @@
-// Package precheck stands in front of Amazon Cognito, or of what emulates it, and answers invalid requests as the
-// service itself would, before they travel.
+// Package precheck checks the requests that are on their way to Amazon Cognito, or to what emulates it, and answers
+// invalid ones as the service itself would.
 //
 // [Handler] is middleware for any http.Handler, [Proxy] a reverse proxy on it:
 //

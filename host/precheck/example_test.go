@@ -14,7 +14,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/host/precheck"
 )
 
-// A reverse proxy in front of Cognito, or as here of what stands in for it.
+// A reverse proxy in front of Cognito, or as here of a stand-in.
 func ExampleProxy() {
 	ctx := context.Background()
 	cognito := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -149,7 +149,7 @@ func (e *exchange) check(operation string, text []byte) (report validator.Report
 	defer func() {
 		e.metrics.checked(time.Since(begin))
 		if panicked := recover(); panicked != nil {
-			err = errors.New("the checker panicked: " + panicText(panicked))
+			err = errors.New("the checker panicked: " + describePanic(panicked))
 		}
 	}()
 	return e.checker.Check(e.request.Context(), operation, text)
@@ -157,13 +157,13 @@ func (e *exchange) check(operation string, text []byte) (report validator.Report
 
 func (e *exchange) decided(onward *http.Request, report validator.Report) {
 	if len(report.Warnings) > 0 {
-		e.writer.Header().Set(WarningsHeader, warnings(report.Warnings))
+		e.writer.Header().Set(WarningsHeader, formatWarnings(report.Warnings))
 		e.metrics.warned(report.Warnings)
 	}
 	if report.Valid {
 		e.outcome = outcomeValid
 		if len(report.Warnings) > 0 {
-			e.log(slog.LevelInfo, "valid request with warnings", "warnings", names(report.Warnings))
+			e.log(slog.LevelInfo, "valid request with warnings", "warnings", nameViolations(report.Warnings))
 		} else {
 			e.log(slog.LevelDebug, "valid request")
 		}
@@ -178,7 +178,7 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 	e.metrics.violated(report.Violations)
 	id := e.answer(http.StatusBadRequest, *report.Error)
 	e.log(slog.LevelInfo, "invalid request", "request_id", id, "type", report.Error.Type,
-		"violations", names(report.Violations), "warnings", names(report.Warnings))
+		"violations", nameViolations(report.Violations), "warnings", nameViolations(report.Warnings))
 }
 
 func (e *exchange) undecided(onward *http.Request, t *trouble) {
@@ -265,7 +265,7 @@ func (e *exchange) forward(onward *http.Request) {
 		if panicked == http.ErrAbortHandler {
 			panic(panicked)
 		}
-		e.log(slog.LevelError, "next handler panicked", "panic", panicText(panicked), "stack", string(debug.Stack()))
+		e.log(slog.LevelError, "next handler panicked", "panic", describePanic(panicked), "stack", string(debug.Stack()))
 		if e.writer.started {
 			panic(http.ErrAbortHandler)
 		}
@@ -278,8 +278,8 @@ func (e *exchange) forward(onward *http.Request) {
 	e.next.ServeHTTP(e.writer, onward)
 }
 
-// panicText says what a panic is about without what may be a part of the request.
-func panicText(panicked any) string {
+// describePanic says what a panic is about without what may be a part of the request.
+func describePanic(panicked any) string {
 	if err, ok := panicked.(runtime.Error); ok {
 		return err.Error()
 	}
@@ -298,8 +298,8 @@ func (e *exchange) log(level slog.Level, message string, attributes ...any) {
 // mostNamed is how many violations a log record names.
 const mostNamed = 16
 
-// names lists codes and members for a log record.
-func names(violations []validator.Violation) []string {
+// nameViolations lists codes and members for a log record.
+func nameViolations(violations []validator.Violation) []string {
 	list := make([]string, 0, min(len(violations), mostNamed))
 	for _, v := range violations[:min(len(violations), mostNamed)] {
 		list = append(list, strings.TrimSpace(v.Code+" "+v.Member))

@@ -101,7 +101,7 @@ func (u *recorder) want(t *testing.T, count int) {
 	}
 }
 
-// noLeak fails the test when it leaves goroutines behind. It is called before anything is started.
+// noLeak fails the test when it leaves goroutines running. It is called before anything is started.
 func noLeak(t *testing.T) {
 	t.Helper()
 	before := runtime.NumGoroutine()

@@ -300,7 +300,7 @@ func TestKeptConnectionClosed(t *testing.T) {
 	}
 }
 
-// TestPanickingUpstream holds a clear answer when the server behind panics, at once or within its answer.
+// TestPanickingUpstream holds that the answer is clear when the upstream panics, at once or within its answer.
 func TestPanickingUpstream(t *testing.T) {
 	s := serve(t, setup{upstream: &recorder{answer: func(http.ResponseWriter, *http.Request) { panic("upstream") }}})
 	s.post(t, target, validBody).want(t, 502, "ServiceUnavailable", "The upstream did not answer.")

@@ -1,12 +1,13 @@
 package precheck
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"time"
 )
 
-// Timeouts bound what a client may take its time for. A zero duration stands for the default.
+// Timeouts bound what a client may take its time for. A zero duration is the default.
 type Timeouts struct {
 	Header time.Duration // from the start of a request to the end of its headers; default 5 s
 	Read   time.Duration // from the start of a request to the end of its body; default 30 s
@@ -20,20 +21,13 @@ type Timeouts struct {
 func NewServer(handler http.Handler, timeouts Timeouts, logger *slog.Logger) *http.Server {
 	server := &http.Server{
 		Handler:           handler,
-		ReadHeaderTimeout: or(timeouts.Header, 5*time.Second),
-		ReadTimeout:       or(timeouts.Read, 30*time.Second),
-		WriteTimeout:      or(timeouts.Write, 60*time.Second),
-		IdleTimeout:       or(timeouts.Idle, 2*time.Minute),
+		ReadHeaderTimeout: cmp.Or(timeouts.Header, 5*time.Second),
+		ReadTimeout:       cmp.Or(timeouts.Read, 30*time.Second),
+		WriteTimeout:      cmp.Or(timeouts.Write, 60*time.Second),
+		IdleTimeout:       cmp.Or(timeouts.Idle, 2*time.Minute),
 	}
 	if logger != nil {
 		server.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
 	}
 	return server
-}
-
-func or(d, otherwise time.Duration) time.Duration {
-	if d == 0 {
-		return otherwise
-	}
-	return d
 }

@@ -20,10 +20,10 @@ const (
 	mostWarningsBytes = 2048
 )
 
-func warnings(list []validator.Violation) string {
+func formatWarnings(list []validator.Violation) string {
 	var text strings.Builder
 	for i, warning := range list {
-		item := warning.Code + `;path="` + percentEncoded(warning.Path) + `"`
+		item := warning.Code + `;path="` + percentEncode(warning.Path) + `"`
 		left := ", more;count=" + strconv.Itoa(len(list)-i)
 		if i == mostWarnings || text.Len()+len(", ")+len(item)+len(left) > mostWarningsBytes {
 			if i == 0 {
@@ -40,9 +40,9 @@ func warnings(list []validator.Violation) string {
 	return text.String()
 }
 
-// percentEncoded encodes what may not stand in the fragment of a URI, where RFC 6901 puts JSON Pointers. None of what
+// percentEncode encodes what may not be in the fragment of a URI, where RFC 6901 puts JSON Pointers. None of what
 // is left needs an escape in a header's string.
-func percentEncoded(pointer string) string {
+func percentEncode(pointer string) string {
 	const hex = "0123456789ABCDEF"
 	var text strings.Builder
 	for i := 0; i < len(pointer); i++ {

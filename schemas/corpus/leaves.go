@@ -178,6 +178,6 @@ func (p place) pointer(e *jsonschema.ValidationError, met func(string)) string {
 			through = i
 		}
 	}
-	tokens := strings.Split(pointer, "/") // the first is what stands before the first slash
+	tokens := strings.Split(pointer, "/") // the first is what precedes the first slash
 	return strings.Join(slices.Insert(tokens, through+1, ""), "/")
 }

@@ -18,7 +18,7 @@ type step struct {
 // For yields the cases of one operation's request or response. The operation may be of
 // any model. Bodies over limit bytes are left out.
 //
-// A shape that stands in several places gets all its variants in the first, and in
+// A shape that is in several places gets all its variants in the first, and in
 // every other place one for each set of codes.
 func For(op *schemas.Operation, response bool, limit int) iter.Seq[Case] {
 	root, side := op.Input, "request"
@@ -169,7 +169,7 @@ func label(path []step) string {
 	return out.String()
 }
 
-// frame is what stands around a value, valid itself.
+// frame is what surrounds a value, valid itself.
 type frame struct{ before, after, pointer string }
 
 func (f frame) with(it item) item {

@@ -40,7 +40,7 @@ func Random(seed uint64, n int) iter.Seq[Case] {
 	}
 }
 
-// wild makes values at random, of which about odds in a hundred are broken.
+// wild makes values at random; about odds in a hundred are broken.
 type wild struct {
 	*maker
 	odds int

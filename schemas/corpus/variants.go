@@ -66,8 +66,8 @@ func (m *maker) variants(s *schemas.Shape, yield func(variant) bool) bool {
 	return wrongTypes(s, yield)
 }
 
-// wrongTypes yields a value of each JSON type but null, of which where it stands
-// decides.
+// wrongTypes yields a value of each JSON type but null. Whether null is wrong depends
+// on its place.
 func wrongTypes(s *schemas.Shape, yield func(variant) bool) bool {
 	for _, v := range []struct{ name, json string }{
 		{name: "string", json: `"text"`}, {name: "empty string", json: `""`}, {name: "number", json: "12"},

@@ -40,10 +40,10 @@ func readBotocore(top object) (*model, error) {
 
 	var operations, shapes object
 	if ok, err := top.read("operations", &operations); err != nil || !ok {
-		return nil, missing("operations", err)
+		return nil, missingError("operations", err)
 	}
 	if ok, err := top.read("shapes", &shapes); err != nil || !ok {
-		return nil, missing("shapes", err)
+		return nil, missingError("shapes", err)
 	}
 	for _, f := range operations {
 		op, err := m.readBotocoreOperation(f)
@@ -60,7 +60,7 @@ func readBotocore(top object) (*model, error) {
 	return m, nil
 }
 
-func missing(name string, err error) error {
+func missingError(name string, err error) error {
 	if err != nil {
 		return err
 	}

@@ -58,14 +58,14 @@ func complement(ranges []runes) []runes {
 	return out
 }
 
-// single reports whether the class is one character.
-func (c *class) single() bool {
+// isSingle reports whether the class is one character.
+func (c *class) isSingle() bool {
 	return !c.negated && len(c.categories) == 0 && len(c.ranges) == 1 && c.ranges[0].low == c.ranges[0].high
 }
 
-// without returns the characters of c that are not in other. It knows ranges only;
+// subtract returns the characters of c that are not in other. It knows ranges only;
 // ok is false for complements and categories.
-func (c *class) without(other *class) (difference *class, ok bool) {
+func (c *class) subtract(other *class) (difference *class, ok bool) {
 	if c.negated || other.negated || len(c.categories)+len(other.categories) > 0 {
 		return nil, false
 	}
@@ -89,14 +89,14 @@ func (c *class) String() string {
 		out.WriteByte('^')
 	}
 	for _, r := range c.ranges {
-		out.WriteString(inClass(r.low))
+		out.WriteString(quoteInClass(r.low))
 		if r.low == r.high {
 			continue
 		}
 		if r.high > r.low+1 {
 			out.WriteByte('-')
 		}
-		out.WriteString(inClass(r.high))
+		out.WriteString(quoteInClass(r.high))
 	}
 	for _, name := range c.categories {
 		out.WriteString(`\p{` + name + `}`)
@@ -105,24 +105,24 @@ func (c *class) String() string {
 	return out.String()
 }
 
-// inClass writes a character within […]. A backslash before one of these is what
+// quoteInClass writes a character within […]. A backslash before one of these is what
 // RE2, Java and ECMA-262 with flag u all allow.
-func inClass(r rune) string {
+func quoteInClass(r rune) string {
 	if strings.ContainsRune(`\]^-[`, r) {
 		return `\` + string(r)
 	}
-	return control(r)
+	return quoteControl(r)
 }
 
-// literal writes a character outside […].
-func literal(r rune) string {
+// quoteLiteral writes a character outside […].
+func quoteLiteral(r rune) string {
 	if strings.ContainsRune(`^$\.*+?()[]{}|`, r) {
 		return `\` + string(r)
 	}
-	return control(r)
+	return quoteControl(r)
 }
 
-func control(r rune) string {
+func quoteControl(r rune) string {
 	switch r {
 	case '\t':
 		return `\t`

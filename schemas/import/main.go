@@ -2,7 +2,7 @@
 // document per service, schemas/<service>.schema.json: the source of truth that
 // everything else in this repository is made from.
 //
-// A model may stand in either of the two forms in which it is published:
+// A model may have either of the two forms in which it is published:
 // botocore's service-2.json, or Smithy's JSON AST. The form is told from the
 // file's content. Only operations, shapes and constraints are kept; prose,
 // examples and client settings are left out. The output depends on nothing but

@@ -60,9 +60,9 @@ func (p *patternParser) rest(prefix string) bool {
 	return strings.HasPrefix(p.text[p.at:], prefix)
 }
 
-// alternatives reads branches up to the end or a closing parenthesis. Only in top
-// branches may a leading ^ and a trailing $ stand, where a match of the whole string
-// makes them say nothing.
+// alternatives reads branches up to the end or a closing parenthesis. Only top
+// branches may have a leading ^ and a trailing $: a match is of the whole string, so
+// that they say nothing there.
 func (p *patternParser) alternatives(top bool) (string, error) {
 	var out strings.Builder
 	for {
@@ -136,7 +136,7 @@ func (p *patternParser) lookbehind(before []repeated) (string, error) {
 		return "", p.unknown(open)
 	}
 	p.at = len(p.text)
-	last, ok := before[0].set.without(not)
+	last, ok := before[0].set.subtract(not)
 	if !ok {
 		return "", p.unknown(p.text[start:])
 	}
@@ -181,8 +181,8 @@ func (p *patternParser) atom() (string, *class, error) {
 		if err != nil {
 			return "", nil, err
 		}
-		if set.single() {
-			return literal(set.ranges[0].low), set, nil
+		if set.isSingle() {
+			return quoteLiteral(set.ranges[0].low), set, nil
 		}
 		return set.String(), set, nil
 	case '*', '+', '?', '{', '}', ']', '^', '$':
@@ -193,7 +193,7 @@ func (p *patternParser) atom() (string, *class, error) {
 		return "", nil, p.unknown("invalid UTF-8")
 	}
 	p.at += size
-	return literal(r), &class{ranges: []runes{{r, r}}}, nil
+	return quoteLiteral(r), &class{ranges: []runes{{r, r}}}, nil
 }
 
 // quantifier reads a greedy quantifier, if there is one.
@@ -253,7 +253,7 @@ func (p *patternParser) class() (*class, error) {
 			return nil, err
 		}
 		// A hyphen makes a range only between two single characters.
-		if !low.single() || !p.rest("-") || p.rest("-]") {
+		if !low.isSingle() || !p.rest("-") || p.rest("-]") {
 			items = append(items, low)
 			continue
 		}
@@ -265,7 +265,7 @@ func (p *patternParser) class() (*class, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !high.single() || high.ranges[0].low < low.ranges[0].low {
+		if !high.isSingle() || high.ranges[0].low < low.ranges[0].low {
 			return nil, p.unknown("-")
 		}
 		items = append(items, &class{ranges: []runes{{low.ranges[0].low, high.ranges[0].low}}})
@@ -299,7 +299,7 @@ var (
 var categories = strings.Fields("L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po S Sm Sc Sk So Z Zs Zl " +
 	"Zp Cc Cf Co")
 
-// escape reads a backslash and what it stands for.
+// escape reads a backslash and what follows, as the characters that they mean.
 func (p *patternParser) escape() (*class, error) {
 	if p.at+1 >= len(p.text) {
 		return nil, p.unknown(`\`)

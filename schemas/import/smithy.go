@@ -23,7 +23,7 @@ func readSmithy(top object) (*model, error) {
 	}
 	var shapes object
 	if ok, err := top.read("shapes", &shapes); err != nil || !ok {
-		return nil, missing("shapes", err)
+		return nil, missingError("shapes", err)
 	}
 	m := smithyModel{model: newModel(), from: map[string]smithyShape{}, prelude: map[string]schemas.Type{}}
 	root := ""
@@ -86,8 +86,8 @@ type smithyShape struct {
 	Errors     []smithyTarget    `json:"errors"`
 }
 
-// local returns a shape's name without its namespace.
-func local(id string) string {
+// trimNamespace returns a shape's name without its namespace.
+func trimNamespace(id string) string {
 	_, name, _ := strings.Cut(id, "#")
 	return name
 }
@@ -108,9 +108,9 @@ func (m *smithyModel) readService(id string) error {
 	s.APIVersion = root.Version
 	switch {
 	case root.Traits.has("aws.protocols#awsJson1_1"):
-		s.Protocol, s.JSONVersion, s.TargetPrefix = "json", "1.1", local(id)
+		s.Protocol, s.JSONVersion, s.TargetPrefix = "json", "1.1", trimNamespace(id)
 	case root.Traits.has("aws.protocols#awsJson1_0"):
-		s.Protocol, s.JSONVersion, s.TargetPrefix = "json", "1.0", local(id)
+		s.Protocol, s.JSONVersion, s.TargetPrefix = "json", "1.0", trimNamespace(id)
 	case root.Traits.has("aws.protocols#restJson1"):
 		s.Protocol = "rest-json"
 	}
@@ -137,12 +137,12 @@ func (m *smithyModel) readOperation(id string, common []smithyTarget) (*schemas.
 	}
 	op := &schemas.Operation{
 		Service: m.service,
-		Name:    local(id),
+		Name:    trimNamespace(id),
 		Input:   m.referOrEmpty(structureOf(sh.Input)),
 		Output:  m.referOrEmpty(structureOf(sh.Output)),
 	}
 	for _, t := range slices.Concat(sh.Errors, common) {
-		op.Errors = append(op.Errors, local(t.Target))
+		op.Errors = append(op.Errors, trimNamespace(t.Target))
 	}
 	var auth []string
 	listed, err := sh.Traits.read("smithy.api#auth", &auth)
@@ -161,7 +161,7 @@ func (m *smithyModel) readOperation(id string, common []smithyTarget) (*schemas.
 		Code   int    `json:"code"`
 	}{Code: 200}
 	if ok, err := sh.Traits.read("smithy.api#http", &http); err != nil || !ok {
-		return nil, missing("smithy.api#http", err)
+		return nil, missingError("smithy.api#http", err)
 	}
 	op.Method, op.RequestURI, op.ResponseCode = http.Method, http.URI, http.Code
 	return op, nil
@@ -172,7 +172,7 @@ func structureOf(t smithyTarget) string {
 	if t.Target == "smithy.api#Unit" {
 		return ""
 	}
-	return local(t.Target)
+	return trimNamespace(t.Target)
 }
 
 func (m *smithyModel) readShape(id string) error {
@@ -180,7 +180,7 @@ func (m *smithyModel) readShape(id string) error {
 	if len(from.Mixins) > 0 {
 		return errors.New("mixins are not read")
 	}
-	sh := m.refer(local(id))
+	sh := m.refer(trimNamespace(id))
 	if sh.Type != "" {
 		return errors.New("another namespace has a shape of that name")
 	}
@@ -339,7 +339,7 @@ func (m *smithyModel) referTo(t smithyTarget) (*schemas.Shape, error) {
 	if t.Target == "" {
 		return nil, errors.New("no target")
 	}
-	name := local(t.Target)
+	name := trimNamespace(t.Target)
 	if strings.HasPrefix(t.Target, "smithy.api#") {
 		kind, ok := preludeTypes[name]
 		if !ok {

@@ -31,19 +31,19 @@ func Decode(body []byte) (any, error) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("decode body: more than one JSON value")
 	}
-	return tame(v), nil
+	return tameNumbers(v), nil
 }
 
-// tame replaces numbers beyond bounds, in place.
-func tame(v any) any {
+// tameNumbers replaces numbers beyond bounds, in place.
+func tameNumbers(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
 		for name, value := range v {
-			v[name] = tame(value)
+			v[name] = tameNumbers(value)
 		}
 	case []any:
 		for i, value := range v {
-			v[i] = tame(value)
+			v[i] = tameNumbers(value)
 		}
 	case json.Number:
 		if d, ok := parseDecimal(string(v)); ok {

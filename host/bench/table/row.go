@@ -33,7 +33,7 @@ type row struct {
 	ours, theirs string
 	ratio        measure.Sample
 	goal         goal
-	// instead stands where the ratio is not what matters.
+	// instead is shown where the ratio is not what matters.
 	instead string
 	met     bool
 }

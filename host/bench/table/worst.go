@@ -103,7 +103,7 @@ func worst(s settings) ([]*section, error) {
 		for i := 1; i <= len(bodies); i++ {
 			section.add(line(i, all[i].name))
 		}
-		// Of what stands in many places, and of the strings for every pattern, the slowest of each kind.
+		// Of what occurs in many places, and of the strings for every pattern, the slowest of each kind.
 		slowest, counts := map[string]row{}, map[string]int{}
 		var kinds []string
 		for i := 1 + len(bodies); i < len(all); i++ {
@@ -252,7 +252,7 @@ func shortNames(n int) []string {
 	return names
 }
 
-// collidingNames are n names of 16 bytes behind so many common ones, to all of which the hash of the tables gives one
+// collidingNames are n names of 16 bytes after so many common ones, to all of which the hash of the tables gives one
 // value: the last eight bytes are chosen to undo what the eight before them did.
 func collidingNames(n, common int) []string {
 	front := strings.Repeat("k", common/8*8)
@@ -312,7 +312,7 @@ func escape(body string) string {
 	return out.String()
 }
 
-// hardRules are bodies in which rules look for something that stands behind everything else. What they have to read
+// hardRules are bodies in which rules look for something that comes after everything else. What they have to read
 // past is no violation: entries of a map without limit, and members that the structure does not have.
 func hardRules() []hard {
 	places := []struct{ operation, body string }{

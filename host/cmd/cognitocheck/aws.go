@@ -124,7 +124,7 @@ func write(cmd *cobra.Command, text []byte) error {
 }
 
 // divideFlags divides the words into the command's own flags and the aws command line. A word that begins with two
-// dashes is never a value to aws, so an own flag's name is one wherever it stands, until a word of two dashes alone.
+// dashes is never a value to aws, so an own flag's name is one anywhere in the line, until a word of two dashes alone.
 //
 // --color is both's: always and never are ours, on, off and auto are aws's and mean the same.
 func divideFlags(cmd *cobra.Command, words []string) (own, line []string) {

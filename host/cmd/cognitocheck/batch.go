@@ -46,7 +46,7 @@ the reason, and the rest goes on:
 Other members of a line are ignored, and so are empty lines. The memory used does not
 depend on the length of the input.
 
-Exit code: 0 all valid, 1 some are invalid, 2 some could not be decided or bad usage.`, number(lineLimit)),
+Exit code: 0 all valid, 1 some are invalid, 2 some could not be decided or bad usage.`, formatNumber(lineLimit)),
 		Example: `  cognitocheck batch requests.ndjson > reports.ndjson
   cognitocheck batch --jobs 1 --level unknown=off < requests.ndjson | grep '"valid":false'`,
 		Args: atMostOne,
@@ -160,7 +160,7 @@ func (b *batch) run(ctx context.Context) error {
 		return err
 	}
 	if ended != nil && !errors.Is(ended, io.EOF) {
-		return fmt.Errorf("read %s: %w", b.source, cause(ended))
+		return fmt.Errorf("read %s: %w", b.source, trimPath(ended))
 	}
 	return nil
 }
@@ -178,7 +178,7 @@ func (b *batch) write(c *chunk) error {
 // worker checks lines. One goroutine at a time may use it.
 type worker struct {
 	session session
-	// names holds the names of operations as they stand in the lines, and what they say.
+	// names holds the names of operations as they are in the lines, and what they say.
 	names map[string]string
 }
 
@@ -193,7 +193,7 @@ func newWorker(c checker) *worker {
 // its error ends the check.
 func (w *worker) check(ctx context.Context, c *chunk, part func() error) error {
 	if c.tooLong {
-		c.undecided(nil, c.first, fmt.Errorf("%w %s bytes", errLineTooLong, number(lineLimit)))
+		c.undecided(nil, c.first, fmt.Errorf("%w %s bytes", errLineTooLong, formatNumber(lineLimit)))
 		return nil
 	}
 	// Not while reading or writing, which may take for ever.
@@ -215,11 +215,11 @@ func (w *worker) check(ctx context.Context, c *chunk, part func() error) error {
 			text, rest = rest, nil
 		}
 		text = bytes.TrimSuffix(text, []byte{'\r'})
-		if space(text, 0) == len(text) {
+		if skipSpace(text, 0) == len(text) {
 			continue
 		}
 		if len(text) > lineLimit {
-			c.undecided(nil, line, fmt.Errorf("%w %s bytes", errLineTooLong, number(lineLimit)))
+			c.undecided(nil, line, fmt.Errorf("%w %s bytes", errLineTooLong, formatNumber(lineLimit)))
 			continue
 		}
 		w.checkLine(ctx, c, line, text)
@@ -256,7 +256,7 @@ func (w *worker) checkLine(ctx context.Context, c *chunk, line int64, text []byt
 		c.undecided(parts.id, line, err)
 		return
 	}
-	// The report's own opening bracket gives way to the comma behind the id.
+	// The report's own opening bracket gives way to the comma after the id.
 	reports[at] = ','
 	c.reports = append(reports, '\n')
 	if valid {
@@ -303,7 +303,7 @@ func (c *chunk) undecided(id []byte, line int64, err error) {
 		reason.Reason, reason.Candidates = "ambiguous operation", ambiguous.Candidates
 	case errors.Is(err, validator.ErrTooLarge):
 		reason.Reason = "too large"
-		reason.Message = validator.ErrTooLarge.Error() + " of " + number(validator.DefaultLimit) + " bytes"
+		reason.Message = validator.ErrTooLarge.Error() + " of " + formatNumber(validator.DefaultLimit) + " bytes"
 	case errors.Is(err, errLineTooLong):
 		reason.Reason = "too large"
 	case errors.Is(err, validator.ErrTooManyNames):
@@ -366,5 +366,6 @@ func (p *progress) text(t tally) string {
 	count := t.valid + t.invalid + t.undecided
 	perSecond := float64(count) / max(time.Since(p.started).Seconds(), 0.001)
 	return fmt.Sprintf("%s checked: %s valid, %s invalid, %s undecided, %s a second",
-		number(count), number(t.valid), number(t.invalid), number(t.undecided), number(int64(perSecond)))
+		formatNumber(count), formatNumber(t.valid), formatNumber(t.invalid), formatNumber(t.undecided),
+		formatNumber(int64(perSecond)))
 }

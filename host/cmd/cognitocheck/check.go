@@ -32,7 +32,7 @@ func newCheck() *cobra.Command {
 with -, it is read from standard input. An empty body counts as {}.
 
 The codes for --level; each is an error unless another level stands behind it:
-` + codeList() + `
+` + listCodes() + `
 
 The text report has a line for each violation: its place (FILE:LINE:COLUMN, the column
 in characters), its JSON Pointer, what to do, and its code, for --level; then the
@@ -164,7 +164,7 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file
 	return report.Valid, nil
 }
 
-// encodingMark names what stands before the text of a file in another form than plain UTF-8; it is empty where nothing
+// encodingMark names what precedes the text of a file in another form than plain UTF-8; it is empty where nothing
 // does.
 func encodingMark(body []byte) string {
 	for _, mark := range []struct{ bytes, name string }{
@@ -193,11 +193,11 @@ func readBody(stdin io.Reader, file string) ([]byte, error) {
 	}
 	body, err := io.ReadAll(io.LimitReader(stdin, validator.DefaultLimit+1))
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", source, cause(err))
+		return nil, fmt.Errorf("read %s: %w", source, trimPath(err))
 	}
 	if len(body) > validator.DefaultLimit {
 		return nil, fmt.Errorf("%s: %w of %s bytes (4 MiB); no Cognito request is that large", source,
-			validator.ErrTooLarge, number(validator.DefaultLimit))
+			validator.ErrTooLarge, formatNumber(validator.DefaultLimit))
 	}
 	return body, nil
 }
@@ -218,11 +218,11 @@ func openError(file string, err error) error {
 			return fmt.Errorf("there is no file %q; a switch has its value behind an equals sign, as in --warnings=%[1]s", file)
 		}
 	}
-	return fmt.Errorf("read %s: %w", file, cause(err))
+	return fmt.Errorf("read %s: %w", file, trimPath(err))
 }
 
-// cause is what an error of package os says without the path, which stands before it already.
-func cause(err error) error {
+// trimPath returns what an error of package os says without the path, which precedes it already.
+func trimPath(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		return path.Err

@@ -123,7 +123,7 @@ func (r *chunkReader) cut(lines []byte) int {
 	return bytes.IndexByte(lines, '\n') + 1
 }
 
-// room returns the lines with space behind them.
+// room returns the lines with space after them.
 func (c *chunk) room(limit int) []byte {
 	if len(c.lines) < cap(c.lines) {
 		return c.lines

@@ -65,7 +65,7 @@ func (f *engineFlags) open(ctx context.Context, jobs int) (checker, error) {
 		if f.warnings {
 			options = append(options, host.WithWarnings())
 		}
-		// What compiling leaves behind is little; collecting it several times takes longer than compiling does.
+		// What compiling leaves is little; collecting it several times takes longer than compiling does.
 		before := debug.SetGCPercent(400)
 		module, err := host.New(ctx, options...)
 		debug.SetGCPercent(before)
@@ -124,8 +124,8 @@ func operationNames(*cobra.Command, []string, string) ([]string, cobra.ShellComp
 	return validator.NewChecker(validator.Options{}).Operations(), cobra.ShellCompDirectiveNoFileComp
 }
 
-// codeList is levelCodes for the help: lines of at most 90 characters.
-func codeList() string {
+// listCodes lists the level codes for the help, in lines of at most 90 characters.
+func listCodes() string {
 	codes := levelCodes()
 	var out strings.Builder
 	width := 0

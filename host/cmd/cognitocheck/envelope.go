@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// envelope is one line of cognitocheck batch. All parts are slices of the line, as they stand there.
+// envelope is one line of cognitocheck batch. All parts are slices of the line, as they are there.
 type envelope struct {
 	id        []byte // any JSON value; nil when there is none
 	operation []byte // the JSON string
@@ -33,14 +33,14 @@ var (
 // On an error, what was found of the id is still there.
 func parseEnvelope(line []byte) (envelope, error) {
 	var e envelope
-	i := space(line, 0)
+	i := skipSpace(line, 0)
 	if i == len(line) || line[i] != '{' {
 		if encodingMark(line[i:]) != "" {
 			return e, errMark
 		}
 		return e, errNotObject
 	}
-	i = space(line, i+1)
+	i = skipSpace(line, i+1)
 	if i < len(line) && line[i] == '}' {
 		return e, errOperation
 	}
@@ -57,14 +57,14 @@ func parseEnvelope(line []byte) (envelope, error) {
 			return e, errEnd
 		}
 		name := line[start:i]
-		i = space(line, i)
+		i = skipSpace(line, i)
 		if i == len(line) {
 			return e, errEnd
 		}
 		if line[i] != ':' {
 			return e, fmt.Errorf("a colon is expected at column %d", i+1)
 		}
-		i = space(line, i+1)
+		i = skipSpace(line, i+1)
 		start = i
 		if i = valueEnd(line, i); i < 0 {
 			return e, errEnd
@@ -91,7 +91,7 @@ func parseEnvelope(line []byte) (envelope, error) {
 		case `"response"`:
 			part = &response
 		default:
-			if !plain(value) && !json.Valid(value) {
+			if !isPlain(value) && !json.Valid(value) {
 				return e, fmt.Errorf("the value at column %d is malformed", start+1)
 			}
 		}
@@ -99,12 +99,12 @@ func parseEnvelope(line []byte) (envelope, error) {
 			if *part != nil {
 				return e, fmt.Errorf("%s is there twice", name)
 			}
-			if part == &e.id && !plain(value) && (!json.Valid(value) || !utf8.Valid(value)) {
+			if part == &e.id && !isPlain(value) && (!json.Valid(value) || !utf8.Valid(value)) {
 				return e, errors.New(`"id" is not a JSON value`)
 			}
 			*part = value
 		}
-		i = space(line, i)
+		i = skipSpace(line, i)
 		if i == len(line) {
 			return e, errEnd
 		}
@@ -114,10 +114,10 @@ func parseEnvelope(line []byte) (envelope, error) {
 		if line[i] != ',' {
 			return e, fmt.Errorf("a comma is expected at column %d", i+1)
 		}
-		i = space(line, i+1)
+		i = skipSpace(line, i+1)
 	}
 	switch {
-	case space(line, i+1) != len(line):
+	case skipSpace(line, i+1) != len(line):
 		return e, errAfter
 	case e.operation == nil:
 		return e, errOperation
@@ -135,7 +135,8 @@ func parseEnvelope(line []byte) (envelope, error) {
 	return e, nil
 }
 
-// longestName is what may stand for an operation's name, in bytes with its quotes. The longest names have 70.
+// longestName is the length of the longest text that may be an operation's name, in bytes with its quotes. The longest
+// names have 70.
 const longestName = 1024
 
 // name decodes the operation's name.
@@ -150,15 +151,15 @@ func (e *envelope) name() (string, error) {
 	return name, nil
 }
 
-// space is the index of the first byte from i on that is no white space.
-func space(line []byte, i int) int {
+// skipSpace returns the index of the first byte from i on that is no white space.
+func skipSpace(line []byte, i int) int {
 	for i < len(line) && (line[i] == ' ' || line[i] == '\t' || line[i] == '\r' || line[i] == '\n') {
 		i++
 	}
 	return i
 }
 
-// stringEnd is the index behind the string that starts at i, or -1.
+// stringEnd is the index after the string that starts at i, or -1.
 func stringEnd(line []byte, i int) int {
 	i++
 	for quote := i - 1; ; {
@@ -179,7 +180,7 @@ func stringEnd(line []byte, i int) int {
 	}
 }
 
-// valueEnd is the index behind the value that starts at i, or -1. Of an object or a list it only counts brackets; of
+// valueEnd is the index after the value that starts at i, or -1. Of an object or a list it only counts brackets; of
 // anything else than a string it goes on to where a value must have ended.
 func valueEnd(line []byte, i int) int {
 	if i == len(line) {
@@ -222,8 +223,8 @@ func containerEnd(line []byte, i int) int {
 	return -1
 }
 
-// plain tells whether a value is a short one that needs no closer look: a string of ASCII without escapes, or digits.
-func plain(value []byte) bool {
+// isPlain tells whether a value is a short one that needs no closer look: a string of ASCII without escapes, or digits.
+func isPlain(value []byte) bool {
 	if value[0] == '"' {
 		for _, c := range value[1 : len(value)-1] {
 			if c < ' ' || c >= 0x7f || c == '\\' {

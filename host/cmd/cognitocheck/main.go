@@ -64,7 +64,7 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          knownCommand,
+		Args:          refuseUnknown,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SuggestionsMinimumDistance = 2
@@ -79,7 +79,7 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 func flagError(cmd *cobra.Command, err error) error {
 	if !cmd.HasParent() {
 		// The flags of a command that is misspelt are unknown, but they are not what is wrong.
-		if err := knownCommand(cmd, cmd.Flags().Args()); err != nil {
+		if err := refuseUnknown(cmd, cmd.Flags().Args()); err != nil {
 			return err
 		}
 	}
@@ -101,8 +101,8 @@ func flagError(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())
 }
 
-// knownCommand refuses arguments that are no command.
-func knownCommand(root *cobra.Command, args []string) error {
+// refuseUnknown refuses arguments that are no command.
+func refuseUnknown(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
@@ -122,8 +122,8 @@ func oneOperation(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// noArguments refuses any argument.
-func noArguments(cmd *cobra.Command, args []string) error {
+// refuseArguments refuses any argument.
+func refuseArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return fmt.Errorf("%s takes no arguments, such as %q; see '%[1]s --help'", cmd.CommandPath(), args[0])
 	}

@@ -336,8 +336,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// wantText holds got against the wanted text: parts divided by … must stand in it in that order, and nothing else
-// before, between and behind them but where a … stands. MODEL stands for any model.
+// wantText holds got against the wanted text: parts divided by … must be in it in that order, and nothing else
+// before, between and after them but where there is a …. MODEL is any model.
 func wantText(t *testing.T, what, got, want string) {
 	t.Helper()
 	got = model.ReplaceAllString(got, "MODEL")
@@ -635,7 +635,7 @@ func TestPositions(t *testing.T) {
 		21:   "3:5",
 		1000: "3:5",
 	} {
-		if at := positions(body, []int{offset})[0]; fmt.Sprintf("%d:%d", at.line, at.column) != want {
+		if at := locate(body, []int{offset})[0]; fmt.Sprintf("%d:%d", at.line, at.column) != want {
 			t.Errorf("offset %d is at %v, want %s", offset, at, want)
 		}
 	}
@@ -653,7 +653,7 @@ func TestPositions(t *testing.T) {
 		for i := range offsets {
 			offsets[i] = random.IntN(len(body)+4) - 2
 		}
-		for i, got := range positions(body, offsets) {
+		for i, got := range locate(body, offsets) {
 			if want := position(body, offsets[i]); got != want {
 				t.Fatalf("%q, offsets %d: %v at %d, want %v", body, offsets, got, offsets[i], want)
 			}

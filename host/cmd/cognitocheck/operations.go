@@ -24,7 +24,7 @@ func newOperations() *cobra.Command {
 			names := validator.NewChecker(validator.Options{}).Operations()
 			if len(args) > 0 {
 				var err error
-				if names, err = ofService(names, args[0]); err != nil {
+				if names, err = selectService(names, args[0]); err != nil {
 					return err
 				}
 			}
@@ -55,7 +55,7 @@ func writeOperations(out io.Writer, names []string, format string) error {
 	return nil
 }
 
-func ofService(names []string, service string) ([]string, error) {
+func selectService(names []string, service string) ([]string, error) {
 	var chosen []string
 	for _, name := range names {
 		if strings.HasPrefix(name, service+".") {

@@ -63,7 +63,7 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		Example: `  cognitocheck serve --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --warnings --log-format json
   aws cognito-idp list-user-pools --max-results 10 --endpoint-url http://localhost:8080`,
-		Args: noArguments,
+		Args: refuseArguments,
 		RunE: c.run,
 	}
 	flags := cmd.Flags()
@@ -262,7 +262,7 @@ func (c *serveCommand) open(ctx context.Context) (checker, error) {
 func (c *serveCommand) readModule() ([]byte, error) {
 	code, err := os.ReadFile(c.module)
 	if err != nil {
-		return nil, fmt.Errorf("read the module %s: %w", c.module, cause(err))
+		return nil, fmt.Errorf("read the module %s: %w", c.module, trimPath(err))
 	}
 	return code, nil
 }

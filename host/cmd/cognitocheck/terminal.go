@@ -64,7 +64,7 @@ func printable(text string, most int) string {
 	count := 0
 	for i, c := range text {
 		if count == most {
-			out.WriteString("… (" + counted(utf8.RuneCountInString(text[i:]), "character") + " more)")
+			out.WriteString("… (" + formatCount(utf8.RuneCountInString(text[i:]), "character") + " more)")
 			break
 		}
 		count++
@@ -81,8 +81,8 @@ func printable(text string, most int) string {
 	return out.String()
 }
 
-// number writes a count with separators: 1,234,567.
-func number(n int64) string {
+// formatNumber writes a count with separators: 1,234,567.
+func formatNumber(n int64) string {
 	text := strconv.FormatInt(n, 10)
 	for i := len(text) - 3; i > 0; i -= 3 {
 		text = text[:i] + "," + text[i:]
@@ -90,10 +90,10 @@ func number(n int64) string {
 	return text
 }
 
-// counted writes a count and its noun: "1 violation", "2 violations".
-func counted(n int, noun string) string {
+// formatCount writes a count and its noun: "1 violation", "2 violations".
+func formatCount(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return number(int64(n)) + " " + noun + "s"
+	return formatNumber(int64(n)) + " " + noun + "s"
 }

@@ -30,7 +30,7 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 		for i, v := range list {
 			offsets[i] = v.Offset
 		}
-		places := positions(body, offsets)
+		places := locate(body, offsets)
 		for i, v := range list {
 			if v.Code == resetCode && !explained {
 				reset = append(reset, v.Member)
@@ -68,10 +68,10 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 	}
 	var counts []string
 	if n := len(report.Violations); n > 0 {
-		counts = append(counts, counted(n, "violation"))
+		counts = append(counts, formatCount(n, "violation"))
 	}
 	if n := len(report.Warnings); n > 0 {
-		counts = append(counts, counted(n, "warning"))
+		counts = append(counts, formatCount(n, "warning"))
 	}
 	if report.Truncated {
 		counts = append(counts, "more than a report holds")
@@ -101,8 +101,8 @@ func pronoun(n int) string {
 // place is a line and a column, in characters, both from 1 on.
 type place struct{ line, column int }
 
-// positions returns the places of offsets in bytes, which may come in any order, in one pass over the body.
-func positions(body []byte, offsets []int) []place {
+// locate returns the places of offsets in bytes, which may come in any order, in one pass over the body.
+func locate(body []byte, offsets []int) []place {
 	order := make([]int, len(offsets))
 	for i := range order {
 		order[i] = i

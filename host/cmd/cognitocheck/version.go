@@ -50,7 +50,7 @@ func newVersion() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the versions of the command, the module and the service models",
-		Args:  noArguments,
+		Args:  refuseArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			v, err := readVersions(cmd.Context())
 			if err != nil {
@@ -111,11 +111,11 @@ func readVersions(ctx context.Context) (*versions, error) {
 func (v *versions) text() string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "cognitocheck %s (%s)\n", v.Version, v.Go)
-	fmt.Fprintf(&out, "module: ABI version %d, %s bytes, sha256 %s\n", v.Module.ABI, number(int64(v.Module.Bytes)),
+	fmt.Fprintf(&out, "module: ABI version %d, %s bytes, sha256 %s\n", v.Module.ABI, formatNumber(int64(v.Module.Bytes)),
 		v.Module.SHA256)
 	for _, m := range v.Models {
 		fmt.Fprintf(&out, "%s: API version %s, model of %s, %s operations\n", m.Service, m.Version, m.Date,
-			number(int64(m.Operations)))
+			formatNumber(int64(m.Operations)))
 	}
 	return out.String()
 }

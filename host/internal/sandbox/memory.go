@@ -9,7 +9,7 @@ import (
 
 // Memory is the memory of one instance. It comes from the system, not from Go's heap.
 //
-// The core module starts with 1.5 MB, of which an instance touches a seventh. On the heap all of it is zeroed for every
+// The core module starts with 1.5 MB; an instance touches a seventh of that. On the heap all of it is zeroed for every
 // instance, and a few of them start the garbage collector; from the system only what is touched costs, and growing
 // needs no copy. Where the system gives none, the heap does.
 type Memory struct {

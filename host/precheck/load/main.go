@@ -1,5 +1,5 @@
-// Command load measures what cognitocheck serve adds: requests per second and latency of an upstream alone, behind Go's
-// bare reverse proxy, and behind serve, in one run.
+// Command load measures what cognitocheck serve adds: requests per second and latency of an upstream alone, through
+// Go's bare reverse proxy, and through serve, in one run.
 //
 //	go run ./host/precheck/load [-time 5s] [-clients 16]
 //
@@ -51,7 +51,7 @@ func main() {
 	flag.Parse()
 	err := error(nil)
 	if *role != "" {
-		err = be(*role)
+		err = serveAs(*role)
 	} else {
 		err = run(context.Background(), os.Stdout, *length, *clients)
 	}
@@ -61,8 +61,8 @@ func main() {
 	}
 }
 
-// be serves until the process is ended.
-func be(role string) error {
+// serveAs serves until the process is ended.
+func serveAs(role string) error {
 	var handler http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := io.Copy(io.Discard, r.Body); err != nil {
 			return
@@ -247,9 +247,9 @@ func report(out io.Writer, variants []*variant, clients int) error {
 			sum += latency
 		}
 		fmt.Fprintf(table, "%s\t%.0f\t%v\t%v\t%v\t%v\t%v\t\n", v.name, float64(len(v.latencies))/v.took.Seconds(),
-			rounded(sum/time.Duration(len(v.latencies))), rounded(v.percentile(50)), rounded(v.percentile(95)),
-			rounded(v.percentile(99)),
-			rounded(v.percentile(50)-base))
+			round(sum/time.Duration(len(v.latencies))), round(v.percentile(50)), round(v.percentile(95)),
+			round(v.percentile(99)),
+			round(v.percentile(50)-base))
 	}
 	return table.Flush()
 }
@@ -260,4 +260,4 @@ func (v *variant) percentile(n int) time.Duration {
 	return v.latencies[(len(v.latencies)-1)*n/100]
 }
 
-func rounded(d time.Duration) time.Duration { return d.Round(time.Microsecond) }
+func round(d time.Duration) time.Duration { return d.Round(time.Microsecond) }

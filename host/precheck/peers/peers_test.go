@@ -171,7 +171,7 @@ func wantSame(t *testing.T, arrived []recorded, host string, header http.Header,
 	for name, values := range header {
 		switch http.CanonicalHeaderKey(name) {
 		case "Host", "Content-Length", "Connection", "Accept-Encoding":
-			// Host and length stand elsewhere in a request, the others are the transport's.
+			// Host and length are elsewhere in a request, the others are the transport's.
 			continue
 		}
 		if have := strings.Join(got.Header.Values(name), ", "); have != strings.Join(values, ", ") {
@@ -371,7 +371,7 @@ func TestSDKForJavaScript(t *testing.T) {
 	}
 }
 
-// awscli is the command line's own file. Another aws may stand earlier in PATH.
+// awscli is the command line's own file. Another aws may come earlier in PATH.
 const awscli = "/usr/bin/aws"
 
 // runAWS runs the command line and returns what it writes.

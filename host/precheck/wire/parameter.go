@@ -5,9 +5,10 @@ import (
 	"iter"
 )
 
-// parameters yields the parameters of a query string or a form in order. It splits at & only, takes + for a space, and
-// leaves a percent sign that no two hexadecimal digits follow as it is. A name and a value last until the next ones.
-func parameters(text []byte) iter.Seq2[[]byte, []byte] {
+// splitParameters yields the parameters of a query string or a form in order. It splits at & only, takes + for a space,
+// and leaves a percent sign that no two hexadecimal digits follow as it is. A name and a value last until the next
+// ones.
+func splitParameters(text []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(name, value []byte) bool) {
 		var names, values []byte
 		for len(text) > 0 {
@@ -24,7 +25,7 @@ func parameters(text []byte) iter.Seq2[[]byte, []byte] {
 	}
 }
 
-// unescape returns the bytes that an escaped text stands for, in the buffer when they are others. They may not be
+// unescape returns the bytes that an escaped text means, in the buffer when they are others. They may not be
 // UTF-8.
 func unescape(buffer *[]byte, text []byte) []byte {
 	if bytes.IndexByte(text, '+') < 0 && bytes.IndexByte(text, '%') < 0 {

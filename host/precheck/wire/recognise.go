@@ -57,7 +57,7 @@ type bodyUse int
 
 const (
 	bodyWhole   bodyUse = iota // the text to check
-	bodyMembers                // an object with the members that stand nowhere else
+	bodyMembers                // an object with the members that are nowhere else
 	bodyForm                   // more parameters
 	bodyNone                   // nothing that the service reads
 )
@@ -69,7 +69,7 @@ const (
 func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
 	path := request.URL.EscapedPath()
 	if path != "/" && path != "" {
-		return r.route(request, path)
+		return r.recogniseRoute(request, path)
 	}
 	if request.Method == http.MethodPost {
 		if targets := request.Header["X-Amz-Target"]; len(targets) > 0 {
@@ -77,7 +77,7 @@ func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
 		}
 	}
 	if request.Method == http.MethodPost || request.Method == http.MethodGet {
-		return r.action(request)
+		return r.recogniseAction(request)
 	}
 	return Request{}, false
 }
@@ -115,13 +115,13 @@ var unsent = map[string]bool{
 	"SignatureVersion": true, "Timestamp": true, "SecurityToken": true, "Expires": true,
 }
 
-// action recognises the query form.
-func (r *Recogniser) action(request *http.Request) (Request, bool) {
+// recogniseAction recognises the query form.
+func (r *Recogniser) recogniseAction(request *http.Request) (Request, bool) {
 	if !strings.Contains(request.URL.RawQuery, "Action=") {
 		return Request{}, false
 	}
 	var actions, versions []string
-	for name, value := range parameters([]byte(request.URL.RawQuery)) {
+	for name, value := range splitParameters([]byte(request.URL.RawQuery)) {
 		switch string(name) {
 		case "Action":
 			actions = append(actions, string(value))
@@ -159,13 +159,13 @@ func isForm(contentType string) bool {
 	return strings.EqualFold(strings.TrimSpace(media), "application/x-www-form-urlencoded")
 }
 
-// parameters appends the members that parameters of the query form give.
-func (b *builder) parameters(operation *operation, text []byte) {
-	for name, value := range parameters(text) {
+// appendParameters appends the members that parameters of the query form give.
+func (b *builder) appendParameters(operation *operation, text []byte) {
+	for name, value := range splitParameters(text) {
 		if unsent[string(name)] || len(name) >= 6 && strings.EqualFold(string(name[:6]), "X-Amz-") {
 			continue
 		}
-		if b.member(name, operation.convert(string(name)), value); b.over {
+		if b.appendMember(name, operation.findConversion(string(name)), value); b.over {
 			return
 		}
 	}
@@ -199,9 +199,9 @@ func (q *Request) JSONWithin(body []byte, limit int) ([]byte, bool) {
 	b.text = make([]byte, 0, min(limit, len("{}")+len(q.located)+len(q.query)+len(form)+len(rest)))
 	appendTo(&b, "{")
 	appendTo(&b, q.located)
-	b.parameters(q.operation, []byte(q.query))
-	b.parameters(q.operation, form)
-	b.end(rest)
+	b.appendParameters(q.operation, []byte(q.query))
+	b.appendParameters(q.operation, form)
+	b.close(rest)
 	if b.over {
 		return nil, false
 	}

@@ -28,16 +28,16 @@ func newRoute(operation *operation) route {
 	for _, text := range strings.Split(strings.TrimPrefix(operation.path, "/"), "/") {
 		piece := segment{literal: text}
 		if strings.HasPrefix(text, "{") {
-			piece.member = operation.labelled(strings.Trim(text, "{}"))
+			piece.member = operation.findLabelled(strings.Trim(text, "{}"))
 		}
 		r.segments = append(r.segments, piece)
 	}
 	return r
 }
 
-// labelled returns the member whose text is in the path where the URI template has the label. The generator refuses a
-// label without a member.
-func (o *operation) labelled(label string) *member {
+// findLabelled returns the member whose text is in the path where the URI template has the label. The generator refuses
+// a label without a member.
+func (o *operation) findLabelled(label string) *member {
 	for i := range o.members {
 		if m := &o.members[i]; m.location == inPath && m.as == label {
 			return m
@@ -46,8 +46,8 @@ func (o *operation) labelled(label string) *member {
 	return nil
 }
 
-// route recognises a REST request by its method and its path.
-func (r *Recogniser) route(request *http.Request, path string) (Request, bool) {
+// recogniseRoute recognises a REST request by its method and its path.
+func (r *Recogniser) recogniseRoute(request *http.Request, path string) (Request, bool) {
 	path = strings.TrimPrefix(path, "/")
 	path = strings.TrimSuffix(path, "/")
 	for i := range r.routes {
@@ -55,21 +55,21 @@ func (r *Recogniser) route(request *http.Request, path string) (Request, bool) {
 		if candidate.operation.method != request.Method {
 			continue
 		}
-		if labels, ok := candidate.labels(path); ok {
+		if labels, ok := candidate.matchPath(path); ok {
 			return Request{
 				Operation: candidate.operation.fullName(),
 				Known:     true,
 				body:      candidate.body,
 				operation: candidate.operation,
-				located:   candidate.located(request, labels),
+				located:   candidate.readLocated(request, labels),
 			}, true
 		}
 	}
 	return Request{}, false
 }
 
-// labels returns the texts that stand in the path for the template's labels, in order.
-func (r *route) labels(path string) ([]string, bool) {
+// matchPath returns the texts that the path has for the template's labels, in order.
+func (r *route) matchPath(path string) ([]string, bool) {
 	if strings.Count(path, "/") != len(r.segments)-1 {
 		return nil, false
 	}
@@ -92,10 +92,10 @@ func (r *route) labels(path string) ([]string, bool) {
 	return labels, true
 }
 
-// located returns the members of a request that are in its path, its query and its headers.
-func (r *route) located(request *http.Request, labels []string) []byte {
+// readLocated returns the members of a request that are in its path, its query and its headers.
+func (r *route) readLocated(request *http.Request, labels []string) []byte {
 	built := builder{limit: math.MaxInt}
-	add := func(m *member, text string) { built.member([]byte(m.name), m.to, []byte(text)) }
+	add := func(m *member, text string) { built.appendMember([]byte(m.name), m.to, []byte(text)) }
 	for _, piece := range r.segments {
 		if piece.member != nil {
 			add(piece.member, labels[0])
@@ -105,7 +105,7 @@ func (r *route) located(request *http.Request, labels []string) []byte {
 	for i := range r.operation.members {
 		switch m := &r.operation.members[i]; m.location {
 		case inQuery:
-			for name, value := range parameters([]byte(request.URL.RawQuery)) {
+			for name, value := range splitParameters([]byte(request.URL.RawQuery)) {
 				if string(name) == m.as {
 					add(m, string(value))
 				}

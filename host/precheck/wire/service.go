@@ -56,8 +56,8 @@ const (
 // fullName is the name with the service: cognito-identity.GetId.
 func (o *operation) fullName() string { return services[o.service].name + "." + o.name }
 
-// convert tells what the text of the member of that name becomes. A name that is no member's becomes a string.
-func (o *operation) convert(name string) conversion {
+// findConversion tells what the text of the member of that name becomes. A name that is no member's becomes a string.
+func (o *operation) findConversion(name string) conversion {
 	for i := range o.members {
 		if o.members[i].name == name {
 			return o.members[i].to

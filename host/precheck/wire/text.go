@@ -21,17 +21,17 @@ func appendTo[T string | []byte](b *builder, text T) {
 	b.text = append(b.text, text...)
 }
 
-// member appends `"name":value,` with the value converted from the text.
-func (b *builder) member(name []byte, to conversion, text []byte) {
+// appendMember appends `"name":value,` with the value converted from the text.
+func (b *builder) appendMember(name []byte, to conversion, text []byte) {
 	appendString(b, name)
 	appendTo(b, ":")
-	b.value(to, text)
+	b.appendValue(to, text)
 	appendTo(b, ",")
 }
 
-// value converts a text to JSON. What does not convert becomes a string, which the checker finds to be of the wrong
-// type.
-func (b *builder) value(to conversion, text []byte) {
+// appendValue converts a text to JSON. What does not convert becomes a string, which the checker finds to be of the
+// wrong type.
+func (b *builder) appendValue(to conversion, text []byte) {
 	switch to {
 	case toNumber:
 		if isNumber(text) {
@@ -103,9 +103,9 @@ func appendString[T string | []byte](b *builder, text T) {
 	appendTo(b, `"`)
 }
 
-// end ends the object of the members so far with rest, the text of an object after its opening brace; nil stands for no
+// close ends the object of the members so far with rest, the text of an object after its opening brace; nil means no
 // more members.
-func (b *builder) end(rest []byte) {
+func (b *builder) close(rest []byte) {
 	if next := trimSpace(rest); len(next) == 0 && rest == nil || len(next) > 0 && next[0] == '}' {
 		b.text = bytes.TrimSuffix(b.text, []byte(","))
 	}

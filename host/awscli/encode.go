@@ -20,9 +20,9 @@ var (
 	errBytes     = errors.New("fileb:// is for blobs only")
 )
 
-// wire turns a value into the form that a request has: a blob into base64, a timestamp into seconds since 1970. What
+// encode turns a value into the form that a request has: a blob into base64, a timestamp into seconds since 1970. What
 // does not fit the shape stays as it is.
-func wire(s *shape, v any, raw bool) (any, error) {
+func encode(s *shape, v any, raw bool) (any, error) {
 	if data, ok := v.([]byte); ok && s.Type != typeBlob {
 		return string(data), errBytes
 	}
@@ -37,9 +37,9 @@ func wire(s *shape, v any, raw bool) (any, error) {
 			if m == nil {
 				continue
 			}
-			converted, err := wire(m.Shape, o.values[name], raw)
+			converted, err := encode(m.Shape, o.values[name], raw)
 			if err != nil {
-				return nil, within(name, err)
+				return nil, wrapPlace(name, err)
 			}
 			o.values[name] = converted
 		}
@@ -49,9 +49,9 @@ func wire(s *shape, v any, raw bool) (any, error) {
 			break
 		}
 		for i := range list {
-			converted, err := wire(s.Element, list[i], raw)
+			converted, err := encode(s.Element, list[i], raw)
 			if err != nil {
-				return nil, within(strconv.Itoa(i), err)
+				return nil, wrapPlace(strconv.Itoa(i), err)
 			}
 			list[i] = converted
 		}
@@ -61,9 +61,9 @@ func wire(s *shape, v any, raw bool) (any, error) {
 			break
 		}
 		for _, name := range o.names {
-			converted, err := wire(s.Value, o.values[name], raw)
+			converted, err := encode(s.Value, o.values[name], raw)
 			if err != nil {
-				return nil, within(name, err)
+				return nil, wrapPlace(name, err)
 			}
 			o.values[name] = converted
 		}
@@ -84,9 +84,9 @@ func wire(s *shape, v any, raw bool) (any, error) {
 	case typeTimestamp:
 		switch text := v.(type) {
 		case number:
-			return seconds(string(text))
+			return parseTimestamp(string(text))
 		case string:
-			return seconds(text)
+			return parseTimestamp(text)
 		}
 	}
 	return v, nil
@@ -102,7 +102,7 @@ func (e *placeError) Error() string { return fmt.Sprintf("%s: %v", e.place, e.er
 
 func (e *placeError) Unwrap() error { return e.err }
 
-func within(name string, err error) error {
+func wrapPlace(name string, err error) error {
 	if inner, ok := err.(*placeError); ok {
 		return &placeError{name + "." + inner.place, inner.err}
 	}
@@ -110,7 +110,7 @@ func within(name string, err error) error {
 }
 
 // decodeBase64 decodes as Python's base64.b64decode does, which passes over what is not of the alphabet and over what
-// stands behind the padding.
+// comes after the padding.
 func decodeBase64(text string) ([]byte, bool) {
 	var data []byte
 	var quad uint32
@@ -169,8 +169,8 @@ var timestamps = []string{
 	"Mon, _2 Jan 2006 15:04:05 -0700",
 }
 
-// seconds reads a timestamp: seconds since 1970, or a date.
-func seconds(text string) (any, error) {
+// parseTimestamp reads a timestamp: seconds since 1970, or a date.
+func parseTimestamp(text string) (any, error) {
 	text = trimSpace(text)
 	// Python's datetime ends with the year 9999, and counts microseconds.
 	if f, err := strconv.ParseFloat(text, 64); err == nil && -62135596800 <= f && f < 253402300800 {
