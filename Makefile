@@ -14,6 +14,7 @@ SAMPLES := host/cmd/cognitocheck/testdata
 REQUEST_PATH := ./validator/... ./host ./host/precheck/... ./host/awssdk ./host/awscli
 ORACLES := ^github.com/(santhosh-tekuri/jsonschema|google/cel-go)/
 CORE := wasm/core/node_modules/.stamp
+BIOME := web/node_modules/.package-lock.json
 MODELS ?=
 DATE ?= $(shell date -u +%F)
 
@@ -61,6 +62,11 @@ lint: ## formatting, vet and static analysis
 		echo "what checks requests may not link the documents or a reference engine"; exit 1; fi
 	@linked=$$(go list -deps ./host/cmd/cognitocheck); if grep -E '$(ORACLES)' <<<"$$linked"; then \
 		echo "the command may not link a reference engine"; exit 1; fi
+
+.PHONY: format
+format: $(BIOME) ## format all code, and fix what the linter can fix safely
+	gofmt -w $$(git ls-files '*.go')
+	web/node_modules/.bin/biome check --write
 
 .PHONY: generate
 generate: ## rebuild all that is generated: tables, module, the web package's types and conformance corpus
@@ -114,6 +120,11 @@ bench-setup: $(CORE)
 console: ## build the admin console and serve it on this machine
 	cd web && npm ci && npm run build
 	cd web/console && npm ci && npm run build && npm run serve
+
+# npm writes this file when it installs.
+$(BIOME): web/package-lock.json
+	cd web && npm ci
+	@touch $@
 
 $(CORE): wasm/core/package-lock.json
 	cd wasm/core && npm ci
