@@ -14,7 +14,8 @@ const ALL = (1n << 64n) - 1n;
 /** Does so in every function. Answers how many addresses were changed. */
 export function fold(module, where) {
   let changed = 0;
-  const inner = (ref) => { // {base, rest}: the constant to move and what is left of the sum
+  const inner = (ref) => {
+    // {base, rest}: the constant to move and what is left of the sum
     const e = look(ref);
     if (e.id !== binaryen.UnaryId || e.op !== binaryen.WrapInt64) return null;
     const sum = look(e.value);
@@ -24,7 +25,8 @@ export function fold(module, where) {
     const c = long(right.value);
     if (c <= 0n || c >= 1n << 31n) return null;
     if (most(sum.left) < 1n << 32n) return { base: c, rest: sum.left };
-    if (c >= where && c < where + 4096n) return { base: where, rest: c === where ? sum.left : module.i64.add(sum.left, module.i64.const(c - where)) };
+    if (c >= where && c < where + 4096n)
+      return { base: where, rest: c === where ? sum.left : module.i64.add(sum.left, module.i64.const(c - where)) };
     return null;
   };
   for (let n = 0; n < module.getNumFunctions(); n++) {
@@ -47,24 +49,48 @@ function most(ref) {
   const e = look(ref);
   const i = binaryen;
   switch (e.id) {
-    case i.ConstId: return BigInt.asUintN(64, long(e.value));
-    case i.LoadId: return e.isSigned || e.bytes === 8 ? ALL : (1n << BigInt(8 * e.bytes)) - 1n;
-    case i.LocalSetId: return most(e.value);
-    case i.SelectId: { const a = most(e.ifTrue), b = most(e.ifFalse); return a > b ? a : b; }
-    case i.UnaryId: return e.op === i.ExtendUInt32 ? (1n << 32n) - 1n : [i.ClzInt64, i.CtzInt64, i.PopcntInt64].includes(e.op) ? 64n : ALL;
+    case i.ConstId:
+      return BigInt.asUintN(64, long(e.value));
+    case i.LoadId:
+      return e.isSigned || e.bytes === 8 ? ALL : (1n << BigInt(8 * e.bytes)) - 1n;
+    case i.LocalSetId:
+      return most(e.value);
+    case i.SelectId: {
+      const a = most(e.ifTrue),
+        b = most(e.ifFalse);
+      return a > b ? a : b;
+    }
+    case i.UnaryId:
+      return e.op === i.ExtendUInt32
+        ? (1n << 32n) - 1n
+        : [i.ClzInt64, i.CtzInt64, i.PopcntInt64].includes(e.op)
+          ? 64n
+          : ALL;
     case i.BinaryId: {
       const cap = (v) => (v > ALL ? ALL : v);
       const right = look(e.right);
       const c = right.id === i.ConstId ? long(right.value) : null;
       switch (e.op) {
-        case i.AndInt64: { const x = most(e.left), y = most(e.right); return x < y ? x : y; }
-        case i.OrInt64: case i.XorInt64: return (1n << BigInt((most(e.left) | most(e.right)).toString(2).length)) - 1n;
-        case i.AddInt64: return cap(most(e.left) + most(e.right));
-        case i.MulInt64: return cap(most(e.left) * most(e.right));
-        case i.ShlInt64: return c !== null ? cap(most(e.left) << (c & 63n)) : ALL;
-        case i.ShrUInt64: return c !== null ? most(e.left) >> (c & 63n) : most(e.left);
-        case i.DivUInt64: return most(e.left);
-        case i.RemUInt64: return c ? c - 1n : ALL;
+        case i.AndInt64: {
+          const x = most(e.left),
+            y = most(e.right);
+          return x < y ? x : y;
+        }
+        case i.OrInt64:
+        case i.XorInt64:
+          return (1n << BigInt((most(e.left) | most(e.right)).toString(2).length)) - 1n;
+        case i.AddInt64:
+          return cap(most(e.left) + most(e.right));
+        case i.MulInt64:
+          return cap(most(e.left) * most(e.right));
+        case i.ShlInt64:
+          return c !== null ? cap(most(e.left) << (c & 63n)) : ALL;
+        case i.ShrUInt64:
+          return c !== null ? most(e.left) >> (c & 63n) : most(e.left);
+        case i.DivUInt64:
+          return most(e.left);
+        case i.RemUInt64:
+          return c ? c - 1n : ALL;
       }
     }
   }

@@ -17,9 +17,15 @@ const artifact = join(root, "wasm", "cognitocheck.wasm");
 function main() {
   const made = core({
     ...reactor({ root, path: "./wasm/guest", listed: `${MODULE}/...`, scratch: join(root, ".build", "core") }),
-    state: "main.state", tables: `${MODULE}/validator/engine.tables`, compact: `${MODULE}/validator/engine.compact`, start: "expand", input: "main.input",
+    state: "main.state",
+    tables: `${MODULE}/validator/engine.tables`,
+    compact: `${MODULE}/validator/engine.compact`,
+    start: "expand",
+    input: "main.input",
   });
-  const brotli = brotliCompressSync(made.binary, { params: { [zlib.BROTLI_PARAM_QUALITY]: 11, [zlib.BROTLI_PARAM_LGWIN]: 24 } }).length;
+  const brotli = brotliCompressSync(made.binary, {
+    params: { [zlib.BROTLI_PARAM_QUALITY]: 11, [zlib.BROTLI_PARAM_LGWIN]: 24 },
+  }).length;
   const say = (line) => process.stdout.write(`${line}\n`);
   say(`functions of the engine and the guest: ${made.functions.length}`);
   say(`functions of the runtime and the guest, written anew: ${made.written.join(", ")}`);

@@ -14,23 +14,36 @@ export function steady(module) {
   for (let n = 0; n < module.getNumFunctions(); n++) {
     const ref = module.getFunctionByIndex(n);
     const info = binaryen.getFunctionInfo(ref);
-    functions.set(info.name, { ref, info, parameters: binaryen.expandType(info.params), calls: [], written: new Set() });
+    functions.set(info.name, {
+      ref,
+      info,
+      parameters: binaryen.expandType(info.params),
+      calls: [],
+      written: new Set(),
+    });
   }
-  for (const f of functions.values()) each(f.info.body, (x) => {
-    const e = look(x);
-    if (e.id === binaryen.CallId) functions.get(e.target)?.calls.push({ from: f, operands: e.operands });
-    if (e.id === binaryen.LocalSetId) f.written.add(e.index);
-  });
+  for (const f of functions.values())
+    each(f.info.body, (x) => {
+      const e = look(x);
+      if (e.id === binaryen.CallId) functions.get(e.target)?.calls.push({ from: f, operands: e.operands });
+      if (e.id === binaryen.LocalSetId) f.written.add(e.index);
+    });
   const outside = new Set();
-  for (let n = 0; n < module.getNumExports(); n++) outside.add(binaryen.getExportInfo(module.getExportByIndex(n)).value);
+  for (let n = 0; n < module.getNumExports(); n++)
+    outside.add(binaryen.getExportInfo(module.getExportByIndex(n)).value);
 
   // undefined: nothing known yet; null: not one constant
   const values = new Map();
-  for (const [name, f] of functions) values.set(f, f.parameters.map((t) => (outside.has(name) || t !== i32 && t !== i64 ? null : undefined)));
+  for (const [name, f] of functions)
+    values.set(
+      f,
+      f.parameters.map((t) => (outside.has(name) || (t !== i32 && t !== i64) ? null : undefined)),
+    );
   const valueOf = (from, operand) => {
     const e = look(operand);
     if (e.id === binaryen.ConstId) return constantOf(operand);
-    if (e.id === binaryen.LocalGetId && e.index < from.parameters.length && !from.written.has(e.index)) return values.get(from)[e.index];
+    if (e.id === binaryen.LocalGetId && e.index < from.parameters.length && !from.written.has(e.index))
+      return values.get(from)[e.index];
     return null;
   };
   for (let changed = true; changed; ) {
@@ -46,13 +59,22 @@ export function steady(module) {
           v = v === undefined || v === w ? w : null;
           if (v === null) break;
         }
-        if (v !== mine[n]) { mine[n] = v; changed = true; }
+        if (v !== mine[n]) {
+          mine[n] = v;
+          changed = true;
+        }
       }
     }
   }
   let found = 0;
   for (const f of functions.values()) {
-    const sets = values.get(f).flatMap((v, n) => (typeof v === "bigint" && !f.written.has(n) ? [module.local.set(n, f.parameters[n] === i32 ? module.i32.const(Number(v)) : module.i64.const(v))] : []));
+    const sets = values
+      .get(f)
+      .flatMap((v, n) =>
+        typeof v === "bigint" && !f.written.has(n)
+          ? [module.local.set(n, f.parameters[n] === i32 ? module.i32.const(Number(v)) : module.i64.const(v))]
+          : [],
+      );
     if (!sets.length) continue;
     found += sets.length;
     const body = module.block(null, [...sets, f.info.body], binaryen.getExpressionType(f.info.body));

@@ -32,7 +32,8 @@ const up = (n, to) => Math.ceil(n / to) * to;
  * the core would need anything else.
  */
 export function core({ stock, shifted, listing, state, tables, compact, start: starts, input, exports, level = {} }) {
-  const source = open(stock), moved = open(shifted);
+  const source = open(stock),
+    moved = open(shifted);
   const { functions, data } = parse(listing);
   const entries = exported(source).filter((e) => !exports || exports.includes(e.name));
 
@@ -47,18 +48,26 @@ export function core({ stock, shifted, listing, state, tables, compact, start: s
   while (work.length) {
     const name = work.pop();
     if (flows.has(name) || used.has(name)) continue;
-    if (written.has(name)) { used.add(name); continue; }
+    if (written.has(name)) {
+      used.add(name);
+      continue;
+    }
     const symbol = functions.get(name);
-    if (!symbol) throw new Error(`the core reaches ${[...chain(via, name)].join(" ← ")}, which is not on the short list`);
+    if (!symbol)
+      throw new Error(`the core reaches ${[...chain(via, name)].join(" ← ")}, which is not on the short list`);
     const elsewhere = [];
-    read(moved, name, (v) => { elsewhere.push(v); return v; });
+    read(moved, name, (v) => {
+      elsewhere.push(v);
+      return v;
+    });
     const addresses = [...symbol.addresses];
     const flow = read(source, name, (v, n) => {
       if (elsewhere[n] === v) return v;
       const a = addresses.shift();
       if (!a) throw new Error(`${name}: an address that the listing does not have`);
       const variable = data.get(a.symbol);
-      if (![state, tables, compact].includes(a.symbol) || !variable) throw new Error(`${name} refers to ${a.symbol}, outside the core's data`);
+      if (![state, tables, compact].includes(a.symbol) || !variable)
+        throw new Error(`${name} refers to ${a.symbol}, outside the core's data`);
       if (!variable.kind.startsWith("SNOPTR")) throw new Error(`${a.symbol} holds pointers`);
       const address = Number(v) - a.offset;
       const known = reached.get(a.symbol) ?? { ...variable, address };
@@ -66,7 +75,8 @@ export function core({ stock, shifted, listing, state, tables, compact, start: s
       reached.set(a.symbol, known);
       return { symbol: a.symbol, offset: a.offset };
     });
-    if (addresses.length) throw new Error(`${name} refers to ${addresses.map((a) => a.symbol).join(", ")}, which is not data of the core`);
+    if (addresses.length)
+      throw new Error(`${name} refers to ${addresses.map((a) => a.symbol).join(", ")}, which is not data of the core`);
     if (flow.constants !== elsewhere.length) throw new Error(`${name}: the two builds differ`);
     tidy(flow);
     thread(flow);
@@ -75,7 +85,11 @@ export function core({ stock, shifted, listing, state, tables, compact, start: s
     flows.set(name, flow);
     for (const b of flow.blocks) {
       if (b.exit.k === "trap" && ends.test(b.exit.by)) ended.add(b.exit.by);
-      for (const s of b.statements) if (s.k === "call" && !via.has(s.target)) { via.set(s.target, name); work.push(s.target); }
+      for (const s of b.statements)
+        if (s.k === "call" && !via.has(s.target)) {
+          via.set(s.target, name);
+          work.push(s.target);
+        }
     }
   }
 
@@ -102,17 +116,31 @@ export function core({ stock, shifted, listing, state, tables, compact, start: s
   const limit = data.get(input)?.size;
   if (!limit) throw new Error(`the listing has no ${input}`);
 
-  for (const flow of flows.values()) for (const b of flow.blocks) for (const s of [...b.statements, b.exit]) expressions(s, (e) => {
-    if (e.k === "const" && typeof e.v === "object") { const at = BigInt(layout.get(e.v.symbol).at + e.v.offset); return { ...e, v: e.t === i64 ? at : Number(at) }; }
-  });
+  for (const flow of flows.values())
+    for (const b of flow.blocks)
+      for (const s of [...b.statements, b.exit])
+        expressions(s, (e) => {
+          if (e.k === "const" && typeof e.v === "object") {
+            const at = BigInt(layout.get(e.v.symbol).at + e.v.offset);
+            return { ...e, v: e.t === i64 ? at : Number(at) };
+          }
+        });
 
   const signature = (name) => flows.get(name)?.signature ?? fixed.get(name);
   for (const e of entries) if (flows.has(e.target)) flows.get(e.target).entered = true;
-  for (const name of used) for (const r of [...fixed.get(name).parameters, ...fixed.get(name).results]) r.narrow = false;
+  for (const name of used)
+    for (const r of [...fixed.get(name).parameters, ...fixed.get(name).results]) r.narrow = false;
   decide(flows, signature);
 
   const module = new binaryen.Module();
-  module.setFeatures(binaryen.Features.MutableGlobals | binaryen.Features.SignExt | binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt | binaryen.Features.NontrappingFPToInt | binaryen.Features.Multivalue);
+  module.setFeatures(
+    binaryen.Features.MutableGlobals |
+      binaryen.Features.SignExt |
+      binaryen.Features.BulkMemory |
+      binaryen.Features.BulkMemoryOpt |
+      binaryen.Features.NontrappingFPToInt |
+      binaryen.Features.Multivalue,
+  );
   const pages = [up(start + PAGE / 4 + PADDING, PAGE) / PAGE, up(start + limit + PADDING, PAGE) / PAGE];
   module.setMemory(...pages, "memory");
   if (stack) {
@@ -127,17 +155,39 @@ export function core({ stock, shifted, listing, state, tables, compact, start: s
   optimise(module, start, level);
   // The constants come last: binaryen would cut them at every run of zeros, which compresses worse than the zeros do.
   const constants = layout.get(compact ?? tables);
-  module.setMemory(...pages, null, constants ? [{ name: "constants", offset: module.i32.const(constants.at), data: bytesOf(source, constants), passive: false }] : []);
+  module.setMemory(
+    ...pages,
+    null,
+    constants
+      ? [
+          {
+            name: "constants",
+            offset: module.i32.const(constants.at),
+            data: bytesOf(source, constants),
+            passive: false,
+          },
+        ]
+      : [],
+  );
   const initial = layout.get(state);
   if (initial && bytesOf(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
   if (!module.validate()) throw new Error("binaryen finds the optimised module invalid");
   const binary = module.emitBinary();
   if (compact) filled(binary, layout.get(tables), stock);
   return {
-    binary, text: () => module.emitText(),
-    functions: [...flows.keys()].sort(), written: [...used].sort(), ends: [...ended].sort(),
-    framed: [...flows.values()].filter((f) => f.memory < 0).map((f) => f.name).sort(),
-    data: [...layout].map(([symbol, { at, size }]) => ({ symbol, at, size })), stack, start, limit,
+    binary,
+    text: () => module.emitText(),
+    functions: [...flows.keys()].sort(),
+    written: [...used].sort(),
+    ends: [...ended].sort(),
+    framed: [...flows.values()]
+      .filter((f) => f.memory < 0)
+      .map((f) => f.name)
+      .sort(),
+    data: [...layout].map(([symbol, { at, size }]) => ({ symbol, at, size })),
+    stack,
+    start,
+    limit,
   };
 }
 
@@ -166,21 +216,32 @@ function exported(module) {
       if (x.id === binaryen.CallId && x.operands.length === 1 && x.target.startsWith("main.")) found.target = x.target;
       if (x.id === binaryen.StoreId) {
         const v = look(x.value);
-        if (v.id === binaryen.LocalGetId && v.index < types.parameters.length) found.parameters.push({ at: x.offset, bytes: x.bytes, index: v.index });
+        if (v.id === binaryen.LocalGetId && v.index < types.parameters.length)
+          found.parameters.push({ at: x.offset, bytes: x.bytes, index: v.index });
       }
       if (x.id === binaryen.LoadId) found.results.push({ at: x.offset, bytes: x.bytes });
-      for (const key of ["condition", "ifTrue", "ifFalse", "body", "value", "ptr", "left", "right"]) if (typeof x[key] === "number") visit(x[key]);
+      for (const key of ["condition", "ifTrue", "ifFalse", "body", "value", "ptr", "left", "right"])
+        if (typeof x[key] === "number") visit(x[key]);
       for (const child of x.children ?? x.operands ?? []) visit(child);
     };
     visit(f.body);
-    if ([...types.parameters, ...types.results].some((t) => t !== i32)) throw new Error(`the export ${e.name} takes or gives something else than i32`);
-    if (!found.target || found.parameters.length !== types.parameters.length || found.results.length !== types.results.length) throw new Error(`the export ${e.name} is not as Go is known to write it`);
+    if ([...types.parameters, ...types.results].some((t) => t !== i32))
+      throw new Error(`the export ${e.name} takes or gives something else than i32`);
+    if (
+      !found.target ||
+      found.parameters.length !== types.parameters.length ||
+      found.results.length !== types.results.length
+    )
+      throw new Error(`the export ${e.name} is not as Go is known to write it`);
     out.push(found);
   }
   return out.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const extent = (s) => ({ ...s, extent: [...s.parameters, ...s.results].reduce((m, r) => Math.max(m, r.at + r.bytes), 0) });
+const extent = (s) => ({
+  ...s,
+  extent: [...s.parameters, ...s.results].reduce((m, r) => Math.max(m, r.at + r.bytes), 0),
+});
 
 /** Adds and exports the function that the host calls; or, when it is the one that starts the module, has it start the module. */
 function entry(module, e, { parameters, results }, starts) {
@@ -198,9 +259,22 @@ function entry(module, e, { parameters, results }, starts) {
   });
   if (results.length > 1) throw new Error(`${e.name}: an export with several results`);
   const call = module.call(e.target, operands, resultOf(results));
-  const body = results.length === 0 ? call : e.types.results.length === 0 ? module.drop(call) : results[0].narrow ? call : module.i32.wrap(call);
+  const body =
+    results.length === 0
+      ? call
+      : e.types.results.length === 0
+        ? module.drop(call)
+        : results[0].narrow
+          ? call
+          : module.i32.wrap(call);
   const name = `export ${e.name}`;
-  const f = module.addFunction(name, binaryen.createType(e.types.parameters), binaryen.createType(e.types.results), [], body);
+  const f = module.addFunction(
+    name,
+    binaryen.createType(e.types.parameters),
+    binaryen.createType(e.types.results),
+    [],
+    body,
+  );
   if (starts) module.setStart(f);
   else module.addFunctionExport(name, e.name);
 }
@@ -221,7 +295,8 @@ function bytesOf(module, { address, size }) {
   const out = new Uint8Array(size);
   for (let n = 0; n < module.getNumDataSegments(); n++) {
     const s = module.getDataSegmentInfo(module.getDataSegmentByIndex(n));
-    const from = Math.max(address, s.offset), to = Math.min(address + size, s.offset + s.data.byteLength);
+    const from = Math.max(address, s.offset),
+      to = Math.min(address + size, s.offset + s.data.byteLength);
     if (from < to) out.set(new Uint8Array(s.data, from - s.offset, to - from), from - address);
   }
   return out;
@@ -240,10 +315,14 @@ function deepest(flows, entries) {
     if (!flow) return 0;
     if (known.has(name)) return known.get(name);
     const at = chain.indexOf(name);
-    if (at >= 0) { circle ||= chain.slice(at).some((n) => flows.get(n).memory < 0); return 0; }
+    if (at >= 0) {
+      circle ||= chain.slice(at).some((n) => flows.get(n).memory < 0);
+      return 0;
+    }
     chain.push(name);
     let below = 0;
-    for (const b of flow.blocks) for (const s of b.statements) if (s.k === "call") below = Math.max(below, depth(s.target));
+    for (const b of flow.blocks)
+      for (const s of b.statements) if (s.k === "call") below = Math.max(below, depth(s.target));
     chain.pop();
     const d = below + up(-flow.memory, 16);
     known.set(name, d);

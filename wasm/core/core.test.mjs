@@ -15,29 +15,44 @@ const here = dirname(fileURLToPath(import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "core-"));
 after(() => rmSync(scratch, { recursive: true }));
 
-const built = (name) => reactor({
-  root: join(here, "..", ".."), path: `./wasm/core/testdata/${name}`, listed: "./wasm/core/testdata/...", scratch: join(scratch, name),
-});
+const built = (name) =>
+  reactor({
+    root: join(here, "..", ".."),
+    path: `./wasm/core/testdata/${name}`,
+    listed: "./wasm/core/testdata/...",
+    scratch: join(scratch, name),
+  });
 const variables = { state: "main.state", tables: "main.tables", input: "main.input" };
 
 // A generator of the same numbers every time.
 function random(seed) {
   let s = seed >>> 0;
-  return () => { s = (Math.imul(s, 1664525) + 1013904223) >>> 0; return (s ^ (s >>> 15)) >>> 0; };
+  return () => {
+    s = (Math.imul(s, 1664525) + 1013904223) >>> 0;
+    return (s ^ (s >>> 15)) >>> 0;
+  };
 }
 
 test("the core answers what the stock reactor answers", async () => {
   const parts = built("guest");
   const made = core({ ...parts, ...variables });
   assert.deepEqual(WebAssembly.Module.imports(await WebAssembly.compile(made.binary)), []);
-  assert.deepEqual(made.data.map((d) => d.symbol), ["main.tables", "main.state"]);
+  assert.deepEqual(
+    made.data.map((d) => d.symbol),
+    ["main.tables", "main.state"],
+  );
 
   const wasi = new WASI({ version: "preview1" });
   const stock = (await WebAssembly.instantiate(parts.stock, { wasi_snapshot_preview1: wasi.wasiImport })).instance;
   wasi.initialize(stock);
   const rebuilt = (await WebAssembly.instantiate(made.binary)).instance;
   const both = [stock.exports, rebuilt.exports];
-  assert.deepEqual(Object.keys(rebuilt.exports).sort(), Object.keys(stock.exports).filter((n) => n !== "_initialize").sort());
+  assert.deepEqual(
+    Object.keys(rebuilt.exports).sort(),
+    Object.keys(stock.exports)
+      .filter((n) => n !== "_initialize")
+      .sort(),
+  );
 
   const next = random(7);
   const letters = "abc09 ()[]{}\u00ffxyz";
@@ -51,7 +66,9 @@ test("the core answers what the stock reactor answers", async () => {
       for (const x of both) new Uint8Array(x.memory.buffer, x.reserve(size), size).set(bytes);
       for (const x of both) x.nothing();
     }
-    const which = next() % 18, a = number(), b = number();
+    const which = next() % 18,
+      a = number(),
+      b = number();
     if (which === 15 && a % 300 > 255) continue; // a trap, below
     const [want, got] = both.map((x) => x.run(which, a, b));
     assert.equal(got, want, `run(${which}, ${a}, ${b})`);
@@ -75,9 +92,13 @@ test("the same sources make the same bytes", () => {
 
 test("the start function fills the tables, which the core does not carry", async () => {
   const parts = built("started");
-  const of = (start, exports) => core({ ...parts, ...variables, compact: "main.compact", start, exports: [start, ...exports] });
+  const of = (start, exports) =>
+    core({ ...parts, ...variables, compact: "main.compact", start, exports: [start, ...exports] });
   const made = of("expand", ["triangle"]);
-  assert.deepEqual(made.data.map((d) => d.symbol), ["main.compact", "main.tables", "main.state"]);
+  assert.deepEqual(
+    made.data.map((d) => d.symbol),
+    ["main.compact", "main.tables", "main.state"],
+  );
   const { exports } = (await WebAssembly.instantiate(made.binary)).instance;
   assert.deepEqual(Object.keys(exports).sort(), ["memory", "triangle"]);
   assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7].map(exports.triangle), [0, 1, 3, 6, 10, 15, 21, 28]);
@@ -100,5 +121,6 @@ test("what cannot be in a core is refused", async (t) => {
     float: /floating point/,
     address: /refers to main\.other, outside the core's data/,
     passes_block: /pass it in scalars/,
-  })) await t.test(name, () => assert.throws(() => of(name), reason));
+  }))
+    await t.test(name, () => assert.throws(() => of(name), reason));
 });

@@ -10,12 +10,17 @@ const mask = (bytes) => (bytes >= 8 ? -1n : (1n << BigInt(8 * bytes)) - 1n);
 
 /** The wasm type of a list of parameters or results. */
 export const typeOf = (list) => list.map((p) => (p.narrow ? i32 : i64));
-export const resultOf = (list) => (list.length === 0 ? none : list.length === 1 ? typeOf(list)[0] : binaryen.createType(typeOf(list)));
+export const resultOf = (list) =>
+  list.length === 0 ? none : list.length === 1 ? typeOf(list)[0] : binaryen.createType(typeOf(list));
 
 /** Operators on i64 of which the lower half of the result depends only on the lower halves of the operands. */
 const halves = new Map([
-  [binaryen.AddInt64, binaryen.AddInt32], [binaryen.SubInt64, binaryen.SubInt32], [binaryen.MulInt64, binaryen.MulInt32],
-  [binaryen.AndInt64, binaryen.AndInt32], [binaryen.OrInt64, binaryen.OrInt32], [binaryen.XorInt64, binaryen.XorInt32],
+  [binaryen.AddInt64, binaryen.AddInt32],
+  [binaryen.SubInt64, binaryen.SubInt32],
+  [binaryen.MulInt64, binaryen.MulInt32],
+  [binaryen.AndInt64, binaryen.AndInt32],
+  [binaryen.OrInt64, binaryen.OrInt32],
+  [binaryen.XorInt64, binaryen.XorInt32],
 ]);
 
 /** Adds `flow` to `module`. `stack` names the global that points at the stack in memory, for the few that need it. */
@@ -25,20 +30,32 @@ export function emit(module, flow, signature, stack) {
   const binary = (op, a, b) => raw("Binary", op, a, b);
   const types = typeOf(flow.signature.parameters);
   const locals = [];
-  const fresh = (type) => { locals.push(type); return types.length + locals.length - 1; };
+  const fresh = (type) => {
+    locals.push(type);
+    return types.length + locals.length - 1;
+  };
   const c64 = (v) => module.i64.const(v);
   const c32 = (v) => module.i32.const(Number(BigInt.asIntN(32, v)));
   const bound = (e) => most(e, flow.boundOf);
   const before = [];
   const webs = new Map();
-  const variable = (web) => { if (!webs.has(web)) webs.set(web, fresh(web.narrow ? i32 : i64)); return webs.get(web); };
-  const webOf = (node) => { const x = flow.effect.get(node); return x && flow.web(x); };
+  const variable = (web) => {
+    if (!webs.has(web)) webs.set(web, fresh(web.narrow ? i32 : i64));
+    return webs.get(web);
+  };
+  const webOf = (node) => {
+    const x = flow.effect.get(node);
+    return x && flow.web(x);
+  };
 
   flow.parameters.forEach((p, n) => {
     if (!p.web) return;
     const start = ARGUMENTS + p.at;
     const { narrow } = flow.signature.parameters[n];
-    if (p.web.start === start && p.web.end === start + p.bytes && Boolean(p.web.narrow) === Boolean(narrow)) { webs.set(p.web, n); return; }
+    if (p.web.start === start && p.web.end === start + p.bytes && Boolean(p.web.narrow) === Boolean(narrow)) {
+      webs.set(p.web, n);
+      return;
+    }
     const w = variable(p.web);
     const shift = BigInt(8 * (start - p.web.start));
     let v = module.local.get(n, types[n]);
@@ -83,11 +100,17 @@ export function emit(module, flow, signature, stack) {
       if (whole) return module.local.set(n, value(true));
       if (shift >= 32n) return module.drop(value(true));
       const v = shift ? module.i32.shl(value(true), c32(shift)) : value(true);
-      return module.local.set(n, module.i32.or(module.i32.and(module.local.get(n, i32), c32(~(mask(bytes) << shift))), v));
+      return module.local.set(
+        n,
+        module.i32.or(module.i32.and(module.local.get(n, i32), c32(~(mask(bytes) << shift))), v),
+      );
     }
     if (whole) return module.local.set(n, value(false));
     const v = shift ? module.i64.shl(value(false), c64(shift)) : value(false);
-    return module.local.set(n, module.i64.or(module.i64.and(module.local.get(n, i64), c64(BigInt.asIntN(64, ~(mask(bytes) << shift)))), v));
+    return module.local.set(
+      n,
+      module.i64.or(module.i64.and(module.local.get(n, i64), c64(BigInt.asIntN(64, ~(mask(bytes) << shift)))), v),
+    );
   };
 
   const frame = -flow.memory;
@@ -100,9 +123,15 @@ export function emit(module, flow, signature, stack) {
   // The value of an i32 expression.
   const word = (e) => {
     switch (e.k) {
-      case "const": return module.i32.const(e.v);
-      case "get": case "slot": return low(e);
-      case "load": { const p = place(e); return raw("Load", e.bytes, e.signed, p.offset, 1, i32, p.address, 0); }
+      case "const":
+        return module.i32.const(e.v);
+      case "get":
+      case "slot":
+        return low(e);
+      case "load": {
+        const p = place(e);
+        return raw("Load", e.bytes, e.signed, p.offset, 1, i32, p.address, 0);
+      }
       case "unary":
         if (e.op === binaryen.WrapInt64) return low(e.a);
         if (e.op === binaryen.EqZInt64) {
@@ -113,14 +142,23 @@ export function emit(module, flow, signature, stack) {
         return unary(e.op, e.a.t === i64 ? full(e.a) : word(e.a));
       case "binary": {
         const narrowed = comparison(e.op);
-        if (narrowed && bound(e.a) <= WORD && bound(e.b) <= WORD) { const a = low(e.a); return binary(narrowed, a, low(e.b)); }
+        if (narrowed && bound(e.a) <= WORD && bound(e.b) <= WORD) {
+          const a = low(e.a);
+          return binary(narrowed, a, low(e.b));
+        }
         const of = e.a.t === i64 ? full : word;
         const a = of(e.a);
         return binary(e.op, a, of(e.b));
       }
-      case "select": { const a = word(e.a), b = word(e.b); return raw("Select", word(e.c), a, b); }
-      case "address": return address(e.at);
-      default: throw new Error(`${flow.name}: an i32 expression ${e.k}`);
+      case "select": {
+        const a = word(e.a),
+          b = word(e.b);
+        return raw("Select", word(e.c), a, b);
+      }
+      case "address":
+        return address(e.at);
+      default:
+        throw new Error(`${flow.name}: an i32 expression ${e.k}`);
     }
   };
 
@@ -128,8 +166,10 @@ export function emit(module, flow, signature, stack) {
   const low = (e) => {
     if (e.t === i32 && e.k !== "get" && e.k !== "slot") return word(e);
     switch (e.k) {
-      case "const": return c32(e.v);
-      case "get": return readLow(webOf(e), webOf(e).start, 8);
+      case "const":
+        return c32(e.v);
+      case "get":
+        return readLow(webOf(e), webOf(e).start, 8);
       case "tee": {
         const w = webOf(e);
         if (!w) return low(e.a);
@@ -137,29 +177,53 @@ export function emit(module, flow, signature, stack) {
       }
       case "slot": {
         const w = webOf(e);
-        if (!w) return raw("Load", Math.min(4, e.bytes), e.signed, e.at - flow.memory, 1, i32, module.local.get(base, i32), 0);
+        if (!w)
+          return raw(
+            "Load",
+            Math.min(4, e.bytes),
+            e.signed,
+            e.at - flow.memory,
+            1,
+            i32,
+            module.local.get(base, i32),
+            0,
+          );
         const v = readLow(w, e.at, e.bytes);
         if (!e.signed || e.bytes >= 4) return v;
         return e.bytes === 1 ? module.i32.extend8_s(v) : module.i32.extend16_s(v);
       }
-      case "load": { const p = place(e); return raw("Load", Math.min(4, e.bytes), e.signed && e.bytes < 4, p.offset, 1, i32, p.address, 0); }
+      case "load": {
+        const p = place(e);
+        return raw("Load", Math.min(4, e.bytes), e.signed && e.bytes < 4, p.offset, 1, i32, p.address, 0);
+      }
       case "unary":
         switch (e.op) {
-          case binaryen.ExtendUInt32: return word(e.a);
-          case binaryen.ExtendS32Int64: return low(e.a);
-          case binaryen.ExtendS16Int64: return module.i32.extend16_s(low(e.a));
-          case binaryen.ExtendS8Int64: return module.i32.extend8_s(low(e.a));
-          case binaryen.PopcntInt64: if (bound(e.a) <= WORD) return module.i32.popcnt(low(e.a)); break;
+          case binaryen.ExtendUInt32:
+            return word(e.a);
+          case binaryen.ExtendS32Int64:
+            return low(e.a);
+          case binaryen.ExtendS16Int64:
+            return module.i32.extend16_s(low(e.a));
+          case binaryen.ExtendS8Int64:
+            return module.i32.extend8_s(low(e.a));
+          case binaryen.PopcntInt64:
+            if (bound(e.a) <= WORD) return module.i32.popcnt(low(e.a));
+            break;
         }
         return module.i32.wrap(full(e));
       case "binary": {
         if (e.op === binaryen.AndInt64 && e.b.k === "const" && (e.b.v & WORD) === WORD) return low(e.a);
         const half = halves.get(e.op);
-        if (half !== undefined) { const a = low(e.a); return binary(half, a, low(e.b)); }
+        if (half !== undefined) {
+          const a = low(e.a);
+          return binary(half, a, low(e.b));
+        }
         const count = e.b.k === "const" ? e.b.v & 63n : -1n;
-        if (e.op === binaryen.ShlInt64 && count >= 0n) return count < 32n ? module.i32.shl(low(e.a), c32(count)) : pure(e.a) ? c32(0n) : module.i32.wrap(full(e));
+        if (e.op === binaryen.ShlInt64 && count >= 0n)
+          return count < 32n ? module.i32.shl(low(e.a), c32(count)) : pure(e.a) ? c32(0n) : module.i32.wrap(full(e));
         if (bound(e.a) <= WORD) {
-          if (e.op === binaryen.ShrUInt64 && count >= 0n) return count < 32n ? module.i32.shr_u(low(e.a), c32(count)) : module.i32.wrap(full(e));
+          if (e.op === binaryen.ShrUInt64 && count >= 0n)
+            return count < 32n ? module.i32.shr_u(low(e.a), c32(count)) : module.i32.wrap(full(e));
           if (bound(e.b) <= WORD && (e.op === binaryen.DivUInt64 || e.op === binaryen.RemUInt64)) {
             const a = low(e.a);
             return binary(e.op === binaryen.DivUInt64 ? binaryen.DivUInt32 : binaryen.RemUInt32, a, low(e.b));
@@ -167,9 +231,15 @@ export function emit(module, flow, signature, stack) {
         }
         return module.i32.wrap(full(e));
       }
-      case "select": { const a = low(e.a), b = low(e.b); return raw("Select", word(e.c), a, b); }
-      case "address": return address(e.at);
-      default: throw new Error(`${flow.name}: an expression ${e.k}`);
+      case "select": {
+        const a = low(e.a),
+          b = low(e.b);
+        return raw("Select", word(e.c), a, b);
+      }
+      case "address":
+        return address(e.at);
+      default:
+        throw new Error(`${flow.name}: an expression ${e.k}`);
     }
   };
 
@@ -177,8 +247,10 @@ export function emit(module, flow, signature, stack) {
   const full = (e) => {
     if (e.t === i32) return module.i64.extend_u(word(e));
     switch (e.k) {
-      case "const": return c64(e.v);
-      case "get": return readFull(webOf(e), webOf(e).start, 8);
+      case "const":
+        return c64(e.v);
+      case "get":
+        return readFull(webOf(e), webOf(e).start, 8);
       case "tee": {
         const w = webOf(e);
         if (!w) return full(e.a);
@@ -190,24 +262,56 @@ export function emit(module, flow, signature, stack) {
         if (!w) return raw("Load", e.bytes, e.signed, e.at - flow.memory, 1, i64, module.local.get(base, i32), 0);
         const v = readFull(w, e.at, e.bytes);
         if (!e.signed) return v;
-        return e.bytes === 1 ? module.i64.extend8_s(v) : e.bytes === 2 ? module.i64.extend16_s(v) : e.bytes === 4 ? module.i64.extend32_s(v) : v;
+        return e.bytes === 1
+          ? module.i64.extend8_s(v)
+          : e.bytes === 2
+            ? module.i64.extend16_s(v)
+            : e.bytes === 4
+              ? module.i64.extend32_s(v)
+              : v;
       }
-      case "load": { const p = place(e); return raw("Load", e.bytes, e.signed, p.offset, 1, i64, p.address, 0); }
-      case "unary": return unary(e.op, e.a.t === i64 ? full(e.a) : word(e.a));
+      case "load": {
+        const p = place(e);
+        return raw("Load", e.bytes, e.signed, p.offset, 1, i64, p.address, 0);
+      }
+      case "unary":
+        return unary(e.op, e.a.t === i64 ? full(e.a) : word(e.a));
       case "binary": {
         if (e.op === binaryen.AndInt64) {
           // A mask that changes nothing: Go masks to 32 bits at every use.
           if (e.b.k === "const" && e.b.v > 0n && (e.b.v & (e.b.v + 1n)) === 0n && bound(e.a) <= e.b.v) return full(e.a);
           if (bound(e) <= WORD && hasNarrow(e)) return module.i64.extend_u(low(e));
         }
-        if ((e.op === binaryen.ShrUInt64 || e.op === binaryen.DivUInt64 || e.op === binaryen.RemUInt64) && bound(e.a) <= WORD && bound(e.b) <= WORD && hasNarrow(e.a) && (e.op !== binaryen.ShrUInt64 || e.b.k === "const" && (e.b.v & 63n) < 32n)) return module.i64.extend_u(low(e));
-        if ((e.op === binaryen.AddInt64 || e.op === binaryen.MulInt64 || e.op === binaryen.ShlInt64 || e.op === binaryen.OrInt64 || e.op === binaryen.XorInt64) && bound(e) <= WORD && hasNarrow(e)) return module.i64.extend_u(low(e));
+        if (
+          (e.op === binaryen.ShrUInt64 || e.op === binaryen.DivUInt64 || e.op === binaryen.RemUInt64) &&
+          bound(e.a) <= WORD &&
+          bound(e.b) <= WORD &&
+          hasNarrow(e.a) &&
+          (e.op !== binaryen.ShrUInt64 || (e.b.k === "const" && (e.b.v & 63n) < 32n))
+        )
+          return module.i64.extend_u(low(e));
+        if (
+          (e.op === binaryen.AddInt64 ||
+            e.op === binaryen.MulInt64 ||
+            e.op === binaryen.ShlInt64 ||
+            e.op === binaryen.OrInt64 ||
+            e.op === binaryen.XorInt64) &&
+          bound(e) <= WORD &&
+          hasNarrow(e)
+        )
+          return module.i64.extend_u(low(e));
         const a = full(e.a);
         return binary(e.op, a, full(e.b));
       }
-      case "select": { const a = full(e.a), b = full(e.b); return raw("Select", word(e.c), a, b); }
-      case "address": return module.i64.extend_u(address(e.at));
-      default: throw new Error(`${flow.name}: an expression ${e.k}`);
+      case "select": {
+        const a = full(e.a),
+          b = full(e.b);
+        return raw("Select", word(e.c), a, b);
+      }
+      case "address":
+        return module.i64.extend_u(address(e.at));
+      default:
+        throw new Error(`${flow.name}: an expression ${e.k}`);
     }
   };
   // Whether the value comes from a variable of 32 bits.
@@ -224,8 +328,10 @@ export function emit(module, flow, signature, stack) {
       let sum = 0n;
       const terms = [];
       const walk = (x) => {
-        if (x.k === "binary" && x.op === binaryen.AddInt64) { walk(x.a); walk(x.b); }
-        else if (x.k === "const") sum += x.v;
+        if (x.k === "binary" && x.op === binaryen.AddInt64) {
+          walk(x.a);
+          walk(x.b);
+        } else if (x.k === "const") sum += x.v;
         else terms.push(x);
       };
       walk(a.a);
@@ -256,7 +362,8 @@ export function emit(module, flow, signature, stack) {
         if (!w || w.uses === 0) return pure(s.a) ? [] : [module.drop(low(s.a))];
         return [module.local.set(variable(w), w.narrow ? low(s.a) : full(s.a))];
       }
-      case "drop": return pure(s.a) ? [] : [module.drop(low(s.a))];
+      case "drop":
+        return pure(s.a) ? [] : [module.drop(low(s.a))];
       case "store": {
         const p = place(s);
         if (s.bytes <= 4) return [raw("Store", s.bytes, p.offset, 1, p.address, low(s.b), i32, 0)];
@@ -264,13 +371,33 @@ export function emit(module, flow, signature, stack) {
       }
       case "setslot": {
         const x = flow.effect.get(s);
-        if (!x) return [raw("Store", s.bytes, s.at - flow.memory, 1, module.local.get(base, i32), s.bytes <= 4 ? low(s.a) : full(s.a), s.bytes <= 4 ? i32 : i64, 0)];
+        if (!x)
+          return [
+            raw(
+              "Store",
+              s.bytes,
+              s.at - flow.memory,
+              1,
+              module.local.get(base, i32),
+              s.bytes <= 4 ? low(s.a) : full(s.a),
+              s.bytes <= 4 ? i32 : i64,
+              0,
+            ),
+          ];
         const w = flow.web(x);
         if (!w || w.uses === 0) return pure(s.a) ? [] : [module.drop(low(s.a))];
         return [write(w, s.at, s.bytes, value(s.a, s.bytes))];
       }
-      case "copy": { const a = word(s.a), b = word(s.b); return [module.memory.copy(a, b, word(s.c))]; }
-      case "fill": { const a = word(s.a), b = word(s.b); return [module.memory.fill(a, b, word(s.c))]; }
+      case "copy": {
+        const a = word(s.a),
+          b = word(s.b);
+        return [module.memory.copy(a, b, word(s.c))];
+      }
+      case "fill": {
+        const a = word(s.a),
+          b = word(s.b);
+        return [module.memory.fill(a, b, word(s.c))];
+      }
       case "call": {
         const list = flow.effects(s);
         const { parameters, results } = signature(s.target);
@@ -288,13 +415,21 @@ export function emit(module, flow, signature, stack) {
         if (!wanted.some(Boolean)) return [module.drop(code)];
         const take = (n, v) => {
           const { narrow } = results[n];
-          return write(wanted[n], defs[n].at, defs[n].bytes, (lower) => (narrow === lower ? v : lower ? module.i32.wrap(v) : module.i64.extend_u(v)));
+          return write(wanted[n], defs[n].at, defs[n].bytes, (lower) =>
+            narrow === lower ? v : lower ? module.i32.wrap(v) : module.i64.extend_u(v),
+          );
         };
         if (results.length === 1) return [take(0, code)];
         const tuple = fresh(type);
-        return [module.local.set(tuple, code), ...results.flatMap((r, n) => (wanted[n] ? [take(n, module.tuple.extract(module.local.get(tuple, type), n))] : []))];
+        return [
+          module.local.set(tuple, code),
+          ...results.flatMap((r, n) =>
+            wanted[n] ? [take(n, module.tuple.extract(module.local.get(tuple, type), n))] : [],
+          ),
+        ];
       }
-      default: throw new Error(`${flow.name}: a statement ${s.k}`);
+      default:
+        throw new Error(`${flow.name}: a statement ${s.k}`);
     }
   };
 
@@ -304,23 +439,39 @@ export function emit(module, flow, signature, stack) {
     leave: (exit) => {
       if (exit.k === "trap") return [module.unreachable()];
       const list = flow.effects(exit).filter((x) => x.result);
-      const values = list.map((x) => (x.result.narrow ? readLow(flow.web(x), x.at, x.bytes) : readFull(flow.web(x), x.at, x.bytes)));
-      const pop = frame ? [module.global.set(stack, module.i32.add(module.local.get(base, i32), module.i32.const(frame)))] : [];
+      const values = list.map((x) =>
+        x.result.narrow ? readLow(flow.web(x), x.at, x.bytes) : readFull(flow.web(x), x.at, x.bytes),
+      );
+      const pop = frame
+        ? [module.global.set(stack, module.i32.add(module.local.get(base, i32), module.i32.const(frame)))]
+        : [];
       if (values.length === 0) return [...pop, module.return()];
       return [...pop, module.return(values.length === 1 ? values[0] : module.tuple.make(values))];
     },
     block: (label, code) => module.block(label, code, none),
     loop: (label, code) => module.loop(label, module.block(null, code, none)),
-    if: (condition, yes, no) => module.if(condition, module.block(null, yes, none), no.length ? module.block(null, no, none) : undefined),
+    if: (condition, yes, no) =>
+      module.if(condition, module.block(null, yes, none), no.length ? module.block(null, no, none) : undefined),
     jump: (label) => module.br(label),
     table: (exit, labels) => module.switch(labels.slice(0, -1), labels[labels.length - 1], word(exit.index)),
   });
-  const push = frame ? [
-    module.local.set(base, module.i32.sub(module.global.get(stack, i32), module.i32.const(frame))),
-    module.if(module.i32.lt_s(module.local.get(base, i32), module.global.get(`${stack} end`, i32)), module.unreachable()),
-    module.global.set(stack, module.local.get(base, i32)),
-  ] : [];
-  module.addFunction(flow.name, binaryen.createType(types), resultOf(flow.signature.results), locals, module.block(null, [...push, ...before, ...body, module.unreachable()], none));
+  const push = frame
+    ? [
+        module.local.set(base, module.i32.sub(module.global.get(stack, i32), module.i32.const(frame))),
+        module.if(
+          module.i32.lt_s(module.local.get(base, i32), module.global.get(`${stack} end`, i32)),
+          module.unreachable(),
+        ),
+        module.global.set(stack, module.local.get(base, i32)),
+      ]
+    : [];
+  module.addFunction(
+    flow.name,
+    binaryen.createType(types),
+    resultOf(flow.signature.results),
+    locals,
+    module.block(null, [...push, ...before, ...body, module.unreachable()], none),
+  );
 }
 
 /** Whether an expression can be left out. */

@@ -32,7 +32,11 @@ export class Flow {
   }
 }
 
-const constant = (type, value) => ({ k: "const", t: type, v: type === i64 ? BigInt.asIntN(64, BigInt(value)) : value | 0 });
+const constant = (type, value) => ({
+  k: "const",
+  t: type,
+  v: type === i64 ? BigInt.asIntN(64, BigInt(value)) : value | 0,
+});
 export { constant };
 
 /**
@@ -43,21 +47,32 @@ export function read(source, name, relocate) {
   const info = binaryen.getFunctionInfo(source.getFunction(name));
   const flow = new Flow(name);
   flow.locals = [...binaryen.expandType(info.params), ...info.vars];
-  const fail = (what) => { throw new Error(`${name}: ${what}`); };
+  const fail = (what) => {
+    throw new Error(`${name}: ${what}`);
+  };
 
   const labels = []; // {name, block}
   let current = null; // the block that statements are added to; null where control cannot come
   let count = 0; // constants read so far
   const zeros = new Set(); // scratch locals that hold a call's answer
 
-  const block = () => { const b = { statements: [], exit: null }; flow.blocks.push(b); return b; };
-  const leave = (exit) => { if (current) current.exit = exit; current = null; };
+  const block = () => {
+    const b = { statements: [], exit: null };
+    flow.blocks.push(b);
+    return b;
+  };
+  const leave = (exit) => {
+    if (current) current.exit = exit;
+    current = null;
+  };
   const jump = (to) => leave({ k: "jump", to });
   const target = (label) => {
     for (let n = labels.length - 1; n >= 0; n--) if (labels[n].name === label) return labels[n].block;
     fail(`a branch to ${label}, which is not open`);
   };
-  const put = (statement) => { if (current) current.statements.push(statement); };
+  const put = (statement) => {
+    if (current) current.statements.push(statement);
+  };
 
   // An expression's tree. Statements that binaryen found inside an expression (a call whose answer is tested) go first.
   const value = (ref) => {
@@ -65,7 +80,10 @@ export function read(source, name, relocate) {
     switch (e.id) {
       case binaryen.ConstId: {
         if (e.type === i64) {
-          const { low, high } = typeof e.value === "object" ? e.value : { low: Number(BigInt.asIntN(32, e.value)), high: Number(e.value >> 32n) };
+          const { low, high } =
+            typeof e.value === "object"
+              ? e.value
+              : { low: Number(BigInt.asIntN(32, e.value)), high: Number(e.value >> 32n) };
           const v = BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low >>> 0));
           return { k: "const", t: i64, v: relocate(v, count++) };
         }
@@ -78,26 +96,36 @@ export function read(source, name, relocate) {
       case binaryen.LocalSetId:
         if (!e.isTee) fail("a set inside an expression");
         return { k: "tee", t: e.type, n: e.index, a: value(e.value) };
-      case binaryen.GlobalGetId: return { k: "global", t: e.type, n: e.name };
+      case binaryen.GlobalGetId:
+        return { k: "global", t: e.type, n: e.name };
       case binaryen.LoadId: {
         if (e.isAtomic) fail("an atomic load");
         return { k: "load", t: e.type, bytes: e.bytes, signed: e.isSigned, offset: e.offset, a: value(e.ptr) };
       }
-      case binaryen.UnaryId: return { k: "unary", t: e.type, op: e.op, a: value(e.value) };
-      case binaryen.BinaryId: { const a = value(e.left); return { k: "binary", t: e.type, op: e.op, a, b: value(e.right) }; }
+      case binaryen.UnaryId:
+        return { k: "unary", t: e.type, op: e.op, a: value(e.value) };
+      case binaryen.BinaryId: {
+        const a = value(e.left);
+        return { k: "binary", t: e.type, op: e.op, a, b: value(e.right) };
+      }
       case binaryen.SelectId: {
-        const a = value(e.ifTrue), b = value(e.ifFalse);
+        const a = value(e.ifTrue),
+          b = value(e.ifFalse);
         return { k: "select", t: e.type, a, b, c: value(e.condition) };
       }
-      case binaryen.CallId: call(e); return constant(i32, 0);
+      case binaryen.CallId:
+        call(e);
+        return constant(i32, 0);
       case binaryen.BlockId: {
         if (e.name) fail("a labelled block inside an expression");
         const last = e.children[e.children.length - 1];
         for (const child of e.children.slice(0, -1)) statement(child);
         return value(last);
       }
-      case binaryen.CallIndirectId: return fail("a call of a function value or an interface's method");
-      default: return fail(`an expression of kind ${e.id}`);
+      case binaryen.CallIndirectId:
+        return fail("a call of a function value or an interface's method");
+      default:
+        return fail(`an expression of kind ${e.id}`);
     }
   };
 
@@ -105,7 +133,10 @@ export function read(source, name, relocate) {
     if (/gcWriteBarrier/.test(e.target)) fail("a pointer is stored");
     if (e.operands.length !== 1) fail(`a call of ${e.target}, which is not a Go function`);
     value(e.operands[0]);
-    if (ends.test(e.target)) { leave({ k: "trap", by: e.target }); return; }
+    if (ends.test(e.target)) {
+      leave({ k: "trap", by: e.target });
+      return;
+    }
     put({ k: "call", target: e.target });
   };
 
@@ -115,12 +146,15 @@ export function read(source, name, relocate) {
     leave({ k: "branch", condition, yes, no });
   };
 
-  const list = (refs) => { for (const ref of refs) statement(ref); };
+  const list = (refs) => {
+    for (const ref of refs) statement(ref);
+  };
 
   function statement(ref) {
     const e = look(ref);
     switch (e.id) {
-      case binaryen.NopId: return;
+      case binaryen.NopId:
+        return;
       case binaryen.BlockId: {
         if (!e.name) return list(e.children);
         const after = block();
@@ -142,13 +176,18 @@ export function read(source, name, relocate) {
       }
       case binaryen.IfId: {
         const condition = value(e.condition);
-        const yes = block(), after = block();
+        const yes = block(),
+          after = block();
         const no = e.ifFalse ? block() : after;
         branch(condition, yes, no);
         current = yes;
         statement(e.ifTrue);
         jump(after);
-        if (e.ifFalse) { current = no; statement(e.ifFalse); jump(after); }
+        if (e.ifFalse) {
+          current = no;
+          statement(e.ifFalse);
+          jump(after);
+        }
         current = after;
         return;
       }
@@ -169,27 +208,48 @@ export function read(source, name, relocate) {
         if (result.k !== "const") fail("a return of something else than a constant");
         return leave(result.v === 0 ? { k: "return" } : { k: "trap", by: "unwinding" });
       }
-      case binaryen.UnreachableId: return leave({ k: "trap", by: "unreachable" });
+      case binaryen.UnreachableId:
+        return leave({ k: "trap", by: "unreachable" });
       case binaryen.ConstId: // the function's end: only unwinding gets there
         value(ref);
         return leave({ k: "trap", by: "unwinding" });
       case binaryen.LocalSetId: {
         const inner = look(e.value);
-        if (inner.id === binaryen.CallId) { call(inner); zeros.add(e.index); return; }
+        if (inner.id === binaryen.CallId) {
+          call(inner);
+          zeros.add(e.index);
+          return;
+        }
         if (zeros.has(e.index)) fail("a call's answer is overwritten");
         const v = value(e.value);
         return put({ k: "set", n: e.index, a: v });
       }
-      case binaryen.GlobalSetId: { const v = value(e.value); return put({ k: "setglobal", n: e.name, a: v }); }
+      case binaryen.GlobalSetId: {
+        const v = value(e.value);
+        return put({ k: "setglobal", n: e.name, a: v });
+      }
       case binaryen.StoreId: {
         if (e.isAtomic) fail("an atomic store");
-        const a = value(e.ptr), b = value(e.value);
+        const a = value(e.ptr),
+          b = value(e.value);
         return put({ k: "store", bytes: e.bytes, offset: e.offset, a, b, t: binaryen.getExpressionType(e.value) });
       }
-      case binaryen.DropId: { const v = value(e.value); return put({ k: "drop", a: v }); }
-      case binaryen.MemoryCopyId: { const a = value(e.dest), b = value(e.source); return put({ k: "copy", a, b, c: value(e.size) }); }
-      case binaryen.MemoryFillId: { const a = value(e.dest), b = value(e.value); return put({ k: "fill", a, b, c: value(e.size) }); }
-      default: fail(`a statement of kind ${e.id}`);
+      case binaryen.DropId: {
+        const v = value(e.value);
+        return put({ k: "drop", a: v });
+      }
+      case binaryen.MemoryCopyId: {
+        const a = value(e.dest),
+          b = value(e.source);
+        return put({ k: "copy", a, b, c: value(e.size) });
+      }
+      case binaryen.MemoryFillId: {
+        const a = value(e.dest),
+          b = value(e.value);
+        return put({ k: "fill", a, b, c: value(e.size) });
+      }
+      default:
+        fail(`a statement of kind ${e.id}`);
     }
   }
 
@@ -203,19 +263,30 @@ export function read(source, name, relocate) {
 /** The blocks that an exit leads to. */
 export function successors(exit) {
   switch (exit.k) {
-    case "jump": return [exit.to];
-    case "branch": return [exit.yes, exit.no];
-    case "switch": return exit.targets;
-    default: return [];
+    case "jump":
+      return [exit.to];
+    case "branch":
+      return [exit.yes, exit.no];
+    case "switch":
+      return exit.targets;
+    default:
+      return [];
   }
 }
 
 /** Puts `after(block)` for each block that an exit leads to. */
 export function redirect(exit, after) {
   switch (exit.k) {
-    case "jump": exit.to = after(exit.to); break;
-    case "branch": exit.yes = after(exit.yes); exit.no = after(exit.no); break;
-    case "switch": exit.targets = exit.targets.map(after); break;
+    case "jump":
+      exit.to = after(exit.to);
+      break;
+    case "branch":
+      exit.yes = after(exit.yes);
+      exit.no = after(exit.no);
+      break;
+    case "switch":
+      exit.targets = exit.targets.map(after);
+      break;
   }
 }
 
@@ -223,14 +294,18 @@ export function redirect(exit, after) {
 export function tidy(flow) {
   const follow = (b) => {
     const seen = new Set();
-    while (b.statements.length === 0 && b.exit.k === "jump" && !seen.has(b)) { seen.add(b); b = b.exit.to; }
+    while (b.statements.length === 0 && b.exit.k === "jump" && !seen.has(b)) {
+      seen.add(b);
+      b = b.exit.to;
+    }
     return b;
   };
   for (const b of flow.blocks) redirect(b.exit, follow);
-  for (const b of flow.blocks) if (b.exit.k === "branch" && b.exit.yes === b.exit.no) {
-    b.statements.push({ k: "drop", a: b.exit.condition });
-    b.exit = { k: "jump", to: b.exit.yes };
-  }
+  for (const b of flow.blocks)
+    if (b.exit.k === "branch" && b.exit.yes === b.exit.no) {
+      b.statements.push({ k: "drop", a: b.exit.condition });
+      b.exit = { k: "jump", to: b.exit.yes };
+    }
   const reached = new Set([flow.blocks[0]]);
   for (const b of reached) for (const s of successors(b.exit)) reached.add(s);
   flow.blocks = [...reached];
@@ -251,12 +326,17 @@ export function tidy(flow) {
 
 /** Leads every jump through the table over PC_B straight to its block. */
 export function thread(flow) {
-  const fail = (what) => { throw new Error(`${flow.name}: ${what}`); };
-  const dispatch = flow.blocks.find((b) => b.exit.k === "switch" && b.exit.index.k === "get" && b.exit.index.n === PC_B);
+  const fail = (what) => {
+    throw new Error(`${flow.name}: ${what}`);
+  };
+  const dispatch = flow.blocks.find(
+    (b) => b.exit.k === "switch" && b.exit.index.k === "get" && b.exit.index.n === PC_B,
+  );
   if (!dispatch) return;
   const { targets } = dispatch.exit;
   const entry = flow.blocks[0];
-  if (dispatch === entry) { // no loop: nothing jumps back
+  if (dispatch === entry) {
+    // no loop: nothing jumps back
     if (flow.blocks.some((b) => successors(b.exit).includes(entry))) fail("a jump to the function's entry");
     entry.exit = { k: "jump", to: targets[0] };
     return tidy(flow);
@@ -274,7 +354,8 @@ export function thread(flow) {
     b.exit = { k: "jump", to: targets[Math.min(pc, targets.length - 1)] };
   }
   tidy(flow);
-  for (const b of flow.blocks) if (b.exit.k === "switch" || b.statements.some((s) => s.k === "set" && s.n === PC_B)) fail("PC_B is still in use");
+  for (const b of flow.blocks)
+    if (b.exit.k === "switch" || b.statements.some((s) => s.k === "set" && s.n === PC_B)) fail("PC_B is still in use");
 }
 
 /** Calls `visit` on each expression of a statement or an exit, inner ones first, in the order of evaluation. */
@@ -292,7 +373,9 @@ export function expressions(holder, visit) {
  * At the entry, 0 to 8 is the resume address, arguments and results lie from 8 on, and the function's own frame below 0.
  */
 export function settle(flow, types) {
-  const fail = (what) => { throw new Error(`${flow.name}: ${what}`); };
+  const fail = (what) => {
+    throw new Error(`${flow.name}: ${what}`);
+  };
   const { AddInt32, SubInt32, AddInt64, WrapInt64, ExtendUInt32 } = binaryen;
   const depth = new Map([[flow.blocks[0], null]]); // null: SP is not read yet
   const work = [flow.blocks[0]];
@@ -311,7 +394,10 @@ export function settle(flow, types) {
     };
     const number = (e) => (e.k === "const" ? Number(e.v) : undefined);
     const visit = (e) => {
-      if (e.k === "get" && e.n === SP) { if (sp === null) fail("SP is used before it is read"); return { k: "address", t: i32, at: sp }; }
+      if (e.k === "get" && e.n === SP) {
+        if (sp === null) fail("SP is used before it is read");
+        return { k: "address", t: i32, at: sp };
+      }
       if (e.k === "tee" && e.n === SP) {
         const at = distance(e.a);
         if (at === undefined) fail("SP is set to something that is not a distance from SP");
@@ -322,8 +408,10 @@ export function settle(flow, types) {
         if (e.op === AddInt32 || e.op === AddInt64) return { k: "address", t: e.t, at: e.a.at + number(e.b) };
         if (e.op === SubInt32) return { k: "address", t: e.t, at: e.a.at - number(e.b) };
       }
-      if (e.k === "unary" && e.a.k === "address" && (e.op === WrapInt64 || e.op === ExtendUInt32)) return { k: "address", t: e.t, at: e.a.at };
-      if (e.k === "load" && e.a.k === "address") return { k: "slot", t: e.t, bytes: e.bytes, signed: e.signed, at: e.a.at + e.offset };
+      if (e.k === "unary" && e.a.k === "address" && (e.op === WrapInt64 || e.op === ExtendUInt32))
+        return { k: "address", t: e.t, at: e.a.at };
+      if (e.k === "load" && e.a.k === "address")
+        return { k: "slot", t: e.t, bytes: e.bytes, signed: e.signed, at: e.a.at + e.offset };
       return undefined;
     };
     for (const s of b.statements) {
@@ -357,8 +445,12 @@ export function settle(flow, types) {
     expressions(b.exit, visit);
     if (b.exit.k === "return" && sp !== 8) fail(`a return with SP at ${sp}`);
     for (const next of successors(b.exit)) {
-      if (depth.has(next)) { if (depth.get(next) !== sp) fail("SP depends on the way taken"); }
-      else { depth.set(next, sp); work.push(next); }
+      if (depth.has(next)) {
+        if (depth.get(next) !== sp) fail("SP depends on the way taken");
+      } else {
+        depth.set(next, sp);
+        work.push(next);
+      }
     }
   }
 
@@ -366,21 +458,32 @@ export function settle(flow, types) {
   for (const b of flow.blocks) {
     if (b.exit.k !== "branch") continue;
     let guard = false;
-    expressions({ a: b.exit.condition }, (e) => { if (e.k === "global") guard = true; });
+    expressions({ a: b.exit.condition }, (e) => {
+      if (e.k === "global") guard = true;
+    });
     if (!guard) continue;
-    if (b.exit.yes.exit.k !== "trap" || !/morestack/.test(b.exit.yes.exit.by)) fail("g is used for something else than the stack's guard");
+    if (b.exit.yes.exit.k !== "trap" || !/morestack/.test(b.exit.yes.exit.by))
+      fail("g is used for something else than the stack's guard");
     b.exit = { k: "jump", to: b.exit.no };
   }
   tidy(flow);
 
   let lowest = 0;
-  const each = (visit) => { for (const b of flow.blocks) { for (const s of b.statements) visit(s); visit(b.exit); } };
+  const each = (visit) => {
+    for (const b of flow.blocks) {
+      for (const s of b.statements) visit(s);
+      visit(b.exit);
+    }
+  };
   each((s) => {
     if (s.k === "setslot") lowest = Math.min(lowest, s.at);
     expressions(s, (e) => {
       if (e.k === "global") fail("a global is read");
       if (e.k === "slot") lowest = Math.min(lowest, e.at);
-      if (e.k === "address") { lowest = Math.min(lowest, e.at); flow.escapes.push(e.at); }
+      if (e.k === "address") {
+        lowest = Math.min(lowest, e.at);
+        flow.escapes.push(e.at);
+      }
     });
   });
   flow.lowest = lowest;

@@ -26,7 +26,8 @@ export function parse(text) {
     const reference = /^\trel (\d+)\+\d+ t=(R_\w+) (.+?)(?:([+-])(-?\d+))?$/.exec(line);
     if (reference && open && reference[2] === "R_ADDR") {
       const [, at, , symbol, sign, offset] = reference;
-      if (symbol !== open.symbol) open.addresses.push({ at: Number(at), symbol, offset: Number(offset ?? 0) * (sign === "-" ? -1 : 1) });
+      if (symbol !== open.symbol)
+        open.addresses.push({ at: Number(at), symbol, offset: Number(offset ?? 0) * (sign === "-" ? -1 : 1) });
     }
   }
   for (const f of functions.values()) f.addresses.sort((a, b) => a.at - b.at);

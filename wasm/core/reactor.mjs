@@ -14,14 +14,39 @@ export const GO = "go1.26.8";
 export function reactor({ root, path, listed, scratch }) {
   mkdirSync(scratch, { recursive: true });
   const build = (name, linker) => {
-    const file = join(scratch, `${name}.wasm`), log = join(scratch, `${name}.txt`);
-    const args = ["build", "-buildmode=c-shared", "-trimpath", "-buildvcs=false", `-gcflags=${listed}=-S`, `-ldflags=-w -buildid= ${linker}`, "-o", file, path];
-    const env = { ...process.env, GOOS: "wasip1", GOARCH: "wasm", GOWASM: "", GOEXPERIMENT: "", GOFLAGS: "", GOTOOLCHAIN: GO };
+    const file = join(scratch, `${name}.wasm`),
+      log = join(scratch, `${name}.txt`);
+    const args = [
+      "build",
+      "-buildmode=c-shared",
+      "-trimpath",
+      "-buildvcs=false",
+      `-gcflags=${listed}=-S`,
+      `-ldflags=-w -buildid= ${linker}`,
+      "-o",
+      file,
+      path,
+    ];
+    const env = {
+      ...process.env,
+      GOOS: "wasip1",
+      GOARCH: "wasm",
+      GOWASM: "",
+      GOEXPERIMENT: "",
+      GOFLAGS: "",
+      GOTOOLCHAIN: GO,
+    };
     try {
       // The compiler prints its listing on stderr, from the cache too.
-      execFileSync("sh", ["-c", 'log=$1; shift; exec go "$@" 2>"$log"', "sh", log, ...args], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+      execFileSync("sh", ["-c", 'log=$1; shift; exec go "$@" 2>"$log"', "sh", log, ...args], {
+        cwd: root,
+        env,
+        stdio: ["ignore", "inherit", "inherit"],
+      });
     } catch (error) {
-      const said = readFileSync(log, "utf8").split("\n").filter((line) => /^\S+\.go:\d|^#|^go: /.test(line));
+      const said = readFileSync(log, "utf8")
+        .split("\n")
+        .filter((line) => /^\S+\.go:\d|^#|^go: /.test(line));
       throw new Error([`go build of ${path} failed: ${error.message}`, ...said].join("\n"));
     }
     return { bytes: readFileSync(file), listing: () => readFileSync(log, "utf8") };

@@ -15,10 +15,20 @@ export const ARGUMENTS = 8;
 const REGISTERS = 1 << 30;
 
 class Web {
-  constructor() { this.parent = null; this.start = Infinity; this.end = -Infinity; this.uses = 0; }
-  root() { let w = this; while (w.parent) w = w.parent; return w; }
+  constructor() {
+    this.parent = null;
+    this.start = Infinity;
+    this.end = -Infinity;
+    this.uses = 0;
+  }
+  root() {
+    let w = this;
+    while (w.parent) w = w.parent;
+    return w;
+  }
   join(other) {
-    const a = this.root(), b = other.root();
+    const a = this.root(),
+      b = other.root();
     if (a === b) return a;
     b.parent = a;
     a.start = Math.min(a.start, b.start);
@@ -26,8 +36,15 @@ class Web {
     a.uses += b.uses;
     return a;
   }
-  cover(at, bytes) { const w = this.root(); w.start = Math.min(w.start, at); w.end = Math.max(w.end, at + bytes); return w; }
-  use() { this.root().uses++; }
+  cover(at, bytes) {
+    const w = this.root();
+    w.start = Math.min(w.start, at);
+    w.end = Math.max(w.end, at + bytes);
+    return w;
+  }
+  use() {
+    this.root().uses++;
+  }
 }
 
 /** Ranges that do not overlap: [{at, bytes}], sorted; those that overlap are joined. */
@@ -70,13 +87,19 @@ function reaching(flow, effects, entry, reach) {
     apply(state, all.get(b));
     for (const next of successors(b.exit)) {
       const had = into.get(next);
-      if (!had) { into.set(next, new Map(state)); work.push(next); continue; }
+      if (!had) {
+        into.set(next, new Map(state));
+        work.push(next);
+        continue;
+      }
       let changed = false;
       for (const byte of new Set([...had.keys(), ...state.keys()])) {
         const old = had.get(byte) ?? [entry(byte)];
         const add = (state.get(byte) ?? [entry(byte)]).filter((d) => !old.includes(d));
-        if (add.length) { had.set(byte, [...old, ...add]); changed = true; }
-        else if (!had.has(byte)) had.set(byte, old);
+        if (add.length) {
+          had.set(byte, [...old, ...add]);
+          changed = true;
+        } else if (!had.has(byte)) had.set(byte, old);
       }
       if (changed && !work.includes(next)) work.push(next);
     }
@@ -95,10 +118,13 @@ export function assign(flows, fixed) {
     if (!s) throw new Error(`a call of ${name}, whose signature is not known`);
     return s;
   };
-  const memory = (flow) => { // the part of a function's own frame that must stay in memory: from here up to 0
+  const memory = (flow) => {
+    // the part of a function's own frame that must stay in memory: from here up to 0
     if (flow.escapes.length === 0) return 0;
     let calls = -Infinity; // where the last argument of a call ends
-    for (const b of flow.blocks) for (const s of b.statements) if (s.k === "call") calls = Math.max(calls, s.at + ARGUMENTS + signature(s.target).extent);
+    for (const b of flow.blocks)
+      for (const s of b.statements)
+        if (s.k === "call") calls = Math.max(calls, s.at + ARGUMENTS + signature(s.target).extent);
     for (const at of flow.escapes) {
       if (at >= 0) throw new Error(`${flow.name}: the address of a parameter or result is taken; pass it in scalars`);
       if (at < calls) throw new Error(`${flow.name}: an argument is passed as a block of memory; pass it in scalars`);
@@ -109,9 +135,16 @@ export function assign(flows, fixed) {
   // How far the arguments and results of each function go.
   for (const flow of flows.values()) {
     let extent = 0;
-    const see = (e) => { if ((e.k === "slot" || e.k === "setslot") && e.at >= 0) extent = Math.max(extent, e.at + e.bytes - ARGUMENTS); };
-    for (const b of flow.blocks) for (const s of [...b.statements, b.exit]) { see(s); expressions(s, see); }
-    for (const r of [...(fixed.get(flow.name)?.parameters ?? []), ...(fixed.get(flow.name)?.results ?? [])]) extent = Math.max(extent, r.at + r.bytes);
+    const see = (e) => {
+      if ((e.k === "slot" || e.k === "setslot") && e.at >= 0) extent = Math.max(extent, e.at + e.bytes - ARGUMENTS);
+    };
+    for (const b of flow.blocks)
+      for (const s of [...b.statements, b.exit]) {
+        see(s);
+        expressions(s, see);
+      }
+    for (const r of [...(fixed.get(flow.name)?.parameters ?? []), ...(fixed.get(flow.name)?.results ?? [])])
+      extent = Math.max(extent, r.at + r.bytes);
     flow.signature = { parameters: [], results: [], extent };
   }
   for (const flow of flows.values()) flow.memory = memory(flow);
@@ -119,20 +152,25 @@ export function assign(flows, fixed) {
   const parts = (flow, final) => (s) => {
     const out = [];
     expressions(s, (e) => {
-      if (e.k === "slot" && !(e.at < 0 && e.at >= flow.memory)) out.push({ use: true, at: e.at, bytes: e.bytes, node: e });
+      if (e.k === "slot" && !(e.at < 0 && e.at >= flow.memory))
+        out.push({ use: true, at: e.at, bytes: e.bytes, node: e });
       if (e.k === "get") out.push({ use: true, at: REGISTERS + 8 * e.n, bytes: 8, node: e });
       if (e.k === "tee") out.push({ def: true, at: REGISTERS + 8 * e.n, bytes: 8, node: e });
     });
     if (s.k === "set") out.push({ def: true, at: REGISTERS + 8 * s.n, bytes: 8, node: s });
-    if (s.k === "setslot" && !(s.at < 0 && s.at >= flow.memory)) out.push({ def: true, at: s.at, bytes: s.bytes, node: s });
+    if (s.k === "setslot" && !(s.at < 0 && s.at >= flow.memory))
+      out.push({ def: true, at: s.at, bytes: s.bytes, node: s });
     if (s.k === "call") {
       const { parameters, results, extent } = signature(s.target);
       const base = s.at + ARGUMENTS;
-      if (final) for (const p of parameters) out.push({ use: true, at: base + p.at, bytes: p.bytes, node: s, parameter: p });
+      if (final)
+        for (const p of parameters) out.push({ use: true, at: base + p.at, bytes: p.bytes, node: s, parameter: p });
       out.push({ def: true, at: s.at, bytes: ARGUMENTS + extent, node: s, spoilt: true });
       if (final) for (const r of results) out.push({ def: true, at: base + r.at, bytes: r.bytes, node: s, result: r });
     }
-    if (s.k === "return" && final) for (const r of flow.signature.results) out.push({ use: true, at: ARGUMENTS + r.at, bytes: r.bytes, node: s, result: r });
+    if (s.k === "return" && final)
+      for (const r of flow.signature.results)
+        out.push({ use: true, at: ARGUMENTS + r.at, bytes: r.bytes, node: s, result: r });
     return out;
   };
 
@@ -142,11 +180,16 @@ export function assign(flows, fixed) {
   for (const flow of flows.values()) {
     const cache = new Map();
     const effects = memo(parts(flow, false));
-    const entry = (byte) => { if (!cache.has(byte)) cache.set(byte, { entry: true, at: byte, bytes: 1 }); return cache.get(byte); };
+    const entry = (byte) => {
+      if (!cache.has(byte)) cache.set(byte, { entry: true, at: byte, bytes: 1 });
+      return cache.get(byte);
+    };
     reaching(flow, effects, entry, (use, defs) => {
       for (const d of defs) {
-        if (d.entry && d.at >= ARGUMENTS && d.at < REGISTERS) given.get(flow.name).push({ at: use.at - ARGUMENTS, bytes: use.bytes });
-        if (d.spoilt && flows.has(d.node.target)) demanded.get(d.node.target).push({ at: use.at - d.node.at - ARGUMENTS, bytes: use.bytes });
+        if (d.entry && d.at >= ARGUMENTS && d.at < REGISTERS)
+          given.get(flow.name).push({ at: use.at - ARGUMENTS, bytes: use.bytes });
+        if (d.spoilt && flows.has(d.node.target))
+          demanded.get(d.node.target).push({ at: use.at - d.node.at - ARGUMENTS, bytes: use.bytes });
       }
     });
   }
@@ -160,20 +203,36 @@ export function assign(flows, fixed) {
     const effects = memo(parts(flow, true));
     const entries = new Map();
     const webOf = new Map();
-    const web = (x) => { if (!webOf.has(x)) { const w = new Web(); if (!x.spoilt && !x.entry) w.cover(x.at, x.bytes); webOf.set(x, w); } return webOf.get(x); };
-    const entry = (byte) => { if (!entries.has(byte)) entries.set(byte, { entry: true, at: byte, bytes: 1 }); return entries.get(byte); };
+    const web = (x) => {
+      if (!webOf.has(x)) {
+        const w = new Web();
+        if (!x.spoilt && !x.entry) w.cover(x.at, x.bytes);
+        webOf.set(x, w);
+      }
+      return webOf.get(x);
+    };
+    const entry = (byte) => {
+      if (!entries.has(byte)) entries.set(byte, { entry: true, at: byte, bytes: 1 });
+      return entries.get(byte);
+    };
     reaching(flow, effects, entry, (use, defs) => {
       const w = web(use);
       w.cover(use.at, use.bytes);
       w.use();
       for (const d of defs) {
         if (d.spoilt) throw new Error(`${flow.name}: what a call of ${d.node.target} left at ${d.at} is read`);
-        if (d.entry && d.at < ARGUMENTS) throw new Error(`${flow.name}: the slot at ${d.at} is read before it is written`);
+        if (d.entry && d.at < ARGUMENTS)
+          throw new Error(`${flow.name}: the slot at ${d.at} is read before it is written`);
         w.join(web(d));
       }
     });
     flow.effects = effects;
-    flow.effect = new Map(flow.blocks.flatMap((b) => [...b.statements, b.exit]).flatMap(effects).map((x) => [x.node, x]));
+    flow.effect = new Map(
+      flow.blocks
+        .flatMap((b) => [...b.statements, b.exit])
+        .flatMap(effects)
+        .map((x) => [x.node, x]),
+    );
     flow.all = [...webOf.keys()].filter((x) => !x.entry && !x.spoilt);
     flow.web = (x) => webOf.get(x)?.root();
     flow.parameters = flow.signature.parameters.map((p) => {
@@ -195,5 +254,8 @@ export function assign(flows, fixed) {
 
 function memo(of) {
   const cache = new Map();
-  return (s) => { if (!cache.has(s)) cache.set(s, of(s)); return cache.get(s); };
+  return (s) => {
+    if (!cache.has(s)) cache.set(s, of(s));
+    return cache.get(s);
+  };
 }

@@ -16,8 +16,13 @@ function analyse(flow) {
     while (stack.length) {
       const [b, rest] = stack[stack.length - 1];
       const next = rest.pop();
-      if (!next) { order.push(b); stack.pop(); }
-      else if (!seen.has(next)) { seen.add(next); stack.push([next, successors(next.exit).slice()]); }
+      if (!next) {
+        order.push(b);
+        stack.pop();
+      } else if (!seen.has(next)) {
+        seen.add(next);
+        stack.push([next, successors(next.exit).slice()]);
+      }
     }
   };
   visit(flow.blocks[0]);
@@ -38,7 +43,10 @@ function analyse(flow) {
     for (const b of order.slice(1)) {
       const known = before.get(b).filter((p) => idom.has(p));
       const d = known.reduce(meet);
-      if (idom.get(b) !== d) { idom.set(b, d); changed = true; }
+      if (idom.get(b) !== d) {
+        idom.set(b, d);
+        changed = true;
+      }
     }
   }
   return { order, number, before, idom };
@@ -46,7 +54,11 @@ function analyse(flow) {
 
 /** Strongly connected parts of the graph on `nodes`, those with a cycle only. */
 function cycles(nodes) {
-  const index = new Map(), low = new Map(), on = new Set(), stack = [], out = [];
+  const index = new Map(),
+    low = new Map(),
+    on = new Set(),
+    stack = [],
+    out = [];
   const next = (b) => successors(b.exit).filter((s) => nodes.has(s));
   for (const root of nodes) {
     if (index.has(root)) continue;
@@ -54,7 +66,13 @@ function cycles(nodes) {
     while (work.length) {
       const top = work[work.length - 1];
       const b = top[0];
-      if (!top[1]) { index.set(b, index.size); low.set(b, index.get(b)); stack.push(b); on.add(b); top[1] = next(b); }
+      if (!top[1]) {
+        index.set(b, index.size);
+        low.set(b, index.get(b));
+        stack.push(b);
+        on.add(b);
+        top[1] = next(b);
+      }
       const s = top[1].pop();
       if (s) {
         if (!index.has(s)) work.push([s, null]);
@@ -62,11 +80,18 @@ function cycles(nodes) {
         continue;
       }
       work.pop();
-      if (work.length) { const p = work[work.length - 1][0]; low.set(p, Math.min(low.get(p), low.get(b))); }
+      if (work.length) {
+        const p = work[work.length - 1][0];
+        low.set(p, Math.min(low.get(p), low.get(b)));
+      }
       if (low.get(b) === index.get(b)) {
         const part = new Set();
         let x;
-        do { x = stack.pop(); on.delete(x); part.add(x); } while (x !== b);
+        do {
+          x = stack.pop();
+          on.delete(x);
+          part.add(x);
+        } while (x !== b);
         if (part.size > 1 || next(b).includes(b)) out.push(part);
       }
     }
@@ -79,7 +104,9 @@ export function reduce(flow) {
   let copied = 0;
   const step = (nodes, top) => {
     for (const part of cycles(nodes)) {
-      const entries = [...part].filter((b) => b === flow.blocks[0] || flow.blocks.some((p) => !part.has(p) && successors(p.exit).includes(b)));
+      const entries = [...part].filter(
+        (b) => b === flow.blocks[0] || flow.blocks.some((p) => !part.has(p) && successors(p.exit).includes(b)),
+      );
       if (entries.length > 1) {
         let best = null;
         for (const header of entries) {
@@ -89,7 +116,9 @@ export function reduce(flow) {
           if (!best || cost < best.cost) best = { header, copy, cost };
         }
         copied += best.cost;
-        const twin = new Map([...best.copy].map((b) => [b, { statements: b.statements.map(clone), exit: clone(b.exit) }]));
+        const twin = new Map(
+          [...best.copy].map((b) => [b, { statements: b.statements.map(clone), exit: clone(b.exit) }]),
+        );
         for (const t of twin.values()) redirect(t.exit, (s) => twin.get(s) ?? s);
         for (const b of flow.blocks) if (!part.has(b)) redirect(b.exit, (s) => twin.get(s) ?? s);
         flow.blocks.push(...twin.values());
@@ -101,7 +130,9 @@ export function reduce(flow) {
     }
     return false;
   };
-  while (step(new Set(flow.blocks))) { /* until every loop has one entry */ }
+  while (step(new Set(flow.blocks))) {
+    /* until every loop has one entry */
+  }
   tidy(flow);
   return copied;
 }
@@ -120,8 +151,12 @@ function clone(x) {
  */
 export function structure(flow, write) {
   const { order, number, before, idom } = analyse(flow);
-  const dominates = (a, b) => { while (number.get(b) > number.get(a)) b = idom.get(b); return a === b; };
-  const loops = new Set(), merges = new Set();
+  const dominates = (a, b) => {
+    while (number.get(b) > number.get(a)) b = idom.get(b);
+    return a === b;
+  };
+  const loops = new Set(),
+    merges = new Set();
   for (const b of order) {
     let forward = 0;
     for (const p of before.get(b)) {
@@ -132,7 +167,8 @@ export function structure(flow, write) {
     }
     if (forward > 1) merges.add(b);
   }
-  for (const b of order) if (b.exit.k === "switch") for (const t of b.exit.targets) if (number.get(t) > number.get(b)) merges.add(t);
+  for (const b of order)
+    if (b.exit.k === "switch") for (const t of b.exit.targets) if (number.get(t) > number.get(b)) merges.add(t);
   const children = new Map(order.map((b) => [b, []]));
   for (const b of order.slice(1)) children.get(idom.get(b)).push(b);
 
@@ -143,14 +179,29 @@ export function structure(flow, write) {
     return tree(b);
   };
   const tree = (b) => {
-    const inside = children.get(b).filter((c) => merges.has(c)).sort((x, y) => number.get(x) - number.get(y));
+    const inside = children
+      .get(b)
+      .filter((c) => merges.has(c))
+      .sort((x, y) => number.get(x) - number.get(y));
     let code = [...write.statements(b)];
     const exit = b.exit;
     switch (exit.k) {
-      case "jump": code.push(...to(b, exit.to)); break;
-      case "branch": code.push(write.if(write.condition(exit), to(b, exit.yes), to(b, exit.no))); break;
-      case "switch": code.push(write.table(exit, exit.targets.map((t) => label(t, number.get(t) <= number.get(b))))); break;
-      default: code.push(...write.leave(exit));
+      case "jump":
+        code.push(...to(b, exit.to));
+        break;
+      case "branch":
+        code.push(write.if(write.condition(exit), to(b, exit.yes), to(b, exit.no)));
+        break;
+      case "switch":
+        code.push(
+          write.table(
+            exit,
+            exit.targets.map((t) => label(t, number.get(t) <= number.get(b))),
+          ),
+        );
+        break;
+      default:
+        code.push(...write.leave(exit));
     }
     for (const c of inside) code = [write.block(label(c, false), code), ...tree(c)];
     return loops.has(b) ? [write.loop(label(b, true), code)] : code;

@@ -5,12 +5,22 @@ import binaryen from "binaryen";
 /** What binaryen knows of an expression; it has no more than the kind of a nop and an unreachable. */
 export function look(ref) {
   const id = binaryen.getExpressionId(ref);
-  return id === binaryen.NopId || id === binaryen.UnreachableId ? { id, type: binaryen.getExpressionType(ref) } : binaryen.getExpressionInfo(ref);
+  return id === binaryen.NopId || id === binaryen.UnreachableId
+    ? { id, type: binaryen.getExpressionType(ref) }
+    : binaryen.getExpressionInfo(ref);
 }
 
 const kinds = new Map();
-const slot = (name, one = true) => ({ get: (ref) => binaryen[`_Binaryen${name.replace(".", "Get")}`](ref), set: (ref, x) => binaryen[`_Binaryen${name.replace(".", "Set")}`](ref, x), one });
-const slots = (kind, ...names) => kinds.set(binaryen[`${kind}Id`], names.map((n) => slot(`${kind}.${n}`)));
+const slot = (name, one = true) => ({
+  get: (ref) => binaryen[`_Binaryen${name.replace(".", "Get")}`](ref),
+  set: (ref, x) => binaryen[`_Binaryen${name.replace(".", "Set")}`](ref, x),
+  one,
+});
+const slots = (kind, ...names) =>
+  kinds.set(
+    binaryen[`${kind}Id`],
+    names.map((n) => slot(`${kind}.${n}`)),
+  );
 slots("If", "Condition", "IfTrue", "IfFalse");
 slots("Loop", "Body");
 slots("Break", "Value", "Condition");
@@ -33,7 +43,14 @@ const lists = new Map([
   [binaryen.CallId, ["CallGetNumOperands", "CallGetOperandAt", "CallSetOperandAt"]],
   [binaryen.TupleMakeId, ["TupleMakeGetNumOperands", "TupleMakeGetOperandAt", "TupleMakeSetOperandAt"]],
 ]);
-const leaves = new Set([binaryen.ConstId, binaryen.LocalGetId, binaryen.GlobalGetId, binaryen.NopId, binaryen.UnreachableId, binaryen.MemorySizeId]);
+const leaves = new Set([
+  binaryen.ConstId,
+  binaryen.LocalGetId,
+  binaryen.GlobalGetId,
+  binaryen.NopId,
+  binaryen.UnreachableId,
+  binaryen.MemorySizeId,
+]);
 
 /** Calls `visit(child, replace)` on each part of an expression, in the order of evaluation. */
 export function parts(ref, visit) {

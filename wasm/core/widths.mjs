@@ -26,31 +26,69 @@ export function most(e, bound) {
   const cap = (v) => (v > top ? top : v);
   const of = (x) => most(x, bound);
   switch (e.k) {
-    case "const": return BigInt.asUintN(e.t === i.i32 ? 32 : 64, BigInt(e.v));
-    case "load": return e.signed ? top : cap((1n << BigInt(8 * e.bytes)) - 1n);
-    case "slot": { const v = cap((1n << BigInt(8 * e.bytes)) - 1n); const b = bound(e); return e.signed ? top : b < v ? b : v; }
-    case "get": return cap(bound(e));
-    case "tee": return of(e.a);
-    case "select": { const a = of(e.a), b = of(e.b); return a > b ? a : b; }
+    case "const":
+      return BigInt.asUintN(e.t === i.i32 ? 32 : 64, BigInt(e.v));
+    case "load":
+      return e.signed ? top : cap((1n << BigInt(8 * e.bytes)) - 1n);
+    case "slot": {
+      const v = cap((1n << BigInt(8 * e.bytes)) - 1n);
+      const b = bound(e);
+      return e.signed ? top : b < v ? b : v;
+    }
+    case "get":
+      return cap(bound(e));
+    case "tee":
+      return of(e.a);
+    case "select": {
+      const a = of(e.a),
+        b = of(e.b);
+      return a > b ? a : b;
+    }
     case "unary":
       switch (e.op) {
-        case i.EqZInt32: case i.EqZInt64: return 1n;
-        case i.ExtendUInt32: return of(e.a);
-        case i.WrapInt64: { const a = of(e.a); return a <= WORD ? a : WORD; }
-        case i.ClzInt64: case i.CtzInt64: case i.PopcntInt64: return 64n;
+        case i.EqZInt32:
+        case i.EqZInt64:
+          return 1n;
+        case i.ExtendUInt32:
+          return of(e.a);
+        case i.WrapInt64: {
+          const a = of(e.a);
+          return a <= WORD ? a : WORD;
+        }
+        case i.ClzInt64:
+        case i.CtzInt64:
+        case i.PopcntInt64:
+          return 64n;
       }
       return top;
     case "binary": {
       if (comparisons.has(e.op)) return 1n;
       switch (e.op) {
-        case i.AndInt64: case i.AndInt32: { const a = of(e.a), b = of(e.b); return a < b ? a : b; }
-        case i.OrInt64: case i.XorInt64: case i.OrInt32: case i.XorInt32: return (1n << BigInt((of(e.a) | of(e.b)).toString(2).length)) - 1n;
-        case i.AddInt64: return cap(of(e.a) + of(e.b));
-        case i.MulInt64: return cap(of(e.a) * of(e.b));
-        case i.ShlInt64: return e.b.k === "const" ? cap(of(e.a) << (e.b.v & 63n)) : top;
-        case i.ShrUInt64: return e.b.k === "const" ? of(e.a) >> (e.b.v & 63n) : of(e.a);
-        case i.DivUInt64: return of(e.a);
-        case i.RemUInt64: { const b = of(e.b); return b ? b - 1n : top; }
+        case i.AndInt64:
+        case i.AndInt32: {
+          const a = of(e.a),
+            b = of(e.b);
+          return a < b ? a : b;
+        }
+        case i.OrInt64:
+        case i.XorInt64:
+        case i.OrInt32:
+        case i.XorInt32:
+          return (1n << BigInt((of(e.a) | of(e.b)).toString(2).length)) - 1n;
+        case i.AddInt64:
+          return cap(of(e.a) + of(e.b));
+        case i.MulInt64:
+          return cap(of(e.a) * of(e.b));
+        case i.ShlInt64:
+          return e.b.k === "const" ? cap(of(e.a) << (e.b.v & 63n)) : top;
+        case i.ShrUInt64:
+          return e.b.k === "const" ? of(e.a) >> (e.b.v & 63n) : of(e.a);
+        case i.DivUInt64:
+          return of(e.a);
+        case i.RemUInt64: {
+          const b = of(e.b);
+          return b ? b - 1n : top;
+        }
       }
     }
   }
@@ -65,9 +103,25 @@ export function most(e, bound) {
 export function decide(flows, signature) {
   const webs = new Set();
   for (const flow of flows.values()) {
-    flow.boundOf = (node) => { const x = flow.effect.get(node); const w = x && flow.web(x); return w ? w.bound : ALL; };
-    for (const x of flow.all) { const w = flow.web(x); if (w) { w.bound = 0n; w.narrow = true; webs.add(w); } }
-    for (const p of flow.parameters) if (p.web) { webs.add(p.web); p.web.bound = 0n; p.web.narrow = true; }
+    flow.boundOf = (node) => {
+      const x = flow.effect.get(node);
+      const w = x && flow.web(x);
+      return w ? w.bound : ALL;
+    };
+    for (const x of flow.all) {
+      const w = flow.web(x);
+      if (w) {
+        w.bound = 0n;
+        w.narrow = true;
+        webs.add(w);
+      }
+    }
+    for (const p of flow.parameters)
+      if (p.web) {
+        webs.add(p.web);
+        p.web.bound = 0n;
+        p.web.narrow = true;
+      }
     for (const p of [...flow.signature.parameters, ...flow.signature.results]) p.bound = 0n;
   }
   const outside = (name) => !flows.has(name);
@@ -85,7 +139,8 @@ export function decide(flows, signature) {
     for (const flow of flows.values()) {
       const of = (e) => most(e, flow.boundOf);
       const write = (node, v, at, bytes) => {
-        const x = flow.effect.get(node), w = x && flow.web(x);
+        const x = flow.effect.get(node),
+          w = x && flow.web(x);
         if (!w) return;
         const part = at > w.start || at + bytes < w.end; // the rest of the variable stays
         if (raise(w, part ? size(w.end - w.start) : least(v, size(Math.min(8, w.end - w.start))))) changed = true;
@@ -94,86 +149,187 @@ export function decide(flows, signature) {
         if (!p.web) continue;
         const whole = p.web.start === 8 + p.at && p.web.end === 8 + p.at + p.bytes;
         const s = flow.signature.parameters.find((q) => q.at === p.at);
-        if (raise(p.web, whole ? least(s.bound, size(p.bytes)) : size(Math.min(8, p.web.end - p.web.start)))) changed = true;
+        if (raise(p.web, whole ? least(s.bound, size(p.bytes)) : size(Math.min(8, p.web.end - p.web.start))))
+          changed = true;
       }
-      for (const b of flow.blocks) for (const s of [...b.statements, b.exit]) {
-        expressions(s, (e) => { if (e.k === "tee") { const x = flow.effect.get(e); write(e, of(e.a), x.at, x.bytes); } });
-        if (s.k === "set" || s.k === "setslot") { const x = flow.effect.get(s); if (x) write(s, s.t === binaryen.i32 ? WORD : of(s.a), x.at, x.bytes); }
-        if (s.k === "call" || s.k === "return") for (const x of flow.effects(s)) {
-          const w = flow.web(x);
-          if (x.use && x.parameter && !outside(s.target) && raise(x.parameter, least(w ? w.bound : ALL, size(x.bytes)))) changed = true;
-          if (x.use && x.result && raise(x.result, least(w ? w.bound : ALL, size(x.bytes)))) changed = true;
-          if (x.def && x.result && w) {
-            const part = x.at > w.start || x.at + x.bytes < w.end;
-            const v = outside(s.target) ? size(x.bytes) : least(x.result.bound, size(x.bytes));
-            if (raise(w, part ? size(w.end - w.start) : v)) changed = true;
+      for (const b of flow.blocks)
+        for (const s of [...b.statements, b.exit]) {
+          expressions(s, (e) => {
+            if (e.k === "tee") {
+              const x = flow.effect.get(e);
+              write(e, of(e.a), x.at, x.bytes);
+            }
+          });
+          if (s.k === "set" || s.k === "setslot") {
+            const x = flow.effect.get(s);
+            if (x) write(s, s.t === binaryen.i32 ? WORD : of(s.a), x.at, x.bytes);
           }
+          if (s.k === "call" || s.k === "return")
+            for (const x of flow.effects(s)) {
+              const w = flow.web(x);
+              if (
+                x.use &&
+                x.parameter &&
+                !outside(s.target) &&
+                raise(x.parameter, least(w ? w.bound : ALL, size(x.bytes)))
+              )
+                changed = true;
+              if (x.use && x.result && raise(x.result, least(w ? w.bound : ALL, size(x.bytes)))) changed = true;
+              if (x.def && x.result && w) {
+                const part = x.at > w.start || x.at + x.bytes < w.end;
+                const v = outside(s.target) ? size(x.bytes) : least(x.result.bound, size(x.bytes));
+                if (raise(w, part ? size(w.end - w.start) : v)) changed = true;
+              }
+            }
         }
-      }
     }
-    for (const flow of flows.values()) if (flow.entered) for (const p of flow.signature.parameters) if (raise(p, size(p.bytes))) changed = true;
+    for (const flow of flows.values())
+      if (flow.entered) for (const p of flow.signature.parameters) if (raise(p, size(p.bytes))) changed = true;
   }
 
   // Narrow is what is bounded, and what is read for its lower half only; that is assumed until a use says otherwise.
-  for (const flow of flows.values()) for (const p of [...flow.signature.parameters, ...flow.signature.results]) p.narrow = true;
+  for (const flow of flows.values())
+    for (const p of [...flow.signature.parameters, ...flow.signature.results]) p.narrow = true;
   const exact = (holder) => holder.bound <= WORD;
   for (let changed = true; changed; ) {
     changed = false;
-    const widen = (holder) => { if (holder.narrow && !exact(holder)) { holder.narrow = false; changed = true; } };
+    const widen = (holder) => {
+      if (holder.narrow && !exact(holder)) {
+        holder.narrow = false;
+        changed = true;
+      }
+    };
     for (const flow of flows.values()) {
       const of = (e) => most(e, flow.boundOf);
-      const holder = (node) => { const x = flow.effect.get(node); return x && flow.web(x); };
-      const read = (x, w, low) => { if (w && (x.at - w.start >= 4 || (!low && x.at - w.start + x.bytes > 4))) widen(w); };
+      const holder = (node) => {
+        const x = flow.effect.get(node);
+        return x && flow.web(x);
+      };
+      const read = (x, w, low) => {
+        if (w && (x.at - w.start >= 4 || (!low && x.at - w.start + x.bytes > 4))) widen(w);
+      };
       // `low`: only the lower half of e is looked at
       const visit = (e, low) => {
         const i = binaryen;
         switch (e.k) {
-          case "get": case "slot": read(flow.effect.get(e), holder(e), low); return;
-          case "tee": { const w = holder(e); if (w && !low) widen(w); visit(e.a, w ? w.narrow : low); return; }
-          case "load": return visit(e.a, true);
-          case "select": visit(e.a, low); visit(e.b, low); visit(e.c, true); return;
+          case "get":
+          case "slot":
+            read(flow.effect.get(e), holder(e), low);
+            return;
+          case "tee": {
+            const w = holder(e);
+            if (w && !low) widen(w);
+            visit(e.a, w ? w.narrow : low);
+            return;
+          }
+          case "load":
+            return visit(e.a, true);
+          case "select":
+            visit(e.a, low);
+            visit(e.b, low);
+            visit(e.c, true);
+            return;
           case "unary":
             if (e.op === i.WrapInt64) return visit(e.a, true);
             if (e.op === i.ExtendUInt32) return visit(e.a, true);
             if (e.op === i.EqZInt64) return visit(e.a, of(e.a) <= WORD);
-            if (e.op === i.ExtendS8Int64 || e.op === i.ExtendS16Int64 || e.op === i.ExtendS32Int64) return visit(e.a, true);
+            if (e.op === i.ExtendS8Int64 || e.op === i.ExtendS16Int64 || e.op === i.ExtendS32Int64)
+              return visit(e.a, true);
             return visit(e.a, e.t === i.i32 && e.a.t === i.i32);
           case "binary": {
-            if (comparisons.has(e.op)) { const both = of(e.a) <= WORD && of(e.b) <= WORD; visit(e.a, both); visit(e.b, both); return; }
+            if (comparisons.has(e.op)) {
+              const both = of(e.a) <= WORD && of(e.b) <= WORD;
+              visit(e.a, both);
+              visit(e.b, both);
+              return;
+            }
             switch (e.op) {
-              case i.AddInt64: case i.SubInt64: case i.MulInt64: case i.OrInt64: case i.XorInt64: visit(e.a, low); visit(e.b, low); return;
-              case i.AndInt64: { const mask = low || of(e.a) <= WORD || of(e.b) <= WORD; visit(e.a, mask); visit(e.b, mask); return; }
-              case i.ShlInt64: visit(e.a, low && e.b.k === "const" && (e.b.v & 63n) < 32n); visit(e.b, true); return;
-              case i.ShrUInt64: case i.ShrSInt64: case i.RotlInt64: visit(e.a, false); visit(e.b, true); return;
-              default: visit(e.a, e.t === i.i32); visit(e.b, e.t === i.i32); return;
+              case i.AddInt64:
+              case i.SubInt64:
+              case i.MulInt64:
+              case i.OrInt64:
+              case i.XorInt64:
+                visit(e.a, low);
+                visit(e.b, low);
+                return;
+              case i.AndInt64: {
+                const mask = low || of(e.a) <= WORD || of(e.b) <= WORD;
+                visit(e.a, mask);
+                visit(e.b, mask);
+                return;
+              }
+              case i.ShlInt64:
+                visit(e.a, low && e.b.k === "const" && (e.b.v & 63n) < 32n);
+                visit(e.b, true);
+                return;
+              case i.ShrUInt64:
+              case i.ShrSInt64:
+              case i.RotlInt64:
+                visit(e.a, false);
+                visit(e.b, true);
+                return;
+              default:
+                visit(e.a, e.t === i.i32);
+                visit(e.b, e.t === i.i32);
+                return;
             }
           }
-          default: return;
+          default:
+            return;
         }
       };
       for (const p of flow.parameters) {
         const s = flow.signature.parameters.find((q) => q.at === p.at);
         if (p.web && !p.web.narrow) widen(s);
       }
-      for (const b of flow.blocks) for (const s of [...b.statements, b.exit]) {
-        switch (s.k) {
-          case "set": visit(s.a, holder(s)?.narrow ?? true); break;
-          case "setslot": { const w = holder(s); visit(s.a, s.bytes <= 4 || (w ? w.narrow : false)); break; }
-          case "store": visit(s.a, true); visit(s.b, s.bytes <= 4); break;
-          case "copy": case "fill": visit(s.a, true); visit(s.b, true); visit(s.c, true); break;
-          case "drop": visit(s.a, true); break;
-          case "branch": visit(s.condition, true); break;
-          case "switch": visit(s.index, true); break;
-          case "call": for (const x of flow.effects(s)) {
-            const w = flow.web(x);
-            if (x.use && x.parameter) read(x, w, x.parameter.narrow);
-            if (x.def && x.result && w && !w.narrow && !outside(s.target)) widen(x.result);
-          } break;
-          case "return": for (const x of flow.effects(s)) { const w = flow.web(x); if (x.result) read(x, w, x.result.narrow); } break;
+      for (const b of flow.blocks)
+        for (const s of [...b.statements, b.exit]) {
+          switch (s.k) {
+            case "set":
+              visit(s.a, holder(s)?.narrow ?? true);
+              break;
+            case "setslot": {
+              const w = holder(s);
+              visit(s.a, s.bytes <= 4 || (w ? w.narrow : false));
+              break;
+            }
+            case "store":
+              visit(s.a, true);
+              visit(s.b, s.bytes <= 4);
+              break;
+            case "copy":
+            case "fill":
+              visit(s.a, true);
+              visit(s.b, true);
+              visit(s.c, true);
+              break;
+            case "drop":
+              visit(s.a, true);
+              break;
+            case "branch":
+              visit(s.condition, true);
+              break;
+            case "switch":
+              visit(s.index, true);
+              break;
+            case "call":
+              for (const x of flow.effects(s)) {
+                const w = flow.web(x);
+                if (x.use && x.parameter) read(x, w, x.parameter.narrow);
+                if (x.def && x.result && w && !w.narrow && !outside(s.target)) widen(x.result);
+              }
+              break;
+            case "return":
+              for (const x of flow.effects(s)) {
+                const w = flow.web(x);
+                if (x.result) read(x, w, x.result.narrow);
+              }
+              break;
+          }
         }
-      }
     }
   }
   // A variable that is written in parts keeps its 64 bits, unless it fits.
-  for (const flow of flows.values()) if (flow.entered) for (const r of flow.signature.results) if (r.bytes > 4) r.narrow = r.narrow && exact(r);
+  for (const flow of flows.values())
+    if (flow.entered) for (const r of flow.signature.results) if (r.bytes > 4) r.narrow = r.narrow && exact(r);
 }

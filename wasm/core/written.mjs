@@ -9,64 +9,126 @@ const slots = (...sizes) => sizes.map(([at, bytes]) => ({ at, bytes }));
 /** Go's runtime: name → {parameters, results, write}. */
 export function runtime() {
   return [
-    ["runtime.memmove", {
-      parameters: slots([0, 8], [8, 8], [16, 8]), results: [],
-      write: (m, name) => {
-        const get = (n) => m.i32.wrap(m.local.get(n, i64));
-        m.addFunction(name, binaryen.createType([i64, i64, i64]), none, [], m.memory.copy(get(0), get(1), get(2)));
+    [
+      "runtime.memmove",
+      {
+        parameters: slots([0, 8], [8, 8], [16, 8]),
+        results: [],
+        write: (m, name) => {
+          const get = (n) => m.i32.wrap(m.local.get(n, i64));
+          m.addFunction(name, binaryen.createType([i64, i64, i64]), none, [], m.memory.copy(get(0), get(1), get(2)));
+        },
       },
-    }],
-    ["runtime.memclrNoHeapPointers", {
-      parameters: slots([0, 8], [8, 8]), results: [],
-      write: (m, name) => {
-        const get = (n) => m.i32.wrap(m.local.get(n, i64));
-        m.addFunction(name, binaryen.createType([i64, i64]), none, [], m.memory.fill(get(0), m.i32.const(0), get(1)));
+    ],
+    [
+      "runtime.memclrNoHeapPointers",
+      {
+        parameters: slots([0, 8], [8, 8]),
+        results: [],
+        write: (m, name) => {
+          const get = (n) => m.i32.wrap(m.local.get(n, i64));
+          m.addFunction(name, binaryen.createType([i64, i64]), none, [], m.memory.fill(get(0), m.i32.const(0), get(1)));
+        },
       },
-    }],
-    ["runtime.memequal", {
-      // Go compares byte by byte here; this one takes eight at a time.
-      parameters: slots([0, 8], [8, 8], [16, 8]), results: slots([24, 1]),
-      write: (m, name) => {
-        const get = (n) => m.local.get(n, i64);
-        const at = (n) => m.i32.wrap(get(n));
-        const step = (n, by) => m.local.set(n, m.i64.add(get(n), m.i64.const(by)));
-        const round = (label, width, load) => m.block(`${label} end`, [m.loop(label, m.block(null, [
-          m.br(`${label} end`, m.i64.lt_u(get(2), m.i64.const(width))),
-          m.if(m.i64.ne(load(at(0)), load(at(1))), m.return(m.i64.const(0n))),
-          step(0, width), step(1, width), step(2, -width),
-          m.br(label),
-        ], none))], none);
-        m.addFunction(name, binaryen.createType([i64, i64, i64]), i64, [], m.block(null, [
-          round("words", 8n, (p) => m.i64.load(0, 1, p)),
-          round("bytes", 1n, (p) => m.i64.load8_u(0, 1, p)),
-          m.return(m.i64.const(1n)),
-        ], none));
+    ],
+    [
+      "runtime.memequal",
+      {
+        // Go compares byte by byte here; this one takes eight at a time.
+        parameters: slots([0, 8], [8, 8], [16, 8]),
+        results: slots([24, 1]),
+        write: (m, name) => {
+          const get = (n) => m.local.get(n, i64);
+          const at = (n) => m.i32.wrap(get(n));
+          const step = (n, by) => m.local.set(n, m.i64.add(get(n), m.i64.const(by)));
+          const round = (label, width, load) =>
+            m.block(
+              `${label} end`,
+              [
+                m.loop(
+                  label,
+                  m.block(
+                    null,
+                    [
+                      m.br(`${label} end`, m.i64.lt_u(get(2), m.i64.const(width))),
+                      m.if(m.i64.ne(load(at(0)), load(at(1))), m.return(m.i64.const(0n))),
+                      step(0, width),
+                      step(1, width),
+                      step(2, -width),
+                      m.br(label),
+                    ],
+                    none,
+                  ),
+                ),
+              ],
+              none,
+            );
+          m.addFunction(
+            name,
+            binaryen.createType([i64, i64, i64]),
+            i64,
+            [],
+            m.block(
+              null,
+              [
+                round("words", 8n, (p) => m.i64.load(0, 1, p)),
+                round("bytes", 1n, (p) => m.i64.load8_u(0, 1, p)),
+                m.return(m.i64.const(1n)),
+              ],
+              none,
+            ),
+          );
+        },
       },
-    }],
+    ],
   ];
 }
 
 /** The guest: where the input lies, and how it gets the memory for it. */
 export function host() {
   return [
-    ["main.base", {
-      parameters: [], results: slots([0, 8]),
-      write: (m, name, { start }) => m.addFunction(name, none, i64, [], m.i64.const(BigInt(start))),
-    }],
-    ["main.grow", {
-      parameters: slots([0, 4]), results: slots([8, 1]),
-      write: (m, name, { start, padding, page }) => {
-        const pages = () => m.local.get(1, i32);
-        m.addFunction(name, i64, i64, [i32], m.block(null, [
-          // the pages that are missing
-          m.local.set(1, m.i32.sub(
-            m.i32.shr_u(m.i32.add(m.i32.wrap(m.local.get(0, i64)), m.i32.const(start + padding + page - 1)), m.i32.const(16)),
-            m.memory.size(),
-          )),
-          m.if(m.i32.le_s(pages(), m.i32.const(0)), m.return(m.i64.const(1n))),
-          m.return(m.i64.extend_u(m.i32.ne(m.memory.grow(pages()), m.i32.const(-1)))),
-        ], none));
+    [
+      "main.base",
+      {
+        parameters: [],
+        results: slots([0, 8]),
+        write: (m, name, { start }) => m.addFunction(name, none, i64, [], m.i64.const(BigInt(start))),
       },
-    }],
+    ],
+    [
+      "main.grow",
+      {
+        parameters: slots([0, 4]),
+        results: slots([8, 1]),
+        write: (m, name, { start, padding, page }) => {
+          const pages = () => m.local.get(1, i32);
+          m.addFunction(
+            name,
+            i64,
+            i64,
+            [i32],
+            m.block(
+              null,
+              [
+                // the pages that are missing
+                m.local.set(
+                  1,
+                  m.i32.sub(
+                    m.i32.shr_u(
+                      m.i32.add(m.i32.wrap(m.local.get(0, i64)), m.i32.const(start + padding + page - 1)),
+                      m.i32.const(16),
+                    ),
+                    m.memory.size(),
+                  ),
+                ),
+                m.if(m.i32.le_s(pages(), m.i32.const(0)), m.return(m.i64.const(1n))),
+                m.return(m.i64.extend_u(m.i32.ne(m.memory.grow(pages()), m.i32.const(-1)))),
+              ],
+              none,
+            ),
+          );
+        },
+      },
+    ],
   ];
 }

@@ -15,7 +15,10 @@ const engines = {
 
   async chromium() {
     const { chromium } = await import("playwright-core");
-    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+      args: ["--no-sandbox"],
+    });
     try {
       console.log(`Chromium ${browser.version()}`);
       const page = await browser.newPage();

@@ -23,17 +23,20 @@ export const updateIdentityPool = v.object({
   IdentityPoolName: text(1, 128, /^(?:[\w\s+=,.@-]+)$/),
   AllowUnauthenticatedIdentities: v.boolean(),
   AllowClassicFlow: optional(v.boolean()),
-  SupportedLoginProviders: optional(v.pipe(
-    v.record(length(1, 128), text(1, 128, /^(?:[\w.;_/-]+)$/)),
-    v.maxEntries(10),
-  )),
+  SupportedLoginProviders: optional(
+    v.pipe(v.record(length(1, 128), text(1, 128, /^(?:[\w.;_/-]+)$/)), v.maxEntries(10)),
+  ),
   DeveloperProviderName: optional(text(1, 128, /^(?:[\w._-]+)$/)),
   OpenIdConnectProviderARNs: optional(v.array(arn)),
-  CognitoIdentityProviders: optional(v.array(v.object({
-    ProviderName: optional(text(1, 128, /^(?:[\w._:/-]+)$/)),
-    ClientId: optional(text(1, 128, /^(?:[\w_]+)$/)),
-    ServerSideTokenCheck: optional(v.boolean()),
-  }))),
+  CognitoIdentityProviders: optional(
+    v.array(
+      v.object({
+        ProviderName: optional(text(1, 128, /^(?:[\w._:/-]+)$/)),
+        ClientId: optional(text(1, 128, /^(?:[\w_]+)$/)),
+        ServerSideTokenCheck: optional(v.boolean()),
+      }),
+    ),
+  ),
   SamlProviderARNs: optional(v.array(arn)),
   IdentityPoolTags: optional(v.record(length(1, 128), length(0, 256))),
 });

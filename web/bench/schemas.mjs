@@ -5,7 +5,9 @@ const services = ["cognito-identity", "cognito-idp", "cognito-sync"];
 
 /** The schema documents, and for each operation where its request stands in them. */
 export function documents() {
-  const all = services.map((name) => JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8")));
+  const all = services.map((name) =>
+    JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8")),
+  );
   const requests = new Map();
   for (const document of all) {
     for (const [name, { input }] of Object.entries(document["x-operations"])) {

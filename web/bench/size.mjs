@@ -21,9 +21,17 @@ if (operation) {
   console.log(JSON.stringify({ first }));
 } else {
   const module = new WebAssembly.Module(bytes);
-  console.log(JSON.stringify({
-    bytes: bytes.length,
-    brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length,
-    imports: WebAssembly.Module.imports(module).length,
-  }));
+  console.log(
+    JSON.stringify({
+      bytes: bytes.length,
+      brotli: brotliCompressSync(bytes, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: 11,
+          [constants.BROTLI_PARAM_LGWIN]: 24,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        },
+      }).length,
+      imports: WebAssembly.Module.imports(module).length,
+    }),
+  );
 }

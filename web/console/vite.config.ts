@@ -11,12 +11,15 @@ function fontsAsFiles(): Plugin {
     generateBundle(_options, bundle) {
       for (const asset of Object.values(bundle)) {
         if (asset.type !== "asset" || !asset.fileName.endsWith(".css")) continue;
-        asset.source = String(asset.source).replace(/url\((["']?)data:font\/woff2;[^,]*,([^"')]+)\1\)/g, (_all, _quote, data: string) => {
-          const source = Buffer.from(data, "base64");
-          const name = `font-${createHash("sha256").update(source).digest("hex").slice(0, 8)}.woff2`;
-          this.emitFile({ type: "asset", fileName: `assets/${name}`, source });
-          return `url(${name})`;
-        });
+        asset.source = String(asset.source).replace(
+          /url\((["']?)data:font\/woff2;[^,]*,([^"')]+)\1\)/g,
+          (_all, _quote, data: string) => {
+            const source = Buffer.from(data, "base64");
+            const name = `font-${createHash("sha256").update(source).digest("hex").slice(0, 8)}.woff2`;
+            this.emitFile({ type: "asset", fileName: `assets/${name}`, source });
+            return `url(${name})`;
+          },
+        );
       }
     },
   };

@@ -80,7 +80,9 @@ function operations() {
 }
 
 function wire() {
-  let out = header + 'import type { ServiceWire } from "./recognise.js";\n\nexport const services: readonly ServiceWire[] = [\n';
+  let out =
+    header +
+    'import type { ServiceWire } from "./recognise.js";\n\nexport const services: readonly ServiceWire[] = [\n';
   for (const { name, schema } of services) {
     const { apiVersion, targetPrefix } = schema["x-service"];
     out += `  {\n    name: ${quote(name)},\n    version: ${quote(apiVersion)},\n`;

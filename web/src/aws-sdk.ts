@@ -51,7 +51,8 @@ type Next = (args: { request: unknown }) => Promise<unknown>;
 export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): Plugin {
   needCheck(check, "cognitocheckPlugin");
   const { undecided = "pass", onReport } = options;
-  if (undecided !== "pass" && undecided !== "refuse") throw new TypeError(`undecided is "pass" or "refuse", not ${JSON.stringify(undecided)}`);
+  if (undecided !== "pass" && undecided !== "refuse")
+    throw new TypeError(`undecided is "pass" or "refuse", not ${JSON.stringify(undecided)}`);
   const middleware = (next: Next) => async (args: { request: unknown }) => {
     const report = reportOn(check, args.request as HttpRequest, undecided);
     if (report) {
@@ -62,25 +63,41 @@ export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): P
   };
   return {
     applyToStack(stack: { add(middleware: unknown, options: object): void }) {
-      stack.add(middleware, { step: "build", priority: "low", name: "cognitocheckMiddleware", tags: ["COGNITOCHECK"], override: true });
+      stack.add(middleware, {
+        step: "build",
+        priority: "low",
+        name: "cognitocheckMiddleware",
+        tags: ["COGNITOCHECK"],
+        override: true,
+      });
     },
   };
 }
 
 function reportOn(check: Check, request: HttpRequest, undecided: "pass" | "refuse"): Report | undefined {
   const query = Object.entries(request.query ?? {})
-    .flatMap(([name, value]) => (Array.isArray(value) ? (value as string[]) : [value as string | null]).map((one) => [name, one ?? ""]))
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? (value as string[]) : [value as string | null]).map((one) => [name, one ?? ""]),
+    )
     .map((pair) => pair.map(encodeURIComponent).join("="))
     .join("&");
-  const header = (name: string) => Object.entries(request.headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
+  const header = (name: string) =>
+    Object.entries(request.headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
   const found = recognise(check, { method: request.method, path: request.path, query, header });
   if (!found) return undefined;
   try {
     const { body } = request;
-    if (!found.bodyless && body !== undefined && body !== null && typeof body !== "string" && !(body instanceof Uint8Array)) {
+    if (
+      !found.bodyless &&
+      body !== undefined &&
+      body !== null &&
+      typeof body !== "string" &&
+      !(body instanceof Uint8Array)
+    ) {
       throw new UndecidedError("size", "the body is a stream, whose size is not known; it was not read");
     }
-    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
+    const bytes =
+      typeof body === "string" ? new TextEncoder().encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
     return check.request(found.operation, found.text(bytes));
   } catch (error) {
     if (error instanceof UndecidedError && undecided === "pass") return undefined;

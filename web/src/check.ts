@@ -65,7 +65,8 @@ class ModuleCheck implements Check {
   field(operation: OperationName, pointer: string, value: unknown): Report {
     const { instance } = this.#shared;
     const id = instance.id(operation);
-    if (typeof pointer !== "string") throw new TypeError(`a pointer is a string such as "/Name" or "/List/0/Name", not ${typeof pointer}`);
+    if (typeof pointer !== "string")
+      throw new TypeError(`a pointer is a string such as "/Name" or "/List/0/Name", not ${typeof pointer}`);
     const text = value === undefined ? "null" : (bytesOf(value) ?? encode(value, pointer));
     return this.#report(id, instance.checkField(id, pointer, text, this.#bits, this.#levels, this.#limit), this.#bits);
   }

@@ -36,9 +36,12 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
   needCheck(check, "precheck");
   const { undecided, unrecognised = "pass", limit = bodyLimit, onReport, onUndecided } = options ?? {};
   if (!isPolicy(undecided)) {
-    throw new TypeError('say whether requests that cannot be decided go on or are refused: precheck(check, { undecided: "pass" }) or "refuse"');
+    throw new TypeError(
+      'say whether requests that cannot be decided go on or are refused: precheck(check, { undecided: "pass" }) or "refuse"',
+    );
   }
-  if (!isPolicy(unrecognised)) throw new TypeError(`unrecognised is "pass" or "refuse", not ${JSON.stringify(unrecognised)}`);
+  if (!isPolicy(unrecognised))
+    throw new TypeError(`unrecognised is "pass" or "refuse", not ${JSON.stringify(unrecognised)}`);
   const limited = check.with({ limit });
 
   return async (request) => {
@@ -61,7 +64,10 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
       if (!trouble) throw error;
       onUndecided?.(trouble, request);
       if (undecided === "pass") return undefined;
-      return answer(request, trouble.status, { type: trouble.type, message: `The request could not be checked: ${trouble.message}.` });
+      return answer(request, trouble.status, {
+        type: trouble.type,
+        message: `The request could not be checked: ${trouble.message}.`,
+      });
     }
   };
 }
@@ -109,7 +115,8 @@ function troubleOf(error: unknown): Trouble | undefined {
 /** read is the bytes of a request's body, decoded, of which at most limit are read. The request keeps its own. */
 async function read(request: Request, limit: number): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
-  if (request.bodyUsed) throw new TypeError("the request's body was read before the pre-check: call it first, or give it request.clone()");
+  if (request.bodyUsed)
+    throw new TypeError("the request's body was read before the pre-check: call it first, or give it request.clone()");
   if (!request.body) return new Uint8Array();
   const encodings = (request.headers.get("content-encoding") ?? "")
     .split(",")
@@ -117,7 +124,11 @@ async function read(request: Request, limit: number): Promise<Uint8Array> {
     .filter((name) => name !== "" && name !== "identity");
   const body = await collect((request.clone() as { body: ReadableStream<Uint8Array<ArrayBuffer>> }).body, limit);
   if (!encodings.length || !body.length) return body;
-  if (encodings.length > 1 || !/^(?:x-)?gzip$/.test(encodings[0] as string) || typeof DecompressionStream !== "function") {
+  if (
+    encodings.length > 1 ||
+    !/^(?:x-)?gzip$/.test(encodings[0] as string) ||
+    typeof DecompressionStream !== "function"
+  ) {
     throw new Trouble(415, "MalformedHttpRequestException", "its content encoding is not known");
   }
   try {
@@ -128,7 +139,10 @@ async function read(request: Request, limit: number): Promise<Uint8Array> {
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array<ArrayBuffer>>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+async function collect(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
@@ -161,18 +175,29 @@ export function refusal(report: InvalidReport, request?: Request): Response {
   return answer(request, 400, report.error, report.warnings);
 }
 
-function answer(request: Request | undefined, status: number, { type, message }: ServiceError, warnings: readonly Violation[] = []): Response {
+function answer(
+  request: Request | undefined,
+  status: number,
+  { type, message }: ServiceError,
+  warnings: readonly Violation[] = [],
+): Response {
   const headers = new Headers({
     "Content-Type": "application/x-amz-json-1.1",
     "Cache-Control": "no-store",
     "x-amzn-ErrorType": `${type}:`,
-    "x-amzn-ErrorMessage": message.slice(0, 2048).replace(/[^ -~]/gu, "?").slice(0, 1024),
+    "x-amzn-ErrorMessage": message
+      .slice(0, 2048)
+      .replace(/[^ -~]/gu, "?")
+      .slice(0, 1024),
     "x-amzn-RequestId": crypto.randomUUID(),
   });
   if (warnings.length) headers.set("X-Cognitocheck-Warnings", warningsHeader(warnings));
   if (request?.headers.has("origin")) {
     headers.set("Access-Control-Allow-Origin", "*");
-    headers.set("Access-Control-Expose-Headers", "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,X-Cognitocheck-Warnings,Date");
+    headers.set(
+      "Access-Control-Expose-Headers",
+      "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,X-Cognitocheck-Warnings,Date",
+    );
   }
   const body = type === "SerializationException" ? { __type: type, Message: message } : { __type: type, message };
   return new Response(JSON.stringify(body), { status, headers });

@@ -7,7 +7,8 @@ const depthLimit = 1000;
 export function encode(value: unknown, pointer = ""): string {
   if (plain(value, 0)) return JSON.stringify(value);
   const text = write(value, pointer, [], tokens(pointer).at(-1) ?? "");
-  if (text === undefined) throw new TypeError(`${article(value)} is no JSON value: give an object, JSON text or bytes of JSON text`);
+  if (text === undefined)
+    throw new TypeError(`${article(value)} is no JSON value: give an object, JSON text or bytes of JSON text`);
   return text;
 }
 
@@ -43,7 +44,10 @@ function plain(value: unknown, depth: number): boolean {
 function write(value: unknown, pointer: string, around: object[], key: string): string | undefined {
   switch (typeof value) {
     case "number":
-      if (!Number.isFinite(value)) throw new TypeError(`${at(pointer)} is ${value}, which JSON cannot hold: give a finite number, or leave the member out`);
+      if (!Number.isFinite(value))
+        throw new TypeError(
+          `${at(pointer)} is ${value}, which JSON cannot hold: give a finite number, or leave the member out`,
+        );
       return String(Object.is(value, -0) ? 0 : value);
     case "string":
     case "boolean":
@@ -63,9 +67,12 @@ function write(value: unknown, pointer: string, around: object[], key: string): 
   }
   const bytes = bytesOf(value);
   if (bytes) return `"${base64(bytes)}"`;
-  if (typeof (value as { then?: unknown }).then === "function") throw new TypeError(`${at(pointer)} is a promise: await it`);
+  if (typeof (value as { then?: unknown }).then === "function")
+    throw new TypeError(`${at(pointer)} is a promise: await it`);
   if (typeof (value as { arrayBuffer?: unknown }).arrayBuffer === "function") {
-    throw new TypeError(`${at(pointer)} is a ${Object.prototype.toString.call(value).slice(8, -1)}: give await value.text()`);
+    throw new TypeError(
+      `${at(pointer)} is a ${Object.prototype.toString.call(value).slice(8, -1)}: give await value.text()`,
+    );
   }
   if (value instanceof Map) throw new TypeError(`${at(pointer)} is a Map: give Object.fromEntries(value)`);
   if (value instanceof Set) throw new TypeError(`${at(pointer)} is a Set: give [...value]`);
@@ -94,8 +101,10 @@ function write(value: unknown, pointer: string, around: object[], key: string): 
 
 /** enter adds an object to those around it. Throws a TypeError for one that stands in itself or is too deep. */
 export function enter(value: object, pointer: string, around: object[]): void {
-  if (around.includes(value)) throw new TypeError(`${at(pointer)} is an object that it stands in itself: a body is a tree`);
-  if (around.length > depthLimit) throw new TypeError(`${at(pointer.slice(0, 60))}… is nested deeper than ${depthLimit} levels`);
+  if (around.includes(value))
+    throw new TypeError(`${at(pointer)} is an object that it stands in itself: a body is a tree`);
+  if (around.length > depthLimit)
+    throw new TypeError(`${at(pointer.slice(0, 60))}… is nested deeper than ${depthLimit} levels`);
   around.push(value);
 }
 
@@ -113,7 +122,8 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
   if (value instanceof Uint8Array) return value;
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   const tag = Object.prototype.toString.call(value);
-  if (tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]") return new Uint8Array(value as ArrayBuffer);
+  if (tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]")
+    return new Uint8Array(value as ArrayBuffer);
   return undefined;
 }
 
@@ -132,5 +142,8 @@ export function escapeToken(name: string): string {
 
 /** tokens are the names in a JSON Pointer. */
 export function tokens(pointer: string): string[] {
-  return pointer.split("/").slice(1).map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
 }

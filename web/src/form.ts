@@ -32,9 +32,17 @@ export interface FormOptions<O extends Operation = Operation> {
  *
  * @returns a function that takes everything back.
  */
-export function bindForm<O extends Operation>(form: HTMLFormElement, schema: Schema<O>, options: FormOptions<O> = {}): () => void {
-  if (form?.localName !== "form") throw new TypeError('bindForm takes a form element: bindForm(document.querySelector("form"), check.schema("SignUp"))');
-  if (typeof schema?.describe !== "function") throw new TypeError("bindForm takes a schema: bindForm(form, check.schema(operation))");
+export function bindForm<O extends Operation>(
+  form: HTMLFormElement,
+  schema: Schema<O>,
+  options: FormOptions<O> = {},
+): () => void {
+  if (form?.localName !== "form")
+    throw new TypeError(
+      'bindForm takes a form element: bindForm(document.querySelector("form"), check.schema("SignUp"))',
+    );
+  if (typeof schema?.describe !== "function")
+    throw new TypeError("bindForm takes a schema: bindForm(form, check.schema(operation))");
   return new Binding(form, schema, options).unbind;
 }
 
@@ -212,7 +220,9 @@ class Binding<O extends Operation> {
     slot.element.textContent = "";
     if (!control) return;
     control.removeAttribute("aria-invalid");
-    const described = (control.getAttribute("aria-describedby") ?? "").split(/\s+/).filter((id) => id && id !== slot.element.id);
+    const described = (control.getAttribute("aria-describedby") ?? "")
+      .split(/\s+/)
+      .filter((id) => id && id !== slot.element.id);
     if (described.length) control.setAttribute("aria-describedby", described.join(" "));
     else control.removeAttribute("aria-describedby");
   }

@@ -140,7 +140,10 @@ export class Instance {
   id(name: string): number {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
-    if (typeof name !== "string") throw new TypeError(`an operation is named by a string such as "cognito-idp.SignUp", not by ${name === null ? "null" : typeof name}`);
+    if (typeof name !== "string")
+      throw new TypeError(
+        `an operation is named by a string such as "cognito-idp.SignUp", not by ${name === null ? "null" : typeof name}`,
+      );
     return this.#run((exports) => {
       const id = name.length > 1000 ? -1 : exports.operation(this.#put(exports, name, 0, inputLimit));
       if (id >= 0) {
@@ -149,7 +152,9 @@ export class Instance {
       }
       if (name.length > 1000) throw new UnknownOperationError(`${name.slice(0, 100)}…`, []);
       const answer = JSON.parse(this.#report(exports)) as { nearest?: Operation[]; candidates?: Operation[] };
-      throw answer.candidates ? new AmbiguousOperationError(name, answer.candidates) : new UnknownOperationError(name, answer.nearest ?? []);
+      throw answer.candidates
+        ? new AmbiguousOperationError(name, answer.candidates)
+        : new UnknownOperationError(name, answer.nearest ?? []);
     });
   }
 
@@ -167,7 +172,14 @@ export class Instance {
   }
 
   /** Checks one value, given as JSON text. The answer is that of check. */
-  checkField(id: number, pointer: string, value: string | Uint8Array, options: number, levels: string, limit: number): 0 | string {
+  checkField(
+    id: number,
+    pointer: string,
+    value: string | Uint8Array,
+    options: number,
+    levels: string,
+    limit: number,
+  ): 0 | string {
     return this.#run((exports) => {
       if (levels !== this.#levels) this.#use(exports, levels);
       const name = encoder.encode(pointer);
@@ -186,7 +198,10 @@ export class Instance {
       case -3:
         throw new UndecidedError("names", "the body has too many names open at once to look for duplicates");
       case -4:
-        throw new UndecidedError("pointer", `the pointer ${JSON.stringify(pointer)} leads to no member of the operation; pointers look like "/Name" or "/List/0/Name"`);
+        throw new UndecidedError(
+          "pointer",
+          `the pointer ${JSON.stringify(pointer)} leads to no member of the operation; pointers look like "/Name" or "/List/0/Name"`,
+        );
     }
     if (status < 0) throw new UndecidedError("trap", `the module answered ${status}`);
     return this.#report(exports);
@@ -209,7 +224,8 @@ export class Instance {
     let shape = this.#shapes.get(key);
     if (!shape) {
       shape = this.#run((exports) => {
-        if (exports.describe(id, options) !== 0) throw new UndecidedError("trap", "the module does not describe the operation");
+        if (exports.describe(id, options) !== 0)
+          throw new UndecidedError("trap", "the module does not describe the operation");
         const text = JSON.parse(this.#report(exports)) as { request?: Shape; response?: Shape };
         return freeze((text.request ?? text.response) as Shape);
       });
@@ -226,7 +242,8 @@ export class Instance {
   }
 }
 
-const levelsHint = 'write { CODE: "error" | "warn" | "off" } with codes such as "pattern" or "unknown"; syntax and depth cannot be changed';
+const levelsHint =
+  'write { CODE: "error" | "warn" | "off" } with codes such as "pattern" or "unknown"; syntax and depth cannot be changed';
 
 /** The text by which the module is told severities; a TypeError for one that cannot be written. */
 export function levelsText(levels: Levels | undefined): string {
@@ -242,7 +259,10 @@ export function levelsText(levels: Levels | undefined): string {
 }
 
 export function tooLarge(limit: number, length?: number): UndecidedError {
-  return new UndecidedError("size", `the body${length === undefined ? "" : ` of ${length} bytes`} is over the limit of ${limit} bytes; it was not read`);
+  return new UndecidedError(
+    "size",
+    `the body${length === undefined ? "" : ` of ${length} bytes`} is over the limit of ${limit} bytes; it was not read`,
+  );
 }
 
 function instantiate(module: WebAssembly.Module): Exports {
@@ -250,21 +270,30 @@ function instantiate(module: WebAssembly.Module): Exports {
   try {
     exports = new WebAssembly.Instance(module, {}).exports;
   } catch (error) {
-    throw new ModuleError("the module cannot be instantiated: give the cognitocheck.wasm of this package, which has no imports", { cause: error });
+    throw new ModuleError(
+      "the module cannot be instantiated: give the cognitocheck.wasm of this package, which has no imports",
+      { cause: error },
+    );
   }
   const version = exports["abi_version"];
-  if (typeof version !== "function") throw new ModuleError("this is another module: it has no abi_version; give the cognitocheck.wasm of this package");
+  if (typeof version !== "function")
+    throw new ModuleError("this is another module: it has no abi_version; give the cognitocheck.wasm of this package");
   const spoken: unknown = version();
   if (spoken !== abiVersion) {
-    throw new ModuleError(`the module speaks version ${String(spoken)} of the ABI, this package version ${abiVersion}: use the cognitocheck.wasm that comes with it`);
+    throw new ModuleError(
+      `the module speaks version ${String(spoken)} of the ABI, this package version ${abiVersion}: use the cognitocheck.wasm that comes with it`,
+    );
   }
   for (const [name, count] of Object.entries(parameters)) {
     const found = exports[name];
     if (typeof found !== "function" || found.length !== count) {
-      throw new ModuleError(`the module's function ${name} is ${typeof found === "function" ? "another" : "missing"}: use the cognitocheck.wasm of this package`);
+      throw new ModuleError(
+        `the module's function ${name} is ${typeof found === "function" ? "another" : "missing"}: use the cognitocheck.wasm of this package`,
+      );
     }
   }
-  if (!(exports["memory"] instanceof WebAssembly.Memory)) throw new ModuleError("the module exports no memory: use the cognitocheck.wasm of this package");
+  if (!(exports["memory"] instanceof WebAssembly.Memory))
+    throw new ModuleError("the module exports no memory: use the cognitocheck.wasm of this package");
   return exports as unknown as Exports;
 }
 

@@ -46,7 +46,10 @@ export function loader({ own, read = (url) => fetch(url) }: Runtime): Load {
   };
 }
 
-async function compiled(source: () => ModuleSource | PromiseLike<ModuleSource>, read: NonNullable<Runtime["read"]>): Promise<WebAssembly.Module> {
+async function compiled(
+  source: () => ModuleSource | PromiseLike<ModuleSource>,
+  read: NonNullable<Runtime["read"]>,
+): Promise<WebAssembly.Module> {
   let given: ModuleSource | Uint8Array = await source();
   if (typeof given === "string") given = urlOf(given);
   if (given instanceof URL) {
@@ -59,7 +62,8 @@ async function compiled(source: () => ModuleSource | PromiseLike<ModuleSource>, 
   }
   if (isModule(given)) return given as WebAssembly.Module;
   if (isResponse(given)) {
-    if (!given.ok) throw new ModuleError(`the module is not at ${bare(given.url) || "the URL given"}: status ${given.status}`);
+    if (!given.ok)
+      throw new ModuleError(`the module is not at ${bare(given.url) || "the URL given"}: status ${given.status}`);
     // Only this MIME type, without parameters, compiles while it streams.
     if (WebAssembly.compileStreaming && given.headers.get("content-type") === "application/wasm") {
       return WebAssembly.compileStreaming(given).catch(refused);
@@ -83,7 +87,9 @@ function urlOf(text: string): URL {
   try {
     return new URL(text, typeof document === "object" ? document.baseURI : undefined);
   } catch (error) {
-    throw new ModuleError(`${JSON.stringify(bare(text))} is no URL: a path needs new URL(path, import.meta.url)`, { cause: error });
+    throw new ModuleError(`${JSON.stringify(bare(text))} is no URL: a path needs new URL(path, import.meta.url)`, {
+      cause: error,
+    });
   }
 }
 
@@ -93,7 +99,8 @@ function refused(error: unknown): never {
   if (/Content.Security.Policy|unsafe-eval/i.test(message)) {
     hint = "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src";
   } else if (/disallowed by embedder/i.test(message)) {
-    hint = 'this runtime compiles no WebAssembly from bytes: import the file as a module, import module from "cognitocheck/cognitocheck.wasm", and call load(module)';
+    hint =
+      'this runtime compiles no WebAssembly from bytes: import the file as a module, import module from "cognitocheck/cognitocheck.wasm", and call load(module)';
   }
   throw new ModuleError(hint, { cause: error });
 }
@@ -109,5 +116,8 @@ function isModule(value: unknown): boolean {
 }
 
 function isResponse(value: unknown): value is Response {
-  return typeof (value as Response | null)?.arrayBuffer === "function" && typeof (value as Response).headers?.get === "function";
+  return (
+    typeof (value as Response | null)?.arrayBuffer === "function" &&
+    typeof (value as Response).headers?.get === "function"
+  );
 }

@@ -47,7 +47,8 @@ export function read(form: HTMLFormElement, request: Shape): Reading {
       if (exact?.values.length) return exact.values[0];
       if (exact?.keys.length) return exact.keys[0];
       // What is about the whole request is about no control.
-      for (const [pointer, { values, keys }] of path === "" ? [] : at) if (pointer.startsWith(`${path}/`)) return keys[0] ?? values[0];
+      for (const [pointer, { values, keys }] of path === "" ? [] : at)
+        if (pointer.startsWith(`${path}/`)) return keys[0] ?? values[0];
       for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
         const around = at.get(path.slice(0, end))?.values[0];
         if (around) return around;
@@ -60,7 +61,10 @@ export function read(form: HTMLFormElement, request: Shape): Reading {
 function isControl(element: Element): element is Control {
   switch (element.localName) {
     case "input":
-      return !/^(?:submit|button|reset|image|file)$/.test((element as HTMLInputElement).type) && !isDisabled(element as Control);
+      return (
+        !/^(?:submit|button|reset|image|file)$/.test((element as HTMLInputElement).type) &&
+        !isDisabled(element as Control)
+      );
     case "select":
     case "textarea":
       return !isDisabled(element as Control);
@@ -110,7 +114,9 @@ function decoded(segment: string): string {
 
 function valueOf(shape: Shape | undefined, control: Control): Part["value"] {
   if (control.localName === "select" && (control as HTMLSelectElement).multiple) {
-    const chosen = [...(control as HTMLSelectElement).selectedOptions].map((option) => literal(shape?.element, option.value));
+    const chosen = [...(control as HTMLSelectElement).selectedOptions].map((option) =>
+      literal(shape?.element, option.value),
+    );
     return chosen.length ? { text: `[${chosen.join()}]` } : undefined;
   }
   if (control.type === "checkbox") {
@@ -122,7 +128,8 @@ function valueOf(shape: Shape | undefined, control: Control): Part["value"] {
   // What cannot be taken for a number or a date reads as empty.
   if (control.validity.badInput) return { text: '""' };
   if (control.value === "") return undefined;
-  if (shape?.type === "timestamp" && /^(?:date|datetime-local)$/.test(control.type)) return { text: String(Date.parse(control.value) / 1000) };
+  if (shape?.type === "timestamp" && /^(?:date|datetime-local)$/.test(control.type))
+    return { text: String(Date.parse(control.value) / 1000) };
   const text = shape?.type === "string" || shape?.type === "blob" ? control.value : control.value.trim();
   return { text: literal(shape, text) };
 }

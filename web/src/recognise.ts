@@ -80,19 +80,25 @@ function byAction(check: Check, request: WireRequest, limit: number): Recognised
   }
   if (actions.length !== 1 || versions.length > 1) return undefined;
   const [operation, ...others] = services.flatMap((service) => {
-    return (versions[0] ?? service.version) === service.version ? (known(check, `${service.name}.${actions[0]}`) ?? []) : [];
+    return (versions[0] ?? service.version) === service.version
+      ? (known(check, `${service.name}.${actions[0]}`) ?? [])
+      : [];
   });
   if (!operation || others.length) return undefined;
-  const isForm = request.method === "POST" && /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header("content-type") ?? "");
+  const isForm =
+    request.method === "POST" &&
+    /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header("content-type") ?? "");
   return {
     operation,
     bodyless: !isForm,
-    text: (body) => bytes(sent(check.describe(operation), isForm ? [request.query, binary(body)] : [request.query], limit)),
+    text: (body) =>
+      bytes(sent(check.describe(operation), isForm ? [request.query, binary(body)] : [request.query], limit)),
   };
 }
 
 /** Parameters of the query form that are no members: what names the operation, and what signs the request. */
-const unsent = /^(?:Action|Version|AWSAccessKeyId|Signature|SignatureMethod|SignatureVersion|Timestamp|SecurityToken|Expires|[Xx]-[Aa][Mm][Zz]-.*)$/s;
+const unsent =
+  /^(?:Action|Version|AWSAccessKeyId|Signature|SignatureMethod|SignatureVersion|Timestamp|SecurityToken|Expires|[Xx]-[Aa][Mm][Zz]-.*)$/s;
 
 /** sent is an object of the parameters in query strings and forms, of which no more is made than the limit allows. */
 function sent(request: Shape, texts: readonly string[], limit: number): string {
@@ -144,14 +150,20 @@ function labelsOf(template: string[], segments: string[]): [string, string][] | 
 }
 
 /** located is the members that stand in the path, the query and headers, as JSON text. */
-function located(members: readonly Member[], wire: PathWire, labels: [string, string][], request: WireRequest): string[] {
+function located(
+  members: readonly Member[],
+  wire: PathWire,
+  labels: [string, string][],
+  request: WireRequest,
+): string[] {
   const shapeOf = (name: string) => members.find((candidate) => candidate.name === name)?.shape;
   const out = labels.map(([name, value]) => member(name, shapeOf(name), value));
   for (const { name, shape } of members) {
     const parameter = wire.query?.[name];
     const field = wire.header?.[name];
     if (parameter !== undefined) {
-      for (const [given, value] of parameters(request.query)) if (given === parameter) out.push(member(name, shape, value));
+      for (const [given, value] of parameters(request.query))
+        if (given === parameter) out.push(member(name, shape, value));
     } else if (field !== undefined) {
       const value = request.header(field);
       if (value !== null && value !== undefined) out.push(member(name, shape, value));
@@ -188,7 +200,9 @@ function* parameters(text: string): Generator<[string, string]> {
     if (end === start) continue;
     const piece = text.slice(start, end);
     const equals = piece.indexOf("=");
-    yield equals < 0 ? [unescape(piece, " "), ""] : [unescape(piece.slice(0, equals), " "), unescape(piece.slice(equals + 1), " ")];
+    yield equals < 0
+      ? [unescape(piece, " "), ""]
+      : [unescape(piece.slice(0, equals), " "), unescape(piece.slice(equals + 1), " ")];
   }
 }
 
@@ -242,6 +256,7 @@ function bytes(text: string): Uint8Array {
 function binary(body: Uint8Array | Uint16Array): string {
   let text = "";
   // Spreading the units would take four times as long.
-  for (let i = 0; i < body.length; i += 0x6000) text += String.fromCharCode.apply(null, body.subarray(i, i + 0x6000) as unknown as number[]);
+  for (let i = 0; i < body.length; i += 0x6000)
+    text += String.fromCharCode.apply(null, body.subarray(i, i + 0x6000) as unknown as number[]);
   return text;
 }

@@ -37,6 +37,7 @@ export function shapeAt(shape: Shape | undefined, violation: Pick<Violation, "pa
 
 /** step is the shape of what a token names inside a shape. */
 export function step(shape: Shape | undefined, token: string): Shape | undefined {
-  return shape?.members ? shape.members.find((member) => member.name === token)?.shape : (shape?.element ?? shape?.value);
+  return shape?.members
+    ? shape.members.find((member) => member.name === token)?.shape
+    : (shape?.element ?? shape?.value);
 }
-

@@ -16,7 +16,10 @@ export function schemaOf<O extends Operation>(check: Check, operation: O, option
       validate(value: unknown) {
         const body = emptyStrings === "absent" ? (filled(value) ?? {}) : value;
         // A string would be taken for JSON text, bytes too; undefined is no request.
-        const report = typeof body === "object" && body !== null ? check.request(operation, body) : check.request(operation, JSON.stringify(body) ?? "null");
+        const report =
+          typeof body === "object" && body !== null
+            ? check.request(operation, body)
+            : check.request(operation, JSON.stringify(body) ?? "null");
         if (report.valid) return { value: body as RequestOf<O> };
         return { issues: report.violations.map((violation) => issueOf(violation, body)) };
       },

@@ -9,11 +9,12 @@ export type Operation = keyof Operations;
 
 type ServiceOf<O extends Operation> = O extends `${infer Service}.${string}` ? Service : never;
 type BareOf<O extends Operation> = O extends `${string}.${infer Bare}` ? Bare : never;
-type Shared<Bare extends string> = Bare extends BareOf<Operation>
-  ? IsUnion<Extract<Operation, `${string}.${Bare}`>> extends true
-    ? Bare
-    : never
-  : never;
+type Shared<Bare extends string> =
+  Bare extends BareOf<Operation>
+    ? IsUnion<Extract<Operation, `${string}.${Bare}`>> extends true
+      ? Bare
+      : never
+    : never;
 type IsUnion<T, U = T> = [T] extends [never] ? false : T extends U ? ([U] extends [T] ? false : true) : false;
 
 /** The name of a service, such as "cognito-idp". */
@@ -163,13 +164,7 @@ export interface CheckOptions {
 }
 
 /** Where the module comes from: its bytes, an answer that holds them, where to fetch it, or compiled. */
-export type ModuleSource =
-  | WebAssembly.Module
-  | ArrayBuffer
-  | ArrayBufferView
-  | Response
-  | URL
-  | string;
+export type ModuleSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView | Response | URL | string;
 
 /** The type of what a shape takes. */
 export type ShapeType =
@@ -218,7 +213,9 @@ export interface StandardSchema<Input = unknown, Output = Input> {
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: "cognitocheck";
-    readonly validate: (value: unknown) => { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
+    readonly validate: (
+      value: unknown,
+    ) => { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
   };
 }

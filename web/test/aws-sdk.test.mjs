@@ -2,8 +2,19 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { CognitoIdentityClient, GetIdCommand, UpdateIdentityPoolCommand } from "@aws-sdk/client-cognito-identity";
-import { CognitoIdentityProviderClient, InvalidParameterException, SetUICustomizationCommand, SignUpCommand, TagResourceCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { CognitoSyncClient, ListDatasetsCommand, UpdateRecordsCommand, InvalidParameterException as SyncInvalidParameterException } from "@aws-sdk/client-cognito-sync";
+import {
+  CognitoIdentityProviderClient,
+  InvalidParameterException,
+  SetUICustomizationCommand,
+  SignUpCommand,
+  TagResourceCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import {
+  CognitoSyncClient,
+  ListDatasetsCommand,
+  UpdateRecordsCommand,
+  InvalidParameterException as SyncInvalidParameterException,
+} from "@aws-sdk/client-cognito-sync";
 import { load, UndecidedError } from "cognitocheck";
 import { cognitocheckPlugin, InvalidRequestError } from "cognitocheck/aws-sdk";
 
@@ -36,15 +47,21 @@ function client(Client, options, plugin = check) {
 
 test("an invalid request throws the service's exception and is not sent", async () => {
   const idp = client(CognitoIdentityProviderClient);
-  await assert.rejects(idp.send(new SignUpCommand({ ClientId: "not ok", Username: "alice", Password: "secret1234" })), (error) => {
-    assert.ok(error instanceof InvalidRequestError);
-    assert.ok(error instanceof InvalidParameterException, "the SDK's own class knows it");
-    assert.equal(error.name, "InvalidParameterException");
-    assert.equal(error.message, "1 validation error detected: Value at 'clientId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+]+");
-    assert.equal(error.$fault, "client");
-    assert.equal(error.report.violations[0].path, "/ClientId");
-    return true;
-  });
+  await assert.rejects(
+    idp.send(new SignUpCommand({ ClientId: "not ok", Username: "alice", Password: "secret1234" })),
+    (error) => {
+      assert.ok(error instanceof InvalidRequestError);
+      assert.ok(error instanceof InvalidParameterException, "the SDK's own class knows it");
+      assert.equal(error.name, "InvalidParameterException");
+      assert.equal(
+        error.message,
+        "1 validation error detected: Value at 'clientId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+]+",
+      );
+      assert.equal(error.$fault, "client");
+      assert.equal(error.report.violations[0].path, "/ClientId");
+      return true;
+    },
+  );
   const identity = client(CognitoIdentityClient);
   await assert.rejects(identity.send(new GetIdCommand({ IdentityPoolId: "mock" })), { name: "ValidationException" });
   assert.deepEqual(sent, []);
@@ -52,29 +69,53 @@ test("an invalid request throws the service's exception and is not sent", async 
 
 test("a valid request is sent, signed as ever", async () => {
   const identity = client(CognitoIdentityClient);
-  await identity.send(new UpdateIdentityPoolCommand({ IdentityPoolId: "us-east-1:0a", IdentityPoolName: "n", AllowUnauthenticatedIdentities: false }));
+  await identity.send(
+    new UpdateIdentityPoolCommand({
+      IdentityPoolId: "us-east-1:0a",
+      IdentityPoolName: "n",
+      AllowUnauthenticatedIdentities: false,
+    }),
+  );
   assert.deepEqual(sent, ["POST / AWSCognitoIdentityService.UpdateIdentityPool"]);
 });
 
 test("blobs, and names that two services have", async () => {
   const idp = client(CognitoIdentityProviderClient);
-  await assert.rejects(idp.send(new SetUICustomizationCommand({ UserPoolId: "us-east-1_a", ImageFile: new Uint8Array(131_073) })), (error) => error.report.violations[0].actual === 131_073);
-  await assert.rejects(idp.send(new TagResourceCommand({ ResourceArn: "x", Tags: {} })), (error) => error.report.operation === "cognito-idp.TagResource");
+  await assert.rejects(
+    idp.send(new SetUICustomizationCommand({ UserPoolId: "us-east-1_a", ImageFile: new Uint8Array(131_073) })),
+    (error) => error.report.violations[0].actual === 131_073,
+  );
+  await assert.rejects(
+    idp.send(new TagResourceCommand({ ResourceArn: "x", Tags: {} })),
+    (error) => error.report.operation === "cognito-idp.TagResource",
+  );
   assert.deepEqual(sent, []);
 });
 
 test("cognito-sync: members in the path, the query and headers", async () => {
   const sync = client(CognitoSyncClient);
   const located = { IdentityPoolId: "us-east-1:0a", IdentityId: "us-east-1:0a", DatasetName: "d" };
-  await assert.rejects(sync.send(new UpdateRecordsCommand({ ...located, DatasetName: "no spaces", SyncSessionToken: "t" })), (error) => {
-    assert.ok(error instanceof SyncInvalidParameterException);
-    assert.equal(error.report.violations[0].path, "/DatasetName");
-    return true;
-  });
+  await assert.rejects(
+    sync.send(new UpdateRecordsCommand({ ...located, DatasetName: "no spaces", SyncSessionToken: "t" })),
+    (error) => {
+      assert.ok(error instanceof SyncInvalidParameterException);
+      assert.equal(error.report.violations[0].path, "/DatasetName");
+      return true;
+    },
+  );
   assert.deepEqual(sent, []);
   const patch = { Op: "replace", Key: "k", SyncCount: 0, DeviceLastModifiedDate: new Date() };
-  await sync.send(new UpdateRecordsCommand({ ...located, SyncSessionToken: "t", RecordPatches: [patch], ClientContext: "c" }));
-  await sync.send(new ListDatasetsCommand({ IdentityPoolId: "us-east-1:0a", IdentityId: "us-east-1:0a", MaxResults: 5, NextToken: "a&b" }));
+  await sync.send(
+    new UpdateRecordsCommand({ ...located, SyncSessionToken: "t", RecordPatches: [patch], ClientContext: "c" }),
+  );
+  await sync.send(
+    new ListDatasetsCommand({
+      IdentityPoolId: "us-east-1:0a",
+      IdentityId: "us-east-1:0a",
+      MaxResults: 5,
+      NextToken: "a&b",
+    }),
+  );
   assert.deepEqual(sent, [
     "POST /identitypools/us-east-1%3A0a/identities/us-east-1%3A0a/datasets/d ",
     "GET /identitypools/us-east-1%3A0a/identities/us-east-1%3A0a/datasets?maxResults=5&nextToken=a%26b ",
@@ -86,14 +127,27 @@ test("what cannot be decided is sent, or thrown as told", async () => {
   const small = check.with({ limit: 1000 });
   await client(CognitoIdentityProviderClient, {}, small).send(new SetUICustomizationCommand(big));
   assert.equal(sent.length, 1);
-  await assert.rejects(client(CognitoIdentityProviderClient, { undecided: "refuse" }, small).send(new SetUICustomizationCommand(big)), UndecidedError);
+  await assert.rejects(
+    client(CognitoIdentityProviderClient, { undecided: "refuse" }, small).send(new SetUICustomizationCommand(big)),
+    UndecidedError,
+  );
   assert.equal(sent.length, 0);
 });
 
 test("reports and warnings are told to whoever listens", async () => {
   const reports = [];
-  const identity = client(CognitoIdentityClient, { onReport: (report) => reports.push(report) }, check.with({ warnings: true }));
-  await identity.send(new UpdateIdentityPoolCommand({ IdentityPoolId: "us-east-1:0a", IdentityPoolName: "n", AllowUnauthenticatedIdentities: false }));
+  const identity = client(
+    CognitoIdentityClient,
+    { onReport: (report) => reports.push(report) },
+    check.with({ warnings: true }),
+  );
+  await identity.send(
+    new UpdateIdentityPoolCommand({
+      IdentityPoolId: "us-east-1:0a",
+      IdentityPoolName: "n",
+      AllowUnauthenticatedIdentities: false,
+    }),
+  );
   assert.ok(reports[0].valid);
   assert.ok(reports[0].warnings.some(({ code }) => code === "rule.reset-to-default"));
 });

@@ -20,14 +20,21 @@ after(async () => {
 
 /** What a person perceives of a control's error. */
 async function errorOf(page, selector) {
-  return page.locator(selector).first().evaluate((control) => {
-    const texts = (control.getAttribute("aria-describedby") ?? "")
-      .split(" ")
-      .map((id) => document.getElementById(id))
-      .filter((element) => element && !element.hidden && element.getClientRects().length)
-      .map((element) => element.textContent);
-    return { invalid: control.getAttribute("aria-invalid"), text: texts.join(" "), custom: control.validationMessage };
-  });
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((control) => {
+      const texts = (control.getAttribute("aria-describedby") ?? "")
+        .split(" ")
+        .map((id) => document.getElementById(id))
+        .filter((element) => element && !element.hidden && element.getClientRects().length)
+        .map((element) => element.textContent);
+      return {
+        invalid: control.getAttribute("aria-invalid"),
+        text: texts.join(" "),
+        custom: control.validationMessage,
+      };
+    });
 }
 
 async function serious(page) {
@@ -98,7 +105,8 @@ test("maps and lists: rows that come and go, keys that are typed", async () => {
   for (let i = 0; i < 3; i++) await add("IdentityPoolTags");
   for (let i = 0; i < 2; i++) await add("OpenIdConnectProviderARNs");
   for (let i = 0; i < 2; i++) await add("CognitoIdentityProviders");
-  const tag = (i, part) => page.locator(`[data-rows="IdentityPoolTags"] .row:nth-child(${i}) input`).nth(part === "key" ? 0 : 1);
+  const tag = (i, part) =>
+    page.locator(`[data-rows="IdentityPoolTags"] .row:nth-child(${i}) input`).nth(part === "key" ? 0 : 1);
   await tag(1, "key").fill("team");
   await tag(1, "value").fill("login");
   await tag(2, "key").fill("team");
@@ -111,7 +119,13 @@ test("maps and lists: rows that come and go, keys that are typed", async () => {
     return page.locator('[aria-invalid="true"]').evaluateAll((controls) => controls.map(({ name }) => name));
   };
   const first = await shown();
-  assert.deepEqual(first, ["SupportedLoginProviders/accounts.google.com", "CognitoIdentityProviders/6/ClientId", "OpenIdConnectProviderARNs/-", "IdentityPoolTags/{1}#key", "IdentityPoolTags/{2}#key"]);
+  assert.deepEqual(first, [
+    "SupportedLoginProviders/accounts.google.com",
+    "CognitoIdentityProviders/6/ClientId",
+    "OpenIdConnectProviderARNs/-",
+    "IdentityPoolTags/{1}#key",
+    "IdentityPoolTags/{2}#key",
+  ]);
   assert.match((await errorOf(page, '[name="IdentityPoolTags/{1}#key"]')).text, /stands twice/);
   assert.match((await errorOf(page, '[name="IdentityPoolTags/{2}#key"]')).text, /at least 1 character/);
   assert.equal(await page.evaluate(() => document.activeElement.id), "google");
@@ -121,24 +135,35 @@ test("maps and lists: rows that come and go, keys that are typed", async () => {
   assert.deepEqual(await serious(page), []);
   await page.screenshot({ path: join(artifacts, "page-rows-dark.png"), fullPage: true });
   await page.setViewportSize({ width: 360, height: 740 });
-  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360, "nothing is wider than the screen");
+  assert.ok(
+    (await page.evaluate(() => document.documentElement.scrollWidth)) <= 360,
+    "nothing is wider than the screen",
+  );
   await page.screenshot({ path: join(artifacts, "page-rows-narrow.png"), fullPage: true });
 
   // A row taken out takes its error along; the numbers may have gaps then.
   await page.locator('[data-rows="IdentityPoolTags"] .row:nth-child(2) [data-remove]').click();
   await tag(2, "key").fill("owner");
   await page.locator("#google").fill("123.apps.googleusercontent.com");
-  await page.locator('[name="OpenIdConnectProviderARNs/-"]').nth(1).fill("arn:aws:iam::123456789012:oidc-provider/example");
+  await page
+    .locator('[name="OpenIdConnectProviderARNs/-"]')
+    .nth(1)
+    .fill("arn:aws:iam::123456789012:oidc-provider/example");
   await page.locator('[name="CognitoIdentityProviders/6/ClientId"]').fill("ok");
   assert.deepEqual(await shown(), ["CognitoIdentityProviders/6/ProviderName"], "then the rules beyond the shapes");
-  await page.locator('[name="CognitoIdentityProviders/6/ProviderName"]').fill("cognito-idp.us-east-1.amazonaws.com/us-east-1_a");
+  await page
+    .locator('[name="CognitoIdentityProviders/6/ProviderName"]')
+    .fill("cognito-idp.us-east-1.amazonaws.com/us-east-1_a");
   assert.deepEqual(await shown(), []);
   assert.deepEqual(JSON.parse(await page.locator("pre code").textContent()), {
     IdentityPoolId: "us-east-1:0a",
     IdentityPoolName: "My pool",
     AllowUnauthenticatedIdentities: false,
     AllowClassicFlow: false,
-    SupportedLoginProviders: { "accounts.google.com": "123.apps.googleusercontent.com", "graph.facebook.com": "7346241598935555" },
+    SupportedLoginProviders: {
+      "accounts.google.com": "123.apps.googleusercontent.com",
+      "graph.facebook.com": "7346241598935555",
+    },
     CognitoIdentityProviders: [{ ProviderName: "cognito-idp.us-east-1.amazonaws.com/us-east-1_a", ClientId: "ok" }],
     OpenIdConnectProviderARNs: ["arn:aws:iam::123456789012:oidc-provider/example"],
     IdentityPoolTags: { team: "login", owner: "no key" },
@@ -180,7 +205,11 @@ test("what an input method composes is checked once it is text", async () => {
   await page.locator(name).focus();
   for (const text of ["n", "に", "にh", "にほ", "にほん"]) {
     await session.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
-    assert.equal((await errorOf(page, name)).text, "IdentityPoolName is required.", `nothing changes while ${text} is composed`);
+    assert.equal(
+      (await errorOf(page, name)).text,
+      "IdentityPoolName is required.",
+      `nothing changes while ${text} is composed`,
+    );
   }
   await session.send("Input.insertText", { text: "日本" });
   assert.equal(await page.locator(name).inputValue(), "日本");
@@ -193,30 +222,112 @@ test("what an input method composes is checked once it is text", async () => {
 const input = (name, more = "") => `<label>Field <input name="${name}" ${more}></label>`;
 const kinds = [
   ["required", "GetId", input("IdentityPoolId"), "", /^IdentityPoolId is required\.$/, "us-east-1:0a"],
-  ["length.max", "CreateGroup", `${input("GroupName")}<input type=hidden name=UserPoolId value=us-east-1_a>`, "x".repeat(129), /at most 128 characters; this has 129/, "group"],
-  ["length.min", "UpdateIdentityPool", input("OpenIdConnectProviderARNs/-"), "x", /at least 20 characters; this has 1/, "x".repeat(20), { partial: true }],
+  [
+    "length.max",
+    "CreateGroup",
+    `${input("GroupName")}<input type=hidden name=UserPoolId value=us-east-1_a>`,
+    "x".repeat(129),
+    /at most 128 characters; this has 129/,
+    "group",
+  ],
+  [
+    "length.min",
+    "UpdateIdentityPool",
+    input("OpenIdConnectProviderARNs/-"),
+    "x",
+    /at least 20 characters; this has 1/,
+    "x".repeat(20),
+    { partial: true },
+  ],
   ["pattern", "CreateUserPool", input("PoolName"), "née", /^Use only the letters A to Z/, "pool"],
   ["range.max", "ListIdentityPools", input("MaxResults", "inputmode=numeric"), "61", /^Use 60 or less\.$/, " 60 "],
   ["range.min", "ListIdentityPools", input("MaxResults", "type=number"), "0", /^Use 1 or more\.$/, "1"],
-  ["type", "ListIdentityPools", input("MaxResults"), "ten", /^Use a whole number of 32 bits here, not a string\.$/, "1e1"],
-  ["enum", "SetUserPoolMfaConfig", `${input("MfaConfiguration")}<input type=hidden name=UserPoolId value=us-east-1_a>`, "on", /^Use one of OFF, ON, OPTIONAL\.$/, "OFF"],
-  ["items.max", "DeleteIdentities", `<label>Field <select multiple name=IdentityIdsToDelete>${Array.from({ length: 61 }, (_, i) => `<option>us-east-1:${i}</option>`).join("")}</select></label>`, Array.from({ length: 61 }, (_, i) => `us-east-1:${i}`), /at most 60 elements; this has 61/, ["us-east-1:1"]],
-  ["entries.max", "GetId", `${Array.from({ length: 10 }, (_, i) => `<input type=hidden name="Logins/p${i}" value=t>`).join("")}${input("Logins/example.com")}<input type=hidden name=IdentityPoolId value=us-east-1:0a>`, "token", /at most 10 entries; this has 11/, ""],
-  ["length.min of a key", "TagResource", `${input("Tags/{a}#key")}<input type=hidden name="Tags/{a}" value=v><input type=hidden name=ResourceArn value=arn:aws:cognito-idp:us-east-1:1:userpool/a>`, "", /at least 1 character; this has 0/, "key", { operation: "cognito-idp.TagResource" }],
-  ["base64", "SetUICustomization", `${input("ImageFile")}<input type=hidden name=UserPoolId value=us-east-1_a>`, "%%%", /base64 text with padding/, "AAAA"],
-  ["JSON in one field", "CreateManagedLoginBranding", `<label>Field <textarea name=Settings></textarea></label><input type=hidden name=UserPoolId value=us-east-1_a><input type=hidden name=ClientId value=c>`, "", /useCognitoProvidedValues|Settings/i, '{"a":[1,{"b":null}]}'],
-  ["a boolean in a list of choices", "CreateIdentityPool", `<label>Field <select name=AllowUnauthenticatedIdentities><option></option><option>true</option><option>false</option></select></label><input type=hidden name=IdentityPoolName value=n>`, "", /is required/, "true"],
-  ["a number that does not fit", "CreateGroup", `${input("Precedence")}<input type=hidden name=GroupName value=g><input type=hidden name=UserPoolId value=us-east-1_a>`, "12345678901", /whole number of 32 bits/, "2147483647"],
+  [
+    "type",
+    "ListIdentityPools",
+    input("MaxResults"),
+    "ten",
+    /^Use a whole number of 32 bits here, not a string\.$/,
+    "1e1",
+  ],
+  [
+    "enum",
+    "SetUserPoolMfaConfig",
+    `${input("MfaConfiguration")}<input type=hidden name=UserPoolId value=us-east-1_a>`,
+    "on",
+    /^Use one of OFF, ON, OPTIONAL\.$/,
+    "OFF",
+  ],
+  [
+    "items.max",
+    "DeleteIdentities",
+    `<label>Field <select multiple name=IdentityIdsToDelete>${Array.from({ length: 61 }, (_, i) => `<option>us-east-1:${i}</option>`).join("")}</select></label>`,
+    Array.from({ length: 61 }, (_, i) => `us-east-1:${i}`),
+    /at most 60 elements; this has 61/,
+    ["us-east-1:1"],
+  ],
+  [
+    "entries.max",
+    "GetId",
+    `${Array.from({ length: 10 }, (_, i) => `<input type=hidden name="Logins/p${i}" value=t>`).join("")}${input("Logins/example.com")}<input type=hidden name=IdentityPoolId value=us-east-1:0a>`,
+    "token",
+    /at most 10 entries; this has 11/,
+    "",
+  ],
+  [
+    "length.min of a key",
+    "TagResource",
+    `${input("Tags/{a}#key")}<input type=hidden name="Tags/{a}" value=v><input type=hidden name=ResourceArn value=arn:aws:cognito-idp:us-east-1:1:userpool/a>`,
+    "",
+    /at least 1 character; this has 0/,
+    "key",
+    { operation: "cognito-idp.TagResource" },
+  ],
+  [
+    "base64",
+    "SetUICustomization",
+    `${input("ImageFile")}<input type=hidden name=UserPoolId value=us-east-1_a>`,
+    "%%%",
+    /base64 text with padding/,
+    "AAAA",
+  ],
+  [
+    "JSON in one field",
+    "CreateManagedLoginBranding",
+    `<label>Field <textarea name=Settings></textarea></label><input type=hidden name=UserPoolId value=us-east-1_a><input type=hidden name=ClientId value=c>`,
+    "",
+    /useCognitoProvidedValues|Settings/i,
+    '{"a":[1,{"b":null}]}',
+  ],
+  [
+    "a boolean in a list of choices",
+    "CreateIdentityPool",
+    `<label>Field <select name=AllowUnauthenticatedIdentities><option></option><option>true</option><option>false</option></select></label><input type=hidden name=IdentityPoolName value=n>`,
+    "",
+    /is required/,
+    "true",
+  ],
+  [
+    "a number that does not fit",
+    "CreateGroup",
+    `${input("Precedence")}<input type=hidden name=GroupName value=g><input type=hidden name=UserPoolId value=us-east-1_a>`,
+    "12345678901",
+    /whole number of 32 bits/,
+    "2147483647",
+  ],
 ];
 
 test("a wrong value of each kind is told next to its field", async (t) => {
   const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
   for (const [kind, bare, fields, wrong, message, right, { partial = false, operation = bare } = {}] of kinds) {
     await t.test(kind, async () => {
-      const rest = partial ? '<input type=hidden name=IdentityPoolId value=us-east-1:0a><input type=hidden name=IdentityPoolName value=n><input type=checkbox name=AllowUnauthenticatedIdentities aria-label=guests>' : "";
+      const rest = partial
+        ? "<input type=hidden name=IdentityPoolId value=us-east-1:0a><input type=hidden name=IdentityPoolName value=n><input type=checkbox name=AllowUnauthenticatedIdentities aria-label=guests>"
+        : "";
       await page.evaluate(([name, html]) => globalThis.make(name, html), [operation, fields + rest]);
       const field = page.locator("label > *");
-      const set = (value) => (Array.isArray(value) || fields.includes("<select") ? field.selectOption(value) : field.fill(value));
+      const set = (value) =>
+        Array.isArray(value) || fields.includes("<select") ? field.selectOption(value) : field.fill(value);
       const name = await field.getAttribute("name");
       await set(wrong);
       await page.locator("button").click();
@@ -236,20 +347,37 @@ test("a wrong value of each kind is told next to its field", async (t) => {
 
 test("boxes, radio buttons and hidden halves make the request that they show", async () => {
   const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
-  const boxes = ["ALLOW_USER_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"].map((flow) => `<label><input type=checkbox name="ExplicitAuthFlows/-" value=${flow}> ${flow}</label>`).join("");
-  const radios = ["LEGACY", "ENABLED"].map((value) => `<label><input type=radio name=PreventUserExistenceErrors value=${value}> ${value}</label>`).join("");
-  await page.evaluate((html) => globalThis.make("CreateUserPoolClient", html), `${input("UserPoolId")}${input("ClientName")}${boxes}${radios}
+  const boxes = ["ALLOW_USER_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"]
+    .map((flow) => `<label><input type=checkbox name="ExplicitAuthFlows/-" value=${flow}> ${flow}</label>`)
+    .join("");
+  const radios = ["LEGACY", "ENABLED"]
+    .map((value) => `<label><input type=radio name=PreventUserExistenceErrors value=${value}> ${value}</label>`)
+    .join("");
+  await page.evaluate(
+    (html) => globalThis.make("CreateUserPoolClient", html),
+    `${input("UserPoolId")}${input("ClientName")}${boxes}${radios}
     <input type=checkbox name=GenerateSecret><input name="AnalyticsConfiguration/ApplicationId"><input type=checkbox name="AnalyticsConfiguration/UserDataShared">
-    <input name="RefreshTokenValidity" value=30><input name=csrf value=secret><input name=ReadAttributes/- value=email disabled>`);
+    <input name="RefreshTokenValidity" value=30><input name=csrf value=secret><input name=ReadAttributes/- value=email disabled>`,
+  );
   await page.locator('[name="UserPoolId"]').fill("us-east-1_a");
   await page.locator('[name="ClientName"]').fill("app");
   await page.locator("[value=ALLOW_CUSTOM_AUTH]").check();
   await page.locator("[value=ALLOW_USER_AUTH]").check();
   await page.locator("[value=LEGACY]").check();
-  const request = { UserPoolId: "us-east-1_a", ClientName: "app", ExplicitAuthFlows: ["ALLOW_USER_AUTH", "ALLOW_CUSTOM_AUTH"], PreventUserExistenceErrors: "LEGACY", GenerateSecret: false, RefreshTokenValidity: 30 };
+  const request = {
+    UserPoolId: "us-east-1_a",
+    ClientName: "app",
+    ExplicitAuthFlows: ["ALLOW_USER_AUTH", "ALLOW_CUSTOM_AUTH"],
+    PreventUserExistenceErrors: "LEGACY",
+    GenerateSecret: false,
+    RefreshTokenValidity: 30,
+  };
   assert.deepEqual(await page.evaluate(() => globalThis.readForm()), request);
   await page.locator('[name="AnalyticsConfiguration/ApplicationId"]').fill("a");
-  assert.deepEqual((await page.evaluate(() => globalThis.readForm())).AnalyticsConfiguration, { ApplicationId: "a", UserDataShared: false });
+  assert.deepEqual((await page.evaluate(() => globalThis.readForm())).AnalyticsConfiguration, {
+    ApplicationId: "a",
+    UserDataShared: false,
+  });
   await page.locator('[name="AnalyticsConfiguration/ApplicationId"]').fill("");
   await page.locator('[name="AnalyticsConfiguration/UserDataShared"]').check();
   assert.deepEqual((await page.evaluate(() => globalThis.readForm())).AnalyticsConfiguration, { UserDataShared: true });
@@ -259,7 +387,8 @@ test("boxes, radio buttons and hidden halves make the request that they show", a
 
 test("an error elsewhere in the form, a place of its own for it, German", async () => {
   const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
-  const make = (fields, options) => page.evaluate(([html, more]) => globalThis.make("GetId", html, more), [fields, options]);
+  const make = (fields, options) =>
+    page.evaluate(([html, more]) => globalThis.make("GetId", html, more), [fields, options]);
   // No field of IdentityPoolId: what is wrong belongs to no control.
   await make(input("AccountId"));
   await page.locator("button").click();
@@ -269,7 +398,9 @@ test("an error elsewhere in the form, a place of its own for it, German", async 
   await make(`${input("AccountId")}<p id=mine data-error-for=""></p>`, { deutsch: true });
   await page.locator("button").click();
   assert.equal(await page.locator("#mine").textContent(), "IdentityPoolId fehlt.");
-  await make(`<p data-error-for="IdentityPoolId"></p><label>Field <input name="/IdentityPoolId" aria-describedby=hint></label><p id=hint>Like us-east-1:0a</p>`);
+  await make(
+    `<p data-error-for="IdentityPoolId"></p><label>Field <input name="/IdentityPoolId" aria-describedby=hint></label><p id=hint>Like us-east-1:0a</p>`,
+  );
   await page.locator("button").click();
   assert.match(await page.locator("input").getAttribute("aria-describedby"), /^hint cognitocheck-/);
   assert.deepEqual(trouble, []);
@@ -278,7 +409,10 @@ test("an error elsewhere in the form, a place of its own for it, German", async 
 
 test("one click sends, although the field that is left errs; reset and unbind take everything back", async () => {
   const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
-  await page.evaluate((html) => globalThis.make("UpdateIdentityPool", html), `${input("IdentityPoolId")}${input("IdentityPoolName")}<input type=checkbox name=AllowUnauthenticatedIdentities><button type=reset>Reset</button>`);
+  await page.evaluate(
+    (html) => globalThis.make("UpdateIdentityPool", html),
+    `${input("IdentityPoolId")}${input("IdentityPoolName")}<input type=checkbox name=AllowUnauthenticatedIdentities><button type=reset>Reset</button>`,
+  );
   await page.locator('[name="IdentityPoolId"]').fill("x");
   // The error appears above the button between press and release; the click counts all the same.
   await page.getByText("Send").click();
@@ -289,10 +423,22 @@ test("one click sends, although the field that is left errs; reset and unbind ta
   await page.locator('[name="IdentityPoolId"]').fill("x");
   await page.keyboard.press("Tab");
   assert.equal(await page.locator("[aria-invalid]").count(), 1);
-  assert.deepEqual(await page.evaluate(() => [document.querySelector("form").noValidate, document.querySelector("form").checkValidity()]), [true, false]);
+  assert.deepEqual(
+    await page.evaluate(() => [
+      document.querySelector("form").noValidate,
+      document.querySelector("form").checkValidity(),
+    ]),
+    [true, false],
+  );
   await page.evaluate(() => globalThis.unbind());
   assert.equal(await page.locator("[aria-invalid], [aria-describedby], .cognitocheck-error").count(), 0);
-  assert.deepEqual(await page.evaluate(() => [document.querySelector("form").noValidate, document.querySelector("form").checkValidity()]), [false, true]);
+  assert.deepEqual(
+    await page.evaluate(() => [
+      document.querySelector("form").noValidate,
+      document.querySelector("form").checkValidity(),
+    ]),
+    [false, true],
+  );
   assert.deepEqual(await page.evaluate(() => globalThis.refusals), [
     'TypeError: bindForm takes a form element: bindForm(document.querySelector("form"), check.schema("SignUp"))',
     "TypeError: bindForm takes a schema: bindForm(form, check.schema(operation))",
@@ -326,8 +472,14 @@ test("a wrong MIME type does no harm; a policy without wasm-unsafe-eval is named
   const strict = await servePages({ csp: "default-src 'none'; script-src 'self'; connect-src 'self'" });
   const other = await browser.newContext();
   const closed = await other.newPage();
-  const [error] = await Promise.all([closed.waitForEvent("pageerror"), closed.goto(`${strict.origin}/kinds/kinds.html`)]);
-  assert.match(error.message, /the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src/);
+  const [error] = await Promise.all([
+    closed.waitForEvent("pageerror"),
+    closed.goto(`${strict.origin}/kinds/kinds.html`),
+  ]);
+  assert.match(
+    error.message,
+    /the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src/,
+  );
   await other.close();
   strict.close();
 });

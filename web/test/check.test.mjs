@@ -15,7 +15,13 @@ before(async () => {
 
 test("a valid request, in all forms of a body", () => {
   const text = JSON.stringify(pool);
-  for (const body of [pool, text, new TextEncoder().encode(text), Buffer.from(text), Object.assign(Object.create(null), pool)]) {
+  for (const body of [
+    pool,
+    text,
+    new TextEncoder().encode(text),
+    Buffer.from(text),
+    Object.assign(Object.create(null), pool),
+  ]) {
     const report = check.request("UpdateIdentityPool", body);
     assert.equal(report.valid, true);
     assert.deepEqual(report, {
@@ -30,7 +36,11 @@ test("a valid request, in all forms of a body", () => {
 });
 
 test("an invalid request: typed violations, the service's answer, the raw JSON", () => {
-  const report = check.request("cognito-identity.UpdateIdentityPool", { ...pool, IdentityPoolId: "Ä", IdentityPoolName: undefined });
+  const report = check.request("cognito-identity.UpdateIdentityPool", {
+    ...pool,
+    IdentityPoolId: "Ä",
+    IdentityPoolName: undefined,
+  });
   assert.equal(report.valid, false);
   assert.deepEqual(
     report.violations.map(({ path, code, offset }) => ({ path, code, offset })),
@@ -49,7 +59,12 @@ test("an invalid request: typed violations, the service's answer, the raw JSON",
 });
 
 test("every name of an operation", () => {
-  for (const name of ["cognito-identity.GetId", "GetId", "AWSCognitoIdentityService.GetId", "cognito-identity get-id"]) {
+  for (const name of [
+    "cognito-identity.GetId",
+    "GetId",
+    "AWSCognitoIdentityService.GetId",
+    "cognito-identity get-id",
+  ]) {
     assert.equal(check.find(name), "cognito-identity.GetId");
   }
   assert.equal(check.operations().length, 169);
@@ -59,9 +74,18 @@ test("responses, fields, descriptions", () => {
   assert.equal(check.response("GetId", { IdentityId: "x" }).violations[0].code, "pattern");
   assert.equal(check.field("SignUp", "/Username", "alice").valid, true);
   assert.equal(check.field("SignUp", "/Username", new TextEncoder().encode('"alice"')).valid, true);
-  assert.equal(check.field("SignUp", "/Username", undefined).violations[0]?.code, check.field("SignUp", "/Username", null).violations[0]?.code);
-  assert.deepEqual(check.field("SignUp", "/UserAttributes/7/Name", "").violations.map((v) => v.path), ["/UserAttributes/7/Name", "/UserAttributes/7/Name"]);
-  assert.equal(check.field("UpdateIdentityPool", "/IdentityPoolTags/a~1b", "x".repeat(100_000)).violations[0].actual, 100_000);
+  assert.equal(
+    check.field("SignUp", "/Username", undefined).violations[0]?.code,
+    check.field("SignUp", "/Username", null).violations[0]?.code,
+  );
+  assert.deepEqual(
+    check.field("SignUp", "/UserAttributes/7/Name", "").violations.map((v) => v.path),
+    ["/UserAttributes/7/Name", "/UserAttributes/7/Name"],
+  );
+  assert.equal(
+    check.field("UpdateIdentityPool", "/IdentityPoolTags/a~1b", "x".repeat(100_000)).violations[0].actual,
+    100_000,
+  );
   assert.equal(check.isRequest("UpdateIdentityPool", pool), true);
   assert.equal(check.isRequest("UpdateIdentityPool", "{}"), false);
   assert.equal(check.describe("SignUp").members.find(({ name }) => name === "Password").shape.sensitive, true);
@@ -70,16 +94,26 @@ test("responses, fields, descriptions", () => {
 });
 
 test("values as the service wants them", () => {
-  const body = { RecordPatches: [{ Op: "replace", Key: "k", SyncCount: 0, DeviceLastModifiedDate: new Date(1700000000123) }], SyncSessionToken: "t" };
+  const body = {
+    RecordPatches: [{ Op: "replace", Key: "k", SyncCount: 0, DeviceLastModifiedDate: new Date(1700000000123) }],
+    SyncSessionToken: "t",
+  };
   const located = { IdentityPoolId: "us-east-1:0a", IdentityId: "us-east-1:0a", DatasetName: "d" };
   assert.equal(check.request("UpdateRecords", { ...body, ...located }).valid, true, "a Date is epoch seconds");
   const image = (bytes) => check.request("SetUICustomization", { UserPoolId: "us-east-1_a", ImageFile: bytes });
   assert.equal(image(new Uint8Array(131_072).fill(7)).valid, true, "bytes are base64");
   assert.equal(image(new Uint8Array(131_073)).violations[0].actual, 131_073);
   assert.equal(image(new Uint16Array([1, 2]).buffer).valid, true);
-  assert.equal(check.request("UpdateIdentityPool", { ...pool, DeveloperProviderName: undefined, toString: undefined }).valid, true);
+  assert.equal(
+    check.request("UpdateIdentityPool", { ...pool, DeveloperProviderName: undefined, toString: undefined }).valid,
+    true,
+  );
   assert.equal(check.request("UpdateIdentityPool", { toJSON: () => pool }).valid, true);
-  assert.equal(check.request("UpdateIdentityPool", { ...pool, IdentityPoolName: "\ud83d" }).violations[0].code, "syntax", "half a surrogate pair");
+  assert.equal(
+    check.request("UpdateIdentityPool", { ...pool, IdentityPoolName: "\ud83d" }).violations[0].code,
+    "syntax",
+    "half a surrogate pair",
+  );
   assert.equal(check.request("SignUp", "").violations[0].code, "required", "nothing is {}");
   assert.equal(check.request("SignUp", []).violations[0].code, "type");
 });
@@ -94,16 +128,31 @@ test("bad use is a TypeError with the way out", () => {
     [() => check.request("SignUpp", {}), /^unknown operation "SignUpp"; did you mean cognito-idp\.SignUp\?$/],
     [() => check.request("no such thing at all", {}), /check\.operations\(\) lists all of them/],
     [() => check.request("x".repeat(1e5), {}), /unknown operation "x{100}…"/],
-    [() => check.request("TagResource", {}), /exists in several services; name one of cognito-identity\.TagResource or cognito-idp\.TagResource/],
+    [
+      () => check.request("TagResource", {}),
+      /exists in several services; name one of cognito-identity\.TagResource or cognito-idp\.TagResource/,
+    ],
     [() => check.request(undefined, {}), /named by a string such as "cognito-idp\.SignUp", not by undefined/],
     [() => check.request("SignUp", undefined), /give an object, JSON text or bytes/],
-    [() => check.request("SignUp", { a: Number("abc") }), /the value at \/a is NaN, which JSON cannot hold: give a finite number/],
+    [
+      () => check.request("SignUp", { a: Number("abc") }),
+      /the value at \/a is NaN, which JSON cannot hold: give a finite number/,
+    ],
     [() => check.request("SignUp", { a: [-Infinity, 1n] }), /the value at \/a\/0 is -Infinity, which JSON cannot hold/],
-    [() => check.request("SignUp", { a: [{ "b/c": 1n }] }), /the value at \/a\/0\/b~1c is a BigInt: give Number\(value\)/],
-    [() => check.request("SignUp", circle), /the value at \/UserAttributes\/0\/Name is an object that it stands in itself/],
+    [
+      () => check.request("SignUp", { a: [{ "b/c": 1n }] }),
+      /the value at \/a\/0\/b~1c is a BigInt: give Number\(value\)/,
+    ],
+    [
+      () => check.request("SignUp", circle),
+      /the value at \/UserAttributes\/0\/Name is an object that it stands in itself/,
+    ],
     [() => check.request("SignUp", { a: deep }), /nested deeper than 1000 levels/],
     [() => check.request("SignUp", { a: new Date(NaN) }), /the value at \/a is an invalid Date/],
-    [() => check.request("SignUp", { ClientMetadata: new Map() }), /the value at \/ClientMetadata is a Map: give Object\.fromEntries/],
+    [
+      () => check.request("SignUp", { ClientMetadata: new Map() }),
+      /the value at \/ClientMetadata is a Map: give Object\.fromEntries/,
+    ],
     [() => check.request("SignUp", Promise.resolve({ ClientId: "1" })), /the body is a promise: await it/],
     [() => check.field("SignUp", "/Username", Promise.resolve("a")), /the value at \/Username is a promise: await it/],
     [() => check.field("SignUp", "/ClientMetadata", { a: NaN }), /the value at \/ClientMetadata\/a is NaN/],
@@ -123,20 +172,31 @@ test("bad use is a TypeError with the way out", () => {
       return true;
     });
   }
-  assert.throws(() => check.request("SignUpp", {}), (error) => error instanceof UnknownOperationError && error.nearest[0] === "cognito-idp.SignUp");
-  assert.throws(() => check.request("TagResource", {}), (error) => error instanceof AmbiguousOperationError && error.candidates.length === 2);
+  assert.throws(
+    () => check.request("SignUpp", {}),
+    (error) => error instanceof UnknownOperationError && error.nearest[0] === "cognito-idp.SignUp",
+  );
+  assert.throws(
+    () => check.request("TagResource", {}),
+    (error) => error instanceof AmbiguousOperationError && error.candidates.length === 2,
+  );
   assert.equal(check.request("UpdateIdentityPool", pool).valid, true, "none of it harms the check");
 });
 
 test("what cannot be decided is neither valid nor invalid", () => {
-  const undecided = (reason) => (error) => error instanceof UndecidedError && !(error instanceof TypeError) && error.reason === reason;
+  const undecided = (reason) => (error) =>
+    error instanceof UndecidedError && !(error instanceof TypeError) && error.reason === reason;
   const limit = 4 << 20;
   const fill = (length, c = "x") => `"${c.repeat(length - 2)}"`;
   for (const body of [fill(limit + 1), fill(limit / 2 + 2, "é"), new Uint8Array(limit + 1), { a: fill(limit) }]) {
     assert.throws(() => check.request("SignUp", body), undecided("size"));
   }
   assert.equal(check.request("SignUp", fill(limit)).violations[0].code, "type", "at the limit");
-  assert.equal(check.request("SignUp", `"${"é".repeat(limit / 2 - 1)}"`).violations[0].code, "type", "at the limit, in bytes");
+  assert.equal(
+    check.request("SignUp", `"${"é".repeat(limit / 2 - 1)}"`).violations[0].code,
+    "type",
+    "at the limit, in bytes",
+  );
   const small = check.with({ limit: 10 });
   assert.throws(() => small.request("SignUp", '"123456789"'), undecided("size"));
   assert.throws(() => small.request("SignUp", '"1234567é"'), undecided("size"), "bytes count");
@@ -162,16 +222,25 @@ test("options: warnings and levels, each check its own", () => {
 
 test("a catalogue replaces the texts, not the report's JSON", () => {
   const body = { IdentityPoolName: "!", OpenIdConnectProviderARNs: ["x"], SupportedLoginProviders: { "": "x" } };
-  const own = check.with({ messages: { required: ({ member }) => `Fill in ${member}`, "length.min": (v, shape) => `${v.limit} ${shape.type}` } });
+  const own = check.with({
+    messages: { required: ({ member }) => `Fill in ${member}`, "length.min": (v, shape) => `${v.limit} ${shape.type}` },
+  });
   const english = check.request("CreateIdentityPool", body);
   const report = own.request("CreateIdentityPool", body);
   assert.equal(report.json, english.json);
-  assert.deepEqual(report.violations.map(({ code, message }) => `${code}: ${message}`), [
-    `pattern: ${english.violations[0].message}`,
-    "length.min: 20 string",
-    "length.min: 1 string",
-    "required: Fill in AllowUnauthenticatedIdentities",
-  ].sort((a, b) => english.violations.findIndex((v) => a.startsWith(`${v.code}:`)) - english.violations.findIndex((v) => b.startsWith(`${v.code}:`))));
+  assert.deepEqual(
+    report.violations.map(({ code, message }) => `${code}: ${message}`),
+    [
+      `pattern: ${english.violations[0].message}`,
+      "length.min: 20 string",
+      "length.min: 1 string",
+      "required: Fill in AllowUnauthenticatedIdentities",
+    ].sort(
+      (a, b) =>
+        english.violations.findIndex((v) => a.startsWith(`${v.code}:`)) -
+        english.violations.findIndex((v) => b.startsWith(`${v.code}:`)),
+    ),
+  );
 });
 
 test("German says all that English says", () => {
@@ -201,7 +270,19 @@ test("load takes bytes, a Response, a URL, a module, and promises of them", asyn
   const bytes = await readFile(file);
   const module = await WebAssembly.compile(bytes);
   const response = (type) => new Response(bytes, { headers: { "Content-Type": type } });
-  for (const source of [bytes, bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length), new DataView(bytes.buffer, bytes.byteOffset, bytes.length), module, file, file.href, response("application/wasm"), response("text/plain"), response("Application/WASM; x=1"), readFile(file), Promise.resolve(response("application/wasm"))]) {
+  for (const source of [
+    bytes,
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+    new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+    module,
+    file,
+    file.href,
+    response("application/wasm"),
+    response("text/plain"),
+    response("Application/WASM; x=1"),
+    readFile(file),
+    Promise.resolve(response("application/wasm")),
+  ]) {
     assert.equal((await load(source)).request("UpdateIdentityPool", pool).valid, true);
   }
   const server = createServer((request, reply) => {
@@ -242,10 +323,20 @@ test("a trap ends the instance, not the check", async () => {
   // Traps on each check; operation ids are lengths, so that a new instance can be told to work.
   const broken = await load(assemble({ abi_version: answer(1), reserve: answer(1024), check: trap, report: trap }));
   for (let i = 0; i < 3; i++) {
-    assert.throws(() => broken.request("SignUp", "{}"), (error) => error instanceof UndecidedError && error.reason === "trap" && error.cause instanceof WebAssembly.RuntimeError);
+    assert.throws(
+      () => broken.request("SignUp", "{}"),
+      (error) =>
+        error instanceof UndecidedError && error.reason === "trap" && error.cause instanceof WebAssembly.RuntimeError,
+    );
   }
   // (local.get 1 is the length) traps for an empty body only.
-  const touchy = await load(assemble({ abi_version: answer(1), reserve: answer(1024), check: [0x20, 1, 0x45, 0x04, 0x40, 0x00, 0x0b, ...answer(-3)] }));
+  const touchy = await load(
+    assemble({
+      abi_version: answer(1),
+      reserve: answer(1024),
+      check: [0x20, 1, 0x45, 0x04, 0x40, 0x00, 0x0b, ...answer(-3)],
+    }),
+  );
   assert.throws(() => touchy.request("SignUp", "{}"), { reason: "names" });
   assert.throws(() => touchy.request("SignUp", ""), { reason: "trap" });
   assert.throws(() => touchy.request("SignUp", "{}"), { reason: "names" }, "the next call has a new instance");
@@ -283,8 +374,14 @@ test("a toJSON gets its key as JSON.stringify hands it", () => {
     return keys;
   };
   const want = keysOf((value, spy) => JSON.stringify(value) + JSON.stringify(spy));
-  assert.deepEqual(keysOf((value, spy) => [check.request("SignUp", value), check.request("SignUp", spy)]), want);
-  assert.deepEqual(keysOf((_, spy) => [check.field("SignUp", "/Username", spy), check.field("SignUp", "/ClientMetadata/a~1b", spy)]), ["Username", "a/b"]);
+  assert.deepEqual(
+    keysOf((value, spy) => [check.request("SignUp", value), check.request("SignUp", spy)]),
+    want,
+  );
+  assert.deepEqual(
+    keysOf((_, spy) => [check.field("SignUp", "/Username", spy), check.field("SignUp", "/ClientMetadata/a~1b", spy)]),
+    ["Username", "a/b"],
+  );
 });
 
 test("no more than 2,048 names are kept", async () => {

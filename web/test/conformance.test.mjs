@@ -31,7 +31,12 @@ function same({ count, failures }) {
 
 for (const [runtime, command, parameters, entry] of [
   ["Node", process.execPath, [], "node.js"],
-  ["Deno", join(web, "node_modules/.bin/deno"), ["run", "--no-remote", "--cached-only", "--node-modules-dir=manual", "--allow-read", "--no-prompt"], "deno.js"],
+  [
+    "Deno",
+    join(web, "node_modules/.bin/deno"),
+    ["run", "--no-remote", "--cached-only", "--node-modules-dir=manual", "--allow-read", "--no-prompt"],
+    "deno.js",
+  ],
   ["Bun", join(web, "node_modules/.bin/bun"), ["run"], "bun.js"],
 ]) {
   test(`${runtime} gives the same reports, byte for byte`, async () => {
@@ -55,7 +60,10 @@ export default {
   },
 };`;
   const modules = await bundle({ contents }, { nodePaths: [join(folder, "node_modules")], resolveDir: folder });
-  assert.deepEqual(modules.map(({ type }) => type), ["ESModule", "CompiledWasm"]);
+  assert.deepEqual(
+    modules.map(({ type }) => type),
+    ["ESModule", "CompiledWasm"],
+  );
   const worker = serve(modules);
   try {
     for (const warm of [false, true]) {
@@ -85,8 +93,14 @@ export default {
 };`;
   const worker = serve(await bundle({ contents }, { nodePaths: [join(folder, "node_modules")], resolveDir: folder }));
   try {
-    const response = await worker.dispatchFetch("http://localhost/", { method: "POST", body: readFileSync(join(web, "dist/cognitocheck.wasm")) });
-    assert.match(await response.text(), /^ModuleError: this runtime compiles no WebAssembly from bytes: import the file as a module/);
+    const response = await worker.dispatchFetch("http://localhost/", {
+      method: "POST",
+      body: readFileSync(join(web, "dist/cognitocheck.wasm")),
+    });
+    assert.match(
+      await response.text(),
+      /^ModuleError: this runtime compiles no WebAssembly from bytes: import the file as a module/,
+    );
   } finally {
     await worker.dispose();
   }

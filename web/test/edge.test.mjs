@@ -29,9 +29,12 @@ async function answer(request, by = guard) {
 }
 
 test("awsJson: an invalid request gets the service's answer", async () => {
-  const { status, headers, body } = await answer(target("AWSCognitoIdentityService.GetId", '{"IdentityPoolId":"mock é"}'));
+  const { status, headers, body } = await answer(
+    target("AWSCognitoIdentityService.GetId", '{"IdentityPoolId":"mock é"}'),
+  );
   assert.equal(status, 400);
-  const message = "1 validation error detected: Value 'mock é' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+";
+  const message =
+    "1 validation error detected: Value 'mock é' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+";
   assert.deepEqual(body, { __type: "ValidationException", message });
   assert.equal(headers.get("content-type"), "application/x-amz-json-1.1");
   assert.equal(headers.get("x-amzn-errortype"), "ValidationException:");
@@ -57,7 +60,13 @@ test("what is not ours goes on unread", async () => {
     throw new Error("read");
   };
   const untouched = (method = "POST", url = "/", headers = {}) =>
-    new Request(origin + url, { method, headers, ...(method === "GET" || method === "HEAD" ? {} : { body: new ReadableStream({ pull: body }, { highWaterMark: 0 }), duplex: "half" }) });
+    new Request(origin + url, {
+      method,
+      headers,
+      ...(method === "GET" || method === "HEAD"
+        ? {}
+        : { body: new ReadableStream({ pull: body }, { highWaterMark: 0 }), duplex: "half" }),
+    });
   for (const request of [
     untouched("POST", "/", { "X-Amz-Target": "DynamoDB_20120810.PutItem" }),
     untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityService.NoSuchThing" }),
@@ -84,22 +93,52 @@ test("the query form", async () => {
   assert.equal(await guard(get("Action=DeleteUserPool&UserPoolId=us-east-1_a")), undefined);
   assert.match((await answer(get("Action=DeleteUserPool&UserPoolId=us-east-1"))).body.message, /at 'userPoolId'/);
   assert.match((await answer(get("Action=CreateUserPool"))).body.message, /Value null at 'poolName'/);
-  assert.equal(await guard(get("Action=CreateUserPool&PoolName=a+b&AliasAttributes=%5B%22email%22%5D&UserPoolTags={%22a%22:%22b%22}&MfaConfiguration=OFF")), undefined);
-  assert.equal((await answer(get("Action=CreateUserPool&PoolName=a&AliasAttributes=email"))).body.__type, "SerializationException");
-  assert.equal(await guard(get("Action=ListIdentityPools&MaxResults=10&X-Amz-Signature=abc&AWSAccessKeyId=x&Version=2014-06-30")), undefined);
+  assert.equal(
+    await guard(
+      get(
+        "Action=CreateUserPool&PoolName=a+b&AliasAttributes=%5B%22email%22%5D&UserPoolTags={%22a%22:%22b%22}&MfaConfiguration=OFF",
+      ),
+    ),
+    undefined,
+  );
+  assert.equal(
+    (await answer(get("Action=CreateUserPool&PoolName=a&AliasAttributes=email"))).body.__type,
+    "SerializationException",
+  );
+  assert.equal(
+    await guard(get("Action=ListIdentityPools&MaxResults=10&X-Amz-Signature=abc&AWSAccessKeyId=x&Version=2014-06-30")),
+    undefined,
+  );
   assert.match((await answer(get("Action=ListIdentityPools&MaxResults=61"))).body.message, /less than or equal to 60/);
   assert.equal((await answer(get("Action=ListIdentityPools&MaxResults=ten"))).body.__type, "SerializationException");
-  assert.equal((await answer(get("Action=ListIdentityPools&MaxResults=1&MaxResults=2"))).body.__type, "SerializationException", "twice");
-  assert.equal(await guard(get("Action=CreateIdentityPool&IdentityPoolName=a&AllowUnauthenticatedIdentities=TRUE")), undefined);
+  assert.equal(
+    (await answer(get("Action=ListIdentityPools&MaxResults=1&MaxResults=2"))).body.__type,
+    "SerializationException",
+    "twice",
+  );
+  assert.equal(
+    await guard(get("Action=CreateIdentityPool&IdentityPoolName=a&AllowUnauthenticatedIdentities=TRUE")),
+    undefined,
+  );
   assert.match((await answer(get("Action=TagResource&Version=2016-04-18&Tags=%7B%7D"))).body.message, /'resourceArn'/);
-  assert.equal((await answer(get("Action=DeleteUserPool&UserPoolId=%FF"))).body.__type, "SerializationException", "no UTF-8");
-  const form = (body) => new Request(`${origin}/?Action=DeleteUserPool`, { method: "POST", body: new URLSearchParams(body) });
+  assert.equal(
+    (await answer(get("Action=DeleteUserPool&UserPoolId=%FF"))).body.__type,
+    "SerializationException",
+    "no UTF-8",
+  );
+  const form = (body) =>
+    new Request(`${origin}/?Action=DeleteUserPool`, { method: "POST", body: new URLSearchParams(body) });
   assert.equal(await guard(form({ UserPoolId: "us-east-1_a" })), undefined);
   assert.match((await answer(form({ UserPoolId: "é ü" }))).body.message, /Value 'é ü' at 'userPoolId'/);
 });
 
 test("a form is read no further than its JSON may be long", async () => {
-  const form = (body) => new Request(`${origin}/?Action=DeleteUserPool`, { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded" } });
+  const form = (body) =>
+    new Request(`${origin}/?Action=DeleteUserPool`, {
+      method: "POST",
+      body,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    });
   for (const [limit, body, length] of [
     [100, `a=${"x".repeat(92)}`, 100],
     [100, `a=${"x".repeat(93)}`, 101],
@@ -119,7 +158,10 @@ test("a form is read no further than its JSON may be long", async () => {
     return indexOf.apply(this, given);
   };
   try {
-    assert.equal((await answer(form("a&".repeat(500_000)), precheck(check, { undecided: "refuse", limit: 1_000_000 }))).status, 413);
+    assert.equal(
+      (await answer(form("a&".repeat(500_000)), precheck(check, { undecided: "refuse", limit: 1_000_000 }))).status,
+      413,
+    );
   } finally {
     String.prototype.indexOf = indexOf;
   }
@@ -142,16 +184,27 @@ test("an unknown operation is not asked for", async () => {
 });
 
 test("the paths of cognito-sync", async () => {
-  const sync = (method, path, body, headers = {}) => new Request(origin + path, { method, headers, ...(body === undefined ? {} : { body }) });
+  const sync = (method, path, body, headers = {}) =>
+    new Request(origin + path, { method, headers, ...(body === undefined ? {} : { body }) });
   const dataset = "/identitypools/us-east-1:0a/identities/us-east-1:0a/datasets/d";
   const token = '"SyncSessionToken":"t"';
   assert.equal(await guard(sync("POST", dataset, `{${token}}`)), undefined);
-  assert.equal(await guard(sync("POST", `${dataset}/`, ` {${token},"RecordPatches":[]}`, { "x-amz-Client-Context": "c" })), undefined);
+  assert.equal(
+    await guard(sync("POST", `${dataset}/`, ` {${token},"RecordPatches":[]}`, { "x-amz-Client-Context": "c" })),
+    undefined,
+  );
   assert.match((await answer(sync("POST", dataset, ""))).body.message, /Value null at 'syncSessionToken'/);
   assert.match((await answer(sync("POST", dataset, "  {  } "))).body.message, /^1 validation error/);
   assert.equal((await answer(sync("POST", dataset, "[]"))).body.__type, "SerializationException");
-  assert.equal((await answer(sync("POST", dataset, `{${token},"DatasetName":"d"}`))).body.__type, "SerializationException", "the name twice");
-  assert.match((await answer(sync("POST", dataset.replace("us-east-1:0a", "us-east-1%3AXY"), `{${token}}`))).body.message, /Value 'us-east-1:XY' at 'identityPoolId'/);
+  assert.equal(
+    (await answer(sync("POST", dataset, `{${token},"DatasetName":"d"}`))).body.__type,
+    "SerializationException",
+    "the name twice",
+  );
+  assert.match(
+    (await answer(sync("POST", dataset.replace("us-east-1:0a", "us-east-1%3AXY"), `{${token}}`))).body.message,
+    /Value 'us-east-1:XY' at 'identityPoolId'/,
+  );
   assert.equal(await guard(sync("GET", "/identitypools?maxResults=5&nextToken=a%20b&other=1")), undefined);
   assert.equal((await answer(sync("GET", "/identitypools?maxResults=five"))).body.__type, "SerializationException");
   const { headers, body } = await answer(sync("DELETE", dataset.replace(/d$/, "a%2Fb%20c")));
@@ -175,9 +228,27 @@ test("undecided: refused or let go, as told", async () => {
   const cases = [
     [() => big, {}, 413, "RequestEntityTooLargeException", "the body is over the size limit"],
     [stream, {}, 413, "RequestEntityTooLargeException", "the body is over the size limit"],
-    [() => gzipSync(big), { "Content-Encoding": "gzip" }, 413, "RequestEntityTooLargeException", "the body is over the size limit"],
-    [() => "{}", { "Content-Encoding": "br" }, 415, "MalformedHttpRequestException", "its content encoding is not known"],
-    [() => "{}", { "Content-Encoding": "gzip" }, 400, "MalformedHttpRequestException", "its content encoding does not decode"],
+    [
+      () => gzipSync(big),
+      { "Content-Encoding": "gzip" },
+      413,
+      "RequestEntityTooLargeException",
+      "the body is over the size limit",
+    ],
+    [
+      () => "{}",
+      { "Content-Encoding": "br" },
+      415,
+      "MalformedHttpRequestException",
+      "its content encoding is not known",
+    ],
+    [
+      () => "{}",
+      { "Content-Encoding": "gzip" },
+      400,
+      "MalformedHttpRequestException",
+      "its content encoding does not decode",
+    ],
   ];
   for (const [body, headers, status, type, reason] of cases) {
     const request = target("AWSCognitoIdentityService.GetId", body(), headers);
@@ -185,37 +256,54 @@ test("undecided: refused or let go, as told", async () => {
     assert.equal(seen.pop(), reason);
     assert.ok((await request.arrayBuffer()).byteLength > 0, "the body is still there");
     const refused = await answer(target("AWSCognitoIdentityService.GetId", body(), headers), refuse);
-    assert.deepEqual([refused.status, refused.body], [status, { __type: type, message: `The request could not be checked: ${reason}.` }]);
+    assert.deepEqual(
+      [refused.status, refused.body],
+      [status, { __type: type, message: `The request could not be checked: ${reason}.` }],
+    );
   }
-  const zipped = target("AWSCognitoIdentityService.GetId", gzipSync('{"IdentityPoolId":"mock"}'), { "Content-Encoding": "gzip" });
+  const zipped = target("AWSCognitoIdentityService.GetId", gzipSync('{"IdentityPoolId":"mock"}'), {
+    "Content-Encoding": "gzip",
+  });
   assert.equal((await answer(zipped)).body.__type, "ValidationException");
 });
 
 test("unrecognised requests can be refused, but for a preflight", async () => {
   const closed = precheck(check, { undecided: "pass", unrecognised: "refuse" });
   const refused = await answer(new Request(`${origin}/anything`), closed);
-  assert.deepEqual([refused.status, refused.body], [400, { __type: "UnknownOperationException", message: "The request names no operation of Amazon Cognito." }]);
-  const preflight = new Request(`${origin}/`, { method: "OPTIONS", headers: { Origin: "https://app.example", "Access-Control-Request-Method": "POST" } });
+  assert.deepEqual(
+    [refused.status, refused.body],
+    [400, { __type: "UnknownOperationException", message: "The request names no operation of Amazon Cognito." }],
+  );
+  const preflight = new Request(`${origin}/`, {
+    method: "OPTIONS",
+    headers: { Origin: "https://app.example", "Access-Control-Request-Method": "POST" },
+  });
   assert.equal(await closed(preflight), undefined);
 });
 
 test("a page's SDK may read the answer, warnings included", async () => {
   const warning = precheck(check.with({ warnings: true }), { undecided: "pass" });
-  const { headers } = await answer(target("AWSCognitoIdentityService.GetId", '{"Nick né/name":1}', { Origin: "https://app.example" }), warning);
+  const { headers } = await answer(
+    target("AWSCognitoIdentityService.GetId", '{"Nick né/name":1}', { Origin: "https://app.example" }),
+    warning,
+  );
   assert.equal(headers.get("access-control-allow-origin"), "*");
   assert.match(headers.get("access-control-expose-headers"), /x-amzn-ErrorType/);
   assert.match(headers.get("x-cognitocheck-warnings"), /^unknown;path="\/Nick%20n%C3%A9~1name"$/);
 });
 
 test("warnings beyond 16 or 2,048 bytes are counted", () => {
-  const many = (count, path) => Array.from({ length: count }, () => ({ code: "unknown", path, message: "", offset: 0 }));
+  const many = (count, path) =>
+    Array.from({ length: count }, () => ({ code: "unknown", path, message: "", offset: 0 }));
   assert.equal(warningsHeader(many(18, "/a")), `${Array(16).fill('unknown;path="/a"').join(", ")}, more;count=2`);
   assert.equal(warningsHeader(many(2, `/${"x".repeat(3000)}`)), "more;count=2");
   assert.equal(warningsHeader(many(1, '/a"b[0]?#')), 'unknown;path="/a%22b%5B0%5D%3F%23"');
 });
 
 test("long messages are cut in the header only", async () => {
-  const { headers, body } = await answer(target("AWSCognitoIdentityService.GetId", JSON.stringify({ IdentityPoolId: "é\n".repeat(5000) })));
+  const { headers, body } = await answer(
+    target("AWSCognitoIdentityService.GetId", JSON.stringify({ IdentityPoolId: "é\n".repeat(5000) })),
+  );
   assert.equal(headers.get("x-amzn-errormessage").length, 1024);
   assert.ok(body.message.length > 10_000);
 });
@@ -245,7 +333,9 @@ test("bad use is a TypeError with the way out", async () => {
 
 test("the Go pre-check answers the same, to the letter", async () => {
   const twin = precheck(check.with({ warnings: true }), { undecided: "refuse", unrecognised: "refuse", limit: 2000 });
-  const lines = readFileSync(new URL("../conformance/wire.jsonl", import.meta.url), "utf8").trim().split("\n");
+  const lines = readFileSync(new URL("../conformance/wire.jsonl", import.meta.url), "utf8")
+    .trim()
+    .split("\n");
   assert.ok(lines.length > 50);
   for (const line of lines) {
     const { method, url, headers, body, status, answer: want, answerHeaders } = JSON.parse(line);
@@ -260,7 +350,11 @@ test("the Go pre-check answers the same, to the letter", async () => {
     assert.equal(response?.status ?? 0, status ?? 0, `${told}: ${await response?.clone().text()} ${want}`);
     if (!response) continue;
     assert.equal(await response.text(), want, told);
-    assert.deepEqual(Object.fromEntries(Object.keys(answerHeaders).map((name) => [name, response.headers.get(name)])), answerHeaders, told);
+    assert.deepEqual(
+      Object.fromEntries(Object.keys(answerHeaders).map((name) => [name, response.headers.get(name)])),
+      answerHeaders,
+      told,
+    );
     assert.equal(response.headers.has("x-cognitocheck-warnings"), "X-Cognitocheck-Warnings" in answerHeaders, told);
   }
 });

@@ -5,7 +5,11 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { promisify } from "node:util";
-import { CognitoIdentityProviderClient, InvalidParameterException, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  CognitoIdentityProviderClient,
+  InvalidParameterException,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { CognitoIdentityClient, GetIdCommand } from "@aws-sdk/client-cognito-identity";
 import { project, web } from "./kit/packed.mjs";
 import { bundle, serve } from "./kit/worker.mjs";
@@ -23,7 +27,10 @@ test("the Node script, in a project of its own", async () => {
     assert.match(answer, /^AWS would answer ValidationException: 1 validation error detected: /);
     return true;
   });
-  writeFileSync(join(folder, "request.json"), '{"IdentityPoolId":"us-east-1:0a","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true}');
+  writeFileSync(
+    join(folder, "request.json"),
+    '{"IdentityPoolId":"us-east-1:0a","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true}',
+  );
   const { stdout } = await run(process.execPath, ["check.mjs", "request.json"], { cwd: folder });
   assert.match(stdout, /^valid by the model of \d{4}-\d\d-\d\d\n$/);
 });
@@ -32,34 +39,50 @@ test("the Worker, in workerd, between the AWS SDK and a service", async () => {
   const received = [];
   const service = createServer((request, reply) => {
     let body = "";
-    request.on("data", (chunk) => (body += chunk)).on("end", () => {
-      received.push({ target: request.headers["x-amz-target"], url: request.url, body });
-      reply.setHeader("Content-Type", "application/x-amz-json-1.1").end('{"UserConfirmed":false,"UserSub":"1"}');
-    });
+    request
+      .on("data", (chunk) => (body += chunk))
+      .on("end", () => {
+        received.push({ target: request.headers["x-amz-target"], url: request.url, body });
+        reply.setHeader("Content-Type", "application/x-amz-json-1.1").end('{"UserConfirmed":false,"UserSub":"1"}');
+      });
   });
   await new Promise((done) => service.listen(0, "127.0.0.1", done));
   const modules = await bundle(join(web, "examples/worker/worker.js"), { nodePaths: [join(folder, "node_modules")] });
   const worker = serve(modules, { UPSTREAM: `http://127.0.0.1:${service.address().port}` });
   try {
     const endpoint = String(await worker.ready);
-    const config = { region: "us-east-1", endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" }, maxAttempts: 1 };
+    const config = {
+      region: "us-east-1",
+      endpoint,
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+      maxAttempts: 1,
+    };
     const idp = new CognitoIdentityProviderClient(config);
     // The first request finds the Worker cold.
     for (const round of ["cold", "warm"]) {
-      await assert.rejects(idp.send(new SignUpCommand({ ClientId: "1", Username: "a b", Password: "secret" })), (error) => {
-        assert.ok(error instanceof InvalidParameterException, `${round}: ${error}`);
-        assert.match(error.message, /^1 validation error detected: Value at 'username' failed to satisfy constraint: /);
-        assert.equal(error.$metadata.httpStatusCode, 400);
-        assert.match(error.$metadata.requestId, /^[0-9a-f-]{36}$/);
-        return true;
-      });
+      await assert.rejects(
+        idp.send(new SignUpCommand({ ClientId: "1", Username: "a b", Password: "secret" })),
+        (error) => {
+          assert.ok(error instanceof InvalidParameterException, `${round}: ${error}`);
+          assert.match(
+            error.message,
+            /^1 validation error detected: Value at 'username' failed to satisfy constraint: /,
+          );
+          assert.equal(error.$metadata.httpStatusCode, 400);
+          assert.match(error.$metadata.requestId, /^[0-9a-f-]{36}$/);
+          return true;
+        },
+      );
       assert.equal(received.length, 0);
     }
     const identity = new CognitoIdentityClient(config);
     await assert.rejects(identity.send(new GetIdCommand({ IdentityPoolId: "mock" })), { name: "ValidationException" });
     const answer = await idp.send(new SignUpCommand({ ClientId: "1", Username: "alice", Password: "secret" }));
     assert.equal(answer.UserSub, "1");
-    assert.deepEqual(received.map(({ target, body }) => [target, JSON.parse(body).Username]), [["AWSCognitoIdentityProviderService.SignUp", "alice"]]);
+    assert.deepEqual(
+      received.map(({ target, body }) => [target, JSON.parse(body).Username]),
+      [["AWSCognitoIdentityProviderService.SignUp", "alice"]],
+    );
     // A path that looks like another host stays a path, and the query goes along.
     await fetch(`${endpoint.replace(/\/$/, "")}//127.0.0.1:1/x?maxResults=5`, { headers: { Authorization: "secret" } });
     assert.equal(received.at(-1).url, "//127.0.0.1:1/x?maxResults=5");

@@ -10,7 +10,8 @@ import { project, web } from "./kit/packed.mjs";
 const run = promisify(execFile);
 const readme = readFileSync(join(web, "README.md"), "utf8");
 const folder = project(after);
-for (const scope of ["@aws-sdk", "@hookform", "react-hook-form", "react"]) symlinkSync(join(web, "node_modules", scope), join(folder, "node_modules", scope));
+for (const scope of ["@aws-sdk", "@hookform", "react-hook-form", "react"])
+  symlinkSync(join(web, "node_modules", scope), join(folder, "node_modules", scope));
 
 const examples = [...readme.matchAll(/```js run\n([\s\S]*?)```/g)].map(([, code]) => code);
 

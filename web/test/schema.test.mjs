@@ -30,12 +30,18 @@ test("issues have paths with numbers for lists only, messages, codes and paramet
   });
   const at = (...path) => issues.filter((issue) => JSON.stringify(issue.path) === JSON.stringify(path));
   assert.equal(at("CognitoIdentityProviders", 1, "ClientId")[0].code, "pattern");
-  assert.deepEqual(at("SupportedLoginProviders", "0").map(({ code }) => code), ["length.min", "pattern"]);
+  assert.deepEqual(
+    at("SupportedLoginProviders", "0").map(({ code }) => code),
+    ["length.min", "pattern"],
+  );
   assert.equal(at("SupportedLoginProviders", "a/b~c")[0].code, "pattern");
   const [key] = at("IdentityPoolTags", "k".repeat(129));
   assert.deepEqual([key.key, key.limit, key.actual], [true, 128, 129]);
   const [arn] = at("OpenIdConnectProviderARNs", 0);
-  assert.deepEqual([arn.code, arn.limit, arn.actual, arn.message], ["length.max", 2048, 2049, "Use at most 2048 characters; this has 2049."]);
+  assert.deepEqual(
+    [arn.code, arn.limit, arn.actual, arn.message],
+    ["length.max", 2048, 2049, "Use at most 2048 characters; this has 2049."],
+  );
 });
 
 test("what is no object is an issue, never JSON text", () => {
@@ -47,10 +53,26 @@ test("what is no object is an issue, never JSON text", () => {
 
 test("empty strings can be absent", () => {
   const schema = check.schema("CreateIdentityPool", { emptyStrings: "absent" });
-  const given = { IdentityPoolName: "n", AllowUnauthenticatedIdentities: true, DeveloperProviderName: "", OpenIdConnectProviderARNs: [""], CognitoIdentityProviders: [{ ProviderName: "" }], IdentityPoolTags: {} };
+  const given = {
+    IdentityPoolName: "n",
+    AllowUnauthenticatedIdentities: true,
+    DeveloperProviderName: "",
+    OpenIdConnectProviderARNs: [""],
+    CognitoIdentityProviders: [{ ProviderName: "" }],
+    IdentityPoolTags: {},
+  };
   assert.equal(check.schema("CreateIdentityPool")["~standard"].validate(given).value, undefined);
-  assert.deepEqual(schema["~standard"].validate(given).value, { IdentityPoolName: "n", AllowUnauthenticatedIdentities: true, OpenIdConnectProviderARNs: [], CognitoIdentityProviders: [], IdentityPoolTags: {} });
-  assert.deepEqual(schema["~standard"].validate({ IdentityPoolName: "" }).issues.map(({ code }) => code), ["required", "required"]);
+  assert.deepEqual(schema["~standard"].validate(given).value, {
+    IdentityPoolName: "n",
+    AllowUnauthenticatedIdentities: true,
+    OpenIdConnectProviderARNs: [],
+    CognitoIdentityProviders: [],
+    IdentityPoolTags: {},
+  });
+  assert.deepEqual(
+    schema["~standard"].validate({ IdentityPoolName: "" }).issues.map(({ code }) => code),
+    ["required", "required"],
+  );
   assert.throws(() => check.schema("GetId", { emptyStrings: "maybe" }), TypeError);
 });
 
@@ -69,20 +91,35 @@ test("what is too deep is the same TypeError with empty strings absent", () => {
       return error;
     }
   };
-  for (const value of [nested(20_000, (a) => ({ a })), nested(20_000, (a) => [a]), nested(1001, (a) => ({ "a/b": a })), circle]) {
+  for (const value of [
+    nested(20_000, (a) => ({ a })),
+    nested(20_000, (a) => [a]),
+    nested(1001, (a) => ({ "a/b": a })),
+    circle,
+  ]) {
     const want = errorOf(value, "present");
     const got = errorOf(value, "absent");
     assert.ok(got instanceof TypeError, String(got));
     assert.equal(got.message, want.message);
   }
-  assert.equal(errorOf(nested(1000, (a) => ({ a })), "absent"), undefined);
+  assert.equal(
+    errorOf(
+      nested(1000, (a) => ({ a })),
+      "absent",
+    ),
+    undefined,
+  );
 });
 
 test("react-hook-form's resolver", async () => {
   const resolver = standardSchemaResolver(check.with({ messages: german }).schema("UpdateIdentityPool"));
   const options = { fields: {}, shouldUseNativeValidation: false };
   assert.deepEqual(await resolver(pool, undefined, options), { values: pool, errors: {} });
-  const { errors } = await resolver({ ...pool, IdentityPoolName: undefined, OpenIdConnectProviderARNs: ["x"] }, undefined, options);
+  const { errors } = await resolver(
+    { ...pool, IdentityPoolName: undefined, OpenIdConnectProviderARNs: ["x"] },
+    undefined,
+    options,
+  );
   assert.equal(errors.IdentityPoolName.message, "IdentityPoolName fehlt.");
   assert.equal(errors.OpenIdConnectProviderARNs[0].message, "Mindestens 20 Zeichen; hier sind es 1.");
 });

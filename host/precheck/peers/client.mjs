@@ -11,7 +11,10 @@ import { text } from "node:stream/consumers";
 
 const clients = {
   "cognito-identity": { sdk: identity, make: (config) => new identity.CognitoIdentityClient(config) },
-  "cognito-idp": { sdk: identityProvider, make: (config) => new identityProvider.CognitoIdentityProviderClient(config) },
+  "cognito-idp": {
+    sdk: identityProvider,
+    make: (config) => new identityProvider.CognitoIdentityProviderClient(config),
+  },
 };
 
 const answers = [];

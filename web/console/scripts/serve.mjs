@@ -27,9 +27,14 @@ export function serve(folder, port = 0, contentPolicy = policy) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
-    const known = await stat(file).then((found) => found.isFile(), () => false);
+    const known = await stat(file).then(
+      (found) => found.isFile(),
+      () => false,
+    );
     if (!known || (request.method !== "GET" && request.method !== "HEAD")) {
-      response.writeHead(known ? 405 : 404, { "Content-Type": "text/plain" }).end(known ? "method not allowed\n" : "not found\n");
+      response
+        .writeHead(known ? 405 : 404, { "Content-Type": "text/plain" })
+        .end(known ? "method not allowed\n" : "not found\n");
       return;
     }
     response.writeHead(200, {
@@ -43,7 +48,9 @@ export function serve(folder, port = 0, contentPolicy = policy) {
     else createReadStream(file).pipe(response);
   });
   return new Promise((resolve, reject) => {
-    server.once("error", reject).listen(port, "127.0.0.1", () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/` }));
+    server
+      .once("error", reject)
+      .listen(port, "127.0.0.1", () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/` }));
   });
 }
 

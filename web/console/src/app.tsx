@@ -44,8 +44,13 @@ export function App({ check }: { check: Check }) {
       if (request && !isSame) return { ...next, operation, request, ...(type && { type }) };
       return { ...next, operation, ...(before ?? (type ? { type } : {})) };
     } catch (error) {
-      if (error instanceof UnknownOperationError) return { ...next, failure: { text: `There is no operation ${error.operation}.`, near: error.nearest } };
-      if (error instanceof AmbiguousOperationError) return { ...next, failure: { text: `Several services have an operation ${error.operation}.`, near: error.candidates } };
+      if (error instanceof UnknownOperationError)
+        return { ...next, failure: { text: `There is no operation ${error.operation}.`, near: error.nearest } };
+      if (error instanceof AmbiguousOperationError)
+        return {
+          ...next,
+          failure: { text: `Several services have an operation ${error.operation}.`, near: error.candidates },
+        };
       throw error;
     }
   }, [check]);
@@ -124,7 +129,12 @@ export function App({ check }: { check: Check }) {
       <div id="top">
         <TopNavigation
           identity={{ href: "#/", title: "cognitocheck" }}
-          i18nStrings={{ overflowMenuTriggerText: "More", overflowMenuTitleText: "More", overflowMenuBackIconAriaLabel: "Back", overflowMenuDismissIconAriaLabel: "Close" }}
+          i18nStrings={{
+            overflowMenuTriggerText: "More",
+            overflowMenuTitleText: "More",
+            overflowMenuBackIconAriaLabel: "Back",
+            overflowMenuDismissIconAriaLabel: "Close",
+          }}
           utilities={[
             {
               type: "menu-dropdown",
@@ -150,8 +160,15 @@ export function App({ check }: { check: Check }) {
         navigationWidth={310}
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        ariaLabels={{ navigation: "Operations", navigationToggle: "Open the operations", navigationClose: "Close the operations", notifications: "Notifications" }}
-        navigation={<Navigation operations={operations} current={operation} query={query} onQuery={setQuery} onGo={go} />}
+        ariaLabels={{
+          navigation: "Operations",
+          navigationToggle: "Open the operations",
+          navigationClose: "Close the operations",
+          notifications: "Notifications",
+        }}
+        navigation={
+          <Navigation operations={operations} current={operation} query={query} onQuery={setQuery} onGo={go} />
+        }
         breadcrumbs={
           operation && (
             <BreadcrumbGroup
@@ -172,7 +189,15 @@ export function App({ check }: { check: Check }) {
         notifications={<Flashbar items={flashes} />}
         content={
           operation ? (
-            <OperationPage key={current.turn} check={check} operation={operation} request={current.request} type={current.type} onRequest={keep} notify={notify} />
+            <OperationPage
+              key={current.turn}
+              check={check}
+              operation={operation}
+              request={current.request}
+              type={current.type}
+              onRequest={keep}
+              notify={notify}
+            />
           ) : (
             <Alert type="error" header={current.failure?.text}>
               {current.failure?.near.length ? "Did you mean " : "Choose one on the left."}

@@ -15,23 +15,48 @@ export const services: Readonly<Record<string, string>> = {
 };
 
 /** All operations by service, with a search. */
-export function Navigation({ operations, current, query, onQuery, onGo }: {
+export function Navigation({
+  operations,
+  current,
+  query,
+  onQuery,
+  onGo,
+}: {
   operations: readonly Operation[];
   current: Operation | undefined;
   query: string;
   onQuery: (query: string) => void;
   onGo: (operation: Operation) => void;
 }) {
-  const texts = useMemo(() => operations.map((operation) => `${operation} ${commandOf(operation)} ${commandOf(operation).replaceAll("-", " ")}`.toLowerCase()), [operations]);
+  const texts = useMemo(
+    () =>
+      operations.map((operation) =>
+        `${operation} ${commandOf(operation)} ${commandOf(operation).replaceAll("-", " ")}`.toLowerCase(),
+      ),
+    [operations],
+  );
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const found = operations.filter((_, i) => words.every((word) => texts[i]!.includes(word)));
   // What Enter goes to: the operation of just this name, or else the first.
   const wanted = words.join("");
-  const best = found.find((operation) => [operation, operation.slice(operation.indexOf(".") + 1)].some((name) => name.toLowerCase() === wanted)) ?? found[0];
+  const best =
+    found.find((operation) =>
+      [operation, operation.slice(operation.indexOf(".") + 1)].some((name) => name.toLowerCase() === wanted),
+    ) ?? found[0];
   const items = Object.entries(services).flatMap(([service, title]): SideNavigationProps.Item[] => {
     const links = found.filter((operation) => operation.startsWith(`${service}.`));
     if (!links.length) return [];
-    return [{ type: "section", text: `${title} (${links.length})`, items: links.map((operation) => ({ type: "link", text: operation.slice(service.length + 1), href: `#/${operation}` })) }];
+    return [
+      {
+        type: "section",
+        text: `${title} (${links.length})`,
+        items: links.map((operation) => ({
+          type: "link",
+          text: operation.slice(service.length + 1),
+          href: `#/${operation}`,
+        })),
+      },
+    ];
   });
   return (
     <SideNavigation

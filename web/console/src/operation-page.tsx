@@ -77,17 +77,21 @@ export function OperationPage({ check, operation, request: initial, type: initia
     try {
       return { report: check.request(operation, judged) };
     } catch (error) {
-      if (error instanceof UndecidedError) return { failure: `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.` };
+      if (error instanceof UndecidedError)
+        return { failure: `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.` };
       throw error;
     }
   }, [check, operation, judged]);
   const report = "report" in verdict ? verdict.report : undefined;
 
   // The schema's issues, which the resolver left in the state of the form.
-  const found = form.formState.errors.request as Record<string, { message?: string; types?: Record<string, string> }> | undefined;
+  const found = form.formState.errors.request as
+    | Record<string, { message?: string; types?: Record<string, string> }>
+    | undefined;
   const errors = new Map<string, readonly string[]>();
   if (readable) {
-    for (const [name, { message, types }] of Object.entries(found ?? {})) errors.set(name, types ? Object.values(types) : message ? [message] : []);
+    for (const [name, { message, types }] of Object.entries(found ?? {}))
+      errors.set(name, types ? Object.values(types) : message ? [message] : []);
   }
 
   // The request is one field to react-hook-form, which after a change looks for an error of that name only. This looks for all.
@@ -161,16 +165,24 @@ export function OperationPage({ check, operation, request: initial, type: initia
     setReveal(reveal);
   };
 
-  const open = (pointers: readonly string[]) => setExpanded((before) => new Map([...before, ...pointers.flatMap(chain).map((pointer) => [pointer, true] as const)]));
+  const open = (pointers: readonly string[]) =>
+    setExpanded(
+      (before) => new Map([...before, ...pointers.flatMap(chain).map((pointer) => [pointer, true] as const)]),
+    );
   const visit = (name: string) => setVisited((before) => (before.has(name) ? before : new Set([...before, name])));
   const goToText = (violation?: Violation) => {
     setTab("json");
     afterRender(() => {
       const area = document.querySelector<HTMLTextAreaElement>("#request-json textarea");
       if (!area) return;
-      const at = violation ? (position(parse(area.value), violation.path, violation.key) ?? offsetIn(area.value, judged, violation.offset)) : 0;
+      const at = violation
+        ? (position(parse(area.value), violation.path, violation.key) ?? offsetIn(area.value, judged, violation.offset))
+        : 0;
       area.focus();
-      area.setSelectionRange(at, at + (/^(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)/.exec(area.value.slice(at, at + 200))?.[0].length ?? 1));
+      area.setSelectionRange(
+        at,
+        at + (/^(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)/.exec(area.value.slice(at, at + 200))?.[0].length ?? 1),
+      );
       const line = area.value.slice(0, at).split("\n").length - 1;
       area.scrollTop = line * Number.parseFloat(getComputedStyle(area).lineHeight) - area.clientHeight / 2;
       area.scrollIntoView({ block: "nearest" });
@@ -209,15 +221,26 @@ export function OperationPage({ check, operation, request: initial, type: initia
       open(violations.map(({ path }) => path));
       afterRender(() => {
         const names = new Set(violations.map(({ path, key }) => (key ? errorName(path, true) : path)));
-        const first = [...document.querySelectorAll<HTMLElement>("[data-place]")].find((element) => names.has(element.dataset["place"] ?? ""));
+        const first = [...document.querySelectorAll<HTMLElement>("[data-place]")].find((element) =>
+          names.has(element.dataset["place"] ?? ""),
+        );
         if (!(first && focusIn(first))) go(violations[0]!);
       });
     },
   );
   const submit = () => void checkAll();
 
-  const sections = sectionsOf(operation, shape.members?.map(({ name }) => name) ?? [], new Set(shape.members?.filter(({ required }) => required).map(({ name }) => name)));
-  const others = root.kind === "object" ? [...new Set(root.entries.map(({ name }) => name))].filter((name) => !shape.members?.some((each) => each.name === name)) : [];
+  const sections = sectionsOf(
+    operation,
+    shape.members?.map(({ name }) => name) ?? [],
+    new Set(shape.members?.filter(({ required }) => required).map(({ name }) => name)),
+  );
+  const others =
+    root.kind === "object"
+      ? [...new Set(root.entries.map(({ name }) => name))].filter(
+          (name) => !shape.members?.some((each) => each.name === name),
+        )
+      : [];
   const known = examples(operation, shape);
   const name = operation.slice(operation.indexOf(".") + 1);
 
@@ -230,13 +253,20 @@ export function OperationPage({ check, operation, request: initial, type: initia
           actions={
             <SpaceBetween direction="horizontal" size="xs">
               {known.length > 1 ? (
-                <ButtonDropdown items={known.map(({ title }, i) => ({ id: String(i), text: title }))} onItemClick={({ detail }) => load(Number(detail.id))}>
+                <ButtonDropdown
+                  items={known.map(({ title }, i) => ({ id: String(i), text: title }))}
+                  onItemClick={({ detail }) => load(Number(detail.id))}
+                >
                   Load an example
                 </ButtonDropdown>
               ) : (
                 <Button onClick={() => load(0)}>Load an example</Button>
               )}
-              <FileInput value={[]} accept=".json,application/json" onChange={({ detail }) => void importFile(detail.value[0])}>
+              <FileInput
+                value={[]}
+                accept=".json,application/json"
+                onChange={({ detail }) => void importFile(detail.value[0])}
+              >
                 Import JSON
               </FileInput>
               <Button onClick={clear}>Clear</Button>
@@ -258,7 +288,19 @@ export function OperationPage({ check, operation, request: initial, type: initia
               submit();
             }}
           >
-            <FormStateProvider value={{ check, operation, errors, showAll, visited, visit, expanded, expand: (pointer, open) => setExpanded((before) => new Map(before).set(pointer, open)), reveal }}>
+            <FormStateProvider
+              value={{
+                check,
+                operation,
+                errors,
+                showAll,
+                visited,
+                visit,
+                expanded,
+                expand: (pointer, open) => setExpanded((before) => new Map(before).set(pointer, open)),
+                reveal,
+              }}
+            >
               <Form actions={<Button variant="primary">Check</Button>}>
                 <SpaceBetween size="l">
                   {!readable && (
@@ -279,9 +321,25 @@ export function OperationPage({ check, operation, request: initial, type: initia
                     return (
                       <Section key={title} title={title} description={description}>
                         {Render ? (
-                          <Render operation={operation} shape={shape} node={root} onChange={edit} type={shownType} chooseType={setType} />
+                          <Render
+                            operation={operation}
+                            shape={shape}
+                            node={root}
+                            onChange={edit}
+                            type={shownType}
+                            chooseType={setType}
+                          />
                         ) : members?.length ? (
-                          <Members shape={shape} node={root} onChange={edit} pointer="" sensitive={shape.sensitive} looks={looks} only={members} unmarked={optional} />
+                          <Members
+                            shape={shape}
+                            node={root}
+                            onChange={edit}
+                            pointer=""
+                            sensitive={shape.sensitive}
+                            looks={looks}
+                            only={members}
+                            unmarked={optional}
+                          />
                         ) : (
                           <Box color="text-body-secondary">This request has no members.</Box>
                         )}
@@ -290,7 +348,9 @@ export function OperationPage({ check, operation, request: initial, type: initia
                   })}
                   {others.length > 0 && (
                     <Alert type="info" header="In the JSON only">
-                      The service does not know {others.map((name, i) => [i > 0 ? ", " : "", <code key={name}>{name}</code>])}. The request keeps {others.length === 1 ? "it" : "them"}; edit the JSON to change that.
+                      The service does not know{" "}
+                      {others.map((name, i) => [i > 0 ? ", " : "", <code key={name}>{name}</code>])}. The request keeps{" "}
+                      {others.length === 1 ? "it" : "them"}; edit the JSON to change that.
                     </Alert>
                   )}
                 </SpaceBetween>
@@ -307,9 +367,19 @@ export function OperationPage({ check, operation, request: initial, type: initia
                 onTab={setTab}
                 text={text}
                 onText={editText}
-                broken={readable ? undefined : ((report?.violations.find(({ code }) => code === "syntax") ?? report?.violations[0])?.message ?? "This is no request.")}
+                broken={
+                  readable
+                    ? undefined
+                    : ((report?.violations.find(({ code }) => code === "syntax") ?? report?.violations[0])?.message ??
+                      "This is no request.")
+                }
                 command={readable ? command(operation, root, shape, cover) : undefined}
-                error={report?.error && { ...report.error, message: reveal ? report.error.message : coverText(report.error.message, root, leaves) }}
+                error={
+                  report?.error && {
+                    ...report.error,
+                    message: reveal ? report.error.message : coverText(report.error.message, root, leaves),
+                  }
+                }
                 valid={report?.valid === true}
                 hasSensitive={leaves.size > 0}
                 reveal={reveal}
@@ -337,14 +407,27 @@ function read(text: string): Node | undefined {
 }
 
 /** The sections of a form: as it was laid out, or else what is required and what is not. */
-function sectionsOf(operation: Operation, members: readonly string[], required: ReadonlySet<string>): readonly LayoutSection[] {
+function sectionsOf(
+  operation: Operation,
+  members: readonly string[],
+  required: ReadonlySet<string>,
+): readonly LayoutSection[] {
   const layout = layouts[operation];
   if (!layout) {
     const needed = members.filter((name) => required.has(name));
     const rest = members.filter((name) => !required.has(name));
-    return [...(needed.length || !rest.length ? [{ title: "Required", members: needed }] : []), ...(rest.length ? [{ title: "Optional", members: rest, optional: true }] : [])];
+    return [
+      ...(needed.length || !rest.length ? [{ title: "Required", members: needed }] : []),
+      ...(rest.length ? [{ title: "Optional", members: rest, optional: true }] : []),
+    ];
   }
-  const placed = new Set(["UserPoolId", "ProviderName", "ProviderType", "ProviderDetails", ...layout.sections.flatMap(({ members }) => members ?? [])]);
+  const placed = new Set([
+    "UserPoolId",
+    "ProviderName",
+    "ProviderType",
+    "ProviderDetails",
+    ...layout.sections.flatMap(({ members }) => members ?? []),
+  ]);
   // A newer model may have members that the layout does not know.
   const rest = members.filter((name) => !placed.has(name));
   return [...layout.sections, ...(rest.length ? [{ title: "Other members", members: rest }] : [])];

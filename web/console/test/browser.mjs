@@ -13,14 +13,23 @@ const artifacts = fileURLToPath(new URL("../.artifacts/", import.meta.url));
 
 /** Serves the console and starts the browser. The second server has the same files under the strictest policy. */
 export async function start() {
-  if (!existsSync(executablePath)) throw new Error(`there is no browser at ${executablePath}: run apt-get install chromium, or set CHROMIUM`);
+  if (!existsSync(executablePath))
+    throw new Error(`there is no browser at ${executablePath}: run apt-get install chromium, or set CHROMIUM`);
   if (!existsSync(`${dist}/index.html`)) throw new Error("the console is not built: run npm run build");
   mkdirSync(artifacts, { recursive: true });
   const { server, url } = await serve(dist);
   const strict = await serve(dist, 0, strictPolicy);
   const browser = await chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
   const faults = [];
   return {
@@ -29,18 +38,30 @@ export async function start() {
     faults,
     /** Opens the console in a context of its own. */
     async open(hash = "", options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: "reduce", ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1440, height: 1000 },
+        reducedMotion: "reduce",
+        ...options,
+      });
       context.setDefaultTimeout(15_000);
       await context.addInitScript(() => {
-        addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+        addEventListener("securitypolicyviolation", (event) =>
+          console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+        );
       });
       const page = await context.newPage();
       page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") faults.push(`${message.type()}: ${message.text()} (${page.url().slice(0, 120)})`);
+        if (message.type() === "error" || message.type() === "warning")
+          faults.push(`${message.type()}: ${message.text()} (${page.url().slice(0, 120)})`);
       });
       page.on("pageerror", (error) => faults.push(`exception: ${error.stack}`));
       page.on("request", (request) => {
-        if (!request.url().startsWith(url) && !request.url().startsWith(strict.url) && !request.url().startsWith("blob:")) faults.push(`request: ${request.url()}`);
+        if (
+          !request.url().startsWith(url) &&
+          !request.url().startsWith(strict.url) &&
+          !request.url().startsWith("blob:")
+        )
+          faults.push(`request: ${request.url()}`);
       });
       await page.goto(url + hash);
       await page.locator("h1").waitFor();
@@ -58,7 +79,10 @@ export async function start() {
 export async function picture(page, name) {
   const { width, height } = page.viewportSize();
   await page.evaluate(() => scrollTo(0, 0));
-  await page.setViewportSize({ width, height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)) });
+  await page.setViewportSize({
+    width,
+    height: Math.max(height, await page.evaluate(() => document.documentElement.scrollHeight)),
+  });
   await page.screenshot({ path: `${artifacts}${name}.png` });
   await page.setViewportSize({ width, height });
 }
@@ -70,7 +94,9 @@ export function parts(page) {
     json,
     verdict: page.getByTestId("verdict"),
     problems: page.getByRole("list", { name: "Problems" }).getByRole("listitem"),
-    search: page.getByRole("searchbox", { name: "Find an operation" }).or(page.getByRole("textbox", { name: "Find an operation" })),
+    search: page
+      .getByRole("searchbox", { name: "Find an operation" })
+      .or(page.getByRole("textbox", { name: "Find an operation" })),
     check: page.getByRole("button", { name: "Check", exact: true }).last(),
     place: (pointer) => page.locator(`[data-place="${pointer}"]`),
     input: (pointer) => page.locator(`[data-place="${pointer}"] :is(input, textarea)`).first(),

@@ -15,7 +15,11 @@ before(async () => {
 });
 after(() => console_?.stop());
 afterEach(() => {
-  assert.deepEqual(console_.faults.splice(0), [], "console errors, violations of the policy or requests to other origins");
+  assert.deepEqual(
+    console_.faults.splice(0),
+    [],
+    "console errors, violations of the policy or requests to other origins",
+  );
 });
 
 let shared;
@@ -40,7 +44,10 @@ const messages = (operation, request) => check.request(operation, request).viola
 
 test("the page comes with its policy, and nothing looser is in it", async () => {
   const answer = await fetch(console_.url);
-  assert.equal(answer.headers.get("content-security-policy"), "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'");
+  assert.equal(
+    answer.headers.get("content-security-policy"),
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+  );
   assert.equal(policy, answer.headers.get("content-security-policy"));
   const html = await answer.text();
   assert.ok(!/<script(?![^>]*src=)|\son\w+=|<style|style=/.test(html), "no inline script or style");
@@ -56,11 +63,15 @@ test("it works under the strictest policy too", async (t) => {
   await page.waitForFunction(() => document.activeElement?.dataset.testid === "verdict");
 });
 
-test("all 169 operations are found by search; each renders with its example, every section open and every editor with a row", { timeout: 80_000 }, async (t) => {
+test("all 169 operations are found by search; each renders with its example, every section open and every editor with a row", {
+  timeout: 80_000,
+}, async (t) => {
   const { page } = await open(t);
   const operations = check.operations();
   assert.equal(operations.length, 169);
-  const members = Object.fromEntries(operations.map((operation) => [operation, (check.describe(operation).members ?? []).map(({ name }) => name)]));
+  const members = Object.fromEntries(
+    operations.map((operation) => [operation, (check.describe(operation).members ?? []).map(({ name }) => name)]),
+  );
   const failures = await page.evaluate(
     async ({ operations, members }) => {
       const failures = [];
@@ -72,7 +83,10 @@ test("all 169 operations are found by search; each renders with its example, eve
         }
         throw new Error(what);
       };
-      const buttons = (test) => [...document.querySelectorAll("form button, form [role=button], button")].filter((button) => test(button.textContent.trim(), button));
+      const buttons = (test) =>
+        [...document.querySelectorAll("form button, form [role=button], button")].filter((button) =>
+          test(button.textContent.trim(), button),
+        );
       const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
       for (const operation of operations) {
         try {
@@ -88,10 +102,16 @@ test("all 169 operations are found by search; each renders with its example, eve
           const example = buttons((text) => text === "Load an example")[0];
           example.click();
           if (example.ariaHasPopup) (await until("no menu", () => document.querySelector("[role=menuitem]"))).click();
-          await until("the example is not valid", () => document.querySelector("[data-testid=verdict]").textContent.startsWith("Valid"));
+          await until("the example is not valid", () =>
+            document.querySelector("[data-testid=verdict]").textContent.startsWith("Valid"),
+          );
           const expand = async () => {
             for (let round = 0; round < 3; round++) {
-              const closed = [...document.querySelectorAll("form [role=button][aria-expanded=false], form button[aria-expanded=false]:not([aria-haspopup])")];
+              const closed = [
+                ...document.querySelectorAll(
+                  "form [role=button][aria-expanded=false], form button[aria-expanded=false]:not([aria-haspopup])",
+                ),
+              ];
               if (!closed.length) break;
               for (const each of closed) each.click();
               await Promise.resolve();
@@ -119,7 +139,10 @@ test("the search finds by words of the name and of the command, and says when no
   await search.fill("mfa admin");
   assert.deepEqual(await links.filter({ hasNotText: "Operations" }).allInnerTexts(), ["AdminSetUserMFAPreference"]);
   await search.fill("update-identity");
-  assert.deepEqual((await links.filter({ hasNotText: "Operations" }).allInnerTexts()).sort(), ["UpdateIdentityPool", "UpdateIdentityProvider"]);
+  assert.deepEqual((await links.filter({ hasNotText: "Operations" }).allInnerTexts()).sort(), [
+    "UpdateIdentityPool",
+    "UpdateIdentityProvider",
+  ]);
   await search.fill("no such thing");
   await page.getByText("No operation matches.").first().waitFor();
   await search.fill("listuserpoolclients");
@@ -152,17 +175,32 @@ for (const [kind, [operation, pointer, bad, good]] of Object.entries(kinds)) {
     assert.equal(await field.getAttribute("aria-invalid"), null);
     await verdict.getByText(/problem/).waitFor();
     await field.blur();
-    await page.waitForFunction((selector) => document.querySelector(selector)?.getAttribute("aria-invalid") === "true", `[data-place="${pointer}"] input`);
+    await page.waitForFunction(
+      (selector) => document.querySelector(selector)?.getAttribute("aria-invalid") === "true",
+      `[data-place="${pointer}"] input`,
+    );
     const report = check.request(operation, await request());
     const here = report.violations.filter(({ path }) => path === pointer).map(({ message }) => message);
     assert.ok(here.length > 0, "the module has something against it");
-    const described = await field.evaluate((element) => element.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id)?.textContent ?? "").join(" "));
+    const described = await field.evaluate((element) =>
+      element
+        .getAttribute("aria-describedby")
+        .split(" ")
+        .map((id) => document.getElementById(id)?.textContent ?? "")
+        .join(" "),
+    );
     for (const message of here) assert.ok(described.includes(message), `${described} has ${message}`);
     for (const message of here) await problems.filter({ hasText: message }).first().waitFor();
     // Once it has failed, it follows what is typed.
     await field.fill(good);
-    await page.waitForFunction((selector) => document.querySelector(selector)?.getAttribute("aria-invalid") === null, `[data-place="${pointer}"] input`);
-    assert.deepEqual(check.request(operation, await request()).violations.filter(({ path }) => path === pointer), []);
+    await page.waitForFunction(
+      (selector) => document.querySelector(selector)?.getAttribute("aria-invalid") === null,
+      `[data-place="${pointer}"] input`,
+    );
+    assert.deepEqual(
+      check.request(operation, await request()).violations.filter(({ path }) => path === pointer),
+      [],
+    );
   });
 }
 
@@ -194,13 +232,19 @@ describe("editors", () => {
   test("a map: entries are added, judged by key and value, and removed", async (t) => {
     const { page, place, request, problems, json } = await open(t, "#/cognito-identity.UpdateIdentityPool");
     await page.getByRole("button", { name: "Add tag" }).click();
-    await page.waitForFunction(() => document.activeElement?.closest('[data-place="/IdentityPoolTags"]') && document.activeElement.tagName === "INPUT");
+    await page.waitForFunction(
+      () =>
+        document.activeElement?.closest('[data-place="/IdentityPoolTags"]') &&
+        document.activeElement.tagName === "INPUT",
+    );
     await page.keyboard.type("team");
     await page.keyboard.press("Tab");
     await page.keyboard.type("identity");
     assert.deepEqual((await request()).IdentityPoolTags, { team: "identity" });
     await page.getByRole("button", { name: "Add tag" }).click();
-    await page.waitForFunction(() => document.querySelectorAll('[data-place="/IdentityPoolTags"] [data-row]').length === 2);
+    await page.waitForFunction(
+      () => document.querySelectorAll('[data-place="/IdentityPoolTags"] [data-row]').length === 2,
+    );
     await page.keyboard.press("Tab");
     await problems.filter({ hasText: "(key)" }).waitFor();
     const key = place("key:/IdentityPoolTags/").locator("input");
@@ -209,7 +253,10 @@ describe("editors", () => {
     // The same key twice: the request says so, as JSON can.
     assert.equal((await json.inputValue()).match(/"team"/g).length, 2);
     await problems.filter({ hasText: "twice" }).waitFor();
-    await page.getByRole("button", { name: /^Remove tag team/ }).last().click();
+    await page
+      .getByRole("button", { name: /^Remove tag team/ })
+      .last()
+      .click();
     assert.deepEqual((await request()).IdentityPoolTags, { team: "identity" });
     await page.getByRole("button", { name: /^Remove tag team/ }).click();
     assert.equal((await request()).IdentityPoolTags, undefined);
@@ -225,7 +272,9 @@ describe("editors", () => {
     await input("/CognitoIdentityProviders/0/ProviderName").fill("cognito-idp.us-east-1.amazonaws.com/us-east-1_a");
     await input("/CognitoIdentityProviders/0/ClientId").fill("abc");
     await place("/CognitoIdentityProviders/0/ServerSideTokenCheck").getByText("On", { exact: true }).click();
-    assert.deepEqual((await request()).CognitoIdentityProviders, [{ ProviderName: "cognito-idp.us-east-1.amazonaws.com/us-east-1_a", ClientId: "abc", ServerSideTokenCheck: true }]);
+    assert.deepEqual((await request()).CognitoIdentityProviders, [
+      { ProviderName: "cognito-idp.us-east-1.amazonaws.com/us-east-1_a", ClientId: "abc", ServerSideTokenCheck: true },
+    ]);
     await place("/SamlProviderARNs").getByRole("button", { name: "Remove provider 1" }).click();
     assert.equal((await request()).SamlProviderARNs, undefined);
   });
@@ -253,7 +302,12 @@ describe("editors", () => {
     await page.getByRole("option", { name: "ENABLED" }).click();
     await place("/GenerateSecret").getByText("true", { exact: true }).click();
     await input("/RefreshTokenValidity").fill("30");
-    assert.deepEqual(await request(), { GenerateSecret: true, RefreshTokenValidity: 30, ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH", "ALLOW_USER_SRP_AUTH"], PreventUserExistenceErrors: "ENABLED" });
+    assert.deepEqual(await request(), {
+      GenerateSecret: true,
+      RefreshTokenValidity: 30,
+      ExplicitAuthFlows: ["ALLOW_CUSTOM_AUTH", "ALLOW_USER_SRP_AUTH"],
+      PreventUserExistenceErrors: "ENABLED",
+    });
     await place("/GenerateSecret").getByText("Not set").click();
     await input("/RefreshTokenValidity").fill("");
     await place("/PreventUserExistenceErrors").getByRole("button").click();
@@ -263,7 +317,9 @@ describe("editors", () => {
 
   test("a blob from a file, and what is left of it in the command", async (t) => {
     const { page, place, request, tab } = await open(t, "#/cognito-idp.SetUICustomization");
-    await place("/ImageFile").locator("input[type=file]").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from([137, 80, 78, 71, 0, 255]) });
+    await place("/ImageFile")
+      .locator("input[type=file]")
+      .setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from([137, 80, 78, 71, 0, 255]) });
     await page.waitForFunction(() => document.querySelector("#request-json textarea").value.includes("iVBORwD/"));
     assert.equal((await request()).ImageFile, "iVBORwD/");
     await tab("AWS command");
@@ -288,7 +344,9 @@ describe("editors", () => {
 describe("request JSON", () => {
   test("goes both ways and keeps what the form cannot show", async (t) => {
     const { page, json, input, place, verdict } = await open(t, "#/cognito-identity.UpdateIdentityPool");
-    await json.fill('{"Future": {"a": [1, null]}, "IdentityPoolId": "us-east-1:0a", "IdentityPoolName": 5.0, "AllowUnauthenticatedIdentities": true, "SamlProviderARNs": null}');
+    await json.fill(
+      '{"Future": {"a": [1, null]}, "IdentityPoolId": "us-east-1:0a", "IdentityPoolName": 5.0, "AllowUnauthenticatedIdentities": true, "SamlProviderARNs": null}',
+    );
     assert.equal(await input("/IdentityPoolId").inputValue(), "us-east-1:0a");
     assert.equal(await place("/IdentityPoolName").locator("input").inputValue(), "5.0");
     await page.getByText("The service does not know Future").waitFor();
@@ -310,7 +368,10 @@ describe("request JSON", () => {
     await json.fill(text);
     await page.getByText("The JSON cannot be read as a request").waitFor();
     assert.equal(await input("/GroupName").inputValue(), "admins");
-    assert.deepEqual((await problems.allInnerTexts()).map((text) => text.includes("The JSON breaks here")), messages("cognito-idp.CreateGroup", text).map((text) => text.includes("The JSON breaks here")));
+    assert.deepEqual(
+      (await problems.allInnerTexts()).map((text) => text.includes("The JSON breaks here")),
+      messages("cognito-idp.CreateGroup", text).map((text) => text.includes("The JSON breaks here")),
+    );
     await tab("AWS answer");
     await page.getByRole("region", { name: "AWS answer" }).getByText("SerializationException").waitFor();
     await tab("AWS command");
@@ -318,7 +379,11 @@ describe("request JSON", () => {
     await tab("Request JSON");
     await page.getByRole("button", { name: "Go back to it" }).click();
     assert.deepEqual(JSON.parse(await json.inputValue()), { GroupName: "admins" });
-    for (const [text, word] of [["[]", "problem"], ["", "problems"], ['{"GroupName":"g","UserPoolId":"us-east-1_a"}', "Valid"]]) {
+    for (const [text, word] of [
+      ["[]", "problem"],
+      ["", "problems"],
+      ['{"GroupName":"g","UserPoolId":"us-east-1_a"}', "Valid"],
+    ]) {
       await json.fill(text);
       await verdict.getByText(word).first().waitFor();
     }
@@ -329,7 +394,11 @@ describe("request JSON", () => {
     await input("/GroupName").fill("before");
     const data = await page.evaluateHandle(() => {
       const data = new DataTransfer();
-      data.items.add(new File(['{"GroupName":"dropped","UserPoolId":"us-east-1_a","Future":1}'], "group.json", { type: "application/json" }));
+      data.items.add(
+        new File(['{"GroupName":"dropped","UserPoolId":"us-east-1_a","Future":1}'], "group.json", {
+          type: "application/json",
+        }),
+      );
       return data;
     });
     await page.dispatchEvent("body", "dragenter", { dataTransfer: data });
@@ -344,7 +413,9 @@ describe("request JSON", () => {
     await verdict.getByText("Valid").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     assert.deepEqual(await request(), { GroupName: "before" });
-    await page.locator('input[type=file][accept*="json"]').setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"GroupName":') });
+    await page
+      .locator('input[type=file][accept*="json"]')
+      .setInputFiles({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from('{"GroupName":') });
     await page.getByText("bad.json imported.").waitFor();
     assert.equal(await json.inputValue(), '{"GroupName":');
     await page.getByText("The JSON cannot be read as a request").waitFor();
@@ -354,7 +425,11 @@ describe("request JSON", () => {
 
   test("a body over the module's limit is not decided, and the page says so", async (t) => {
     const { page, verdict } = await open(t, "#/cognito-idp.CreateGroup");
-    await page.locator('input[type=file][accept*="json"]').setInputFiles({ name: "huge.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify({ GroupName: "x".repeat(4 << 20) })) });
+    await page.locator('input[type=file][accept*="json"]').setInputFiles({
+      name: "huge.json",
+      mimeType: "application/json",
+      buffer: Buffer.from(JSON.stringify({ GroupName: "x".repeat(4 << 20) })),
+    });
     await verdict.getByText("Could not decide").waitFor({ timeout: 20_000 });
     await page.getByText("over the limit").waitFor();
   });
@@ -368,7 +443,10 @@ describe("the address", () => {
     await place("/UserAttributes").getByRole("button", { name: "Add item" }).click();
     await input("/UserAttributes/0/Name").fill("email");
     await input("/UserAttributes/0/Value").fill("secret@example.com");
-    await page.getByRole("switch", { name: "Show sensitive values" }).or(page.getByRole("checkbox", { name: "Show sensitive values" })).check();
+    await page
+      .getByRole("switch", { name: "Show sensitive values" })
+      .or(page.getByRole("checkbox", { name: "Show sensitive values" }))
+      .check();
     await json.fill(JSON.stringify({ ...(await request()), TemporaryPasswort: "misspelt-secret" }));
     await page.waitForFunction(() => location.hash.includes("email"));
     await page.waitForTimeout(400);
@@ -396,7 +474,11 @@ describe("the address", () => {
     assert.equal(await input("/Username").inputValue(), "jane");
     await page.evaluate(() => (location.hash = "#/CreateGrupe"));
     await page.getByText("There is no operation CreateGrupe.").waitFor();
-    await page.getByRole("button", { name: "cognito-idp.CreateGroup" }).or(page.getByRole("link", { name: "cognito-idp.CreateGroup" })).first().click();
+    await page
+      .getByRole("button", { name: "cognito-idp.CreateGroup" })
+      .or(page.getByRole("link", { name: "cognito-idp.CreateGroup" }))
+      .first()
+      .click();
     await page.getByRole("heading", { level: 1, name: "CreateGroup" }).waitFor();
     await page.evaluate(() => (location.hash = "#/TagResource"));
     await page.getByText("Several services have an operation TagResource.").waitFor();
@@ -450,12 +532,18 @@ describe("check", () => {
     await page.waitForFunction(() => document.activeElement?.closest('[data-place="/PoolName"]'));
     assert.equal(await input("/PoolName").getAttribute("aria-invalid"), "true");
     await example();
-    await json.fill((await json.inputValue()).replace('"MinimumLength": 12', '"MinimumLength": 1').replace('"team": "identity"', '"": "identity"'));
+    await json.fill(
+      (await json.inputValue())
+        .replace('"MinimumLength": 12', '"MinimumLength": 1')
+        .replace('"team": "identity"', '"": "identity"'),
+    );
     // Sections that are closed open for it.
     await page.getByRole("button", { name: "Policies", exact: true }).click();
     await page.waitForFunction(() => !document.querySelector('[data-place="/Policies/PasswordPolicy/MinimumLength"]'));
     await button.click();
-    await page.waitForFunction(() => document.activeElement?.closest('[data-place="/Policies/PasswordPolicy/MinimumLength"]'));
+    await page.waitForFunction(() =>
+      document.activeElement?.closest('[data-place="/Policies/PasswordPolicy/MinimumLength"]'),
+    );
     await problems.filter({ hasText: "UserPoolTags" }).locator("a").click();
     await page.waitForFunction(() => document.activeElement?.closest('[data-place="key:/UserPoolTags/"]'));
   });
@@ -479,14 +567,19 @@ describe("check", () => {
 });
 
 test("what AWS would answer and the command are the module's and the request's, and are copied", async (t) => {
-  const { page, example, tab } = await open(t, "#/cognito-identity.UpdateIdentityPool", { permissions: ["clipboard-read", "clipboard-write"] });
+  const { page, example, tab } = await open(t, "#/cognito-identity.UpdateIdentityPool", {
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   await example("Sample of the reference page");
   await tab("AWS answer");
   const answer = page.getByRole("region", { name: "AWS answer" });
   const body = JSON.parse(await answer.innerText());
   assert.deepEqual(Object.keys(body), ["__type", "message"]);
   assert.equal(body.__type, "ValidationException");
-  assert.equal(body.message, "1 validation error detected: Value 'us-east-1:c1731993-c776-4ae2-86c6-554aeEXAMPLE' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+");
+  assert.equal(
+    body.message,
+    "1 validation error detected: Value 'us-east-1:c1731993-c776-4ae2-86c6-554aeEXAMPLE' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+",
+  );
   await page.getByRole("button", { name: "Copy answer" }).click();
   assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())), body);
   await example("Example of the command line reference");
@@ -501,13 +594,29 @@ test("what AWS would answer and the command are the module's and the request's, 
 describe("laid-out forms", () => {
   test("UpdateIdentityPool has the sections of the AWS console, and a field for every member", async (t) => {
     const { page } = await open(t, "#/cognito-identity.UpdateIdentityPool");
-    assert.deepEqual(await page.locator("form h2").allInnerTexts(), ["Identity pool", "User access", "Identity providers", "Tags"]);
-    for (const { name } of check.describe("UpdateIdentityPool").members) assert.equal(await page.locator(`[data-place="/${name}"]`).count(), 1, name);
+    assert.deepEqual(await page.locator("form h2").allInnerTexts(), [
+      "Identity pool",
+      "User access",
+      "Identity providers",
+      "Tags",
+    ]);
+    for (const { name } of check.describe("UpdateIdentityPool").members)
+      assert.equal(await page.locator(`[data-place="/${name}"]`).count(), 1, name);
   });
 
   const fields = {
     SAML: ["MetadataURL", "MetadataFile", "IDPSignout", "IDPInit", "EncryptedResponses", "RequestSigningAlgorithm"],
-    "OpenID Connect": ["client_id", "client_secret", "authorize_scopes", "attributes_request_method", "oidc_issuer", "authorize_url", "token_url", "attributes_url", "jwks_uri"],
+    "OpenID Connect": [
+      "client_id",
+      "client_secret",
+      "authorize_scopes",
+      "attributes_request_method",
+      "oidc_issuer",
+      "authorize_url",
+      "token_url",
+      "attributes_url",
+      "jwks_uri",
+    ],
     Google: ["client_id", "client_secret", "authorize_scopes"],
     Facebook: ["client_id", "client_secret", "authorize_scopes", "api_version"],
     "Login with Amazon": ["client_id", "client_secret", "authorize_scopes"],
@@ -519,7 +628,9 @@ describe("laid-out forms", () => {
       for (const [title, keys] of Object.entries(fields)) {
         await page.getByRole("radio", { name: title, exact: true }).check();
         await place(`/ProviderDetails/${keys[0]}`).waitFor();
-        const shown = await page.locator('[data-place^="/ProviderDetails/"]').evaluateAll((all) => all.map((each) => each.dataset.place.slice("/ProviderDetails/".length)));
+        const shown = await page
+          .locator('[data-place^="/ProviderDetails/"]')
+          .evaluateAll((all) => all.map((each) => each.dataset.place.slice("/ProviderDetails/".length)));
         assert.deepEqual(shown, keys, title);
       }
       for (const title of Object.keys(fields)) {
@@ -558,22 +669,45 @@ describe("laid-out forms", () => {
     assert.equal(now.ProviderName, undefined);
     await input("/ProviderName").fill("MySAML");
     assert.deepEqual(Object.keys(now.ProviderDetails), ["client_id", "client_secret"]);
-    assert.equal(await place("/ProviderDetails").getByText("What the request holds beside the fields above.").count(), 1);
+    assert.equal(
+      await place("/ProviderDetails").getByText("What the request holds beside the fields above.").count(),
+      1,
+    );
     await problems.filter({ hasText: "MetadataURL or MetadataFile" }).waitFor();
-    await place("/ProviderDetails/MetadataFile").locator("input[type=file]").setInputFiles({ name: "m.xml", mimeType: "text/xml", buffer: Buffer.from('<md a="b"/>') });
-    await page.waitForFunction(() => document.querySelector('[data-place="/ProviderDetails/MetadataFile"] textarea')?.value === '<md a="b"/>');
+    await place("/ProviderDetails/MetadataFile")
+      .locator("input[type=file]")
+      .setInputFiles({ name: "m.xml", mimeType: "text/xml", buffer: Buffer.from('<md a="b"/>') });
+    await page.waitForFunction(
+      () => document.querySelector('[data-place="/ProviderDetails/MetadataFile"] textarea')?.value === '<md a="b"/>',
+    );
     assert.equal(await problems.filter({ hasText: "MetadataURL or MetadataFile" }).count(), 0);
   });
 });
 
 describe("appearance", () => {
   const shots = {
-    "update-identity-pool-light": ["cognito-identity.UpdateIdentityPool", "Sample of the reference page", { colorScheme: "light" }],
+    "update-identity-pool-light": [
+      "cognito-identity.UpdateIdentityPool",
+      "Sample of the reference page",
+      { colorScheme: "light" },
+    ],
     "create-identity-provider-dark": ["cognito-idp.CreateIdentityProvider", "OpenID Connect", { colorScheme: "dark" }],
-    "update-identity-provider-narrow": ["cognito-idp.UpdateIdentityProvider", "SAML", { viewport: { width: 400, height: 860 } }],
-    "set-identity-pool-roles-narrow-dark": ["cognito-identity.SetIdentityPoolRoles", undefined, { viewport: { width: 400, height: 860 }, colorScheme: "dark" }],
+    "update-identity-provider-narrow": [
+      "cognito-idp.UpdateIdentityProvider",
+      "SAML",
+      { viewport: { width: 400, height: 860 } },
+    ],
+    "set-identity-pool-roles-narrow-dark": [
+      "cognito-identity.SetIdentityPoolRoles",
+      undefined,
+      { viewport: { width: 400, height: 860 }, colorScheme: "dark" },
+    ],
     "create-user-pool-light": ["cognito-idp.CreateUserPool", undefined, { colorScheme: "light" }],
-    "create-user-pool-client-tablet": ["cognito-idp.CreateUserPoolClient", "Web app", { viewport: { width: 1024, height: 1000 } }],
+    "create-user-pool-client-tablet": [
+      "cognito-idp.CreateUserPoolClient",
+      "Web app",
+      { viewport: { width: 1024, height: 1000 } },
+    ],
   };
   const judged = ["update-identity-pool-light", "create-identity-provider-dark", "set-identity-pool-roles-narrow-dark"];
   for (const [name, [operation, title, options]] of Object.entries(shots)) {
@@ -584,7 +718,15 @@ describe("appearance", () => {
       await page.waitForTimeout(150);
       const wide = await page.evaluate(() => {
         const limit = document.documentElement.clientWidth;
-        return { page: document.documentElement.scrollWidth - limit, parts: [...document.querySelectorAll("form *, aside *")].filter((element) => element.getBoundingClientRect().right > limit + 1 && !element.closest("[role=tablist], .drop")).map((element) => element.outerHTML.slice(0, 80)) };
+        return {
+          page: document.documentElement.scrollWidth - limit,
+          parts: [...document.querySelectorAll("form *, aside *")]
+            .filter(
+              (element) =>
+                element.getBoundingClientRect().right > limit + 1 && !element.closest("[role=tablist], .drop"),
+            )
+            .map((element) => element.outerHTML.slice(0, 80)),
+        };
       });
       assert.deepEqual(wide, { page: 0, parts: [] });
       await picture(page, name);
@@ -599,7 +741,15 @@ describe("appearance", () => {
 
   test("a form with many errors, sections and rows open", async (t) => {
     const { page, json, check: button } = await open(t, "#/cognito-idp.SetRiskConfiguration", { colorScheme: "dark" });
-    await json.fill(JSON.stringify({ ClientId: 5, CompromisedCredentialsRiskConfiguration: { EventFilter: ["NO"], Actions: { EventAction: "" } }, RiskExceptionConfiguration: { BlockedIPRangeList: [null, "x"] }, AccountTakeoverRiskConfiguration: { Actions: { LowAction: { Notify: "x" } } }, Nope: {} }));
+    await json.fill(
+      JSON.stringify({
+        ClientId: 5,
+        CompromisedCredentialsRiskConfiguration: { EventFilter: ["NO"], Actions: { EventAction: "" } },
+        RiskExceptionConfiguration: { BlockedIPRangeList: [null, "x"] },
+        AccountTakeoverRiskConfiguration: { Actions: { LowAction: { Notify: "x" } } },
+        Nope: {},
+      }),
+    );
     await button.click();
     await page.waitForTimeout(150);
     await picture(page, "errors-dark");
@@ -631,7 +781,12 @@ describe("appearance", () => {
     await picture(page, "search-narrow");
     await page.getByRole("link", { name: "SignUp", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "SignUp" }).waitFor();
-    await page.waitForFunction(() => !document.querySelector("input[type=search]")?.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+    await page.waitForFunction(
+      () =>
+        !document
+          .querySelector("input[type=search]")
+          ?.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+    );
   });
 });
 
@@ -666,7 +821,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 async function seriousFaults(page, within) {
   await page.evaluate(axe);
   return page.evaluate(async (within) => {
-    const { violations } = await globalThis.axe.run(within ? { include: [within] } : document, { resultTypes: ["violations"] });
-    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.any.map(({ message }) => message).join("; ")}`));
+    const { violations } = await globalThis.axe.run(within ? { include: [within] } : document, {
+      resultTypes: ["violations"],
+    });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.any.map(({ message }) => message).join("; ")}`),
+      );
   }, within);
 }

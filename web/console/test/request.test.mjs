@@ -21,12 +21,47 @@ before(async () => {
 after(() => stop());
 
 describe("JSON", () => {
-  const kept = ['{"b":1,"a":2}', '{"a":1,"a":2}', "[1.0,1e1,12345678901234567890,-0]", '{"\\ud800":"\\udfff"}', '{"":[{},[],null,true,false,""]}', '"😀\\n"'];
+  const kept = [
+    '{"b":1,"a":2}',
+    '{"a":1,"a":2}',
+    "[1.0,1e1,12345678901234567890,-0]",
+    '{"\\ud800":"\\udfff"}',
+    '{"":[{},[],null,true,false,""]}',
+    '"😀\\n"',
+  ];
   for (const text of kept) {
     test(`keeps ${text}`, () => assert.equal(json.print(json.parse(text), false), text));
   }
 
-  const texts = ["", " ", "{", "{}", "{}}", "[1,]", '{"a":1,}', "{'a':1}", '{"a" 1}', "nul", "null", "01", "-", "1.", "1e", "+1", '"\t"', '"\\x"', '"\\u12"', '"abc', "\ufeff{}", "[1 2]", "// x\n{}", " [ 1 , 2 ] ", "NaN", "1 2", '{"a":"\\""}'];
+  const texts = [
+    "",
+    " ",
+    "{",
+    "{}",
+    "{}}",
+    "[1,]",
+    '{"a":1,}',
+    "{'a':1}",
+    '{"a" 1}',
+    "nul",
+    "null",
+    "01",
+    "-",
+    "1.",
+    "1e",
+    "+1",
+    '"\t"',
+    '"\\x"',
+    '"\\u12"',
+    '"abc',
+    "\ufeff{}",
+    "[1 2]",
+    "// x\n{}",
+    " [ 1 , 2 ] ",
+    "NaN",
+    "1 2",
+    '{"a":"\\""}',
+  ];
   for (const text of texts) {
     test(`reads ${JSON.stringify(text)} as JSON.parse does`, () => {
       let value;
@@ -42,9 +77,13 @@ describe("JSON", () => {
 
   test("agrees with the module about what can be read", () => {
     // Deterministic noise: every text is a valid request that was cut, or in which one character was replaced.
-    const whole = '{"IdentityPoolId":"a\\u0041:1","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true,"IdentityPoolTags":{"k":"v"},"x":[1,-2.5e3,null]}';
+    const whole =
+      '{"IdentityPoolId":"a\\u0041:1","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true,"IdentityPoolTags":{"k":"v"},"x":[1,-2.5e3,null]}';
     for (let i = 0; i < whole.length; i++) {
-      for (const text of [whole.slice(0, i), ...['"', "{", "]", ",", "1", "\\", " "].map((character) => whole.slice(0, i) + character + whole.slice(i + 1))]) {
+      for (const text of [
+        whole.slice(0, i),
+        ...['"', "{", "]", ",", "1", "\\", " "].map((character) => whole.slice(0, i) + character + whole.slice(i + 1)),
+      ]) {
         if (text === "") continue;
         const broken = check.request("UpdateIdentityPool", text).violations.some(({ code }) => code === "syntax");
         assert.equal(json.parse(text) === undefined, broken, text);
@@ -52,13 +91,17 @@ describe("JSON", () => {
     }
   });
 
-  test("deep nesting is not read, and does not overflow", () => assert.equal(json.parse("[".repeat(100_000)), undefined));
+  test("deep nesting is not read, and does not overflow", () =>
+    assert.equal(json.parse("[".repeat(100_000)), undefined));
 
   test("a new member takes its place by the declared order, and the last one leaves nothing", () => {
     const order = ["a", "b", "c"];
     const node = json.withMember(json.parse('{"a":1,"c":3,"z":0}'), "b", json.scalar("2"), order);
     assert.equal(json.print(node, false), '{"a":1,"b":2,"c":3,"z":0}');
-    assert.equal(json.print(json.withMember(json.parse('{"z":0}'), "new", json.scalar("1"), order), false), '{"z":0,"new":1}');
+    assert.equal(
+      json.print(json.withMember(json.parse('{"z":0}'), "new", json.scalar("1"), order), false),
+      '{"z":0,"new":1}',
+    );
     assert.equal(json.withMember(json.parse('{"a":1}'), "a", undefined, order), undefined);
   });
 
@@ -75,7 +118,8 @@ describe("JSON", () => {
 
 describe("the command", () => {
   test("every operation's command names the operation", () => {
-    for (const operation of check.operations()) assert.equal(check.find(commands.commandOf(operation).replace(/^aws /, "")), operation);
+    for (const operation of check.operations())
+      assert.equal(check.find(commands.commandOf(operation).replace(/^aws /, "")), operation);
   });
 
   const cases = {
@@ -94,7 +138,11 @@ describe("the command", () => {
       '{"GroupName":"g","Nope":1}',
       `aws cognito-idp get-group \\\n  --cli-input-json '{"GroupName":"g","Nope":1}'`,
     ],
-    "text that the command line would take for a file": ["cognito-idp.GetGroup", '{"GroupName":"file://x"}', `aws cognito-idp get-group \\\n  --cli-input-json '{"GroupName":"file://x"}'`],
+    "text that the command line would take for a file": [
+      "cognito-idp.GetGroup",
+      '{"GroupName":"file://x"}',
+      `aws cognito-idp get-group \\\n  --cli-input-json '{"GroupName":"file://x"}'`,
+    ],
     "a wrong type deep inside, and a name that stands twice": [
       "cognito-idp.TagResource",
       '{"Tags":{"a":"1","a":"2"}}',
@@ -149,7 +197,12 @@ function marked(shape, value, sensitive = false) {
   const secret = sensitive || shape.sensitive === true;
   if (Array.isArray(value)) return value.map((item) => marked(shape.element, item, secret));
   if (typeof value === "object" && value !== null && shape.type !== "document") {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, marked(shape.members?.find((member) => member.name === name)?.shape ?? shape.value, inner, secret)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        marked(shape.members?.find((member) => member.name === name)?.shape ?? shape.value, inner, secret),
+      ]),
+    );
   }
   return secret ? "TOP-SECRET" : value;
 }
@@ -166,13 +219,21 @@ describe("sensitive values", () => {
       const back = addresses.readAddress(addresses.address(check, operation, json.fromValue(request)));
       assert.equal(back.name, operation);
       const leaves = sensitive.sensitiveLeaves(json.fromValue(request), shape);
-      assert.equal(leaves.size > 0, JSON.stringify(marked(shape, filled(shape, "plain"))).includes("TOP-SECRET") || /ProviderDetails|SupportedLoginProviders/.test(JSON.stringify(request)), operation);
+      assert.equal(
+        leaves.size > 0,
+        JSON.stringify(marked(shape, filled(shape, "plain"))).includes("TOP-SECRET") ||
+          /ProviderDetails|SupportedLoginProviders/.test(JSON.stringify(request)),
+        operation,
+      );
     }
     assert.ok(operations > 100);
   });
 
   test("secrets of identity providers are taken for sensitive, though the model marks none", () => {
-    const request = json.fromValue({ UserPoolId: "p", ProviderDetails: { client_id: "id", client_secret: "SECRET", private_key: "SECRET" } });
+    const request = json.fromValue({
+      UserPoolId: "p",
+      ProviderDetails: { client_id: "id", client_secret: "SECRET", private_key: "SECRET" },
+    });
     const hash = decodeURIComponent(addresses.address(check, "cognito-idp.UpdateIdentityProvider", request));
     assert.match(hash, /client_id/);
     assert.ok(!hash.includes("SECRET"));
@@ -180,7 +241,13 @@ describe("sensitive values", () => {
   });
 
   test("a wrong type in the place of a member does not carry a value out", () => {
-    const request = json.fromValue({ ClientId: "c", Username: { Password: "SECRET" }, UserAttributes: { Value: "SECRET" }, AnalyticsMetadata: ["SECRET"], ClientMetadata: { a: { b: "SECRET" } } });
+    const request = json.fromValue({
+      ClientId: "c",
+      Username: { Password: "SECRET" },
+      UserAttributes: { Value: "SECRET" },
+      AnalyticsMetadata: ["SECRET"],
+      ClientMetadata: { a: { b: "SECRET" } },
+    });
     assert.ok(!addresses.address(check, "cognito-idp.SignUp", request).includes("SECRET"));
   });
 
@@ -201,31 +268,50 @@ describe("sensitive values", () => {
     edited.Password = [edited.Password, edited.Password];
     const lifted = covers.lift(json.parse(JSON.stringify(edited)));
     assert.equal(json.print(lifted, false), '{"Password":["p4ss","p4ss"],"UserAttributes":[{"Value":"two"}]}');
-    assert.equal(covers.liftText(`${shown}]`), `${JSON.stringify({ Password: "p4ss", UserAttributes: [{ Value: "one" }, { Value: "two" }] }, null, 2)}]`);
+    assert.equal(
+      covers.liftText(`${shown}]`),
+      `${JSON.stringify({ Password: "p4ss", UserAttributes: [{ Value: "one" }, { Value: "two" }] }, null, 2)}]`,
+    );
   });
 
   test("an answer does not show them", () => {
     const root = json.fromValue({ ProviderDetails: { client_id: "visible", client_secret: "hidden-value" } });
     const leaves = sensitive.sensitiveLeaves(root, check.describe("UpdateIdentityProvider"));
-    assert.equal(sensitive.coverText("Value '{client_id=visible, client_secret=hidden-value}'", root, leaves), "Value '{client_id=visible, client_secret=••••••••}'");
+    assert.equal(
+      sensitive.coverText("Value '{client_id=visible, client_secret=hidden-value}'", root, leaves),
+      "Value '{client_id=visible, client_secret=••••••••}'",
+    );
   });
 });
 
 describe("the schema for react-hook-form", () => {
   test("has the module's issues, at names without dots", () => {
-    const text = '{"IdentityPoolId":"a:1","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true,"SupportedLoginProviders":{"graph.facebook.com":"a b","":"x"},"IdentityPoolTags":{"k":"1","k":"2"}}';
-    const result = schema.requestSchema(check, "cognito-identity.UpdateIdentityPool")["~standard"].validate({ request: json.parse(text) });
+    const text =
+      '{"IdentityPoolId":"a:1","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true,"SupportedLoginProviders":{"graph.facebook.com":"a b","":"x"},"IdentityPoolTags":{"k":"1","k":"2"}}';
+    const result = schema
+      .requestSchema(check, "cognito-identity.UpdateIdentityPool")
+      ["~standard"].validate({ request: json.parse(text) });
     assert.deepEqual(
       result.issues.map(({ path, code, message }) => [path, code, message]),
-      check.request("UpdateIdentityPool", text).violations.map(({ path, key, code, message }) => [["request", schema.errorName(path, key)], code, message]),
+      check
+        .request("UpdateIdentityPool", text)
+        .violations.map(({ path, key, code, message }) => [["request", schema.errorName(path, key)], code, message]),
     );
-    assert.deepEqual(result.issues.map(({ code }) => code), ["pattern", "length.min", "duplicate"]);
+    assert.deepEqual(
+      result.issues.map(({ code }) => code),
+      ["pattern", "length.min", "duplicate"],
+    );
     for (const { path } of result.issues) assert.ok(!/[.[\],]/.test(path[1]), path[1]);
   });
 
   test("a valid request comes back as it is", () => {
     const value = { request: json.parse("{}") };
-    assert.deepEqual(schema.requestSchema(check, "cognito-idp.ListUserPools")["~standard"].validate({ request: json.parse('{"MaxResults":1.0}') }).issues, undefined);
+    assert.deepEqual(
+      schema
+        .requestSchema(check, "cognito-idp.ListUserPools")
+        ["~standard"].validate({ request: json.parse('{"MaxResults":1.0}') }).issues,
+      undefined,
+    );
     assert.ok(schema.requestSchema(check, "cognito-idp.ListUserPools")["~standard"].validate(value).issues.length > 0);
   });
 });

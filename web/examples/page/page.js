@@ -19,7 +19,8 @@ form.addEventListener("click", ({ target }) => {
   if (add) {
     const row = document.querySelector(`template[data-row="${add}"]`).content.cloneNode(true);
     const number = rows++;
-    for (const input of row.querySelectorAll("input")) input.name = input.name.replace("{n}", add === "IdentityPoolTags" ? `{${number}}` : number);
+    for (const input of row.querySelectorAll("input"))
+      input.name = input.name.replace("{n}", add === "IdentityPoolTags" ? `{${number}}` : number);
     const first = row.querySelector("input");
     form.querySelector(`[data-rows="${add}"]`).append(row);
     first.focus();

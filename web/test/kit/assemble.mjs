@@ -12,7 +12,18 @@ const name = (text) => vector([...new TextEncoder().encode(text)]);
 export const answer = (n) => [0x41, ...sleb(n)];
 export const trap = [0x00];
 
-const parameters = { abi_version: 0, reserve: 1, operation: 1, levels: 1, check: 3, check_field: 4, describe: 2, operations: 0, report: 0, report_len: 0 };
+const parameters = {
+  abi_version: 0,
+  reserve: 1,
+  operation: 1,
+  levels: 1,
+  check: 3,
+  check_field: 4,
+  describe: 2,
+  operations: 0,
+  report: 0,
+  report_len: 0,
+};
 
 /** A module with all exports of the ABI; each answers 0 unless told otherwise. null leaves an export out. */
 export function assemble(bodies = {}) {
@@ -23,9 +34,19 @@ export function assemble(bodies = {}) {
     return [...leb(body.length), ...body];
   });
   return new Uint8Array([
-    0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00,
+    0x00,
+    0x61,
+    0x73,
+    0x6d,
+    0x01,
+    0x00,
+    0x00,
+    0x00,
     ...section(1, types),
-    ...section(3, names.map((key) => [parameters[key]])),
+    ...section(
+      3,
+      names.map((key) => [parameters[key]]),
+    ),
     ...section(5, [[0x00, 0x01]]),
     ...section(7, [[...name("memory"), 0x02, 0x00], ...names.map((key, i) => [...name(key), 0x00, ...leb(i)])]),
     ...section(10, code),

@@ -8,22 +8,38 @@ import { web } from "./packed.mjs";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-
 /** Where screenshots go; not a part of the repository. */
 export const artifacts = join(web, "../.build/web");
 mkdirSync(artifacts, { recursive: true });
 
 export async function launch() {
   if (!existsSync(executablePath)) {
-    throw new Error(`the browser tests need Chromium at ${executablePath}: apt-get install -y chromium, or name another with CHROMIUM=`);
+    throw new Error(
+      `the browser tests need Chromium at ${executablePath}: apt-get install -y chromium, or name another with CHROMIUM=`,
+    );
   }
   return chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
 }
 
-const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".mjs": "text/javascript", ".jsonl": "application/jsonl", ".wasm": "application/wasm" };
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".mjs": "text/javascript",
+  ".jsonl": "application/jsonl",
+  ".wasm": "application/wasm",
+};
 const folders = { page: "examples/page", kinds: "test/pages", kit: "test/kit", corpus: "conformance" };
 
 /** Serves /page/ and /kinds/, each with dist as cognitocheck/ in it. */
@@ -38,10 +54,14 @@ export async function servePages({ csp = policy, wasmType = "application/wasm" }
     }
     if (pathname === "/favicon.ico") return reply.writeHead(204).end();
     const name = rest.join("/");
-    const file = name.startsWith("cognitocheck/") ? join(web, "dist", name.slice(13)) : join(web, folders[folder] ?? "nowhere", name || "index.html");
+    const file = name.startsWith("cognitocheck/")
+      ? join(web, "dist", name.slice(13))
+      : join(web, folders[folder] ?? "nowhere", name || "index.html");
     if (name.includes("..") || !existsSync(file)) return reply.writeHead(404).end();
     const type = extname(file) === ".wasm" ? wasmType : types[extname(file)];
-    reply.writeHead(200, { "Content-Type": type, "Content-Security-Policy": csp, "X-Content-Type-Options": "nosniff" }).end(readFileSync(file));
+    reply
+      .writeHead(200, { "Content-Type": type, "Content-Security-Policy": csp, "X-Content-Type-Options": "nosniff" })
+      .end(readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return {

@@ -16,7 +16,11 @@ export function temporary(after) {
 
 /** Packs dist as it was built, and returns the tarball's path. */
 export function pack(folder) {
-  const out = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], { cwd: web, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const out = execFileSync("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
+    cwd: web,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const answer = JSON.parse(out);
   const [{ filename }] = Array.isArray(answer) ? answer : Object.values(answer);
   return join(folder, filename);

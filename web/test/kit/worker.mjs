@@ -19,8 +19,21 @@ export async function bundle(entry, { nodePaths, resolveDir }) {
       });
     },
   };
-  const from = typeof entry === "string" ? { entryPoints: [entry] } : { stdin: { contents: entry.contents, resolveDir: resolveDir ?? dirname(nodePaths[0]) } };
-  const { outputFiles } = await build({ ...from, bundle: true, format: "esm", target: "es2022", conditions: ["workerd", "worker", "browser"], nodePaths, write: false, plugins: [wasm], logLevel: "silent" });
+  const from =
+    typeof entry === "string"
+      ? { entryPoints: [entry] }
+      : { stdin: { contents: entry.contents, resolveDir: resolveDir ?? dirname(nodePaths[0]) } };
+  const { outputFiles } = await build({
+    ...from,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    conditions: ["workerd", "worker", "browser"],
+    nodePaths,
+    write: false,
+    plugins: [wasm],
+    logLevel: "silent",
+  });
   return [
     { type: "ESModule", path: "worker.js", contents: outputFiles[0].text },
     ...[...modules].map(([path, contents]) => ({ type: "CompiledWasm", path: path.slice(2), contents })),

@@ -4,7 +4,17 @@ import type { UpdateIdentityPoolCommandInput } from "@aws-sdk/client-cognito-ide
 import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CognitoSyncClient } from "@aws-sdk/client-cognito-sync";
-import { load, type BareOperation, type Check, type CognitoIdp, type Operation, type OperationNamed, type Report, type RequestOf, type ResponseOf } from "cognitocheck";
+import {
+  load,
+  type BareOperation,
+  type Check,
+  type CognitoIdp,
+  type Operation,
+  type OperationNamed,
+  type Report,
+  type RequestOf,
+  type ResponseOf,
+} from "cognitocheck";
 import { cognitocheckPlugin, InvalidRequestError } from "cognitocheck/aws-sdk";
 import { german } from "cognitocheck/de";
 import { precheck } from "cognitocheck/edge";
@@ -41,7 +51,11 @@ const operation: Operation = check.find("anything");
 check.request(operation, 5);
 
 // The request of an operation fits the SDK's input.
-const request: RequestOf<"UpdateIdentityPool"> = { IdentityPoolId: "", IdentityPoolName: "", AllowUnauthenticatedIdentities: true };
+const request: RequestOf<"UpdateIdentityPool"> = {
+  IdentityPoolId: "",
+  IdentityPoolName: "",
+  AllowUnauthenticatedIdentities: true,
+};
 const input: UpdateIdentityPoolCommandInput = request;
 // @ts-expect-error IdentityPoolId is missing
 const incomplete: RequestOf<"UpdateIdentityPool"> = { IdentityPoolName: "", AllowUnauthenticatedIdentities: true };
@@ -68,10 +82,14 @@ new CognitoIdentityProviderClient({}).middlewareStack.use(plugin);
 new CognitoSyncClient({}).middlewareStack.use(plugin);
 const error: Error & { report: { violations: readonly unknown[] } } = null as unknown as InvalidRequestError;
 
-const answer: Promise<Response | undefined> = precheck(check, { undecided: "pass" })(new Request("https://example.com"));
+const answer: Promise<Response | undefined> = precheck(check, { undecided: "pass" })(
+  new Request("https://example.com"),
+);
 // @ts-expect-error undecided has no default
 precheck(check, {});
 
-const unbind: () => void = bindForm(document.createElement("form"), schema, { submit: ({ IdentityPoolName }) => IdentityPoolName.trim() });
+const unbind: () => void = bindForm(document.createElement("form"), schema, {
+  submit: ({ IdentityPoolName }) => IdentityPoolName.trim(),
+});
 
 export { answer, error, incomplete, input, response, standard, unbind };

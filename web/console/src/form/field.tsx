@@ -9,7 +9,18 @@ import Multiselect from "@cloudscape-design/components/multiselect";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Member, Shape } from "cognitocheck";
 import { type ReactNode, useRef } from "react";
-import { array, type Entry, entry, isNull, member, newId, type Node, object, string, withMember } from "../request/json";
+import {
+  array,
+  type Entry,
+  entry,
+  isNull,
+  member,
+  newId,
+  type Node,
+  object,
+  string,
+  withMember,
+} from "../request/json";
 import { child } from "../request/pointer";
 import { isSecretEntry } from "../request/sensitive";
 import { hint } from "./hint";
@@ -60,7 +71,12 @@ export function Field(props: FieldProps) {
   const all = { ...props, sensitive };
   if (fits(shape, node)) {
     if (shape.type === "structure") return <StructureField {...all} />;
-    if (shape.type === "list" && shape.element) return shape.element.enum ? <ChoicesField {...all} element={shape.element} /> : <ListField {...all} element={shape.element} />;
+    if (shape.type === "list" && shape.element)
+      return shape.element.enum ? (
+        <ChoicesField {...all} element={shape.element} />
+      ) : (
+        <ListField {...all} element={shape.element} />
+      );
     if (shape.type === "map" && shape.value) return <MapField {...all} value={shape.value} />;
   }
   return <LeafField {...all} />;
@@ -89,7 +105,13 @@ function infoOf({ name, look, deprecated }: FieldProps): ReactNode {
 }
 
 function hintOf({ shape, location, sensitive, look }: FieldProps): string {
-  return [hint(shape, look?.keyLabel, look?.valueLabel), location && `Sent in ${places[location]}.`, sensitive && !shape.members && "Sensitive."].filter(Boolean).join(" ");
+  return [
+    hint(shape, look?.keyLabel, look?.valueLabel),
+    location && `Sent in ${places[location]}.`,
+    sensitive && !shape.members && "Sensitive.",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function LeafField(props: FieldProps) {
@@ -130,7 +152,16 @@ function lookOf(look: Look | undefined) {
 }
 
 /** The members of a structure, in the declared order. */
-export function Members({ shape, node, onChange, pointer, sensitive, looks, only, unmarked }: {
+export function Members({
+  shape,
+  node,
+  onChange,
+  pointer,
+  sensitive,
+  looks,
+  only,
+  unmarked,
+}: {
   shape: Shape;
   node: Node | undefined;
   onChange: (node: Node | undefined) => void;
@@ -206,7 +237,14 @@ function StructureField(props: FieldProps) {
                 {node ? `Remove ${name}` : `Add empty ${name}`}
               </Button>
             ) : (
-              <Members shape={shape} node={node} onChange={change} pointer={pointer} sensitive={sensitive} looks={look?.members} />
+              <Members
+                shape={shape}
+                node={node}
+                onChange={change}
+                pointer={pointer}
+                sensitive={sensitive}
+                looks={look?.members}
+              />
             )}
           </div>
         )}
@@ -222,11 +260,20 @@ const entries = (node: Node | undefined): readonly Entry[] => (node?.kind === "o
 function ChoicesField({ element, ...props }: FieldProps & { element: Shape }) {
   const { node, onChange, pointer, required } = props;
   const errorText = useErrorTextBelow()(pointer);
-  const values = items(node).map((item) => (item.kind === "string" ? item.text : item.kind === "scalar" ? item.text : "…"));
+  const values = items(node).map((item) =>
+    item.kind === "string" ? item.text : item.kind === "scalar" ? item.text : "…",
+  );
   const allowed = element.enum ?? [];
   return (
     <Place pointer={pointer}>
-      <FormField label={labelOf(props)} info={infoOf(props)} description={props.look?.description} constraintText={hintOf(props)} errorText={errorText} stretch>
+      <FormField
+        label={labelOf(props)}
+        info={infoOf(props)}
+        description={props.look?.description}
+        constraintText={hintOf(props)}
+        errorText={errorText}
+        stretch
+      >
         <Multiselect
           options={[...new Set([...allowed, ...values])].map((value) => ({ value, label: value }))}
           selectedOptions={values.map((value) => ({ value, label: value }))}
@@ -239,7 +286,9 @@ function ChoicesField({ element, ...props }: FieldProps & { element: Shape }) {
             const chosen = detail.selectedOptions.map((option) => option.value ?? "");
             const kept = [...items(node)];
             const list = chosen.map((value) => {
-              const at = kept.findIndex((item) => item.kind !== "object" && item.kind !== "array" && item.text === value);
+              const at = kept.findIndex(
+                (item) => item.kind !== "object" && item.kind !== "array" && item.text === value,
+              );
               return at < 0 ? string(value) : kept.splice(at, 1)[0]!;
             });
             onChange(list.length || required ? { kind: "array", id: node?.id ?? newId(), items: list } : undefined);
@@ -252,7 +301,15 @@ function ChoicesField({ element, ...props }: FieldProps & { element: Shape }) {
 
 /** Tells that an element fits into one row of an editor. */
 function isRow(shape: Shape): boolean {
-  return shape.members !== undefined && shape.members.length > 0 && shape.members.length <= 3 && shape.members.every(({ shape }) => !shape.members && !shape.element && !shape.value && shape.type !== "document" && shape.type !== "blob");
+  return (
+    shape.members !== undefined &&
+    shape.members.length > 0 &&
+    shape.members.length <= 3 &&
+    shape.members.every(
+      ({ shape }) =>
+        !shape.members && !shape.element && !shape.value && shape.type !== "document" && shape.type !== "blob",
+    )
+  );
 }
 
 const one = { rows: [[1]], removeButton: { width: "auto" as const } };
@@ -277,11 +334,15 @@ function useRows(focusKey: string) {
     ref: editor,
     removed(left: number) {
       visit(focusKey);
-      requestAnimationFrame(() => (left > 0 ? editor.current?.focusRemoveButton(left - 1) : editor.current?.focusAddButton()));
+      requestAnimationFrame(() =>
+        left > 0 ? editor.current?.focusRemoveButton(left - 1) : editor.current?.focusAddButton(),
+      );
     },
     added(index: number) {
       requestAnimationFrame(() => {
-        const rows = document.querySelectorAll<HTMLElement>(`[data-place="${CSS.escape(focusKey)}"] [data-row="${index}"] :is(input, textarea, button)`);
+        const rows = document.querySelectorAll<HTMLElement>(
+          `[data-place="${CSS.escape(focusKey)}"] [data-row="${index}"] :is(input, textarea, button)`,
+        );
         rows[0]?.focus();
       });
     },
@@ -295,7 +356,8 @@ function ListField({ element, ...props }: FieldProps & { element: Shape }) {
   const list = items(node);
   const item = look?.item ?? "item";
   const change = (items: readonly Node[]) => onChange({ kind: "array", id: node?.id ?? newId(), items });
-  const set = (index: number, value: Node | undefined) => change(list.map((each, i) => (i === index ? (value ?? { kind: "string", id: each.id, text: "" }) : each)));
+  const set = (index: number, value: Node | undefined) =>
+    change(list.map((each, i) => (i === index ? (value ?? { kind: "string", id: each.id, text: "" }) : each)));
   const add = () => {
     change([...list, element.members || element.value ? object() : element.element ? array() : string("")]);
     rows.added(list.length);
@@ -319,7 +381,15 @@ function ListField({ element, ...props }: FieldProps & { element: Shape }) {
         label: look?.item ? capital(look.item) : "Value",
         control: (node, i) => (
           <Row key={node.id} index={i} pointer={child(pointer, i)}>
-            <Leaf shape={element} node={node} kept onChange={(value) => set(i, value)} sensitive={inner} label={`${look?.label ?? name} ${i + 1}`} {...lookOf(look)} />
+            <Leaf
+              shape={element}
+              node={node}
+              kept
+              onChange={(value) => set(i, value)}
+              sensitive={inner}
+              label={`${look?.label ?? name} ${i + 1}`}
+              {...lookOf(look)}
+            />
           </Row>
         ),
         errorText: (_, i) => errorOf(child(pointer, i)),
@@ -340,7 +410,9 @@ function ListField({ element, ...props }: FieldProps & { element: Shape }) {
               <Leaf
                 shape={shape}
                 node={member(node, name)}
-                onChange={(value) => set(i, withMember(node, name, value, order) ?? { kind: "object", id: node.id, entries: [] })}
+                onChange={(value) =>
+                  set(i, withMember(node, name, value, order) ?? { kind: "object", id: node.id, entries: [] })
+                }
                 required={required === true}
                 sensitive={secret}
                 label={`${memberLook?.label ?? name} ${i + 1}`}
@@ -353,7 +425,13 @@ function ListField({ element, ...props }: FieldProps & { element: Shape }) {
       };
     });
   }
-  const rowsHint = !isSimple && definition ? (element.members ?? []).map(({ name, shape }) => ({ label: look?.members?.[name]?.label ?? name, text: hint(shape) })) : [];
+  const rowsHint =
+    !isSimple && definition
+      ? (element.members ?? []).map(({ name, shape }) => ({
+          label: look?.members?.[name]?.label ?? name,
+          text: hint(shape),
+        }))
+      : [];
 
   return (
     <Place pointer={pointer}>
@@ -361,7 +439,12 @@ function ListField({ element, ...props }: FieldProps & { element: Shape }) {
         label={labelOf(props)}
         info={infoOf(props)}
         description={look?.description}
-        constraintText={[hintOf(props), ...rowsHint.filter(({ text }) => text).map(({ label, text }) => `${label}: ${text}`)].filter(Boolean).join(" ")}
+        constraintText={[
+          hintOf(props),
+          ...rowsHint.filter(({ text }) => text).map(({ label, text }) => `${label}: ${text}`),
+        ]
+          .filter(Boolean)
+          .join(" ")}
         errorText={errorText || undefined}
         stretch
       >
@@ -381,8 +464,22 @@ function ListField({ element, ...props }: FieldProps & { element: Shape }) {
         ) : (
           <SpaceBetween size="s">
             {list.map((each, i) => (
-              <Part key={each.id} pointer={child(pointer, i)} index={i} title={`${capital(item)} ${i + 1}`} text={titleOf(each, element)} onRemove={() => remove(i)}>
-                <Inside shape={element} node={each} onChange={(value) => set(i, value ?? { kind: "object", id: each.id, entries: [] })} pointer={child(pointer, i)} sensitive={inner} look={look} />
+              <Part
+                key={each.id}
+                pointer={child(pointer, i)}
+                index={i}
+                title={`${capital(item)} ${i + 1}`}
+                text={titleOf(each, element)}
+                onRemove={() => remove(i)}
+              >
+                <Inside
+                  shape={element}
+                  node={each}
+                  onChange={(value) => set(i, value ?? { kind: "object", id: each.id, entries: [] })}
+                  pointer={child(pointer, i)}
+                  sensitive={inner}
+                  look={look}
+                />
               </Part>
             ))}
             <Button formAction="none" onClick={add}>{`Add ${item}`}</Button>
@@ -393,7 +490,19 @@ function ListField({ element, ...props }: FieldProps & { element: Shape }) {
   );
 }
 
-function Row({ index, pointer, isKey = false, first = true, children }: { index: number; pointer: string; isKey?: boolean; first?: boolean; children: ReactNode }) {
+function Row({
+  index,
+  pointer,
+  isKey = false,
+  first = true,
+  children,
+}: {
+  index: number;
+  pointer: string;
+  isKey?: boolean;
+  first?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div {...(first && { "data-row": index })}>
       <Place pointer={pointer} isKey={isKey}>
@@ -419,7 +528,21 @@ function titleOf(node: Node, shape: Shape): string {
 }
 
 /** An element of a list or an entry of a map that is too large for a row. */
-function Part({ pointer, index, title, text, onRemove, children }: { pointer: string; index: number; title: string; text: string; onRemove: () => void; children: ReactNode }) {
+function Part({
+  pointer,
+  index,
+  title,
+  text,
+  onRemove,
+  children,
+}: {
+  pointer: string;
+  index: number;
+  title: string;
+  text: string;
+  onRemove: () => void;
+  children: ReactNode;
+}) {
   const [open, setOpen] = useOpen(pointer, true);
   return (
     <Place pointer={pointer}>
@@ -444,11 +567,44 @@ function Part({ pointer, index, title, text, onRemove, children }: { pointer: st
 }
 
 /** What stands inside an element or an entry. */
-function Inside({ shape, node, onChange, pointer, sensitive, look }: { shape: Shape; node: Node; onChange: (node: Node | undefined) => void; pointer: string; sensitive: boolean; look?: Look | undefined }) {
+function Inside({
+  shape,
+  node,
+  onChange,
+  pointer,
+  sensitive,
+  look,
+}: {
+  shape: Shape;
+  node: Node;
+  onChange: (node: Node | undefined) => void;
+  pointer: string;
+  sensitive: boolean;
+  look?: Look | undefined;
+}) {
   if (shape.members && fits(shape, node) && !isNull(node)) {
-    return <Members shape={shape} node={node} onChange={onChange} pointer={pointer} sensitive={sensitive} looks={look?.members} />;
+    return (
+      <Members
+        shape={shape}
+        node={node}
+        onChange={onChange}
+        pointer={pointer}
+        sensitive={sensitive}
+        looks={look?.members}
+      />
+    );
   }
-  return <Field name="Value" shape={shape} node={node} onChange={onChange} pointer={pointer} required sensitive={sensitive} />;
+  return (
+    <Field
+      name="Value"
+      shape={shape}
+      node={node}
+      onChange={onChange}
+      pointer={pointer}
+      required
+      sensitive={sensitive}
+    />
+  );
 }
 
 function MapField({ value: valueShape, ...props }: FieldProps & { value: Shape }) {
@@ -465,7 +621,9 @@ function MapField({ value: valueShape, ...props }: FieldProps & { value: Shape }
         valueShape={valueShape}
         all={entries(node)}
         shown={() => true}
-        onChange={(list) => onChange(list.length || required ? { kind: "object", id: node?.id ?? newId(), entries: list } : undefined)}
+        onChange={(list) =>
+          onChange(list.length || required ? { kind: "object", id: node?.id ?? newId(), entries: list } : undefined)
+        }
         pointer={pointer}
         sensitive={sensitive === true}
         look={look}
@@ -475,7 +633,22 @@ function MapField({ value: valueShape, ...props }: FieldProps & { value: Shape }
 }
 
 /** The entries of a map, or those of them that are shown here. */
-export function EntriesEditor({ label, info, description, hint, name, keyShape, valueShape, all, shown, onChange, pointer, sensitive, look, quiet }: {
+export function EntriesEditor({
+  label,
+  info,
+  description,
+  hint,
+  name,
+  keyShape,
+  valueShape,
+  all,
+  shown,
+  onChange,
+  pointer,
+  sensitive,
+  look,
+  quiet,
+}: {
   label: ReactNode;
   info?: ReactNode;
   description?: ReactNode;
@@ -499,9 +672,13 @@ export function EntriesEditor({ label, info, description, hint, name, keyShape, 
   const keyLabel = look?.keyLabel ?? "Key";
   const valueLabel = look?.valueLabel ?? "Value";
   const secret = (at: string) => sensitive || valueShape.sensitive === true || isSecretEntry(at);
-  const set = (id: number, change: Partial<Entry>) => onChange(all.map((each) => (each.id === id ? { ...each, ...change } : each)));
+  const set = (id: number, change: Partial<Entry>) =>
+    onChange(all.map((each) => (each.id === id ? { ...each, ...change } : each)));
   const add = () => {
-    onChange([...all, entry("", valueShape.members || valueShape.value ? object() : valueShape.element ? array() : string(""))]);
+    onChange([
+      ...all,
+      entry("", valueShape.members || valueShape.value ? object() : valueShape.element ? array() : string("")),
+    ]);
     rows.added(list.length);
   };
   const remove = (id: number) => {
@@ -522,7 +699,14 @@ export function EntriesEditor({ label, info, description, hint, name, keyShape, 
   );
   const isSimple = !valueShape.members && !valueShape.element && !valueShape.value;
   return (
-    <FormField label={label} info={info} description={description} constraintText={hint} errorText={quiet ? undefined : errorOf(pointer)} stretch>
+    <FormField
+      label={label}
+      info={info}
+      description={description}
+      constraintText={hint}
+      errorText={quiet ? undefined : errorOf(pointer)}
+      stretch
+    >
       {isSimple ? (
         <AttributeEditor<Entry>
           ref={rows.ref}
@@ -539,7 +723,9 @@ export function EntriesEditor({ label, info, description, hint, name, keyShape, 
                       shape={valueShape}
                       node={each.node}
                       kept
-                      onChange={(value) => set(each.id, { node: value ?? { kind: "string", id: each.node.id, text: "" } })}
+                      onChange={(value) =>
+                        set(each.id, { node: value ?? { kind: "string", id: each.node.id, text: "" } })
+                      }
                       sensitive={secret(at)}
                       label={`${valueLabel} ${i + 1}`}
                       {...lookOf(look)}
@@ -563,12 +749,32 @@ export function EntriesEditor({ label, info, description, hint, name, keyShape, 
           {list.map((each, i) => {
             const at = child(pointer, each.name);
             return (
-              <Part key={each.id} pointer={at} index={i} title={each.name || `${capital(item)} ${i + 1}`} text="" onRemove={() => remove(each.id)}>
+              <Part
+                key={each.id}
+                pointer={at}
+                index={i}
+                title={each.name || `${capital(item)} ${i + 1}`}
+                text=""
+                onRemove={() => remove(each.id)}
+              >
                 <SpaceBetween size="l">
-                  <FormField label={keyLabel} errorText={[errorOf(at, true), errorOf(at)].filter(Boolean).join(" ") || undefined} stretch>
+                  <FormField
+                    label={keyLabel}
+                    errorText={[errorOf(at, true), errorOf(at)].filter(Boolean).join(" ") || undefined}
+                    stretch
+                  >
                     {keyControl(each, i)}
                   </FormField>
-                  <Inside shape={valueShape} node={each.node} onChange={(value) => set(each.id, { node: value ?? { kind: "object", id: each.node.id, entries: [] } })} pointer={at} sensitive={secret(at)} look={look} />
+                  <Inside
+                    shape={valueShape}
+                    node={each.node}
+                    onChange={(value) =>
+                      set(each.id, { node: value ?? { kind: "object", id: each.node.id, entries: [] } })
+                    }
+                    pointer={at}
+                    sensitive={secret(at)}
+                    look={look}
+                  />
                 </SpaceBetween>
               </Part>
             );
@@ -581,7 +787,15 @@ export function EntriesEditor({ label, info, description, hint, name, keyShape, 
 }
 
 /** A group of members under a heading. */
-export function Section({ title, description, children }: { title: string; description?: ReactNode; children: ReactNode }) {
+export function Section({
+  title,
+  description,
+  children,
+}: {
+  title: string;
+  description?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <Container
       header={
@@ -594,4 +808,3 @@ export function Section({ title, description, children }: { title: string; descr
     </Container>
   );
 }
-

@@ -41,7 +41,14 @@ function sentence(text: string | undefined): string {
 function range({ min, max }: Shape, one = "", many = `${one}s`): string {
   const unit = (n: number) => (one ? ` ${n === 1 ? one : many}` : "");
   const low = one && !min ? undefined : min;
-  if (max === undefined) return low === undefined ? "" : one ? `At least ${number.format(low)}${unit(low)}.` : `${number.format(low)} or more.`;
+  if (max === undefined)
+    return low === undefined
+      ? ""
+      : one
+        ? `At least ${number.format(low)}${unit(low)}.`
+        : `${number.format(low)} or more.`;
   if (low === undefined) return `Up to ${number.format(max)}${unit(max)}.`;
-  return low === max ? `Exactly ${number.format(max)}${unit(max)}.` : `${number.format(low)} to ${number.format(max)}${unit(max)}.`;
+  return low === max
+    ? `Exactly ${number.format(max)}${unit(max)}.`
+    : `${number.format(low)} to ${number.format(max)}${unit(max)}.`;
 }

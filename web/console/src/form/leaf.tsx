@@ -59,7 +59,14 @@ export function Leaf(props: LeafProps) {
   if (!fits(shape, node) && node) return <Foreign {...props} node={node} />;
   switch (shape.type) {
     case "boolean":
-      return <Choice {...props} values={["true", "false"]} read={(node) => (node.kind === "scalar" ? node.text : undefined)} write={(id, text) => ({ kind: "scalar", id, text })} />;
+      return (
+        <Choice
+          {...props}
+          values={["true", "false"]}
+          read={(node) => (node.kind === "scalar" ? node.text : undefined)}
+          write={(id, text) => ({ kind: "scalar", id, text })}
+        />
+      );
     case "integer":
     case "long":
     case "timestamp":
@@ -73,7 +80,8 @@ export function Leaf(props: LeafProps) {
   }
 }
 
-const textOf = (node: Node | undefined) => (node?.kind === "string" || (node?.kind === "scalar" && !isNull(node)) ? node.text : "");
+const textOf = (node: Node | undefined) =>
+  node?.kind === "string" || (node?.kind === "scalar" && !isNull(node)) ? node.text : "";
 
 /** A value of a type that the form has no control for; it stays in the request until it is removed. */
 function Foreign({ node, onChange, kept, ariaLabel, label, sensitive }: LeafProps & { node: Node }) {
@@ -85,7 +93,11 @@ function Foreign({ node, onChange, kept, ariaLabel, label, sensitive }: LeafProp
         readOnly
         {...(ariaLabel !== undefined && { ariaLabel })}
       />
-      <Button ariaLabel={`Replace ${ariaLabel ?? label ?? "value"}`} formAction="none" onClick={() => onChange(kept ? { kind: "string", id: node.id, text: "" } : undefined)}>
+      <Button
+        ariaLabel={`Replace ${ariaLabel ?? label ?? "value"}`}
+        formAction="none"
+        onClick={() => onChange(kept ? { kind: "string", id: node.id, text: "" } : undefined)}
+      >
         Replace
       </Button>
     </div>
@@ -95,7 +107,19 @@ function Foreign({ node, onChange, kept, ariaLabel, label, sensitive }: LeafProp
 /** Names of members whose text is written on several lines. */
 const long = /(?:Message|Body|CSS)$/;
 
-function TextInput({ node, onChange, kept, required, sensitive, ariaLabel, label, placeholder, suggestions, multiline, invalid }: LeafProps) {
+function TextInput({
+  node,
+  onChange,
+  kept,
+  required,
+  sensitive,
+  ariaLabel,
+  label,
+  placeholder,
+  suggestions,
+  multiline,
+  invalid,
+}: LeafProps) {
   const { reveal } = useFormState();
   const [shown, setShown] = useState(false);
   const value = textOf(node);
@@ -103,7 +127,9 @@ function TextInput({ node, onChange, kept, required, sensitive, ariaLabel, label
   const [lines, setLines] = useState(false);
   if (!lines && /[\n\r]/.test(value)) setLines(true);
   const change = ({ detail }: { detail: { value: string } }) =>
-    onChange(detail.value === "" && !kept ? undefined : { kind: "string", id: node?.id ?? newId(), text: detail.value });
+    onChange(
+      detail.value === "" && !kept ? undefined : { kind: "string", id: node?.id ?? newId(), text: detail.value },
+    );
   const common = {
     value,
     onChange: change,
@@ -126,7 +152,13 @@ function TextInput({ node, onChange, kept, required, sensitive, ariaLabel, label
   }
   if (!sensitive) {
     return multiline || lines || long.test(label ?? "") ? (
-      <Textarea {...common} rows={multiline ? 6 : 4} disableBrowserAutocorrect autoComplete={false} spellcheck={false} />
+      <Textarea
+        {...common}
+        rows={multiline ? 6 : 4}
+        disableBrowserAutocorrect
+        autoComplete={false}
+        spellcheck={false}
+      />
     ) : (
       <Input {...common} disableBrowserAutocorrect autoComplete={false} spellcheck={false} />
     );
@@ -138,7 +170,14 @@ function TextInput({ node, onChange, kept, required, sensitive, ariaLabel, label
       {visible && (lines || multiline) ? (
         <Textarea {...common} rows={4} disableBrowserAutocorrect autoComplete={false} spellcheck={false} />
       ) : (
-        <Input {...common} type={visible ? "text" : "password"} readOnly={!visible && lines} disableBrowserAutocorrect autoComplete="new-password" spellcheck={false} />
+        <Input
+          {...common}
+          type={visible ? "text" : "password"}
+          readOnly={!visible && lines}
+          disableBrowserAutocorrect
+          autoComplete="new-password"
+          spellcheck={false}
+        />
       )}
       {!reveal && (
         <Button ariaLabel={`${visible ? "Hide" : "Show"} ${name}`} formAction="none" onClick={() => setShown(!visible)}>
@@ -163,7 +202,9 @@ function NumberInput({ node, onChange, required, ariaLabel, placeholder, invalid
         const id = node?.id ?? newId();
         const text = value.trim();
         const isNumber = parse(text)?.kind === "scalar" && /^-?[0-9]/.test(text);
-        onChange(text === "" ? undefined : isNumber ? { kind: "scalar", id, text } : { kind: "string", id, text: value });
+        onChange(
+          text === "" ? undefined : isNumber ? { kind: "scalar", id, text } : { kind: "string", id, text: value },
+        );
       }}
     />
   );
@@ -176,7 +217,18 @@ interface ChoiceProps extends LeafProps {
 }
 
 /** Radio buttons for true and false, with a third for a member that may be left out. */
-export function Choice({ node, onChange, values, read, write, words, required, kept, ariaLabel, invalid }: ChoiceProps) {
+export function Choice({
+  node,
+  onChange,
+  values,
+  read,
+  write,
+  words,
+  required,
+  kept,
+  ariaLabel,
+  invalid,
+}: ChoiceProps) {
   const value = node && !isNull(node) ? (read(node) ?? null) : required || kept ? null : "";
   return (
     <RadioGroup
@@ -224,11 +276,18 @@ function EnumSelect({ shape, node, onChange, kept, required, sensitive, ariaLabe
 /** JSON text of any value. What is not JSON yet stays in the field and out of the request. */
 function DocumentInput({ node, onChange, required, ariaLabel, label, invalid, pointer }: LeafProps) {
   const { check, operation } = useFormState();
-  const [draft, setDraft] = useState<{ readonly text: string; readonly id: number | undefined; readonly broken: boolean }>();
+  const [draft, setDraft] = useState<{
+    readonly text: string;
+    readonly id: number | undefined;
+    readonly broken: boolean;
+  }>();
   const mine = draft && draft.id === node?.id ? draft : undefined;
   const value = mine?.text ?? (node ? print(node) : "");
   const broken = mine?.broken === true;
-  const message = broken && pointer !== undefined ? check.field(operation, pointer, new TextEncoder().encode(value)).violations[0]?.message : undefined;
+  const message =
+    broken && pointer !== undefined
+      ? check.field(operation, pointer, new TextEncoder().encode(value)).violations[0]?.message
+      : undefined;
   return (
     <>
       <div className="code">
@@ -251,7 +310,8 @@ function DocumentInput({ node, onChange, required, ariaLabel, label, invalid, po
       </div>
       {broken && (
         <div className="draft" role="alert" data-unfinished>
-          {message ?? "This is not JSON yet."} Until it is, the request keeps {node ? "the last value that was" : "nothing here"}.
+          {message ?? "This is not JSON yet."} Until it is, the request keeps{" "}
+          {node ? "the last value that was" : "nothing here"}.
         </div>
       )}
     </>
@@ -272,7 +332,11 @@ function BlobInput({ node, onChange, kept, required, ariaLabel, label, invalid }
         spellcheck={false}
         {...(ariaLabel !== undefined && { ariaLabel })}
         {...(invalid !== undefined && { invalid })}
-        onChange={({ detail }) => onChange(detail.value === "" && !kept ? undefined : { kind: "string", id: node?.id ?? newId(), text: detail.value })}
+        onChange={({ detail }) =>
+          onChange(
+            detail.value === "" && !kept ? undefined : { kind: "string", id: node?.id ?? newId(), text: detail.value },
+          )
+        }
       />
       <FileInput
         value={[]}
@@ -284,7 +348,12 @@ function BlobInput({ node, onChange, kept, required, ariaLabel, label, invalid }
         onChange={async ({ detail }) => {
           const file = detail.value[0];
           if (!file) return;
-          onChange({ kind: "string", id: node?.id ?? newId(), text: base64(new Uint8Array(await file.arrayBuffer())), file: file.name });
+          onChange({
+            kind: "string",
+            id: node?.id ?? newId(),
+            text: base64(new Uint8Array(await file.arrayBuffer())),
+            file: file.name,
+          });
         }}
       >
         Choose file

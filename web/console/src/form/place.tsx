@@ -14,7 +14,8 @@ export function Place({ pointer, isKey = false, children }: { pointer: string; i
   );
 }
 
-const focusable = 'input:not([type="hidden"]):not([disabled]), textarea, select, button:not([aria-disabled="true"]), [tabindex="0"]';
+const focusable =
+  'input:not([type="hidden"]):not([disabled]), textarea, select, button:not([aria-disabled="true"]), [tabindex="0"]';
 
 /** Moves the focus to where a value is edited, or else to what it stands in. Tells whether there was such a place. */
 export function focusPlace(pointer: string, isKey = false): boolean {

@@ -44,7 +44,9 @@ export function useErrorTextBelow(): (pointer: string) => string | undefined {
   return (pointer) => {
     if (!showAll && !visited.has(pointer)) return undefined;
     const name = errorName(pointer);
-    const found = [...errors].filter(([each]) => each === name || each.startsWith(`${name}/`)).flatMap(([, texts]) => texts);
+    const found = [...errors]
+      .filter(([each]) => each === name || each.startsWith(`${name}/`))
+      .flatMap(([, texts]) => texts);
     return found.length ? [...new Set(found)].join(" ") : undefined;
   };
 }

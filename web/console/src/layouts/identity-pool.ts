@@ -30,28 +30,57 @@ export const identityPool: Layout = {
     {
       title: "Identity providers",
       description: "Whose tokens the pool exchanges for credentials.",
-      members: ["CognitoIdentityProviders", "SupportedLoginProviders", "OpenIdConnectProviderARNs", "SamlProviderARNs", "DeveloperProviderName"],
+      members: [
+        "CognitoIdentityProviders",
+        "SupportedLoginProviders",
+        "OpenIdConnectProviderARNs",
+        "SamlProviderARNs",
+        "DeveloperProviderName",
+      ],
       looks: {
         CognitoIdentityProviders: {
           label: "User pools",
           item: "user pool",
           members: {
-            ProviderName: { label: "User pool", placeholder: "cognito-idp.us-east-1.amazonaws.com/us-east-1_Ab129faBb" },
+            ProviderName: {
+              label: "User pool",
+              placeholder: "cognito-idp.us-east-1.amazonaws.com/us-east-1_Ab129faBb",
+            },
             ClientId: { label: "App client ID" },
             ServerSideTokenCheck: { label: "Server-side token check", words: ["On", "Off"] },
           },
         },
         SupportedLoginProviders: {
           label: "Social providers",
-          description: "The provider's domain and the ID of your app there. For Twitter and Digits: consumer key;consumer secret.",
+          description:
+            "The provider's domain and the ID of your app there. For Twitter and Digits: consumer key;consumer secret.",
           item: "provider",
           keyLabel: "Provider",
           valueLabel: "App ID",
-          keySuggestions: ["graph.facebook.com", "accounts.google.com", "www.amazon.com", "appleid.apple.com", "api.twitter.com", "www.digits.com"],
+          keySuggestions: [
+            "graph.facebook.com",
+            "accounts.google.com",
+            "www.amazon.com",
+            "appleid.apple.com",
+            "api.twitter.com",
+            "www.digits.com",
+          ],
         },
-        OpenIdConnectProviderARNs: { label: "OpenID Connect providers", item: "provider", placeholder: "arn:aws:iam::123456789012:oidc-provider/auth.example.com" },
-        SamlProviderARNs: { label: "SAML providers", item: "provider", placeholder: "arn:aws:iam::123456789012:saml-provider/Example" },
-        DeveloperProviderName: { label: "Custom developer provider", description: "The name by which your backend refers to its users.", placeholder: "login.mycompany.myapp" },
+        OpenIdConnectProviderARNs: {
+          label: "OpenID Connect providers",
+          item: "provider",
+          placeholder: "arn:aws:iam::123456789012:oidc-provider/auth.example.com",
+        },
+        SamlProviderARNs: {
+          label: "SAML providers",
+          item: "provider",
+          placeholder: "arn:aws:iam::123456789012:saml-provider/Example",
+        },
+        DeveloperProviderName: {
+          label: "Custom developer provider",
+          description: "The name by which your backend refers to its users.",
+          placeholder: "login.mycompany.myapp",
+        },
       },
     },
     {

@@ -51,7 +51,26 @@ export const identityProvider: Layout = {
           item: "attribute",
           keyLabel: "User pool attribute",
           valueLabel: "Provider attribute",
-          keySuggestions: ["email", "email_verified", "phone_number", "name", "given_name", "family_name", "nickname", "preferred_username", "picture", "profile", "birthdate", "gender", "locale", "zoneinfo", "address", "website", "updated_at", "username"],
+          keySuggestions: [
+            "email",
+            "email_verified",
+            "phone_number",
+            "name",
+            "given_name",
+            "family_name",
+            "nickname",
+            "preferred_username",
+            "picture",
+            "profile",
+            "birthdate",
+            "gender",
+            "locale",
+            "zoneinfo",
+            "address",
+            "website",
+            "updated_at",
+            "username",
+          ],
         },
       },
     },
@@ -90,7 +109,13 @@ function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
     chooseType(chosen);
     const name = member(node, "ProviderName");
     let request: Node | undefined = node;
-    if (typeShape) request = withMember(request, "ProviderType", { kind: "string", id: member(node, "ProviderType")?.id ?? newId(), text: chosen }, order);
+    if (typeShape)
+      request = withMember(
+        request,
+        "ProviderType",
+        { kind: "string", id: member(node, "ProviderType")?.id ?? newId(), text: chosen },
+        order,
+      );
     if (typeShape && (!name || (name.kind === "string" && providerTypes[name.text]?.social))) {
       request = withMember(request, "ProviderName", providerTypes[chosen]?.social ? string(chosen) : undefined, order);
     }
@@ -103,7 +128,11 @@ function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
         <FormField
           label="Provider type"
           info={typeShape && <span className="name">ProviderType</span>}
-          description={typeShape ? undefined : "Chooses the fields below. It is not part of the request: a provider keeps its type."}
+          description={
+            typeShape
+              ? undefined
+              : "Chooses the fields below. It is not part of the request: a provider keeps its type."
+          }
           errorText={errorOf("/ProviderType")}
           stretch
         >
@@ -118,7 +147,9 @@ function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
       </Place>
       {field("ProviderName", {
         label: "Provider name",
-        ...(providerTypes[type]?.social ? { description: "A social provider is named like its type.", placeholder: type } : { placeholder: "MyProvider" }),
+        ...(providerTypes[type]?.social
+          ? { description: "A social provider is named like its type.", placeholder: type }
+          : { placeholder: "MyProvider" }),
       })}
     </SpaceBetween>
   );
@@ -134,7 +165,16 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
   const known = providerTypes[type]?.details ?? [];
   const change = (value: Node | undefined) => onChange(withMember(node, "ProviderDetails", value, order));
   if (current && current.kind !== "object") {
-    return <Field name="ProviderDetails" shape={map.shape} node={current} onChange={change} pointer={details} required={map.required} />;
+    return (
+      <Field
+        name="ProviderDetails"
+        shape={map.shape}
+        node={current}
+        onChange={change}
+        pointer={details}
+        required={map.required}
+      />
+    );
   }
   const errorText = errorOf(details);
   const keys = known.map(({ key }) => key);
@@ -143,7 +183,13 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
     <Place pointer={details}>
       <SpaceBetween size="l">
         {errorText && <Alert type="error">{errorText}</Alert>}
-        {!known.length && <Alert type="info">{type ? "No fields are known for this type. Add its details below." : "Choose a provider type to see its fields."}</Alert>}
+        {!known.length && (
+          <Alert type="info">
+            {type
+              ? "No fields are known for this type. Add its details below."
+              : "Choose a provider type to see its fields."}
+          </Alert>
+        )}
         {known.map((detail) => (
           <DetailField
             key={detail.key}
@@ -166,7 +212,9 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
           valueShape={map.shape.value}
           all={all}
           shown={others}
-          onChange={(list) => change(list.length ? { kind: "object", id: current?.id ?? newId(), entries: list } : undefined)}
+          onChange={(list) =>
+            change(list.length ? { kind: "object", id: current?.id ?? newId(), entries: list } : undefined)
+          }
           pointer={details}
           sensitive={false}
           look={{ item: "detail" }}
@@ -177,14 +225,30 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
   );
 }
 
-function DetailField({ detail, shape, node, onChange }: { detail: Detail; shape: Shape; node: Node | undefined; onChange: (node: Node | undefined) => void }) {
+function DetailField({
+  detail,
+  shape,
+  node,
+  onChange,
+}: {
+  detail: Detail;
+  shape: Shape;
+  node: Node | undefined;
+  onChange: (node: Node | undefined) => void;
+}) {
   const pointer = child(details, detail.key);
   const errorText = useErrorText()(pointer);
   const { label, description, placeholder, control, values } = detail;
   if (control === "switch" && (!node || node.kind === "string")) {
     return (
       <Place pointer={pointer}>
-        <FormField label={label} info={<span className="name">{detail.key}</span>} description={description} errorText={errorText} stretch>
+        <FormField
+          label={label}
+          info={<span className="name">{detail.key}</span>}
+          description={description}
+          errorText={errorText}
+          stretch
+        >
           <Choice
             shape={shape}
             node={node}

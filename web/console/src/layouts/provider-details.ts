@@ -24,7 +24,12 @@ export interface ProviderType {
 const client = (id: string, scopes: string, separator = "spaces"): Detail[] => [
   { key: "client_id", label: "Client ID", placeholder: id },
   { key: "client_secret", label: "Client secret", control: "secret" },
-  { key: "authorize_scopes", label: "Authorized scopes", description: `Separated by ${separator}.`, placeholder: scopes },
+  {
+    key: "authorize_scopes",
+    label: "Authorized scopes",
+    description: `Separated by ${separator}.`,
+    placeholder: scopes,
+  },
 ];
 
 export const providerTypes: Readonly<Record<string, ProviderType>> = {
@@ -33,12 +38,37 @@ export const providerTypes: Readonly<Record<string, ProviderType>> = {
     social: false,
     marks: ["MetadataURL", "MetadataFile", "IDPSignout", "IDPInit", "EncryptedResponses", "RequestSigningAlgorithm"],
     details: [
-      { key: "MetadataURL", label: "Metadata document URL", description: "A URL or the document itself, not both.", placeholder: "https://auth.example.com/sso/saml/metadata" },
+      {
+        key: "MetadataURL",
+        label: "Metadata document URL",
+        description: "A URL or the document itself, not both.",
+        placeholder: "https://auth.example.com/sso/saml/metadata",
+      },
       { key: "MetadataFile", label: "Metadata document", control: "document" },
-      { key: "IDPSignout", label: "Sign-out flow", description: "Signs users out of the provider too.", control: "switch" },
-      { key: "IDPInit", label: "IdP-initiated sign-in", description: "Accepts sign-in that starts at the provider.", control: "switch" },
-      { key: "EncryptedResponses", label: "Encrypted assertions", description: "Requires the provider to encrypt its assertions.", control: "switch" },
-      { key: "RequestSigningAlgorithm", label: "Request signing", description: "Signs the requests to the provider.", values: ["rsa-sha256"] },
+      {
+        key: "IDPSignout",
+        label: "Sign-out flow",
+        description: "Signs users out of the provider too.",
+        control: "switch",
+      },
+      {
+        key: "IDPInit",
+        label: "IdP-initiated sign-in",
+        description: "Accepts sign-in that starts at the provider.",
+        control: "switch",
+      },
+      {
+        key: "EncryptedResponses",
+        label: "Encrypted assertions",
+        description: "Requires the provider to encrypt its assertions.",
+        control: "switch",
+      },
+      {
+        key: "RequestSigningAlgorithm",
+        label: "Request signing",
+        description: "Signs the requests to the provider.",
+        values: ["rsa-sha256"],
+      },
     ],
   },
   OIDC: {
@@ -48,8 +78,18 @@ export const providerTypes: Readonly<Record<string, ProviderType>> = {
     details: [
       ...client("1example23456789", "openid profile email"),
       { key: "attributes_request_method", label: "Attribute request method", values: ["GET", "POST"] },
-      { key: "oidc_issuer", label: "Issuer URL", description: "The endpoints are read from its discovery document.", placeholder: "https://auth.example.com" },
-      { key: "authorize_url", label: "Authorization endpoint", description: "This and the next three are needed when the issuer cannot be discovered.", placeholder: "https://auth.example.com/authorize" },
+      {
+        key: "oidc_issuer",
+        label: "Issuer URL",
+        description: "The endpoints are read from its discovery document.",
+        placeholder: "https://auth.example.com",
+      },
+      {
+        key: "authorize_url",
+        label: "Authorization endpoint",
+        description: "This and the next three are needed when the issuer cannot be discovered.",
+        placeholder: "https://auth.example.com/authorize",
+      },
       { key: "token_url", label: "Token endpoint", placeholder: "https://auth.example.com/token" },
       { key: "attributes_url", label: "UserInfo endpoint", placeholder: "https://auth.example.com/userInfo" },
       { key: "jwks_uri", label: "JWKS endpoint", placeholder: "https://auth.example.com/.well-known/jwks.json" },
@@ -65,7 +105,10 @@ export const providerTypes: Readonly<Record<string, ProviderType>> = {
     label: "Facebook",
     social: true,
     marks: ["api_version"],
-    details: [...client("1example23456789", "public_profile, email", "commas"), { key: "api_version", label: "API version", placeholder: "v17.0" }],
+    details: [
+      ...client("1example23456789", "public_profile, email", "commas"),
+      { key: "api_version", label: "API version", placeholder: "v17.0" },
+    ],
   },
   LoginWithAmazon: {
     label: "Login with Amazon",
@@ -82,7 +125,12 @@ export const providerTypes: Readonly<Record<string, ProviderType>> = {
       { key: "team_id", label: "Team ID" },
       { key: "key_id", label: "Key ID" },
       { key: "private_key", label: "Private key", control: "secret" },
-      { key: "authorize_scopes", label: "Authorized scopes", description: "Separated by spaces.", placeholder: "email name" },
+      {
+        key: "authorize_scopes",
+        label: "Authorized scopes",
+        description: "Separated by spaces.",
+        placeholder: "email name",
+      },
     ],
   },
 };

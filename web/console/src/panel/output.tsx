@@ -10,7 +10,19 @@ import type { ServiceError } from "cognitocheck";
 export type Tab = "json" | "command" | "answer";
 
 /** What comes of the form: the request, the command that sends it, what the service would answer. */
-export function Output({ tab, onTab, text, onText, broken, command, error, valid, hasSensitive, reveal, onReveal }: {
+export function Output({
+  tab,
+  onTab,
+  text,
+  onText,
+  broken,
+  command,
+  error,
+  valid,
+  hasSensitive,
+  reveal,
+  onReveal,
+}: {
   tab: Tab;
   onTab: (tab: Tab) => void;
   text: string;
@@ -24,7 +36,11 @@ export function Output({ tab, onTab, text, onText, broken, command, error, valid
   onReveal: (reveal: boolean) => void;
 }) {
   const covered = hasSensitive && (
-    <Toggle checked={reveal} onChange={({ detail }) => onReveal(detail.checked)} description="They are covered here, in the form and in what is copied.">
+    <Toggle
+      checked={reveal}
+      onChange={({ detail }) => onReveal(detail.checked)}
+      description="They are covered here, in the form and in what is copied."
+    >
       Show sensitive values
     </Toggle>
   );
@@ -43,7 +59,13 @@ export function Output({ tab, onTab, text, onText, broken, command, error, valid
             <SpaceBetween size="s">
               <div className="code json" id="request-json">
                 <FormField label="Request as JSON" errorText={broken} description="Edit here or in the form." stretch>
-                  <Textarea value={text} rows={15} onChange={({ detail }) => onText(detail.value)} disableBrowserAutocorrect spellcheck={false} />
+                  <Textarea
+                    value={text}
+                    rows={15}
+                    onChange={({ detail }) => onText(detail.value)}
+                    disableBrowserAutocorrect
+                    spellcheck={false}
+                  />
                 </FormField>
               </div>
               <div className="actions">
@@ -83,7 +105,10 @@ export function Output({ tab, onTab, text, onText, broken, command, error, valid
               </div>
             </SpaceBetween>
           ) : valid ? (
-            <Box>No refusal: the request keeps to the documented constraints. Whether the resource exists and you may change it, only the service knows.</Box>
+            <Box>
+              No refusal: the request keeps to the documented constraints. Whether the resource exists and you may
+              change it, only the service knows.
+            </Box>
           ) : (
             <Box>There is no answer to show.</Box>
           ),
@@ -95,7 +120,11 @@ export function Output({ tab, onTab, text, onText, broken, command, error, valid
 
 /** The body of the service's answer. The error about JSON that does not fit is the one that spells Message with a capital. */
 function answerBody({ type, message }: ServiceError): string {
-  return JSON.stringify(type === "SerializationException" ? { __type: type, Message: message } : { __type: type, message }, null, 2);
+  return JSON.stringify(
+    type === "SerializationException" ? { __type: type, Message: message } : { __type: type, message },
+    null,
+    2,
+  );
 }
 
 function Copy({ text, name }: { text: string; name: string }) {

@@ -17,7 +17,13 @@ export type Verdict = { readonly report: Report } | { readonly failure: string }
 
 const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
-export function VerdictPanel({ verdict, root, onCheck, onGo, headingRef }: {
+export function VerdictPanel({
+  verdict,
+  root,
+  onCheck,
+  onGo,
+  headingRef,
+}: {
   verdict: Verdict;
   root: Node;
   onCheck: () => void;
@@ -27,7 +33,11 @@ export function VerdictPanel({ verdict, root, onCheck, onGo, headingRef }: {
   const report = "report" in verdict ? verdict.report : undefined;
   const violations = report?.violations ?? [];
   const warnings = report?.warnings ?? [];
-  const text = !report ? "Could not decide" : report.valid ? "Valid" : `${count(violations.length, "problem")}${report.truncated ? " or more" : ""}`;
+  const text = !report
+    ? "Could not decide"
+    : report.valid
+      ? "Valid"
+      : `${count(violations.length, "problem")}${report.truncated ? " or more" : ""}`;
   return (
     <Container
       header={
@@ -57,7 +67,8 @@ export function VerdictPanel({ verdict, root, onCheck, onGo, headingRef }: {
         )}
         {report && (
           <Box variant="small" color="text-body-secondary">
-            {report.valid ? "As far as the documented constraints go. " : ""}Service model of {report.model.date}, API version {report.model.version}.
+            {report.valid ? "As far as the documented constraints go. " : ""}Service model of {report.model.date}, API
+            version {report.model.version}.
           </Box>
         )}
       </SpaceBetween>
@@ -71,7 +82,17 @@ function capital(text: string): string {
 }
 
 /** What was found, each with a link to its field. */
-function Places({ list, root, onGo, label }: { list: readonly Violation[]; root: Node; onGo: (violation: Violation) => void; label: string }) {
+function Places({
+  list,
+  root,
+  onGo,
+  label,
+}: {
+  list: readonly Violation[];
+  root: Node;
+  onGo: (violation: Violation) => void;
+  label: string;
+}) {
   return (
     <ul className="places" aria-label={label}>
       {list.map((violation, i) => (

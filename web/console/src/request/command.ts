@@ -30,7 +30,9 @@ export function quote(word: string): string {
  */
 export function command(operation: Operation, request: Node, shape: Shape, cover?: Cover): string {
   const options = request.kind === "object" ? optionsOf(request, shape, cover) : undefined;
-  return [commandOf(operation), ...(options ?? [`--cli-input-json ${quote(print(request, false, cover))}`])].join(" \\\n  ");
+  return [commandOf(operation), ...(options ?? [`--cli-input-json ${quote(print(request, false, cover))}`])].join(
+    " \\\n  ",
+  );
 }
 
 function optionsOf(request: ObjectNode, shape: Shape, cover?: Cover): string[] | undefined {
@@ -54,7 +56,8 @@ function optionOf(option: string, node: Node, shape: Shape, cover?: Cover): stri
       if (node.kind !== "scalar" || (node.text !== "true" && node.text !== "false")) return undefined;
       return node.text === "true" ? option : option.replace("--", "--no-");
     case "string":
-      if (text === undefined || node.kind !== "string" || /^fileb?:\/\//.test(node.text) || node.text.includes("\0")) return undefined;
+      if (text === undefined || node.kind !== "string" || /^fileb?:\/\//.test(node.text) || node.text.includes("\0"))
+        return undefined;
       // A word that starts with a hyphen would be taken for an option.
       return text.startsWith("-") ? `${option}=${quote(text)}` : `${option} ${text === "" ? "''" : quote(text)}`;
     case "blob":
@@ -63,7 +66,12 @@ function optionOf(option: string, node: Node, shape: Shape, cover?: Cover): stri
     case "integer":
     case "long":
     case "timestamp":
-      if (node.kind !== "scalar" || !/^-?[0-9]/.test(node.text) || (shape.type !== "timestamp" && !/^-?[0-9]+$/.test(node.text))) return undefined;
+      if (
+        node.kind !== "scalar" ||
+        !/^-?[0-9]/.test(node.text) ||
+        (shape.type !== "timestamp" && !/^-?[0-9]+$/.test(node.text))
+      )
+        return undefined;
       return node.text.startsWith("-") ? `${option}=${node.text}` : `${option} ${node.text}`;
     case "structure":
     case "map":

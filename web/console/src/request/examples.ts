@@ -98,11 +98,27 @@ const reference = {
   },
 };
 
-const providerDetails: Readonly<Record<string, { readonly name: string; readonly type: string; readonly details: Readonly<Record<string, string>>; readonly mapping: Readonly<Record<string, string>> }>> = {
+const providerDetails: Readonly<
+  Record<
+    string,
+    {
+      readonly name: string;
+      readonly type: string;
+      readonly details: Readonly<Record<string, string>>;
+      readonly mapping: Readonly<Record<string, string>>;
+    }
+  >
+> = {
   SAML: {
     name: "MySAML",
     type: "SAML",
-    details: { MetadataURL: "https://auth.example.com/sso/saml/metadata", IDPInit: "true", IDPSignout: "true", EncryptedResponses: "true", RequestSigningAlgorithm: "rsa-sha256" },
+    details: {
+      MetadataURL: "https://auth.example.com/sso/saml/metadata",
+      IDPInit: "true",
+      IDPSignout: "true",
+      EncryptedResponses: "true",
+      RequestSigningAlgorithm: "rsa-sha256",
+    },
     mapping: { email: "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress" },
   },
   "OpenID Connect": {
@@ -124,25 +140,44 @@ const providerDetails: Readonly<Record<string, { readonly name: string; readonly
   Google: {
     name: "Google",
     type: "Google",
-    details: { client_id: "1example23456789.apps.googleusercontent.com", client_secret: "provider-app-client-secret", authorize_scopes: "email profile openid" },
+    details: {
+      client_id: "1example23456789.apps.googleusercontent.com",
+      client_secret: "provider-app-client-secret",
+      authorize_scopes: "email profile openid",
+    },
     mapping: { email: "email", username: "sub" },
   },
   Facebook: {
     name: "Facebook",
     type: "Facebook",
-    details: { client_id: "1example23456789", client_secret: "provider-app-client-secret", authorize_scopes: "public_profile, email", api_version: "v17.0" },
+    details: {
+      client_id: "1example23456789",
+      client_secret: "provider-app-client-secret",
+      authorize_scopes: "public_profile, email",
+      api_version: "v17.0",
+    },
     mapping: { email: "email", username: "id" },
   },
   "Login with Amazon": {
     name: "LoginWithAmazon",
     type: "LoginWithAmazon",
-    details: { client_id: "amzn1.application-oa2-client.1example23456789", client_secret: "provider-app-client-secret", authorize_scopes: "profile postal_code" },
+    details: {
+      client_id: "amzn1.application-oa2-client.1example23456789",
+      client_secret: "provider-app-client-secret",
+      authorize_scopes: "profile postal_code",
+    },
     mapping: { email: "email", username: "user_id" },
   },
   "Sign in with Apple": {
     name: "SignInWithApple",
     type: "SignInWithApple",
-    details: { client_id: "com.example.cognito", team_id: "3EXAMPLE", key_id: "2EXAMPLE", private_key: "1EXAMPLE", authorize_scopes: "email name" },
+    details: {
+      client_id: "com.example.cognito",
+      team_id: "3EXAMPLE",
+      key_id: "2EXAMPLE",
+      private_key: "1EXAMPLE",
+      authorize_scopes: "email name",
+    },
     mapping: { email: "email", username: "sub" },
   },
 };
@@ -162,12 +197,24 @@ const providers = (isUpdate: boolean): Example[] =>
 
 const poolSettings = {
   Policies: {
-    PasswordPolicy: { MinimumLength: 12, RequireUppercase: true, RequireLowercase: true, RequireNumbers: true, RequireSymbols: true, PasswordHistorySize: 5, TemporaryPasswordValidityDays: 7 },
+    PasswordPolicy: {
+      MinimumLength: 12,
+      RequireUppercase: true,
+      RequireLowercase: true,
+      RequireNumbers: true,
+      RequireSymbols: true,
+      PasswordHistorySize: 5,
+      TemporaryPasswordValidityDays: 7,
+    },
     SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] },
   },
   DeletionProtection: "ACTIVE",
   AutoVerifiedAttributes: ["email"],
-  VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_CODE", EmailSubject: "Your code", EmailMessage: "Your code is {####}." },
+  VerificationMessageTemplate: {
+    DefaultEmailOption: "CONFIRM_WITH_CODE",
+    EmailSubject: "Your code",
+    EmailMessage: "Your code is {####}.",
+  },
   UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ["email"] },
   MfaConfiguration: "OPTIONAL",
   AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
@@ -210,7 +257,11 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
         IdentityPoolName: "MyIdentityPool",
         AllowUnauthenticatedIdentities: false,
         CognitoIdentityProviders: [
-          { ProviderName: "cognito-idp.us-west-2.amazonaws.com/us-west-2_111111111", ClientId: "3n4b5urk1ft4fl3mg5e62d9ado", ServerSideTokenCheck: false },
+          {
+            ProviderName: "cognito-idp.us-west-2.amazonaws.com/us-west-2_111111111",
+            ClientId: "3n4b5urk1ft4fl3mg5e62d9ado",
+            ServerSideTokenCheck: false,
+          },
         ],
       },
     },
@@ -226,7 +277,9 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
           [`cognito-idp.us-east-1.amazonaws.com/${userPool}:1example23456789`]: {
             Type: "Rules",
             AmbiguousRoleResolution: "AuthenticatedRole",
-            RulesConfiguration: { Rules: [{ Claim: "isAdmin", MatchType: "Equals", Value: "true", RoleARN: role("Admin") }] },
+            RulesConfiguration: {
+              Rules: [{ Claim: "isAdmin", MatchType: "Equals", Value: "true", RoleARN: role("Admin") }],
+            },
           },
         },
       },
@@ -235,7 +288,15 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
   "cognito-idp.CreateIdentityProvider": providers(false),
   "cognito-idp.UpdateIdentityProvider": providers(true),
   "cognito-idp.CreateUserPool": [
-    { title: "Sign-in with email", request: { PoolName: "my-app-users", ...poolSettings, UsernameAttributes: ["email"], UsernameConfiguration: { CaseSensitive: false } } },
+    {
+      title: "Sign-in with email",
+      request: {
+        PoolName: "my-app-users",
+        ...poolSettings,
+        UsernameAttributes: ["email"],
+        UsernameConfiguration: { CaseSensitive: false },
+      },
+    },
   ],
   "cognito-idp.UpdateUserPool": [{ title: "All common settings", request: { UserPoolId: userPool, ...poolSettings } }],
   "cognito-idp.CreateUserPoolClient": [
@@ -252,9 +313,14 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
       },
     },
   ],
-  "cognito-idp.UpdateUserPoolClient": [{ title: "Web app", request: { UserPoolId: userPool, ClientId: "1example23456789", ...clientSettings } }],
+  "cognito-idp.UpdateUserPoolClient": [
+    { title: "Web app", request: { UserPoolId: userPool, ClientId: "1example23456789", ...clientSettings } },
+  ],
   "cognito-idp.SetUserPoolMfaConfig": [
-    { title: "Authenticator apps, optional", request: { UserPoolId: userPool, SoftwareTokenMfaConfiguration: { Enabled: true }, MfaConfiguration: "OPTIONAL" } },
+    {
+      title: "Authenticator apps, optional",
+      request: { UserPoolId: userPool, SoftwareTokenMfaConfiguration: { Enabled: true }, MfaConfiguration: "OPTIONAL" },
+    },
   ],
   "cognito-idp.AdminCreateUser": [
     {
@@ -285,12 +351,24 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
     },
   ],
   "cognito-idp.InitiateAuth": [
-    { title: "User name and password", request: { AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: { USERNAME: "jane", PASSWORD: "Correct-horse-9" }, ClientId: "1example23456789" } },
+    {
+      title: "User name and password",
+      request: {
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "jane", PASSWORD: "Correct-horse-9" },
+        ClientId: "1example23456789",
+      },
+    },
   ],
   "cognito-idp.AdminInitiateAuth": [
     {
       title: "User name and password",
-      request: { UserPoolId: userPool, ClientId: "1example23456789", AuthFlow: "ADMIN_USER_PASSWORD_AUTH", AuthParameters: { USERNAME: "jane", PASSWORD: "Correct-horse-9" } },
+      request: {
+        UserPoolId: userPool,
+        ClientId: "1example23456789",
+        AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: "jane", PASSWORD: "Correct-horse-9" },
+      },
     },
   ],
   "cognito-idp.SetRiskConfiguration": [
@@ -298,12 +376,20 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
       title: "Block compromised credentials",
       request: {
         UserPoolId: userPool,
-        CompromisedCredentialsRiskConfiguration: { EventFilter: ["SIGN_IN", "SIGN_UP"], Actions: { EventAction: "BLOCK" } },
+        CompromisedCredentialsRiskConfiguration: {
+          EventFilter: ["SIGN_IN", "SIGN_UP"],
+          Actions: { EventAction: "BLOCK" },
+        },
         RiskExceptionConfiguration: { BlockedIPRangeList: ["203.0.113.0/24"], SkippedIPRangeList: ["192.0.2.0/24"] },
       },
     },
   ],
-  "cognito-idp.CreateManagedLoginBranding": [{ title: "Cognito's own style", request: { UserPoolId: userPool, ClientId: "1example23456789", UseCognitoProvidedValues: true } }],
+  "cognito-idp.CreateManagedLoginBranding": [
+    {
+      title: "Cognito's own style",
+      request: { UserPoolId: userPool, ClientId: "1example23456789", UseCognitoProvidedValues: true },
+    },
+  ],
   "cognito-sync.UpdateRecords": [
     {
       title: "One record",
@@ -328,7 +414,9 @@ function needed(shape: Shape, name = ""): unknown {
   const value = values[name];
   switch (shape.type) {
     case "structure":
-      return Object.fromEntries((shape.members ?? []).filter(({ required }) => required).map(({ name, shape }) => [name, needed(shape, name)]));
+      return Object.fromEntries(
+        (shape.members ?? []).filter(({ required }) => required).map(({ name, shape }) => [name, needed(shape, name)]),
+      );
     case "list":
       return Array.isArray(value) ? value : [needed(shape.element!, name.replace(/s$/, ""))];
     case "map":

@@ -59,7 +59,8 @@ export const entry = (name: string, node: Node): Entry => ({ id: newId(), name, 
 export function fromValue(value: unknown): Node {
   if (typeof value === "string") return string(value);
   if (Array.isArray(value)) return array(value.map(fromValue));
-  if (typeof value === "object" && value !== null) return object(Object.entries(value).map(([name, member]) => entry(name, fromValue(member))));
+  if (typeof value === "object" && value !== null)
+    return object(Object.entries(value).map(([name, member]) => entry(name, fromValue(member))));
   return scalar(String(value));
 }
 
@@ -160,13 +161,25 @@ export function print(node: Node, indented = true, cover?: Cover, margin = ""): 
   const inner = indented ? `${margin}  ` : "";
   const gather = (open: string, parts: string[], close: string): string => {
     if (!parts.length) return open + close;
-    return indented ? `${open}\n${parts.map((part) => inner + part).join(",\n")}\n${margin}${close}` : open + parts.join() + close;
+    return indented
+      ? `${open}\n${parts.map((part) => inner + part).join(",\n")}\n${margin}${close}`
+      : open + parts.join() + close;
   };
   switch (node.kind) {
     case "object":
-      return gather("{", node.entries.map(({ name, node }) => `${JSON.stringify(name)}:${indented ? " " : ""}${print(node, indented, cover, inner)}`), "}");
+      return gather(
+        "{",
+        node.entries.map(
+          ({ name, node }) => `${JSON.stringify(name)}:${indented ? " " : ""}${print(node, indented, cover, inner)}`,
+        ),
+        "}",
+      );
     case "array":
-      return gather("[", node.items.map((item) => print(item, indented, cover, inner)), "]");
+      return gather(
+        "[",
+        node.items.map((item) => print(item, indented, cover, inner)),
+        "]",
+      );
     case "string":
       return JSON.stringify(node.text);
     case "scalar":
@@ -184,7 +197,12 @@ export function member(node: Node | undefined, name: string): Node | undefined {
  * The object with a member set, or left out. A new one takes its place among those that are there, by the order given. An object
  * of which nothing is left is undefined.
  */
-export function withMember(node: Node | undefined, name: string, value: Node | undefined, order: readonly string[] = []): ObjectNode | undefined {
+export function withMember(
+  node: Node | undefined,
+  name: string,
+  value: Node | undefined,
+  order: readonly string[] = [],
+): ObjectNode | undefined {
   const entries = node?.kind === "object" ? [...node.entries] : [];
   const at = entries.findLastIndex((entry) => entry.name === name);
   if (!value) {

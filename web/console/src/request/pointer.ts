@@ -6,7 +6,10 @@ export function child(pointer: string, token: string | number): string {
 }
 
 export function tokens(pointer: string): string[] {
-  return pointer.split("/").slice(1).map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
 }
 
 /** The pointer itself and those of all that it stands in, the innermost first, without that of the whole. */
@@ -24,7 +27,12 @@ export function place(pointer: string, root: Node | undefined): string {
     if (node?.kind === "array") text += `[${token}]`;
     else if (/^[\w-]+$/.test(token)) text += text ? `.${token}` : token;
     else text += `[${JSON.stringify(token)}]`;
-    node = node?.kind === "array" ? node.items[Number(token)] : node?.kind === "object" ? node.entries.findLast(({ name }) => name === token)?.node : undefined;
+    node =
+      node?.kind === "array"
+        ? node.items[Number(token)]
+        : node?.kind === "object"
+          ? node.entries.findLast(({ name }) => name === token)?.node
+          : undefined;
   }
   return text || "Request";
 }

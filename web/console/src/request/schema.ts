@@ -25,11 +25,16 @@ export function requestSchema(check: Check, operation: Operation): StandardSchem
           result = schema["~standard"].validate(encoder.encode(print((value as Values).request as Node, false)));
         } catch (error) {
           // What could not be decided is not valid either. The verdict says why; no field does.
-          if (error instanceof UndecidedError) return { issues: [{ message: error.message, path: ["request", "undecided"], code: "syntax" }] };
+          if (error instanceof UndecidedError)
+            return { issues: [{ message: error.message, path: ["request", "undecided"], code: "syntax" }] };
           throw error;
         }
         if (!result.issues) return { value: value as Values };
-        return { issues: result.issues.map((issue): Issue => ({ ...issue, path: ["request", errorName(pointerOf(issue), issue.key)] })) };
+        return {
+          issues: result.issues.map(
+            (issue): Issue => ({ ...issue, path: ["request", errorName(pointerOf(issue), issue.key)] }),
+          ),
+        };
       },
     },
   };

@@ -65,7 +65,8 @@ export function shareable(node: Node, shape: Shape, pointer = ""): Node | undefi
     const kept = node.items.flatMap((item, i) => shareable(item, shape.element!, child(pointer, i)) ?? []);
     return kept.length || !node.items.length ? array(kept) : undefined;
   }
-  if (node.kind === "object" || node.kind === "array" || shape.members || shape.value || shape.element) return undefined;
+  if (node.kind === "object" || node.kind === "array" || shape.members || shape.value || shape.element)
+    return undefined;
   return node;
 }
 
@@ -124,6 +125,7 @@ export function coverText(text: string, root: Node, leaves: ReadonlySet<number>)
     else if (leaves.has(node.id) && node.text.length >= 4) secrets.push(node.text);
   };
   walk(root);
-  return secrets.sort((a, b) => b.length - a.length).reduce((covered, secret) => covered.replaceAll(secret, "•".repeat(8)), text);
+  return secrets
+    .sort((a, b) => b.length - a.length)
+    .reduce((covered, secret) => covered.replaceAll(secret, "•".repeat(8)), text);
 }
-
