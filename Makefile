@@ -50,8 +50,10 @@ test-web: setup-browser ## the npm package's tests, in Node, Deno, Bun, workerd 
 	cd web/console && npm ci && npm run build && npm test
 
 .PHONY: lint
-lint: ## formatting, vet and static analysis
-	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt -w on these"; exit 1; }
+lint: $(BIOME) ## formatting, vet and static analysis
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run make format"; exit 1; }
+	web/node_modules/.bin/biome check --error-on-warnings \
+		|| { echo "make format corrects the layout and what is safe to correct; the rest is for you"; exit 1; }
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	@! go list -deps ./validator/engine | grep -vE '^(math/bits|unsafe|internal/.*|runtime|runtime/.*)$$' \

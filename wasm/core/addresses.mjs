@@ -8,7 +8,6 @@
 import binaryen from "binaryen";
 import { each, look } from "./tree.mjs";
 
-const { i32, i64 } = binaryen;
 const ALL = (1n << 64n) - 1n;
 
 /** Does so in every function. Answers how many addresses were changed. */
@@ -56,8 +55,8 @@ function most(ref) {
     case i.LocalSetId:
       return most(e.value);
     case i.SelectId: {
-      const a = most(e.ifTrue),
-        b = most(e.ifFalse);
+      const a = most(e.ifTrue);
+      const b = most(e.ifFalse);
       return a > b ? a : b;
     }
     case i.UnaryId:
@@ -72,8 +71,8 @@ function most(ref) {
       const c = right.id === i.ConstId ? long(right.value) : null;
       switch (e.op) {
         case i.AndInt64: {
-          const x = most(e.left),
-            y = most(e.right);
+          const x = most(e.left);
+          const y = most(e.right);
           return x < y ? x : y;
         }
         case i.OrInt64:

@@ -39,7 +39,7 @@ export function steady(module) {
       f,
       f.parameters.map((t) => (outside.has(name) || (t !== i32 && t !== i64) ? null : undefined)),
     );
-  const valueOf = (from, operand) => {
+  const constantIn = (from, operand) => {
     const e = look(operand);
     if (e.id === binaryen.ConstId) return constantOf(operand);
     if (e.id === binaryen.LocalGetId && e.index < from.parameters.length && !from.written.has(e.index))
@@ -54,7 +54,7 @@ export function steady(module) {
         if (mine[n] === null) continue;
         let v = mine[n];
         for (const call of f.calls) {
-          const w = valueOf(call.from, call.operands[n]);
+          const w = constantIn(call.from, call.operands[n]);
           if (w === undefined) continue;
           v = v === undefined || v === w ? w : null;
           if (v === null) break;

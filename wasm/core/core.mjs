@@ -14,7 +14,7 @@ import { look } from "./tree.mjs";
 import { decide } from "./widths.mjs";
 import { host, runtime } from "./written.mjs";
 
-const { i32, i64, none } = binaryen;
+const { i32, i64 } = binaryen;
 const PAGE = 65536;
 const FIRST = 1024; // nothing lies below: binaryen may fold smaller offsets into an address
 const PADDING = 64; // bytes that may be read behind the input
@@ -32,8 +32,8 @@ const up = (n, to) => Math.ceil(n / to) * to;
  * the core would need anything else.
  */
 export function core({ stock, shifted, listing, state, tables, compact, start: starts, input, exports, level = {} }) {
-  const source = open(stock),
-    moved = open(shifted);
+  const source = open(stock);
+  const moved = open(shifted);
   const { functions, data } = parse(listing);
   const entries = exported(source).filter((e) => !exports || exports.includes(e.name));
 
@@ -130,7 +130,7 @@ export function core({ stock, shifted, listing, state, tables, compact, start: s
   for (const e of entries) if (flows.has(e.target)) flows.get(e.target).entered = true;
   for (const name of used)
     for (const r of [...fixed.get(name).parameters, ...fixed.get(name).results]) r.narrow = false;
-  decide(flows, signature);
+  decide(flows);
 
   const module = new binaryen.Module();
   module.setFeatures(
@@ -295,8 +295,8 @@ function bytesOf(module, { address, size }) {
   const out = new Uint8Array(size);
   for (let n = 0; n < module.getNumDataSegments(); n++) {
     const s = module.getDataSegmentInfo(module.getDataSegmentByIndex(n));
-    const from = Math.max(address, s.offset),
-      to = Math.min(address + size, s.offset + s.data.byteLength);
+    const from = Math.max(address, s.offset);
+    const to = Math.min(address + size, s.offset + s.data.byteLength);
     if (from < to) out.set(new Uint8Array(s.data, from - s.offset, to - from), from - address);
   }
   return out;

@@ -66,9 +66,9 @@ test("the core answers what the stock reactor answers", async () => {
       for (const x of both) new Uint8Array(x.memory.buffer, x.reserve(size), size).set(bytes);
       for (const x of both) x.nothing();
     }
-    const which = next() % 18,
-      a = number(),
-      b = number();
+    const which = next() % 18;
+    const a = number();
+    const b = number();
     if (which === 15 && a % 300 > 255) continue; // a trap, below
     const [want, got] = both.map((x) => x.run(which, a, b));
     assert.equal(got, want, `run(${which}, ${a}, ${b})`);

@@ -151,8 +151,8 @@ export function emit(module, flow, signature, stack) {
         return binary(e.op, a, of(e.b));
       }
       case "select": {
-        const a = word(e.a),
-          b = word(e.b);
+        const a = word(e.a);
+        const b = word(e.b);
         return raw("Select", word(e.c), a, b);
       }
       case "address":
@@ -232,8 +232,8 @@ export function emit(module, flow, signature, stack) {
         return module.i32.wrap(full(e));
       }
       case "select": {
-        const a = low(e.a),
-          b = low(e.b);
+        const a = low(e.a);
+        const b = low(e.b);
         return raw("Select", word(e.c), a, b);
       }
       case "address":
@@ -304,8 +304,8 @@ export function emit(module, flow, signature, stack) {
         return binary(e.op, a, full(e.b));
       }
       case "select": {
-        const a = full(e.a),
-          b = full(e.b);
+        const a = full(e.a);
+        const b = full(e.b);
         return raw("Select", word(e.c), a, b);
       }
       case "address":
@@ -389,13 +389,13 @@ export function emit(module, flow, signature, stack) {
         return [write(w, s.at, s.bytes, value(s.a, s.bytes))];
       }
       case "copy": {
-        const a = word(s.a),
-          b = word(s.b);
+        const a = word(s.a);
+        const b = word(s.b);
         return [module.memory.copy(a, b, word(s.c))];
       }
       case "fill": {
-        const a = word(s.a),
-          b = word(s.b);
+        const a = word(s.a);
+        const b = word(s.b);
         return [module.memory.fill(a, b, word(s.c))];
       }
       case "call": {
@@ -411,7 +411,7 @@ export function emit(module, flow, signature, stack) {
         const code = module.call(s.target, operands, type);
         if (results.length === 0) return [code];
         const defs = results.map((r) => list.find((x) => x.result === r));
-        const wanted = defs.map((d) => flow.web(d)).map((w) => (w && w.uses ? w : null));
+        const wanted = defs.map((d) => flow.web(d)).map((w) => (w?.uses ? w : null));
         if (!wanted.some(Boolean)) return [module.drop(code)];
         const take = (n, v) => {
           const { narrow } = results[n];
@@ -423,7 +423,7 @@ export function emit(module, flow, signature, stack) {
         const tuple = fresh(type);
         return [
           module.local.set(tuple, code),
-          ...results.flatMap((r, n) =>
+          ...results.flatMap((_, n) =>
             wanted[n] ? [take(n, module.tuple.extract(module.local.get(tuple, type), n))] : [],
           ),
         ];

@@ -37,6 +37,7 @@ const constant = (type, value) => ({
   t: type,
   v: type === i64 ? BigInt.asIntN(64, BigInt(value)) : value | 0,
 });
+
 export { constant };
 
 /**
@@ -109,8 +110,8 @@ export function read(source, name, relocate) {
         return { k: "binary", t: e.type, op: e.op, a, b: value(e.right) };
       }
       case binaryen.SelectId: {
-        const a = value(e.ifTrue),
-          b = value(e.ifFalse);
+        const a = value(e.ifTrue);
+        const b = value(e.ifFalse);
         return { k: "select", t: e.type, a, b, c: value(e.condition) };
       }
       case binaryen.CallId:
@@ -176,8 +177,8 @@ export function read(source, name, relocate) {
       }
       case binaryen.IfId: {
         const condition = value(e.condition);
-        const yes = block(),
-          after = block();
+        const yes = block();
+        const after = block();
         const no = e.ifFalse ? block() : after;
         branch(condition, yes, no);
         current = yes;
@@ -230,8 +231,8 @@ export function read(source, name, relocate) {
       }
       case binaryen.StoreId: {
         if (e.isAtomic) fail("an atomic store");
-        const a = value(e.ptr),
-          b = value(e.value);
+        const a = value(e.ptr);
+        const b = value(e.value);
         return put({ k: "store", bytes: e.bytes, offset: e.offset, a, b, t: binaryen.getExpressionType(e.value) });
       }
       case binaryen.DropId: {
@@ -239,13 +240,13 @@ export function read(source, name, relocate) {
         return put({ k: "drop", a: v });
       }
       case binaryen.MemoryCopyId: {
-        const a = value(e.dest),
-          b = value(e.source);
+        const a = value(e.dest);
+        const b = value(e.source);
         return put({ k: "copy", a, b, c: value(e.size) });
       }
       case binaryen.MemoryFillId: {
-        const a = value(e.dest),
-          b = value(e.value);
+        const a = value(e.dest);
+        const b = value(e.value);
         return put({ k: "fill", a, b, c: value(e.size) });
       }
       default:
@@ -372,7 +373,7 @@ export function expressions(holder, visit) {
  * {k: "slot" or "setslot", at, bytes}, the address of one {k: "address", at}, and a call knows SP at its callee's entry.
  * At the entry, 0 to 8 is the resume address, arguments and results lie from 8 on, and the function's own frame below 0.
  */
-export function settle(flow, types) {
+export function settle(flow) {
   const fail = (what) => {
     throw new Error(`${flow.name}: ${what}`);
   };

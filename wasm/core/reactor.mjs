@@ -14,8 +14,8 @@ export const GO = "go1.26.8";
 export function reactor({ root, path, listed, scratch }) {
   mkdirSync(scratch, { recursive: true });
   const build = (name, linker) => {
-    const file = join(scratch, `${name}.wasm`),
-      log = join(scratch, `${name}.txt`);
+    const file = join(scratch, `${name}.wasm`);
+    const log = join(scratch, `${name}.txt`);
     const args = [
       "build",
       "-buildmode=c-shared",
@@ -47,7 +47,7 @@ export function reactor({ root, path, listed, scratch }) {
       const said = readFileSync(log, "utf8")
         .split("\n")
         .filter((line) => /^\S+\.go:\d|^#|^go: /.test(line));
-      throw new Error([`go build of ${path} failed: ${error.message}`, ...said].join("\n"));
+      throw new Error([`go build of ${path} failed: ${error.message}`, ...said].join("\n"), { cause: error });
     }
     return { bytes: readFileSync(file), listing: () => readFileSync(log, "utf8") };
   };

@@ -27,8 +27,8 @@ class Web {
     return w;
   }
   join(other) {
-    const a = this.root(),
-      b = other.root();
+    const a = this.root();
+    const b = other.root();
     if (a === b) return a;
     b.parent = a;
     a.start = Math.min(a.start, b.start);

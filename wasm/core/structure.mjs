@@ -54,11 +54,11 @@ function analyse(flow) {
 
 /** Strongly connected parts of the graph on `nodes`, those with a cycle only. */
 function cycles(nodes) {
-  const index = new Map(),
-    low = new Map(),
-    on = new Set(),
-    stack = [],
-    out = [];
+  const index = new Map();
+  const low = new Map();
+  const on = new Set();
+  const stack = [];
+  const out = [];
   const next = (b) => successors(b.exit).filter((s) => nodes.has(s));
   for (const root of nodes) {
     if (index.has(root)) continue;
@@ -102,7 +102,7 @@ function cycles(nodes) {
 /** Copies what is needed so that every loop has one entry. Answers how many statements were copied. */
 export function reduce(flow) {
   let copied = 0;
-  const step = (nodes, top) => {
+  const step = (nodes) => {
     for (const part of cycles(nodes)) {
       const entries = [...part].filter(
         (b) => b === flow.blocks[0] || flow.blocks.some((p) => !part.has(p) && successors(p.exit).includes(b)),
@@ -155,8 +155,8 @@ export function structure(flow, write) {
     while (number.get(b) > number.get(a)) b = idom.get(b);
     return a === b;
   };
-  const loops = new Set(),
-    merges = new Set();
+  const loops = new Set();
+  const merges = new Set();
   for (const b of order) {
     let forward = 0;
     for (const p of before.get(b)) {

@@ -40,8 +40,8 @@ export function most(e, bound) {
     case "tee":
       return of(e.a);
     case "select": {
-      const a = of(e.a),
-        b = of(e.b);
+      const a = of(e.a);
+      const b = of(e.b);
       return a > b ? a : b;
     }
     case "unary":
@@ -66,8 +66,8 @@ export function most(e, bound) {
       switch (e.op) {
         case i.AndInt64:
         case i.AndInt32: {
-          const a = of(e.a),
-            b = of(e.b);
+          const a = of(e.a);
+          const b = of(e.b);
           return a < b ? a : b;
         }
         case i.OrInt64:
@@ -100,7 +100,7 @@ export function most(e, bound) {
  * a function and its callers: `signature(name)` holds them, each {at, bytes}; their `narrow` is set here too. Those of
  * functions outside `flows` stay as they are.
  */
-export function decide(flows, signature) {
+export function decide(flows) {
   const webs = new Set();
   for (const flow of flows.values()) {
     flow.boundOf = (node) => {
@@ -139,8 +139,8 @@ export function decide(flows, signature) {
     for (const flow of flows.values()) {
       const of = (e) => most(e, flow.boundOf);
       const write = (node, v, at, bytes) => {
-        const x = flow.effect.get(node),
-          w = x && flow.web(x);
+        const x = flow.effect.get(node);
+        const w = x && flow.web(x);
         if (!w) return;
         const part = at > w.start || at + bytes < w.end; // the rest of the variable stays
         if (raise(w, part ? size(w.end - w.start) : least(v, size(Math.min(8, w.end - w.start))))) changed = true;

@@ -5,14 +5,14 @@
 // each call: what the call gave (4 bytes), the length of the report (4 bytes), the report.
 export function answer(exports, chunk) {
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  let out = new Uint8Array(1 << 20),
-    size = 0;
+  let out = new Uint8Array(1 << 20);
+  let size = 0;
   for (let at = 0; at < chunk.length; ) {
-    const kind = chunk[at],
-      options = chunk[at + 1],
-      operation = view.getUint16(at + 2, true);
-    const pointer = view.getUint32(at + 4, true),
-      rest = view.getUint32(at + 8, true);
+    const kind = chunk[at];
+    const options = chunk[at + 1];
+    const operation = view.getUint16(at + 2, true);
+    const pointer = view.getUint32(at + 4, true);
+    const rest = view.getUint32(at + 8, true);
     const input = exports.reserve(pointer + rest) >>> 0;
     if (input === 0) throw new Error(`no room for ${pointer + rest} bytes`);
     new Uint8Array(exports.memory.buffer, input, pointer + rest).set(chunk.subarray(at + 12, at + 12 + pointer + rest));
@@ -35,8 +35,8 @@ export function answer(exports, chunk) {
         status = exports.operations();
     }
     // A found operation has no report.
-    const start = exports.report() >>> 0,
-      length = kind === 1 && status >= 0 ? 0 : exports.report_len() >>> 0;
+    const start = exports.report() >>> 0;
+    const length = kind === 1 && status >= 0 ? 0 : exports.report_len() >>> 0;
     if (size + 8 + length > out.length) {
       const grown = new Uint8Array(2 * (size + 8 + length));
       grown.set(out.subarray(0, size));

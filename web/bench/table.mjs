@@ -28,8 +28,8 @@ function compare(contenders) {
   const times = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (let k = 0; k < names.length; k++) {
-      const i = (k + round) % names.length,
-        run = contenders[names[i]];
+      const i = (k + round) % names.length;
+      const run = contenders[names[i]];
       const start = now();
       for (let n = counts[i]; n > 0; n--) run();
       times[names[i]].push((now() - start) / counts[i]);

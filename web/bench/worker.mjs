@@ -1,6 +1,7 @@
 // The worker that runs the module in workerd.
-import module from "./cognitocheck.wasm";
+
 import { answer } from "./answer.mjs";
+import module from "./cognitocheck.wasm";
 
 let exports;
 export default {

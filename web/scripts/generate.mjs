@@ -62,7 +62,7 @@ function shapes({ schema: { $defs: defs } }) {
     }
   }
   const imports = out.includes("JSONValue") ? 'import type { JSONValue } from "./types.js";\n\n' : "";
-  return header + imports + out.trimEnd() + "\n";
+  return `${header + imports + out.trimEnd()}\n`;
 }
 
 function operations() {
@@ -76,7 +76,7 @@ function operations() {
       out += `  ${quote(`${name}.${operation}`)}: { request: ${request}; response: ${response} };\n`;
     }
   }
-  return out + "}\n";
+  return `${out}}\n`;
 }
 
 function wire() {
@@ -117,7 +117,7 @@ function wire() {
     }
     out += "    ],\n  },\n";
   }
-  return out + "];\n";
+  return `${out}];\n`;
 }
 
 const files = { "operations_gen.ts": operations(), "wire_gen.ts": wire() };
@@ -133,7 +133,9 @@ for (const [name, text] of Object.entries(files)) {
   let now = "";
   try {
     now = readFileSync(file, "utf8");
-  } catch {}
+  } catch {
+    // A file that is not there is stale.
+  }
   if (now !== text) {
     console.error(`src/${name} is not what the schemas say: run npm run generate`);
     stale++;

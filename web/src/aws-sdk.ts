@@ -30,7 +30,7 @@ export interface PluginOptions {
 
 /** What a client of the AWS SDK for JavaScript takes in `client.middlewareStack.use`. */
 export interface Plugin {
-  // The SDK's own types differ from client to client in what a stack's inputs are; none of it is used here.
+  // biome-ignore lint/suspicious/noExplicitAny: the types of a stack's inputs differ from client to client.
   applyToStack(stack: any): void;
 }
 
@@ -59,7 +59,7 @@ export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): P
       onReport?.(report);
       if (!report.valid) throw new InvalidRequestError(report);
     }
-    return next(args);
+    return await next(args);
   };
   return {
     applyToStack(stack: { add(middleware: unknown, options: object): void }) {

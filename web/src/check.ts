@@ -73,7 +73,10 @@ class ModuleCheck implements Check {
 
   #report(id: number, outcome: 0 | string, options: number): Report {
     const { instance, valid } = this.#shared;
-    if (outcome === 0) return (valid[id] ??= validReportOf(instance.validReport()));
+    if (outcome === 0) {
+      valid[id] ??= validReportOf(instance.validReport());
+      return valid[id];
+    }
     if (!this.#messages) return reportOf(outcome);
     return reportOf(outcome, this.#messages, () => instance.describe(id, options & isResponse));
   }

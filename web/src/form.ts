@@ -1,5 +1,5 @@
 import { UndecidedError } from "./errors.js";
-import { read, type Control, type Reading } from "./reading.js";
+import { type Control, type Reading, read } from "./reading.js";
 import type { Operation, RequestOf, Schema } from "./types.js";
 
 export interface FormOptions<O extends Operation = Operation> {
@@ -104,10 +104,11 @@ class Binding<O extends Operation> {
 
   /** check reads and checks the form; it shows what is wrong with the controls that have been shown to be wrong before. */
   #check(): { first: Control | undefined; rest: string | undefined; json: string; valid: boolean } {
-    const reading = (this.#reading = read(this.#form, this.#schema.describe()));
+    const reading = read(this.#form, this.#schema.describe());
+    this.#reading = reading;
     const messages = new Map<Control, string>();
     let rest: string | undefined;
-    let valid = true;
+    let valid: boolean;
     try {
       const report = this.#schema.check.request(this.#schema.operation, reading.json);
       valid = report.valid;
@@ -203,7 +204,10 @@ class Binding<O extends Operation> {
 
   #show(control: Control | null, message: string): void {
     let slot = this.#slots.get(control);
-    if (!slot) this.#slots.set(control, (slot = this.#slotFor(control)));
+    if (!slot) {
+      slot = this.#slotFor(control);
+      this.#slots.set(control, slot);
+    }
     const { element } = slot;
     if (element.textContent !== message) element.textContent = message;
     element.hidden = false;
@@ -231,7 +235,7 @@ class Binding<O extends Operation> {
     const name = control?.name ?? "";
     const taken = new Set([...this.#slots.values()].map(({ element }) => element));
     for (const element of this.#form.querySelectorAll<HTMLElement>("[data-error-for]")) {
-      if (element.dataset["errorFor"] !== name || taken.has(element)) continue;
+      if (element.dataset.errorFor !== name || taken.has(element)) continue;
       element.id ||= this.#slotId();
       return { element, made: false };
     }

@@ -64,7 +64,8 @@ export class Instance {
   /** run calls into the module; after a trap the instance is dropped, and the next call makes another. */
   #run<T>(work: (exports: Exports) => T): T {
     try {
-      return work((this.#exports ??= this.#again()));
+      this.#exports ??= this.#again();
+      return work(this.#exports);
     } catch (error) {
       throw this.#broken(error);
     }
@@ -162,7 +163,8 @@ export class Instance {
   check(id: number, body: string | Uint8Array, options: number, levels: string, limit: number): 0 | string {
     // As #run, spelled out: a valid request makes no closure.
     try {
-      const exports = (this.#exports ??= this.#again());
+      this.#exports ??= this.#again();
+      const exports = this.#exports;
       if (levels !== this.#levels) this.#use(exports, levels);
       const status = exports.check(id, this.#put(exports, body, 0, limit), options);
       return status === 0 ? 0 : this.#outcome(exports, status, limit);
@@ -235,10 +237,11 @@ export class Instance {
   }
 
   names(): readonly Operation[] {
-    return (this.#names ??= this.#run((exports) => {
+    this.#names ??= this.#run((exports) => {
       exports.operations();
       return Object.freeze(JSON.parse(this.#report(exports)) as Operation[]);
-    }));
+    });
+    return this.#names;
   }
 }
 
@@ -275,7 +278,7 @@ function instantiate(module: WebAssembly.Module): Exports {
       { cause: error },
     );
   }
-  const version = exports["abi_version"];
+  const version = exports.abi_version;
   if (typeof version !== "function")
     throw new ModuleError("this is another module: it has no abi_version; give the cognitocheck.wasm of this package");
   const spoken: unknown = version();
@@ -292,7 +295,7 @@ function instantiate(module: WebAssembly.Module): Exports {
       );
     }
   }
-  if (!(exports["memory"] instanceof WebAssembly.Memory))
+  if (!(exports.memory instanceof WebAssembly.Memory))
     throw new ModuleError("the module exports no memory: use the cognitocheck.wasm of this package");
   return exports as unknown as Exports;
 }

@@ -1,6 +1,6 @@
 import { checkOf } from "./check.js";
-import { ModuleError } from "./errors.js";
 import { bytesOf } from "./encode.js";
+import { ModuleError } from "./errors.js";
 import { Instance } from "./instance.js";
 import type { Check, CheckOptions, ModuleSource } from "./types.js";
 

@@ -95,14 +95,17 @@ function place(root: Part, control: Control): boolean {
     // Each control whose name has a "-" in a list is an element of its own.
     const label = here.shape?.type === "list" && segment === "-" ? `-${here.parts.size}` : segment;
     let next = here.parts.get(label);
-    if (!next) here.parts.set(label, (next = part(step(here.shape, decoded(segment)))));
+    if (!next) {
+      next = part(step(here.shape, decoded(segment)));
+      here.parts.set(label, next);
+    }
     here = next;
   }
   if (isKey) {
     here.key = control;
   } else {
     here.controls.push(control);
-    const value = valueOf(here.shape, control);
+    const value = valueIn(here.shape, control);
     if (value && !here.value) here.value = value;
   }
   return true;
@@ -112,7 +115,7 @@ function decoded(segment: string): string {
   return segment.replace(/~1/g, "/").replace(/~0/g, "~");
 }
 
-function valueOf(shape: Shape | undefined, control: Control): Part["value"] {
+function valueIn(shape: Shape | undefined, control: Control): Part["value"] {
   if (control.localName === "select" && (control as HTMLSelectElement).multiple) {
     const chosen = [...(control as HTMLSelectElement).selectedOptions].map((option) =>
       literal(shape?.element, option.value),

@@ -144,7 +144,7 @@ function labelsOf(template: string[], segments: string[]): [string, string][] | 
       continue;
     }
     if (segment === "" || /%(?![0-9A-Fa-f]{2})/.test(segment)) return undefined;
-    labels.push([part.slice(1, -1), unescape(segment)]);
+    labels.push([part.slice(1, -1), decodePercent(segment)]);
   }
   return labels;
 }
@@ -194,20 +194,22 @@ function merged(members: string[], body: Uint8Array): Uint8Array {
 
 /** parameters are those of a query string or a form: split at & only, + is a space. */
 function* parameters(text: string): Generator<[string, string]> {
-  for (let start = 0, end; start < text.length; start = end + 1) {
+  // Not text.split("&"): a body of 4 MiB may have millions of parts.
+  let end: number;
+  for (let start = 0; start < text.length; start = end + 1) {
     end = text.indexOf("&", start);
     if (end < 0) end = text.length;
     if (end === start) continue;
     const piece = text.slice(start, end);
     const equals = piece.indexOf("=");
     yield equals < 0
-      ? [unescape(piece, " "), ""]
-      : [unescape(piece.slice(0, equals), " "), unescape(piece.slice(equals + 1), " ")];
+      ? [decodePercent(piece, " "), ""]
+      : [decodePercent(piece.slice(0, equals), " "), decodePercent(piece.slice(equals + 1), " ")];
   }
 }
 
-/** unescape decodes what is percent-encoded; an invalid escape stays as it is. plus is what a + stands for. */
-function unescape(text: string, plus = "+"): string {
+/** decodePercent decodes what is percent-encoded; an invalid escape stays as it is. plus is what a + stands for. */
+function decodePercent(text: string, plus = "+"): string {
   if (!/[%+]/.test(text)) return text;
   const out = new Uint16Array(text.length);
   let length = 0;

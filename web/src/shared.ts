@@ -1,7 +1,8 @@
 // What the entries of all runtimes export alike.
-export { AmbiguousOperationError, ModuleError, UndecidedError, UnknownOperationError } from "./errors.js";
-export type { Load } from "./load.js";
-export type * from "./types.js";
+
 export type * as CognitoIdentity from "./cognito-identity_gen.js";
 export type * as CognitoIdp from "./cognito-idp_gen.js";
 export type * as CognitoSync from "./cognito-sync_gen.js";
+export { AmbiguousOperationError, ModuleError, UndecidedError, UnknownOperationError } from "./errors.js";
+export type { Load } from "./load.js";
+export type * from "./types.js";

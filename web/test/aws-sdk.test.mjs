@@ -12,8 +12,8 @@ import {
 import {
   CognitoSyncClient,
   ListDatasetsCommand,
-  UpdateRecordsCommand,
   InvalidParameterException as SyncInvalidParameterException,
+  UpdateRecordsCommand,
 } from "@aws-sdk/client-cognito-sync";
 import { load, UndecidedError } from "cognitocheck";
 import { cognitocheckPlugin, InvalidRequestError } from "cognitocheck/aws-sdk";

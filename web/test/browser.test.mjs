@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { artifacts, launch, open, servePages } from "./kit/browser.mjs";
@@ -19,7 +19,7 @@ after(async () => {
 });
 
 /** What a person perceives of a control's error. */
-async function errorOf(page, selector) {
+function errorOf(page, selector) {
   return page
     .locator(selector)
     .first()
@@ -464,7 +464,7 @@ test("without a submit function the form is submitted as ever, once it is valid"
 
 test("a wrong MIME type does no harm; a policy without wasm-unsafe-eval is named", async () => {
   const octets = await servePages({ wasmType: "application/octet-stream" });
-  const { page, trouble, context } = await open(browser, `${octets.origin}/kinds/kinds.html`);
+  const { trouble, context } = await open(browser, `${octets.origin}/kinds/kinds.html`);
   assert.deepEqual(trouble, []);
   await context.close();
   octets.close();

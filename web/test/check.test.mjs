@@ -123,7 +123,11 @@ test("bad use is a TypeError with the way out", () => {
   circle.UserAttributes[0].Name = circle;
   const deep = [];
   let at = deep;
-  for (let i = 0; i < 5000; i++) at.push((at = []));
+  for (let i = 0; i < 5000; i++) {
+    const inner = [];
+    at.push(inner);
+    at = inner;
+  }
   const cases = [
     [() => check.request("SignUpp", {}), /^unknown operation "SignUpp"; did you mean cognito-idp\.SignUp\?$/],
     [() => check.request("no such thing at all", {}), /check\.operations\(\) lists all of them/],
@@ -387,9 +391,14 @@ test("a toJSON gets its key as JSON.stringify hands it", () => {
 test("no more than 2,048 names are kept", async () => {
   const { Instance } = WebAssembly;
   let asked = 0;
+  // biome-ignore lint/complexity/useArrowFunction: it is called with new.
   WebAssembly.Instance = function (...given) {
     const { exports } = new Instance(...given);
-    return { exports: { ...exports, operation: (length) => (asked++, exports.operation(length)) } };
+    const operation = (length) => {
+      asked++;
+      return exports.operation(length);
+    };
+    return { exports: { ...exports, operation } };
   };
   try {
     const counted = await load();

@@ -143,8 +143,8 @@ test("a form is read no further than its JSON may be long", async () => {
     [100, `a=${"x".repeat(92)}`, 100],
     [100, `a=${"x".repeat(93)}`, 101],
     [100, `a=${"%01".repeat(15)}%5C%22`, 102],
-    [108, "a=b&".repeat(12) + "+=%zz%4", 109],
-    [109, "a=b&".repeat(12) + "+=%zz%4", 109],
+    [108, `${"a=b&".repeat(12)}+=%zz%4`, 109],
+    [109, `${"a=b&".repeat(12)}+=%zz%4`, 109],
   ]) {
     const limited = precheck(check, { undecided: "refuse", limit });
     const { status } = await answer(form(body), limited);
@@ -175,7 +175,12 @@ test("an unknown operation is not asked for", async () => {
     with: { value: () => spied },
     request: { value: check.request.bind(check) },
     operations: { value: check.operations.bind(check) },
-    find: { value: (name) => (asked.push(name), find.call(check, name)) },
+    find: {
+      value: (name) => {
+        asked.push(name);
+        return find.call(check, name);
+      },
+    },
   });
   const spying = precheck(spied, { undecided: "refuse" });
   assert.equal(await spying(target("AWSCognitoIdentityService.GetIdd", "{}")), undefined);

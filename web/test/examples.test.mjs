@@ -5,12 +5,12 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { promisify } from "node:util";
+import { CognitoIdentityClient, GetIdCommand } from "@aws-sdk/client-cognito-identity";
 import {
   CognitoIdentityProviderClient,
   InvalidParameterException,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { CognitoIdentityClient, GetIdCommand } from "@aws-sdk/client-cognito-identity";
 import { project, web } from "./kit/packed.mjs";
 import { bundle, serve } from "./kit/worker.mjs";
 

@@ -4,8 +4,8 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { promisify } from "node:util";
-import { policy } from "./kit/policy.mjs";
 import { project, web } from "./kit/packed.mjs";
+import { policy } from "./kit/policy.mjs";
 
 const run = promisify(execFile);
 const readme = readFileSync(join(web, "README.md"), "utf8");
@@ -30,7 +30,7 @@ test("the README's examples run", async (t) => {
 
 test("the README's Worker is the one of the examples", () => {
   const code = readFileSync(join(web, "examples/worker/worker.js"), "utf8").replace(/^(\/\/.*\n)+/, "");
-  assert.ok(readme.includes("```js\n" + code + "```\n"));
+  assert.ok(readme.includes(`\`\`\`js\n${code}\`\`\`\n`));
 });
 
 test("the README's policy is the one that the browser tests run under", () => {

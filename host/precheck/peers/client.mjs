@@ -5,9 +5,9 @@
 // Calls are [{client, command, input}], answers [{output} or {exception, message, fault, status, typed}], each with what
 // the client sent: {headers, body}. typed tells that the exception is an instance of the client's own class of its name.
 
+import { text } from "node:stream/consumers";
 import * as identity from "@aws-sdk/client-cognito-identity";
 import * as identityProvider from "@aws-sdk/client-cognito-identity-provider";
-import { text } from "node:stream/consumers";
 
 const clients = {
   "cognito-identity": { sdk: identity, make: (config) => new identity.CognitoIdentityClient(config) },

@@ -26,7 +26,7 @@ import { examples } from "./request/examples";
 import { fromValue, type Node, object, parse, print } from "./request/json";
 import { chain, position } from "./request/pointer";
 import { errorName, requestSchema, type Values } from "./request/schema";
-import { coverText, Covers, sensitiveLeaves } from "./request/sensitive";
+import { Covers, coverText, sensitiveLeaves } from "./request/sensitive";
 
 /** A larger file is no request: the module reads 4 MiB. */
 const fileLimit = 8 << 20;
@@ -94,8 +94,10 @@ export function OperationPage({ check, operation, request: initial, type: initia
       errors.set(name, types ? Object.values(types) : message ? [message] : []);
   }
 
-  // The request is one field to react-hook-form, which after a change looks for an error of that name only. This looks for all.
+  // The request is one field to react-hook-form, which after a change looks for an error of that name only. This looks
+  // for all.
   const { trigger } = form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of root is what sets it off.
   useEffect(() => void trigger(), [trigger, root]);
 
   const shownType = providerTypeOf(root, type);
@@ -222,7 +224,7 @@ export function OperationPage({ check, operation, request: initial, type: initia
       afterRender(() => {
         const names = new Set(violations.map(({ path, key }) => (key ? errorName(path, true) : path)));
         const first = [...document.querySelectorAll<HTMLElement>("[data-place]")].find((element) =>
-          names.has(element.dataset["place"] ?? ""),
+          names.has(element.dataset.place ?? ""),
         );
         if (!(first && focusIn(first))) go(violations[0]!);
       });

@@ -7,7 +7,8 @@ import { load } from "../../dist/node.js";
 import { policy } from "../scripts/serve.mjs";
 import { parts, picture, start } from "./browser.mjs";
 
-let check, console_;
+let check;
+let console_;
 
 before(async () => {
   check = await load(undefined, { warnings: true });
@@ -264,7 +265,7 @@ describe("editors", () => {
   });
 
   test("a list of texts and a list of structures", async (t) => {
-    const { page, input, place, request, problems } = await open(t, "#/cognito-identity.UpdateIdentityPool");
+    const { input, place, request, problems } = await open(t, "#/cognito-identity.UpdateIdentityPool");
     await place("/SamlProviderARNs").getByRole("button", { name: "Add provider" }).click();
     await input("/SamlProviderARNs/0").fill("too short");
     await problems.filter({ hasText: "SamlProviderARNs[0]" }).waitFor();
@@ -499,7 +500,7 @@ describe("sensitive values", () => {
     await verdict.getByText("Valid").waitFor();
     await tab("AWS command");
     const command = page.getByRole("region", { name: "AWS command" });
-    assert.ok(!(await command.innerText()).includes("Correct-horse"));
+    assert.ok(!(await command.textContent()).includes("Correct-horse"));
     await tab("Request JSON");
     // The covered JSON can be edited around them.
     await json.fill((await json.inputValue()).replace("{", '{ "SecretHash": "abc=",'));
@@ -521,7 +522,7 @@ describe("sensitive values", () => {
     await tab("AWS answer");
     const answer = page.getByRole("region", { name: "AWS answer" });
     await answer.getByText("InvalidParameterException").waitFor();
-    assert.ok(!(await answer.innerText()).includes("hidden-value"));
+    assert.ok(!(await answer.textContent()).includes("hidden-value"));
   });
 });
 
@@ -562,7 +563,7 @@ describe("check", () => {
     await input("/MaxResults").fill("10");
     await input("/MaxResults").press("Enter");
     await page.waitForFunction(() => document.activeElement?.dataset.testid === "verdict");
-    assert.match(await verdict.innerText(), /^Valid/);
+    assert.match(await verdict.textContent(), /^Valid/);
   });
 });
 
@@ -573,7 +574,7 @@ test("what AWS would answer and the command are the module's and the request's, 
   await example("Sample of the reference page");
   await tab("AWS answer");
   const answer = page.getByRole("region", { name: "AWS answer" });
-  const body = JSON.parse(await answer.innerText());
+  const body = JSON.parse(await answer.textContent());
   assert.deepEqual(Object.keys(body), ["__type", "message"]);
   assert.equal(body.__type, "ValidationException");
   assert.equal(

@@ -4,7 +4,15 @@ import { after, before, describe, test } from "node:test";
 import { load } from "../../dist/node.js";
 import { sources } from "./sources.mjs";
 
-let check, json, pointers, commands, examples, sensitive, addresses, schema, stop;
+let check;
+let json;
+let pointers;
+let commands;
+let examples;
+let sensitive;
+let addresses;
+let schema;
+let stop;
 
 before(async () => {
   check = await load(undefined, { warnings: true });

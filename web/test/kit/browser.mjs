@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
-import { policy } from "./policy.mjs";
 import { web } from "./packed.mjs";
+import { policy } from "./policy.mjs";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
@@ -18,7 +18,7 @@ export async function launch() {
       `the browser tests need Chromium at ${executablePath}: apt-get install -y chromium, or name another with CHROMIUM=`,
     );
   }
-  return chromium.launch({
+  return await chromium.launch({
     executablePath,
     args: [
       "--no-sandbox",

@@ -1,6 +1,7 @@
 // Workers in real workerd, from a bundle as wrangler makes it: the conditions of a Worker, the .wasm left as a module.
-import { basename, dirname } from "node:path";
+
 import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 

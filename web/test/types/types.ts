@@ -1,28 +1,31 @@
 // Compiled by test/types.test.mjs, never run.
-import type { StandardSchemaV1 } from "@standard-schema/spec";
+
 import type { UpdateIdentityPoolCommandInput } from "@aws-sdk/client-cognito-identity";
 import { CognitoIdentityClient } from "@aws-sdk/client-cognito-identity";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { CognitoSyncClient } from "@aws-sdk/client-cognito-sync";
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import {
-  load,
   type BareOperation,
   type Check,
   type CognitoIdp,
+  load,
   type Operation,
   type OperationNamed,
   type Report,
   type RequestOf,
   type ResponseOf,
 } from "cognitocheck";
-import { cognitocheckPlugin, InvalidRequestError } from "cognitocheck/aws-sdk";
+import { cognitocheckPlugin, type InvalidRequestError } from "cognitocheck/aws-sdk";
+import module from "cognitocheck/cognitocheck.wasm";
 import { german } from "cognitocheck/de";
 import { precheck } from "cognitocheck/edge";
 import { bindForm } from "cognitocheck/form";
-import module from "cognitocheck/cognitocheck.wasm";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-const same = <A, B>(_: Same<A, B>): void => {};
+const same = <A, B>(_: Same<A, B>): void => {
+  // Its type is the test.
+};
 
 const check: Check = await load(new URL("./cognitocheck.wasm", import.meta.url), { warnings: true, messages: german });
 

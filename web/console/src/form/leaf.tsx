@@ -8,7 +8,7 @@ import Select from "@cloudscape-design/components/select";
 import Textarea from "@cloudscape-design/components/textarea";
 import type { Shape } from "cognitocheck";
 import { useId, useState } from "react";
-import { isNull, newId, type Node, parse, print } from "../request/json";
+import { isNull, type Node, newId, parse, print } from "../request/json";
 import { useFormState } from "./state";
 
 export interface LeafProps {

@@ -8,6 +8,7 @@ export function Place({ pointer, isKey = false, children }: { pointer: string; i
   const { visit } = useFormState();
   const name = isKey ? errorName(pointer, true) : pointer;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the event bubbles up from the controls inside.
     <div data-place={name} className="place" onBlur={() => visit(name)}>
       {children}
     </div>

@@ -8,7 +8,7 @@ import { EntriesEditor, Field } from "../form/field";
 import { Choice, Leaf } from "../form/leaf";
 import { Place } from "../form/place";
 import { useErrorText } from "../form/state";
-import { type Entry, member, newId, type Node, string, withMember } from "../request/json";
+import { type Entry, member, type Node, newId, string, withMember } from "../request/json";
 import { child } from "../request/pointer";
 import type { Layout, SectionProps } from "./layout";
 import { type Detail, providerTypes } from "./provider-details";

@@ -96,6 +96,7 @@ function Places({
   return (
     <ul className="places" aria-label={label}>
       {list.map((violation, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two violations may be alike, and none has a state.
         <li key={i}>
           <Link variant="primary" onFollow={() => onGo(violation)}>
             {place(violation.path, root)}

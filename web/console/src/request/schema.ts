@@ -20,7 +20,7 @@ export function requestSchema(check: Check, operation: Operation): StandardSchem
       version: 1,
       vendor: "cognitocheck",
       validate(value) {
-        let result;
+        let result: ReturnType<StandardSchema["~standard"]["validate"]>;
         try {
           result = schema["~standard"].validate(encoder.encode(print((value as Values).request as Node, false)));
         } catch (error) {

@@ -29,7 +29,7 @@ export function sensitiveLeaves(root: Node, shape: Shape): Set<number> {
         walk(value, inner, child(pointer, name), sensitive);
       }
     } else if (node.kind === "array") {
-      node.items.forEach((item, i) => walk(item, shape?.element, child(pointer, i), sensitive));
+      for (const [i, item] of node.items.entries()) walk(item, shape?.element, child(pointer, i), sensitive);
     } else if (sensitive && !(node.kind === "scalar" && node.text === "null")) {
       found.add(node.id);
     }
@@ -120,8 +120,8 @@ export class Covers {
 export function coverText(text: string, root: Node, leaves: ReadonlySet<number>): string {
   const secrets: string[] = [];
   const walk = (node: Node): void => {
-    if (node.kind === "object") node.entries.forEach(({ node }) => walk(node));
-    else if (node.kind === "array") node.items.forEach(walk);
+    if (node.kind === "object") for (const { node: value } of node.entries) walk(value);
+    else if (node.kind === "array") for (const item of node.items) walk(item);
     else if (leaves.has(node.id) && node.text.length >= 4) secrets.push(node.text);
   };
   walk(root);
