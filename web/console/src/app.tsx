@@ -10,7 +10,7 @@ import { AmbiguousOperationError, type Check, type Operation, UnknownOperationEr
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { address, readAddress } from "./address";
 import { Navigation, services } from "./navigation";
-import { OperationPage } from "./operation-page";
+import { OperationPage } from "./page/operation-page";
 import type { Node } from "./request/json";
 import { chooseTheme, type Theme, theme } from "./theme";
 

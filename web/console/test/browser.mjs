@@ -36,8 +36,8 @@ export async function start() {
     url,
     strictUrl: strict.url,
     faults,
-    /** Opens the console in a context of its own. */
-    async open(hash = "", options = {}) {
+    /** Opens the console in a context of its own. prepare runs in the page before its own scripts. */
+    async open(hash = "", { prepare, ...options } = {}) {
       const context = await browser.newContext({
         viewport: { width: 1440, height: 1000 },
         reducedMotion: "reduce",
@@ -49,6 +49,7 @@ export async function start() {
           console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
         );
       });
+      if (prepare) await context.addInitScript(prepare);
       const page = await context.newPage();
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning")

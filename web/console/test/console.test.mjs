@@ -229,6 +229,86 @@ test("a composed text arrives once, when it is composed", async (t) => {
   assert.equal((await request()).Description, "日本");
 });
 
+/** Counts what a page asks of the module, in globalThis.checks. */
+function countChecks() {
+  const { Instance } = WebAssembly;
+  globalThis.checks = 0;
+  // biome-ignore lint/complexity/useArrowFunction: it is called with new.
+  WebAssembly.Instance = function (...given) {
+    const { exports } = new Instance(...given);
+    const counted = { ...exports };
+    for (const name of ["check", "check_field"]) {
+      // The package looks at the number of a function's parameters, which a proxy keeps.
+      counted[name] = new Proxy(exports[name], {
+        apply(target, self, args) {
+          globalThis.checks++;
+          return Reflect.apply(target, self, args);
+        },
+      });
+    }
+    return { exports: counted };
+  };
+}
+
+describe("one check per change", () => {
+  // Two frames later all effects of a key have run, and what they set in motion.
+  const checks = (page) =>
+    page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(globalThis.checks)))),
+        ),
+    );
+
+  test("a key in a field, and one in the JSON", async (t) => {
+    const { page, input, json, request } = await open(t, "#/cognito-identity.UpdateIdentityPool", {
+      prepare: countChecks,
+    });
+    let before = await checks(page);
+    assert.ok(before > 0, "the checks are counted");
+    const name = input("/IdentityPoolName");
+    await name.focus();
+    for (const key of "Pool 1!") {
+      await page.keyboard.press(key);
+      assert.equal((await checks(page)) - before, 1, `after ${key}`);
+      before++;
+    }
+    assert.deepEqual(await request(), { IdentityPoolName: "Pool 1!" });
+    await json.fill('{"IdentityPoolName": "P"');
+    assert.equal((await checks(page)) - before, 1, "text that is no request yet");
+    await json.press("End");
+    await json.press("}");
+    assert.equal((await checks(page)) - before, 2, "the key that makes it one");
+  });
+
+  test("what changes nothing in the request checks nothing", async (t) => {
+    const {
+      page,
+      check: button,
+      tab,
+      input,
+      problems,
+    } = await open(t, "#/cognito-identity.UpdateIdentityPool", {
+      prepare: countChecks,
+    });
+    await input("/IdentityPoolName").fill("Pool");
+    const before = await checks(page);
+    await button.click();
+    await tab("AWS answer");
+    await problems.first().locator("a").click();
+    assert.equal((await checks(page)) - before, 0);
+  });
+
+  test("a document that is not JSON yet", async (t) => {
+    const { page, input } = await open(t, "#/cognito-idp.CreateManagedLoginBranding", { prepare: countChecks });
+    const settings = input("/Settings");
+    await settings.focus();
+    const before = await checks(page);
+    await page.keyboard.press("{");
+    assert.equal((await checks(page)) - before, 1);
+  });
+});
+
 describe("editors", () => {
   test("a map: entries are added, judged by key and value, and removed", async (t) => {
     const { page, place, request, problems, json } = await open(t, "#/cognito-identity.UpdateIdentityPool");

@@ -11,7 +11,7 @@ let commands;
 let examples;
 let sensitive;
 let addresses;
-let schema;
+let errors;
 let stop;
 
 before(async () => {
@@ -24,7 +24,7 @@ before(async () => {
   examples = await modules.load("/src/request/examples.ts");
   sensitive = await modules.load("/src/request/sensitive.ts");
   addresses = await modules.load("/src/address.ts");
-  schema = await modules.load("/src/request/schema.ts");
+  errors = await modules.load("/src/request/errors.ts");
 });
 after(() => stop());
 
@@ -119,8 +119,8 @@ describe("JSON", () => {
     assert.equal(text.slice(pointers.position(root, "/a/b~1c/1")).slice(0, 3), '"x"');
     assert.equal(text.slice(pointers.position(root, "/a/b~1c", true)).slice(0, 5), '"b/c"');
     assert.equal(pointers.position(root, "/a/none"), undefined);
-    assert.equal(pointers.place("/a/b~1c/1", root), 'a["b/c"][1]');
-    assert.equal(pointers.place("", root), "Request");
+    assert.equal(pointers.writePath("/a/b~1c/1", root), 'a["b/c"][1]');
+    assert.equal(pointers.writePath("", root), "Request");
   });
 });
 
@@ -292,34 +292,46 @@ describe("sensitive values", () => {
   });
 });
 
-describe("the schema for react-hook-form", () => {
-  test("has the module's issues, at names without dots", () => {
+describe("errors by place", () => {
+  test("are the messages of the report, at values and at keys", () => {
     const text =
       '{"IdentityPoolId":"a:1","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true,"SupportedLoginProviders":{"graph.facebook.com":"a b","":"x"},"IdentityPoolTags":{"k":"1","k":"2"}}';
-    const result = schema
-      .requestSchema(check, "cognito-identity.UpdateIdentityPool")
-      ["~standard"].validate({ request: json.parse(text) });
+    const { violations } = check.request("UpdateIdentityPool", text);
     assert.deepEqual(
-      result.issues.map(({ path, code, message }) => [path, code, message]),
-      check
-        .request("UpdateIdentityPool", text)
-        .violations.map(({ path, key, code, message }) => [["request", schema.errorName(path, key)], code, message]),
+      violations.map(({ code, key }) => [code, key]),
+      [
+        ["pattern", undefined],
+        ["length.min", true],
+        ["duplicate", undefined],
+      ],
     );
+    const [value, key, twice] = violations.map(({ message }) => message);
     assert.deepEqual(
-      result.issues.map(({ code }) => code),
-      ["pattern", "length.min", "duplicate"],
+      [...errors.collectErrors({ violations })],
+      [
+        ["/SupportedLoginProviders/graph.facebook.com", [value]],
+        ["key:/SupportedLoginProviders/", [key]],
+        ["/IdentityPoolTags/k", [twice]],
+      ],
     );
-    for (const { path } of result.issues) assert.ok(!/[.[\],]/.test(path[1]), path[1]);
   });
 
-  test("a valid request comes back as it is", () => {
-    const value = { request: json.parse("{}") };
+  test("several at one place are kept in their order", () => {
+    const report = check.request("UpdateIdentityPool", {
+      IdentityPoolId: "!".repeat(80),
+      IdentityPoolName: "n",
+      AllowUnauthenticatedIdentities: true,
+    });
     assert.deepEqual(
-      schema
-        .requestSchema(check, "cognito-idp.ListUserPools")
-        ["~standard"].validate({ request: json.parse('{"MaxResults":1.0}') }).issues,
-      undefined,
+      report.violations.map(({ code }) => code),
+      ["length.max", "pattern"],
     );
-    assert.ok(schema.requestSchema(check, "cognito-idp.ListUserPools")["~standard"].validate(value).issues.length > 0);
+    const messages = report.violations.map(({ message }) => message);
+    assert.deepEqual([...errors.collectErrors(report)], [["/IdentityPoolId", messages]]);
+  });
+
+  test("there are none without a report, and for a valid request", () => {
+    assert.equal(errors.collectErrors(undefined).size, 0);
+    assert.equal(errors.collectErrors(check.request("ListUserPools", '{"MaxResults":1.0}')).size, 0);
   });
 });

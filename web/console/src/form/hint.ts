@@ -1,4 +1,5 @@
 import type { Shape } from "cognitocheck";
+import { capital } from "../words";
 
 const number = new Intl.NumberFormat("en");
 
@@ -35,7 +36,7 @@ function named(name: string, shape: Shape | undefined): string {
 }
 
 function sentence(text: string | undefined): string {
-  return text ? `${text.charAt(0).toUpperCase()}${text.slice(1)}.` : "";
+  return text ? `${capital(text)}.` : "";
 }
 
 function range({ min, max }: Shape, one = "", many = `${one}s`): string {

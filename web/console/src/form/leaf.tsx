@@ -9,6 +9,7 @@ import Textarea from "@cloudscape-design/components/textarea";
 import type { Shape } from "cognitocheck";
 import { useId, useState } from "react";
 import { isNull, type Node, newId, parse, print } from "../request/json";
+import { fits } from "./shape";
 import { useFormState } from "./state";
 
 export interface LeafProps {
@@ -29,29 +30,6 @@ export interface LeafProps {
   readonly words?: readonly [string, string];
   readonly multiline?: boolean;
   readonly invalid?: boolean;
-}
-
-/** Tells whether a value can be edited by the control of a shape. */
-export function fits(shape: Shape, node: Node | undefined): boolean {
-  if (!node || isNull(node)) return true;
-  switch (shape.type) {
-    case "structure":
-    case "map":
-      return node.kind === "object";
-    case "list":
-      return node.kind === "array";
-    case "boolean":
-      return node.kind === "scalar" && (node.text === "true" || node.text === "false");
-    case "integer":
-    case "long":
-    case "timestamp":
-      // Text that is no number yet stands in the request as a string, for the module to say what it is.
-      return node.kind === "string" || (node.kind === "scalar" && node.text !== "true" && node.text !== "false");
-    case "document":
-      return true;
-    default:
-      return node.kind === "string";
-  }
 }
 
 export function Leaf(props: LeafProps) {

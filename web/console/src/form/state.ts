@@ -1,17 +1,16 @@
 import type { Check, Operation } from "cognitocheck";
 import { createContext, useContext } from "react";
-import { errorName } from "../request/schema";
+import type { Errors, Place } from "../request/errors";
 
 /** What the fields of a form share. */
 export interface FormState {
   readonly check: Check;
   readonly operation: Operation;
-  /** The errors of the schema, by errorName. */
-  readonly errors: ReadonlyMap<string, readonly string[]>;
+  readonly errors: Errors;
   /** All errors are shown, also those of fields that were not visited. */
   readonly showAll: boolean;
-  readonly visited: ReadonlySet<string>;
-  visit(pointer: string): void;
+  readonly visited: ReadonlySet<Place>;
+  visit(place: Place): void;
   /** Sections that were opened or closed, by pointer. */
   readonly expanded: ReadonlyMap<string, boolean>;
   expand(pointer: string, open: boolean): void;
@@ -25,28 +24,30 @@ export const FormStateProvider = context.Provider;
 
 export function useFormState(): FormState {
   const state = useContext(context);
-  if (!state) throw new Error("a field stands outside of a form");
+  if (!state) throw new Error("a field is used outside of a form");
   return state;
 }
 
-/** The text of the errors at a pointer, undefined for none and for a field that was not visited yet. */
-export function useErrorText(): (pointer: string, key?: boolean) => string | undefined {
+/** Gives the text of the errors at a place: undefined for none, and for a place that was not visited yet. */
+export function useErrorText(): (place: Place) => string | undefined {
   const { errors, showAll, visited } = useFormState();
-  return (pointer, key = false) => {
-    const name = errorName(pointer, key);
-    return showAll || visited.has(key ? name : pointer) ? errors.get(name)?.join(" ") : undefined;
-  };
+  return (place) => (showAll || visited.has(place) ? errors.get(place)?.join(" ") : undefined);
 }
 
-/** The errors at a pointer and everywhere below it, for a field that shows a whole list. */
+/** Gives the text of the errors at a pointer and everywhere below it, for a field that shows a whole list. */
 export function useErrorTextBelow(): (pointer: string) => string | undefined {
   const { errors, showAll, visited } = useFormState();
   return (pointer) => {
     if (!showAll && !visited.has(pointer)) return undefined;
-    const name = errorName(pointer);
     const found = [...errors]
-      .filter(([each]) => each === name || each.startsWith(`${name}/`))
-      .flatMap(([, texts]) => texts);
+      .filter(([place]) => place === pointer || place.startsWith(`${pointer}/`))
+      .flatMap(([, messages]) => messages);
     return found.length ? [...new Set(found)].join(" ") : undefined;
   };
+}
+
+/** Whether a section is open, as it was left or else as given, and how to change that. */
+export function useOpen(pointer: string, otherwise: boolean): [boolean, (open: boolean) => void] {
+  const { expanded, expand } = useFormState();
+  return [expanded.get(pointer) ?? otherwise, (open) => expand(pointer, open)];
 }

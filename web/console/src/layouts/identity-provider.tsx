@@ -4,11 +4,12 @@ import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tiles from "@cloudscape-design/components/tiles";
 import type { Shape } from "cognitocheck";
-import { EntriesEditor, Field } from "../form/field";
+import { EntriesEditor } from "../form/entries-editor";
+import { Field } from "../form/field";
 import { Choice, Leaf } from "../form/leaf";
-import { Place } from "../form/place";
+import { PlaceMark } from "../form/place-mark";
 import { useErrorText } from "../form/state";
-import { type Entry, member, type Node, newId, string, withMember } from "../request/json";
+import { type Entry, entriesOf, member, type Node, newId, string, withMember } from "../request/json";
 import { child } from "../request/pointer";
 import type { Layout, SectionProps } from "./layout";
 import { type Detail, providerTypes } from "./provider-details";
@@ -27,13 +28,8 @@ export function providerTypeOf(node: Node | undefined, chosen: string): string {
   if (said) return said;
   const name = member(node, "ProviderName");
   if (name?.kind === "string" && providerTypes[name.text]?.social) return name.text;
-  const keys = new Set(entriesOf(node).map((entry) => entry.name));
+  const keys = new Set(entriesOf(member(node, "ProviderDetails")).map((entry) => entry.name));
   return Object.entries(providerTypes).find(([, { marks }]) => marks.some((mark) => keys.has(mark)))?.[0] ?? "";
-}
-
-function entriesOf(node: Node | undefined): readonly Entry[] {
-  const all = member(node, "ProviderDetails");
-  return all?.kind === "object" ? all.entries : [];
 }
 
 /** CreateIdentityProvider and UpdateIdentityProvider, in the sections of the AWS console. */
@@ -124,7 +120,7 @@ function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
   return (
     <SpaceBetween size="l">
       {field("UserPoolId", { label: "User pool ID", placeholder: "us-east-1_Ab129faBb" })}
-      <Place pointer="/ProviderType">
+      <PlaceMark place="/ProviderType">
         <FormField
           label="Provider type"
           info={typeShape && <span className="name">ProviderType</span>}
@@ -144,7 +140,7 @@ function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
             onChange={({ detail }) => choose(detail.value)}
           />
         </FormField>
-      </Place>
+      </PlaceMark>
       {field("ProviderName", {
         label: "Provider name",
         ...(providerTypes[type]?.social
@@ -161,7 +157,7 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
   if (!map?.shape.value) return null;
   const order = shape.members?.map(({ name }) => name) ?? [];
   const current = member(node, "ProviderDetails");
-  const all = entriesOf(node);
+  const all = entriesOf(current);
   const known = providerTypes[type]?.details ?? [];
   const change = (value: Node | undefined) => onChange(withMember(node, "ProviderDetails", value, order));
   if (current && current.kind !== "object") {
@@ -180,7 +176,7 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
   const keys = known.map(({ key }) => key);
   const others = (entry: Entry) => !keys.includes(entry.name);
   return (
-    <Place pointer={details}>
+    <PlaceMark place={details}>
       <SpaceBetween size="l">
         {errorText && <Alert type="error">{errorText}</Alert>}
         {!known.length && (
@@ -221,7 +217,7 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
           quiet
         />
       </SpaceBetween>
-    </Place>
+    </PlaceMark>
   );
 }
 
@@ -241,7 +237,7 @@ function DetailField({
   const { label, description, placeholder, control, values } = detail;
   if (control === "switch" && (!node || node.kind === "string")) {
     return (
-      <Place pointer={pointer}>
+      <PlaceMark place={pointer}>
         <FormField
           label={label}
           info={<span className="name">{detail.key}</span>}
@@ -259,11 +255,11 @@ function DetailField({
             write={(id, text) => ({ kind: "string", id, text })}
           />
         </FormField>
-      </Place>
+      </PlaceMark>
     );
   }
   return (
-    <Place pointer={pointer}>
+    <PlaceMark place={pointer}>
       <FormField
         label={label}
         info={<span className="name">{detail.key}</span>}
@@ -297,6 +293,6 @@ function DetailField({
           {...(placeholder !== undefined && { placeholder })}
         />
       </FormField>
-    </Place>
+    </PlaceMark>
   );
 }

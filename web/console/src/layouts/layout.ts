@@ -1,6 +1,6 @@
 import type { Operation, Shape } from "cognitocheck";
 import type { ReactNode } from "react";
-import type { Look } from "../form/field";
+import type { Look } from "../form/look";
 import type { Node } from "../request/json";
 
 /** A form laid out by hand. What it says of members are words for people; every constraint comes from the module. */

@@ -7,13 +7,12 @@ import Link from "@cloudscape-design/components/link";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import type { Report, Violation } from "cognitocheck";
+import type { Violation } from "cognitocheck";
 import type { Ref } from "react";
 import type { Node } from "../request/json";
-import { place } from "../request/pointer";
-
-/** A report, or why there is none. */
-export type Verdict = { readonly report: Report } | { readonly failure: string };
+import type { Verdict } from "../request/judge";
+import { writePath } from "../request/pointer";
+import { capital } from "../words";
 
 const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
@@ -77,10 +76,6 @@ export function VerdictPanel({
   );
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** What was found, each with a link to its field. */
 function Places({
   list,
@@ -99,7 +94,7 @@ function Places({
         // biome-ignore lint/suspicious/noArrayIndexKey: two violations may be alike, and none has a state.
         <li key={i}>
           <Link variant="primary" onFollow={() => onGo(violation)}>
-            {place(violation.path, root)}
+            {writePath(violation.path, root)}
             {violation.key ? " (key)" : ""}
           </Link>
           <Box color="text-body-secondary">

@@ -187,6 +187,16 @@ export function print(node: Node, indented = true, cover?: Cover, margin = ""): 
   }
 }
 
+/** The elements of a list; none for another value. */
+export function itemsOf(node: Node | undefined): readonly Node[] {
+  return node?.kind === "array" ? node.items : [];
+}
+
+/** The entries of an object; none for another value. */
+export function entriesOf(node: Node | undefined): readonly Entry[] {
+  return node?.kind === "object" ? node.entries : [];
+}
+
 /** The value of a member; the last one where its name stands twice, as readers of JSON take it. */
 export function member(node: Node | undefined, name: string): Node | undefined {
   if (node?.kind !== "object") return undefined;

@@ -12,15 +12,15 @@ export function tokens(pointer: string): string[] {
     .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
 }
 
-/** The pointer itself and those of all that it stands in, the innermost first, without that of the whole. */
+/** The pointer itself and those of all that it is in, the innermost first, without that of the whole. */
 export function chain(pointer: string): string[] {
   const all: string[] = [];
   for (let rest = pointer; rest !== ""; rest = rest.slice(0, rest.lastIndexOf("/"))) all.push(rest);
   return all;
 }
 
-/** A pointer as administrators write places: CognitoIdentityProviders[0].ClientId. */
-export function place(pointer: string, root: Node | undefined): string {
+/** Writes a pointer as administrators write paths: CognitoIdentityProviders[0].ClientId. */
+export function writePath(pointer: string, root: Node | undefined): string {
   let text = "";
   let node = root;
   for (const token of tokens(pointer)) {

@@ -1,0 +1,56 @@
+import FormField from "@cloudscape-design/components/form-field";
+import Multiselect from "@cloudscape-design/components/multiselect";
+import type { Shape } from "cognitocheck";
+import { itemsOf, type Node, newId, string } from "../request/json";
+import { writeHint, writeInfo, writeLabel } from "./caption";
+import type { FieldProps } from "./field";
+import { PlaceMark } from "./place-mark";
+import { useErrorTextBelow } from "./state";
+
+/** A list of values that the module names. */
+export function ChoicesField({ element, ...props }: FieldProps & { element: Shape }) {
+  const { node, onChange, pointer, required, look } = props;
+  const errorText = useErrorTextBelow()(pointer);
+  const values = itemsOf(node).map((item) => textOf(item) ?? "…");
+  const allowed = element.enum ?? [];
+  const choose = (chosen: readonly string[]) => {
+    const items = keepItems(itemsOf(node), chosen);
+    onChange(items.length || required ? { kind: "array", id: node?.id ?? newId(), items } : undefined);
+  };
+  return (
+    <PlaceMark place={pointer}>
+      <FormField
+        label={writeLabel(props)}
+        info={writeInfo(props)}
+        description={look?.description}
+        constraintText={writeHint(props)}
+        errorText={errorText}
+        stretch
+      >
+        <Multiselect
+          options={[...new Set([...allowed, ...values])].map((value) => ({ value, label: value }))}
+          selectedOptions={values.map((value) => ({ value, label: value }))}
+          placeholder="Choose values"
+          filteringType={allowed.length > 8 ? "auto" : "none"}
+          filteringAriaLabel="Find a value"
+          ariaRequired={required === true}
+          deselectAriaLabel={({ label }) => `Remove ${label}`}
+          onChange={({ detail }) => choose(detail.selectedOptions.map((option) => option.value ?? ""))}
+        />
+      </FormField>
+    </PlaceMark>
+  );
+}
+
+function textOf(node: Node): string | undefined {
+  return node.kind === "string" || node.kind === "scalar" ? node.text : undefined;
+}
+
+/** The items with these texts: those that were there before, and new ones. */
+function keepItems(before: readonly Node[], texts: readonly string[]): readonly Node[] {
+  const left = [...before];
+  return texts.map((text) => {
+    const at = left.findIndex((item) => textOf(item) === text);
+    return at < 0 ? string(text) : left.splice(at, 1)[0]!;
+  });
+}

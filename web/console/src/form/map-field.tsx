@@ -1,0 +1,32 @@
+import type { Shape } from "cognitocheck";
+import { entriesOf, newId } from "../request/json";
+import { writeHint, writeInfo, writeLabel } from "./caption";
+import { EntriesEditor } from "./entries-editor";
+import type { FieldProps } from "./field";
+import { PlaceMark } from "./place-mark";
+
+/** A map, with all its entries. */
+export function MapField({ value, ...props }: FieldProps & { value: Shape }) {
+  const { shape, node, onChange, pointer, name, look, required, sensitive } = props;
+  return (
+    <PlaceMark place={pointer}>
+      <EntriesEditor
+        label={writeLabel(props)}
+        info={writeInfo(props)}
+        hint={writeHint(props)}
+        description={look?.description}
+        name={look?.label ?? name}
+        keyShape={shape.key}
+        valueShape={value}
+        all={entriesOf(node)}
+        shown={() => true}
+        onChange={(entries) =>
+          onChange(entries.length || required ? { kind: "object", id: node?.id ?? newId(), entries } : undefined)
+        }
+        pointer={pointer}
+        sensitive={sensitive === true}
+        look={look}
+      />
+    </PlaceMark>
+  );
+}

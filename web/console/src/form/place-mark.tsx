@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+import type { Place } from "../request/errors";
+import { useFormState } from "./state";
+
+/** Marks where in the page something of the request is edited: its errors are shown once it was left, and links lead to it. */
+export function PlaceMark({ place, children }: { place: Place; children: ReactNode }) {
+  const { visit } = useFormState();
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the event bubbles up from the controls inside.
+    <div data-place={place} className="place" onBlur={() => visit(place)}>
+      {children}
+    </div>
+  );
+}
