@@ -5,7 +5,7 @@ import { keyPlace } from "../request/errors";
 import type { Entry, Node } from "../request/json";
 import { child } from "../request/pointer";
 import { plural } from "../words";
-import { Leaf } from "./leaf";
+import { Leaf } from "./control/leaf";
 import { type Look, pickLeafLook } from "./look";
 import { Cell, layOut } from "./rows";
 import { useErrorText } from "./state";

@@ -1,7 +1,7 @@
 import FormField from "@cloudscape-design/components/form-field";
 import { writeHint, writeInfo, writeLabel } from "./caption";
+import { Leaf } from "./control/leaf";
 import type { FieldProps } from "./field";
-import { Leaf } from "./leaf";
 import { pickLeafLook } from "./look";
 import { PlaceMark } from "./place-mark";
 import { useErrorText } from "./state";

@@ -7,7 +7,7 @@ import { child } from "../request/pointer";
 import { isSecretEntry } from "../request/sensitive";
 import { capital, plural } from "../words";
 import { writeLabel } from "./caption";
-import { Leaf } from "./leaf";
+import { Leaf } from "./control/leaf";
 import type { ListProps } from "./list-parts";
 import { pickLeafLook } from "./look";
 import { Cell, layOut } from "./rows";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { LeafProps } from "./leaf";
+import type { LeafProps } from "./control/leaf";
 
 /** How a laid-out form shows a member; what is left out comes from the module's description. */
 export interface Look {

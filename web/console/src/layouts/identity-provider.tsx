@@ -4,9 +4,10 @@ import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tiles from "@cloudscape-design/components/tiles";
 import type { Shape } from "cognitocheck";
+import { Choice } from "../form/control/choice";
+import { Leaf } from "../form/control/leaf";
 import { EntriesEditor } from "../form/entries-editor";
 import { Field } from "../form/field";
-import { Choice, Leaf } from "../form/leaf";
 import { PlaceMark } from "../form/place-mark";
 import { useErrorText } from "../form/state";
 import { type Entry, entriesOf, member, type Node, newId, string, withMember } from "../request/json";
@@ -246,7 +247,6 @@ function DetailField({
           stretch
         >
           <Choice
-            shape={shape}
             node={node}
             onChange={onChange}
             values={["true", "false"]}

@@ -234,3 +234,8 @@ export function withMember(
 export function isNull(node: Node | undefined): boolean {
   return node?.kind === "scalar" && node.text === "null";
 }
+
+/** The text of a string or a scalar; empty for another value and for none. */
+export function textOf(node: Node | undefined): string {
+  return node?.kind === "string" || (node?.kind === "scalar" && !isNull(node)) ? node.text : "";
+}

@@ -1,0 +1,28 @@
+import Select from "@cloudscape-design/components/select";
+import { newId, textOf } from "../../request/json";
+import type { LeafProps } from "./leaf";
+
+export function EnumSelect({ shape, node, onChange, kept, required, sensitive }: LeafProps) {
+  const values = shape.enum ?? [];
+  const value = textOf(node);
+  const options = [
+    ...(required || kept ? [] : [{ value: "", label: "Not set" }]),
+    ...values.map((value) => ({ value, label: value })),
+    // What the request holds stays to be seen, whether the module allows it or not.
+    ...(value !== "" && !values.includes(value) && !sensitive ? [{ value, label: value }] : []),
+  ];
+  return (
+    <Select
+      options={options}
+      selectedOption={options.find((option) => option.value === value) ?? null}
+      placeholder={required || kept ? "Choose a value" : "Not set"}
+      filteringType={values.length > 8 ? "auto" : "none"}
+      filteringAriaLabel="Find a value"
+      ariaRequired={required === true}
+      onChange={({ detail }) => {
+        const text = detail.selectedOption.value ?? "";
+        onChange(text === "" ? undefined : { kind: "string", id: node?.id ?? newId(), text });
+      }}
+    />
+  );
+}

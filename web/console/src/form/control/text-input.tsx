@@ -1,0 +1,99 @@
+import Autosuggest from "@cloudscape-design/components/autosuggest";
+import Button from "@cloudscape-design/components/button";
+import Input from "@cloudscape-design/components/input";
+import Textarea from "@cloudscape-design/components/textarea";
+import { useState } from "react";
+import { newId, textOf } from "../../request/json";
+import { useFormState } from "../state";
+import type { LeafProps } from "./leaf";
+
+/** Names of members whose text is written on several lines. */
+const long = /(?:Message|Body|CSS)$/;
+
+export function TextInput({
+  node,
+  onChange,
+  kept,
+  required,
+  sensitive,
+  label,
+  placeholder,
+  suggestions,
+  multiline,
+}: LeafProps) {
+  const value = textOf(node);
+  // An input would drop line breaks.
+  const [lines, setLines] = useState(false);
+  if (!lines && /[\n\r]/.test(value)) setLines(true);
+  const change = ({ detail }: { detail: { value: string } }) =>
+    onChange(
+      detail.value === "" && !kept ? undefined : { kind: "string", id: node?.id ?? newId(), text: detail.value },
+    );
+  const common: CommonProps = { value, onChange: change, ariaRequired: required === true, placeholder };
+  if (suggestions?.length) {
+    return (
+      <Autosuggest
+        {...common}
+        options={suggestions.map((value) => ({ value }))}
+        enteredTextLabel={(text) => `Use “${text}”`}
+        filteringType="auto"
+        empty="No suggestion"
+        disableBrowserAutocorrect
+      />
+    );
+  }
+  if (sensitive) return <SecretText common={common} label={label} lines={lines} multiline={multiline === true} />;
+  return multiline || lines || long.test(label) ? (
+    <Textarea {...common} {...plain} rows={multiline ? 6 : 4} autoComplete={false} />
+  ) : (
+    <Input {...common} {...plain} autoComplete={false} />
+  );
+}
+
+interface CommonProps {
+  readonly value: string;
+  readonly onChange: (event: { detail: { value: string } }) => void;
+  readonly ariaRequired: boolean;
+  readonly placeholder: string | undefined;
+}
+
+const plain = { disableBrowserAutocorrect: true, spellcheck: false };
+
+/** A text that is covered until it is asked for. */
+function SecretText({
+  common,
+  label,
+  lines,
+  multiline,
+}: {
+  common: CommonProps;
+  label: string;
+  /** The text has several lines. */
+  lines: boolean;
+  multiline: boolean;
+}) {
+  const { reveal } = useFormState();
+  const [shown, setShown] = useState(false);
+  const visible = reveal || shown;
+  const word = visible ? "Hide" : "Show";
+  return (
+    <div className="beside">
+      {visible && (lines || multiline) ? (
+        <Textarea {...common} {...plain} rows={4} autoComplete={false} />
+      ) : (
+        <Input
+          {...common}
+          {...plain}
+          type={visible ? "text" : "password"}
+          readOnly={!visible && lines}
+          autoComplete="new-password"
+        />
+      )}
+      {!reveal && (
+        <Button ariaLabel={`${word} ${label}`} formAction="none" onClick={() => setShown(!visible)}>
+          {word}
+        </Button>
+      )}
+    </div>
+  );
+}
