@@ -1,9 +1,9 @@
 // Moves what is constant in an address into the offset of the load or store.
 //
-// Go adds up addresses in 64 bits, wasm wraps the sum to 32 and adds the instruction's offset without wrapping, so the two
-// agree only where the rest of the sum is a number from 0 on. That is known of what fits 32 bits unsigned, and of every
-// index that Go has checked against the length of what it indexes: for `where`, the start of the input, only that very
-// address is moved.
+// Go adds up addresses in 64 bits, wasm wraps the sum to 32 and adds the instruction's offset without wrapping, so the
+// two agree only where the rest of the sum is a number from 0 on. That is known of what fits 32 bits unsigned, and of
+// every index that Go has checked against the length of what it indexes: for `where`, the start of the input, only that
+// very address is moved.
 
 import binaryen from "binaryen";
 import { each, look } from "./tree.mjs";

@@ -1,7 +1,8 @@
 // Parameters that are always the same.
 //
-// The engine's methods take their state by pointer, and in the module there is only one. A parameter for which every call
-// passes the same constant, or its caller's own such parameter, is set to it; binaryen then folds it into every address.
+// The engine's methods take their state by pointer, and in the module there is only one. A parameter for which every
+// call passes the same constant, or its caller's own such parameter, is set to it; binaryen then folds it into every
+// address.
 
 import binaryen from "binaryen";
 import { constantOf, each, look } from "./tree.mjs";

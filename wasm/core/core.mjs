@@ -1,5 +1,5 @@
-// Makes the core module out of the reactor that Go builds: the engine's functions and data, and nothing of Go's runtime.
-// See README.md beside this file for the way.
+// Makes the core module out of the reactor that Go builds: the engine's functions and data, and nothing of Go's
+// runtime. See README.md beside this file for the way.
 
 import { WASI } from "node:wasi";
 import binaryen from "binaryen";
@@ -25,11 +25,11 @@ const up = (n, to) => Math.ceil(n / to) * to;
  *
  * `stock` and `shifted` are the bytes of the same reactor, the second linked with its data elsewhere (-ldflags=-D=…): a
  * constant in which they differ is an address. `listing` is what -gcflags=-S printed. `state` and `tables` name the two
- * variables that the core keeps, `input` the one that the module's memory replaces, `exports` those that are wanted (all),
- * `level` other numbers for optimise(), to try them. With `start`, the name of an export, and `compact`, of a third variable, the
- * module holds that instead of the tables, and its start function fills the tables; whether it does is tried out. Answers the binary
- * and what it is made of: the functions, those written anew, the ends, the data and the functions with a frame in memory. Throws where
- * the core would need anything else.
+ * variables that the core keeps, `input` the one that the module's memory replaces, `exports` those that are wanted
+ * (all), `level` other numbers for optimise(), to try them. With `start`, the name of an export, and `compact`, of a
+ * third variable, the module holds that instead of the tables, and its start function fills the tables; whether it does
+ * is tried out. Answers the binary and what it is made of: the functions, those written anew, the ends, the data and
+ * the functions with a frame in memory. Throws where the core would need anything else.
  */
 export function core({ stock, shifted, listing, state, tables, compact, start: starts, input, exports, level = {} }) {
   const source = open(stock);
@@ -200,7 +200,9 @@ function* chain(via, name) {
   for (let n = name; n; n = via.get(n)) yield n;
 }
 
-/** The reactor's exports: {name, target, parameters, results, types}, read from the wrappers that Go writes for them. */
+/**
+ * The reactor's exports: {name, target, parameters, results, types}, read from the wrappers that Go writes for them.
+ */
 function exported(module) {
   const out = [];
   for (let n = 0; n < module.getNumExports(); n++) {
@@ -243,7 +245,10 @@ const extent = (s) => ({
   extent: [...s.parameters, ...s.results].reduce((m, r) => Math.max(m, r.at + r.bytes), 0),
 });
 
-/** Adds and exports the function that the host calls; or, when it is the one that starts the module, has it start the module. */
+/**
+ * Adds and exports the function that the host calls; or, when it is the one that starts the module, has it start the
+ * module.
+ */
 function entry(module, e, { parameters, results }, starts) {
   const operands = parameters.map((p) => {
     let v = null;
@@ -303,8 +308,8 @@ function bytesOf(module, { address, size }) {
 }
 
 /**
- * The bytes of stack that the deepest chain of calls needs; 64 KiB where a function with a frame in memory can call itself, which
- * then traps at the stack's end.
+ * The bytes of stack that the deepest chain of calls needs; 64 KiB where a function with a frame in memory can call
+ * itself, which then traps at the stack's end.
  */
 function deepest(flows, entries) {
   const known = new Map();

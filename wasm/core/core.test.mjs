@@ -1,5 +1,5 @@
-// node --test: the core of a guest with one of everything answers what the stock reactor answers, and what cannot be in a core
-// is refused.
+// node --test: the core of a guest with one of everything answers what the stock reactor answers, and what cannot be in
+// a core is refused.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";

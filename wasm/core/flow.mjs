@@ -1,13 +1,13 @@
 // Reads one function that Go compiled for wasm into a flow graph, and takes out of it what only Go's runtime needs.
 //
-// Go writes every function as one loop around nested blocks: a br_table over PC_B, the function's only parameter, leads to
-// each basic block, so that a goroutine can be resumed in the middle. Every jump sets PC_B and goes through that table.
-// The stack lies in memory; global 0 is its pointer SP, cached in local 1. A call pushes an 8-byte resume address, passes
-// its arguments and results above it, and answers 1 when the stack is being unwound.
-// See cmd/internal/obj/wasm/wasmobj.go and cmd/compile/internal/wasm/ssa.go in Go's sources.
+// Go writes every function as one loop around nested blocks: a br_table over PC_B, the function's only parameter, leads
+// to each basic block, so that a goroutine can be resumed in the middle. Every jump sets PC_B and goes through that
+// table. The stack lies in memory; global 0 is its pointer SP, cached in local 1. A call pushes an 8-byte resume
+// address, passes its arguments and results above it, and answers 1 when the stack is being unwound. See
+// cmd/internal/obj/wasm/wasmobj.go and cmd/compile/internal/wasm/ssa.go in Go's sources.
 //
-// Nothing is ever resumed or unwound in the core. So PC_B is always known where it is used, and every jump leads straight
-// to its block; a call's answer is always 0; the resume address is never read.
+// Nothing is ever resumed or unwound in the core. So PC_B is always known where it is used, and every jump leads
+// straight to its block; a call's answer is always 0; the resume address is never read.
 
 import binaryen from "binaryen";
 import { look } from "./tree.mjs";
@@ -41,8 +41,8 @@ const constant = (type, value) => ({
 export { constant };
 
 /**
- * The flow of `name`, as `source` has it. `relocate(value, index)` is asked for each constant, in order, and answers the
- * constant to use. Throws where the code is not what Go is known to write.
+ * The flow of `name`, as `source` has it. `relocate(value, index)` is asked for each constant, in order, and answers
+ * the constant to use. Throws where the code is not what Go is known to write.
  */
 export function read(source, name, relocate) {
   const info = binaryen.getFunctionInfo(source.getFunction(name));
@@ -370,8 +370,9 @@ export function expressions(holder, visit) {
 
 /**
  * Replaces SP by its distance from what it was at the function's entry. After this, a load or store of a stack slot is
- * {k: "slot" or "setslot", at, bytes}, the address of one {k: "address", at}, and a call knows SP at its callee's entry.
- * At the entry, 0 to 8 is the resume address, arguments and results lie from 8 on, and the function's own frame below 0.
+ * {k: "slot" or "setslot", at, bytes}, the address of one {k: "address", at}, and a call knows SP at its callee's
+ * entry. At the entry, 0 to 8 is the resume address, arguments and results lie from 8 on, and the function's own frame
+ * below 0.
  */
 export function settle(flow) {
   const fail = (what) => {

@@ -1,5 +1,5 @@
-// Reads what `go build -gcflags=PATTERN=-S` prints: every symbol of the packages that match, its kind and size, and which
-// other symbols its code or data refers to.
+// Reads what `go build -gcflags=PATTERN=-S` prints: every symbol of the packages that match, its kind and size, and
+// which other symbols its code or data refers to.
 
 /** The name that Go's linker gives a function in the wasm name section. */
 export const mangled = (symbol) => symbol.replace(/[^\w.]/g, "_");

@@ -8,8 +8,8 @@ import { join } from "node:path";
 export const GO = "go1.26.8";
 
 /**
- * Builds the package `path` of the module in `root` for wasip1: {stock, shifted, listing}, as core() takes them. `listed`
- * is the pattern of the packages in the listing, `scratch` a directory for the files.
+ * Builds the package `path` of the module in `root` for wasip1: {stock, shifted, listing}, as core() takes them.
+ * `listed` is the pattern of the packages in the listing, `scratch` a directory for the files.
  */
 export function reactor({ root, path, listed, scratch }) {
   mkdirSync(scratch, { recursive: true });

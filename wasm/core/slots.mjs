@@ -1,10 +1,10 @@
 // Finds the variables of Go functions behind their stack slots and registers.
 //
-// Go for wasm passes every argument and result, and spills every value, through its stack in linear memory, and uses one
-// wasm local for each of 16 registers. A slot that is only ever read and written at a known distance from SP, and every
-// register, holds variables: its writes and the reads that they reach make up a web, and a web becomes a wasm local. Reads
-// that the function's entry reaches are its parameters; what callers read after a call are its results. Only variables
-// whose address is taken stay in memory.
+// Go for wasm passes every argument and result, and spills every value, through its stack in linear memory, and uses
+// one wasm local for each of 16 registers. A slot that is only ever read and written at a known distance from SP, and
+// every register, holds variables: its writes and the reads that they reach make up a web, and a web becomes a wasm
+// local. Reads that the function's entry reaches are its parameters; what callers read after a call are its results.
+// Only variables whose address is taken stay in memory.
 
 import { expressions, successors } from "./flow.mjs";
 
@@ -108,9 +108,9 @@ function reaching(flow, effects, entry, reach) {
 }
 
 /**
- * Gives every function in `flows` (a Map by name) its parameters and results, and its slots their webs. `fixed` holds the
- * signatures of functions that are not in `flows`, and of those that the host calls: name → {parameters, results}, each a
- * list of {at, bytes} seen from the first argument.
+ * Gives every function in `flows` (a Map by name) its parameters and results, and its slots their webs. `fixed` holds
+ * the signatures of functions that are not in `flows`, and of those that the host calls: name → {parameters, results},
+ * each a list of {at, bytes} seen from the first argument.
  */
 export function assign(flows, fixed) {
   const signature = (name) => {

@@ -1,8 +1,8 @@
 // Gives a flow graph its loops and blocks back.
 //
-// Dominators decide what nests in what, as in Norman Ramsey, "Beyond Relooper" (ICFP 2022): a block that is reached from
-// several places becomes the end of a wasm block, the target of a backward jump becomes a wasm loop, everything else
-// nests in its dominator. No jump is dispatched over a variable. A loop with two entries is given one by copying.
+// Dominators decide what nests in what, as in Norman Ramsey, "Beyond Relooper" (ICFP 2022): a block that is reached
+// from several places becomes the end of a wasm block, the target of a backward jump becomes a wasm loop, everything
+// else nests in its dominator. No jump is dispatched over a variable. A loop with two entries is given one by copying.
 
 import { redirect, successors, tidy } from "./flow.mjs";
 
@@ -145,9 +145,9 @@ function clone(x) {
 }
 
 /**
- * The function's body. `write` makes code: statements(block) → code[], condition(exit) → code, leave(exit, block) → code[] for
- * exits that lead nowhere, block(label, code[]), loop(label, code[]), if(condition, code[], code[]), jump(label),
- * table(exit, labels).
+ * The function's body. `write` makes code: statements(block) → code[], condition(exit) → code, leave(exit, block) →
+ * code[] for exits that lead nowhere, block(label, code[]), loop(label, code[]), if(condition, code[], code[]),
+ * jump(label), table(exit, labels).
  */
 export function structure(flow, write) {
   const { order, number, before, idom } = analyse(flow);

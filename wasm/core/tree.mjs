@@ -70,7 +70,9 @@ export function parts(ref, visit) {
   }
 }
 
-/** Calls `change(ref)` on every expression below `ref`, inner ones first; what it answers takes the expression's place. */
+/**
+ * Calls `change(ref)` on every expression below `ref`, inner ones first; what it answers takes the expression's place.
+ */
 export function rewrite(ref, change) {
   parts(ref, (child, replace) => {
     const now = rewrite(child, change);

@@ -1,7 +1,7 @@
 // Decides which variables fit 32 bits.
 //
-// Go computes everything in 64 bits, whatever the type, and masks where it matters. A variable is an i32 when all that is
-// ever written to it is known to be below 2^32, or when nothing that reads it looks at its upper half.
+// Go computes everything in 64 bits, whatever the type, and masks where it matters. A variable is an i32 when all that
+// is ever written to it is known to be below 2^32, or when nothing that reads it looks at its upper half.
 
 import binaryen from "binaryen";
 import { expressions } from "./flow.mjs";
@@ -16,7 +16,9 @@ for (const name of ["Eq", "Ne", "LtS", "LtU", "GtS", "GtU", "LeS", "LeU", "GeS",
   comparisons.set(binaryen[`${name}Int32`], null);
 }
 
-/** The i32 operator that compares two numbers below 2^32 as this i64 operator does; undefined when it compares nothing. */
+/**
+ * The i32 operator that compares two numbers below 2^32 as this i64 operator does; undefined when it compares nothing.
+ */
 export const comparison = (op) => comparisons.get(op);
 
 /** An upper bound of an expression, seen as an unsigned number. `bound` knows those of variables: node → BigInt. */
@@ -96,9 +98,9 @@ export function most(e, bound) {
 }
 
 /**
- * Gives every web in `flows` its `bound` and decides whether it is `narrow`, an i32. Parameters and results agree between
- * a function and its callers: `signature(name)` holds them, each {at, bytes}; their `narrow` is set here too. Those of
- * functions outside `flows` stay as they are.
+ * Gives every web in `flows` its `bound` and decides whether it is `narrow`, an i32. Parameters and results agree
+ * between a function and its callers: `signature(name)` holds them, each {at, bytes}; their `narrow` is set here too.
+ * Those of functions outside `flows` stay as they are.
  */
 export function decide(flows) {
   const webs = new Set();

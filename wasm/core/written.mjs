@@ -1,5 +1,5 @@
-// The functions of the core that are written here instead of being compiled by Go: the few of Go's runtime that the engine
-// needs, and the two of the guest that stand between it and the module's memory.
+// The functions of the core that are written here instead of being compiled by Go: the few of Go's runtime that the
+// engine needs, and the two of the guest that stand between it and the module's memory.
 
 import binaryen from "binaryen";
 

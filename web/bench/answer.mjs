@@ -1,8 +1,10 @@
-// Runs the calls of a chunk on an instance of the module, in any engine. host/bench/engines writes the chunks and reads the answers.
+// Runs the calls of a chunk on an instance of the module, in any engine. host/bench/engines writes the chunks and reads
+// the answers.
 //
-// A chunk is a run of calls, all numbers little endian: kind (1 byte: 0 check, 1 operation, 2 describe, 3 check_field, 4 operations), options
-// (1 byte), operation (2 bytes), length of the pointer (4 bytes), length of the rest of the input (4 bytes), the input. An answer is for
-// each call: what the call gave (4 bytes), the length of the report (4 bytes), the report.
+// A chunk is a run of calls, all numbers little endian: kind (1 byte: 0 check, 1 operation, 2 describe, 3 check_field,
+// 4 operations), options (1 byte), operation (2 bytes), length of the pointer (4 bytes), length of the rest of the
+// input (4 bytes), the input. An answer is for each call: what the call gave (4 bytes), the length of the report (4
+// bytes), the report.
 export function answer(exports, chunk) {
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   let out = new Uint8Array(1 << 20);

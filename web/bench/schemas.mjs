@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 
 const services = ["cognito-identity", "cognito-idp", "cognito-sync"];
 
-/** The schema documents, and for each operation where its request stands in them. */
+/** The schema documents, and for each operation the place of its request in them. */
 export function documents() {
   const all = services.map((name) =>
     JSON.parse(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8")),

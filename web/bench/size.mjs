@@ -1,5 +1,5 @@
-// Measures a module in Node:  node size.mjs FILE [OPERATION < BODY]
-// Writes {bytes, brotli, imports, functions} and, with an operation, {first}: the milliseconds from the bytes of the module to the first verdict.
+// Measures a module in Node:  node size.mjs FILE [OPERATION < BODY] Writes {bytes, brotli, imports, functions} and,
+// with an operation, {first}: the milliseconds from the bytes of the module to the first verdict.
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
 

@@ -1,5 +1,6 @@
-// Times cognitocheck in Node against its peers. Reads from standard input {rounds, slice, payloads: [{name, operation, valid, five}]}, slice in
-// milliseconds, and writes [{payload, times: {contender: [nanoseconds of one run, by round]}}] to standard output.
+// Times cognitocheck in Node against its peers. Reads from standard input {rounds, slice, payloads: [{name, operation,
+// valid, five}]}, slice in milliseconds, and writes [{payload, times: {contender: [nanoseconds of one run, by round]}}]
+// to standard output.
 import { readFileSync } from "node:fs";
 import { load } from "../dist/node.js";
 import { ajv, parse } from "./peers.mjs";

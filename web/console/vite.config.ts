@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
 /**
- * Cloudscape's styles carry their fonts as data: URLs, which the page's Content-Security-Policy does not let in. They become files.
+ * Cloudscape's styles carry their fonts as data: URLs, which the page's Content-Security-Policy forbids. This
+ * turns them into files.
  */
 function fontsAsFiles(): Plugin {
   return {
@@ -36,7 +37,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       onwarn(warning, warn) {
-        // Cloudscape marks its modules for server rendering, which there is none of.
+        // Cloudscape marks its modules for server rendering, which the console does not use.
         if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);
       },
     },

@@ -1,4 +1,4 @@
-// Builds dist: the compiled sources, and a copy of the module and of the types that it has for who imports it.
+// Builds dist: the compiled sources, and copies of the module and of its types.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";

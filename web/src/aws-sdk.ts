@@ -4,8 +4,9 @@ import { recognise } from "./recognise.js";
 import type { Check, InvalidReport, Report } from "./types.js";
 
 /**
- * An invalid request, refused before it is signed and sent. It is told as the service would: name is the exception's, message the
- * service's, so that `error.name === "InvalidParameterException"` and `error instanceof InvalidParameterException` both hold.
+ * An invalid request, refused before it is signed and sent. The error looks like the service's: its name is the
+ * exception's and its message is the service's, so that `error.name === "InvalidParameterException"` and `error
+ * instanceof InvalidParameterException` both hold.
  */
 export class InvalidRequestError extends Error {
   override readonly name: string;
@@ -20,8 +21,8 @@ export class InvalidRequestError extends Error {
 
 export interface PluginOptions {
   /**
-   * What to do with a request that could not be decided, such as one over the limit. "pass" (default) sends it, "refuse" throws the
-   * UndecidedError. An operation that the model does not have yet is always sent.
+   * What becomes of a request that could not be decided, such as one over the limit. "pass" (default) sends it,
+   * "refuse" throws the UndecidedError. A request of an operation that the model does not have yet is always sent.
    */
   readonly undecided?: "pass" | "refuse";
   /** Called with each report, valid or not; for warnings, give a check that looks for them. */
@@ -45,8 +46,9 @@ interface HttpRequest {
 type Next = (args: { request: unknown }) => Promise<unknown>;
 
 /**
- * Makes a plugin for the clients of the AWS SDK for JavaScript v3: `client.middlewareStack.use(cognitocheckPlugin(check))`. It
- * checks the serialised request before it is signed; an invalid one throws an InvalidRequestError and is not sent.
+ * Makes a plugin for the clients of the AWS SDK for JavaScript v3:
+ * `client.middlewareStack.use(cognitocheckPlugin(check))`. It checks the serialised request before it is signed; an
+ * invalid one throws an InvalidRequestError and is not sent.
  */
 export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): Plugin {
   needCheck(check, "cognitocheckPlugin");
@@ -54,7 +56,7 @@ export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): P
   if (undecided !== "pass" && undecided !== "refuse")
     throw new TypeError(`undecided is "pass" or "refuse", not ${JSON.stringify(undecided)}`);
   const middleware = (next: Next) => async (args: { request: unknown }) => {
-    const report = reportOn(check, args.request as HttpRequest, undecided);
+    const report = checkRequest(check, args.request as HttpRequest, undecided);
     if (report) {
       onReport?.(report);
       if (!report.valid) throw new InvalidRequestError(report);
@@ -74,7 +76,7 @@ export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): P
   };
 }
 
-function reportOn(check: Check, request: HttpRequest, undecided: "pass" | "refuse"): Report | undefined {
+function checkRequest(check: Check, request: HttpRequest, undecided: "pass" | "refuse"): Report | undefined {
   const query = Object.entries(request.query ?? {})
     .flatMap(([name, value]) =>
       (Array.isArray(value) ? (value as string[]) : [value as string | null]).map((one) => [name, one ?? ""]),

@@ -1,7 +1,7 @@
-import { bytesOf, encode } from "./encode.js";
-import { bodyLimit, type Instance, isResponse, levelsText, lookForWarnings } from "./instance.js";
-import { reportOf, validReportOf } from "./report.js";
-import { schemaOf } from "./schema.js";
+import { encode, viewBytes } from "./encode.js";
+import { bodyLimit, type Instance, isResponse, lookForWarnings, writeLevels } from "./instance.js";
+import { parseReport, parseValidReport } from "./report.js";
+import { makeSchema } from "./schema.js";
 import type {
   Body,
   Check,
@@ -36,7 +36,7 @@ class ModuleCheck implements Check {
     this.#shared = shared;
     this.#options = options;
     this.#bits = options.warnings ? lookForWarnings : 0;
-    this.#levels = levelsText(options.levels);
+    this.#levels = writeLevels(options.levels);
     this.#messages = options.messages;
     const limit = options.limit ?? bodyLimit;
     if (!Number.isInteger(limit) || limit < 1 || limit > bodyLimit) {
@@ -47,38 +47,42 @@ class ModuleCheck implements Check {
   }
 
   request(operation: OperationName, input: Body): Report {
-    return this.#body(operation, input, this.#bits);
+    return this.#checkBody(operation, input, this.#bits);
   }
 
   response(operation: OperationName, input: Body): Report {
-    return this.#body(operation, input, this.#bits | isResponse);
+    return this.#checkBody(operation, input, this.#bits | isResponse);
   }
 
-  #body(operation: OperationName, input: Body, options: number): Report {
+  #checkBody(operation: OperationName, input: Body, options: number): Report {
     const { instance } = this.#shared;
-    const id = instance.id(operation);
-    // Before anything is written into the module: a toJSON may call this check.
-    const text = typeof input === "string" ? input : (bytesOf(input) ?? encode(input));
-    return this.#report(id, instance.check(id, text, options, this.#levels, this.#limit), options);
+    const id = instance.findId(operation);
+    // The text is made before anything is written into the module, since a toJSON may call this check.
+    const text = typeof input === "string" ? input : (viewBytes(input) ?? encode(input));
+    return this.#makeReport(id, instance.check(id, text, options, this.#levels, this.#limit), options);
   }
 
   field(operation: OperationName, pointer: string, value: unknown): Report {
     const { instance } = this.#shared;
-    const id = instance.id(operation);
+    const id = instance.findId(operation);
     if (typeof pointer !== "string")
       throw new TypeError(`a pointer is a string such as "/Name" or "/List/0/Name", not ${typeof pointer}`);
-    const text = value === undefined ? "null" : (bytesOf(value) ?? encode(value, pointer));
-    return this.#report(id, instance.checkField(id, pointer, text, this.#bits, this.#levels, this.#limit), this.#bits);
+    const text = value === undefined ? "null" : (viewBytes(value) ?? encode(value, pointer));
+    return this.#makeReport(
+      id,
+      instance.checkField(id, pointer, text, this.#bits, this.#levels, this.#limit),
+      this.#bits,
+    );
   }
 
-  #report(id: number, outcome: 0 | string, options: number): Report {
+  #makeReport(id: number, outcome: 0 | string, options: number): Report {
     const { instance, valid } = this.#shared;
     if (outcome === 0) {
-      valid[id] ??= validReportOf(instance.validReport());
+      valid[id] ??= parseValidReport(instance.readValidReport());
       return valid[id];
     }
-    if (!this.#messages) return reportOf(outcome);
-    return reportOf(outcome, this.#messages, () => instance.describe(id, options & isResponse));
+    if (!this.#messages) return parseReport(outcome);
+    return parseReport(outcome, this.#messages, () => instance.describe(id, options & isResponse));
   }
 
   isRequest<N extends OperationName>(operation: N, value: unknown): value is RequestOf<N> {
@@ -86,24 +90,24 @@ class ModuleCheck implements Check {
   }
 
   schema<N extends OperationName>(operation: N, options?: SchemaOptions): Schema<OperationNamed<N>> {
-    return schemaOf(this, this.find(operation) as OperationNamed<N>, options);
+    return makeSchema(this, this.find(operation) as OperationNamed<N>, options);
   }
 
   describe(operation: OperationName): Shape {
-    return this.#shared.instance.describe(this.#shared.instance.id(operation), 0);
+    return this.#shared.instance.describe(this.#shared.instance.findId(operation), 0);
   }
 
   describeResponse(operation: OperationName): Shape {
-    return this.#shared.instance.describe(this.#shared.instance.id(operation), isResponse);
+    return this.#shared.instance.describe(this.#shared.instance.findId(operation), isResponse);
   }
 
   find(operation: string): Operation {
     const { instance } = this.#shared;
-    return instance.names()[instance.id(operation)] as Operation;
+    return instance.listNames()[instance.findId(operation)] as Operation;
   }
 
   operations(): readonly Operation[] {
-    return this.#shared.instance.names();
+    return this.#shared.instance.listNames();
   }
 
   with(options: CheckOptions): Check {
@@ -111,11 +115,11 @@ class ModuleCheck implements Check {
   }
 }
 
-export function checkOf(instance: Instance, options: CheckOptions): Check {
+export function makeCheck(instance: Instance, options: CheckOptions): Check {
   return new ModuleCheck({ instance, valid: [] }, options);
 }
 
-/** Throws a TypeError for what is not a Check, with the way out for the promise of one. */
+/** Throws a TypeError for a value that is no Check. Its message says what to write instead. */
 export function needCheck(check: unknown, user: string): asserts check is Check {
   if (typeof (check as Check | undefined)?.request === "function") return;
   if (typeof (check as Promise<unknown> | undefined)?.then === "function") {

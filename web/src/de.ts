@@ -1,6 +1,6 @@
 import type { Messages, Shape, ShapeType, Violation } from "./types.js";
 
-/** What a pattern allows, by the module's English words. */
+/** The German words for what a pattern allows, by the module's English words. */
 const allowed: { readonly [english: string]: string } = {
   "only the letters A to Z and a to z, digits, white space and _ + = , . @ -":
     "nur die Buchstaben A–Z und a–z, Ziffern, Leerraum und _ + = , . @ -",
@@ -81,15 +81,15 @@ const types: { readonly [type in ShapeType]: string } = {
   document: "ein JSON-Wert",
 };
 
-function unit(shape: Shape | undefined): string {
+function nameUnit(shape: Shape | undefined): string {
   return shape?.type === "blob" ? "Byte" : "Zeichen";
 }
 
-function elements(count = 0): string {
+function countElements(count = 0): string {
   return count === 1 ? "1 Element" : `${count} Elemente`;
 }
 
-function entries(count = 0): string {
+function countEntries(count = 0): string {
   return count === 1 ? "1 Eintrag" : `${count} Einträge`;
 }
 
@@ -101,12 +101,12 @@ export const german: Messages = {
   type: (_, shape) => (shape ? `Hier muss ${types[shape.type]} stehen.` : "Hier muss ein Wert anderen Typs stehen."),
   null: () => "null ist in einer Liste oder Zuordnung nicht erlaubt.",
   required: ({ member }) => `${member ?? "Das"} fehlt.`,
-  "length.min": ({ limit, actual }, shape) => `Mindestens ${limit} ${unit(shape)}; hier sind es ${actual}.`,
-  "length.max": ({ limit, actual }, shape) => `Höchstens ${limit} ${unit(shape)}; hier sind es ${actual}.`,
-  "items.min": ({ limit, actual }) => `Mindestens ${elements(limit)}; hier sind es ${actual}.`,
-  "items.max": ({ limit, actual }) => `Höchstens ${elements(limit)}; hier sind es ${actual}.`,
-  "entries.min": ({ limit, actual }) => `Mindestens ${entries(limit)}; hier sind es ${actual}.`,
-  "entries.max": ({ limit, actual }) => `Höchstens ${entries(limit)}; hier sind es ${actual}.`,
+  "length.min": ({ limit, actual }, shape) => `Mindestens ${limit} ${nameUnit(shape)}; hier sind es ${actual}.`,
+  "length.max": ({ limit, actual }, shape) => `Höchstens ${limit} ${nameUnit(shape)}; hier sind es ${actual}.`,
+  "items.min": ({ limit, actual }) => `Mindestens ${countElements(limit)}; hier sind es ${actual}.`,
+  "items.max": ({ limit, actual }) => `Höchstens ${countElements(limit)}; hier sind es ${actual}.`,
+  "entries.min": ({ limit, actual }) => `Mindestens ${countEntries(limit)}; hier sind es ${actual}.`,
+  "entries.max": ({ limit, actual }) => `Höchstens ${countEntries(limit)}; hier sind es ${actual}.`,
   "range.min": ({ limit }) => `Mindestens ${limit}.`,
   "range.max": ({ limit }) => `Höchstens ${limit}.`,
   pattern: (violation: Violation) =>

@@ -6,17 +6,18 @@ import type { Check, InvalidReport, Report, ServiceError, Violation } from "./ty
 
 export interface PrecheckOptions {
   /**
-   * What becomes of a request to one of the services that could not be decided: its body is over the limit, or in an encoding
-   * that does not decode. "pass" lets it go on as it came, "refuse" answers it with an error. There is no default: it is the
-   * choice between a checker that may fail open and one that may be in the way.
+   * What becomes of a request that could not be decided: its body is over the limit, or does not decode. "pass" lets
+   * the request through unchanged, "refuse" answers it with an error. There is no default: you choose between a checker
+   * that may let an invalid request through and one that may refuse a valid one.
    */
   readonly undecided: "pass" | "refuse";
   /**
-   * What becomes of a request that is not to an operation of the services: to another service, another path, an operation that
-   * the model does not have. Default "pass"; its body is not read. "refuse" answers 400, except for a browser's CORS preflight.
+   * What becomes of a request that names no operation of the services: it goes to another service or another path, or
+   * the model does not have its operation. "pass" (default) lets it through; its body is not read. "refuse" answers
+   * 400, except for a browser's CORS preflight.
    */
   readonly unrecognised?: "pass" | "refuse";
-  /** The largest body that is checked, in bytes, as it is sent and once it is decoded. Default and maximum 4 MiB. */
+  /** The largest body that is checked, in bytes, both as sent and as decoded. Default and maximum 4 MiB. */
   readonly limit?: number;
   /** Called with the report on each request that was checked, before the answer. */
   readonly onReport?: (report: Report, request: Request) => void;
@@ -24,13 +25,15 @@ export interface PrecheckOptions {
   readonly onUndecided?: (reason: Error, request: Request) => void;
 }
 
-/** A pre-check: the service's answer to an invalid request, undefined to go on. The request's body stays readable. */
+/**
+ * Resolves to the service's answer to an invalid request, and to undefined for other requests. The body stays readable.
+ */
 export type Precheck = (request: Request) => Promise<Response | undefined>;
 
 /**
- * Makes a pre-check for whatever stands in front of the services: a Worker, a service worker, a route handler. It knows awsJson 1.1
- * (X-Amz-Target), the paths of cognito-sync and the query form (/?Action=…). A valid request costs a copy of its body in memory
- * and the check.
+ * Makes a pre-check for whatever is in front of the services: a Worker, a service worker, a route handler. It knows
+ * awsJson 1.1 (X-Amz-Target), the paths of cognito-sync and the query form (/?Action=…). A valid request costs a copy
+ * of its body in memory and the check.
  */
 export function precheck(check: Check, options: PrecheckOptions): Precheck {
   needCheck(check, "precheck");
@@ -55,12 +58,12 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
       };
       const found = recognise(limited, wire, limit);
       if (!found) return unrecognised === "pass" || isPreflight(request) ? undefined : answer(request, 400, unknown);
-      const body = found.bodyless ? new Uint8Array() : await read(request, limit);
+      const body = found.bodyless ? new Uint8Array() : await readBody(request, limit);
       const report = limited.request(found.operation, found.text(body));
       onReport?.(report, request);
       return report.valid ? undefined : refusal(report, request);
     } catch (error) {
-      const trouble = troubleOf(error);
+      const trouble = toTrouble(error);
       if (!trouble) throw error;
       onUndecided?.(trouble, request);
       if (undecided === "pass") return undefined;
@@ -82,7 +85,7 @@ function isPreflight({ method, headers }: Request): boolean {
   return method === "OPTIONS" && headers.has("origin") && headers.has("access-control-request-method");
 }
 
-/** Why a request could not be decided, and the answer that says so. */
+/** The reason why a request could not be decided, and the answer that gives it. */
 class Trouble extends Error {
   override readonly name = "UndecidedError";
   constructor(
@@ -99,7 +102,7 @@ function tooLarge(): Trouble {
   return new Trouble(413, "RequestEntityTooLargeException", "the body is over the size limit");
 }
 
-function troubleOf(error: unknown): Trouble | undefined {
+function toTrouble(error: unknown): Trouble | undefined {
   if (error instanceof Trouble) return error;
   if (!(error instanceof UndecidedError)) return undefined;
   switch (error.reason) {
@@ -112,8 +115,8 @@ function troubleOf(error: unknown): Trouble | undefined {
   }
 }
 
-/** read is the bytes of a request's body, decoded, of which at most limit are read. The request keeps its own. */
-async function read(request: Request, limit: number): Promise<Uint8Array> {
+/** Reads a request's body and decodes it. It reads limit bytes at the most. The request's own body stays readable. */
+async function readBody(request: Request, limit: number): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
   if (request.bodyUsed)
     throw new TypeError("the request's body was read before the pre-check: call it first, or give it request.clone()");
@@ -151,7 +154,7 @@ async function collect(
     if (done) break;
     length += value.length;
     if (length > limit) {
-      // Not awaited: the other half of a clone may never be read.
+      // This is not awaited, since the other half of a clone may never be read.
       reader.cancel().catch(() => undefined);
       throw tooLarge();
     }
@@ -168,8 +171,8 @@ async function collect(
 }
 
 /**
- * The service's answer to an invalid request. With an Origin header in the request it may be read by a page of any origin, or its
- * SDK would see a network error in place of the exception.
+ * Makes the service's answer to an invalid request. Where the request has an Origin header, a page of any origin may
+ * read the answer: otherwise the page's SDK would see a network error in place of the exception.
  */
 export function refusal(report: InvalidReport, request?: Request): Response {
   return answer(request, 400, report.error, report.warnings);
@@ -204,8 +207,8 @@ function answer(
 }
 
 /**
- * The value of the header X-Cognitocheck-Warnings for a report's warnings: a list by RFC 9651 of `code;path="pointer"`, of which
- * what is beyond 16 items or 2,048 bytes is only counted.
+ * Writes a report's warnings as the value of the header X-Cognitocheck-Warnings: a list of `code;path="pointer"` by RFC
+ * 9651. Warnings beyond 16 items or 2,048 bytes are only counted.
  */
 export function warningsHeader(warnings: readonly Violation[]): string {
   let text = "";
@@ -219,7 +222,7 @@ export function warningsHeader(warnings: readonly Violation[]): string {
   return text;
 }
 
-/** escapePath percent-encodes what may not stand in the header. */
+/** Percent-encodes the characters that the header does not allow. */
 function escapePath(path: string): string {
   return encodeURI(path).replace(/[?#[\]]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,19 +1,19 @@
 const depthLimit = 1000;
 
 /**
- * JSON text of a value, as the services want it: a Date is epoch seconds, bytes are base64, undefined members are left out. Errors
- * say where in the body it is; pointer is the value's own place there.
+ * Writes a value as JSON text, as the services want it: a Date becomes epoch seconds, bytes become base64, undefined
+ * members are left out. Errors say where in the body the fault is; pointer is where the value itself is.
  */
 export function encode(value: unknown, pointer = ""): string {
-  if (plain(value, 0)) return JSON.stringify(value);
-  const text = write(value, pointer, [], tokens(pointer).at(-1) ?? "");
+  if (isPlainJSON(value, 0)) return JSON.stringify(value);
+  const text = writeValue(value, pointer, [], splitPointer(pointer).at(-1) ?? "");
   if (text === undefined)
-    throw new TypeError(`${article(value)} is no JSON value: give an object, JSON text or bytes of JSON text`);
+    throw new TypeError(`${nameType(value)} is no JSON value: give an object, JSON text or bytes of JSON text`);
   return text;
 }
 
-/** plain tells that JSON.stringify writes the value just as write would. It gives up on anything unusual. */
-function plain(value: unknown, depth: number): boolean {
+/** Tells whether JSON.stringify writes a value as writeValue does. It says no for anything unusual. */
+function isPlainJSON(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case "string":
     case "boolean":
@@ -28,32 +28,32 @@ function plain(value: unknown, depth: number): boolean {
   if (value === null) return true;
   if (depth > depthLimit) return false;
   if (Array.isArray(value)) {
-    for (const element of value) if (element !== undefined && !plain(element, depth + 1)) return false;
+    for (const element of value) if (element !== undefined && !isPlainJSON(element, depth + 1)) return false;
     return true;
   }
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
   for (const key in value) {
     const member = (value as Record<string, unknown>)[key];
-    if (member !== undefined && !plain(member, depth + 1)) return false;
+    if (member !== undefined && !isPlainJSON(member, depth + 1)) return false;
   }
   return true;
 }
 
-/** write is the JSON text of a value; key is its name or its index in what is around it, as a toJSON gets it. */
-function write(value: unknown, pointer: string, around: object[], key: string): string | undefined {
+/** Writes a value as JSON text. key is its name or index in the object around it, which a toJSON is given. */
+function writeValue(value: unknown, pointer: string, around: object[], key: string): string | undefined {
   switch (typeof value) {
     case "number":
       if (!Number.isFinite(value))
         throw new TypeError(
-          `${at(pointer)} is ${value}, which JSON cannot hold: give a finite number, or leave the member out`,
+          `${nameLocation(pointer)} is ${value}, which JSON cannot hold: give a finite number, or leave the member out`,
         );
       return String(Object.is(value, -0) ? 0 : value);
     case "string":
     case "boolean":
       return JSON.stringify(value);
     case "bigint":
-      throw new TypeError(`${at(pointer)} is a BigInt: give Number(value), or the whole body as JSON text`);
+      throw new TypeError(`${nameLocation(pointer)} is a BigInt: give Number(value), or the whole body as JSON text`);
     case "object":
       break;
     default:
@@ -62,35 +62,40 @@ function write(value: unknown, pointer: string, around: object[], key: string): 
   if (value === null) return "null";
   if (Object.prototype.toString.call(value) === "[object Date]") {
     const time = (value as Date).getTime();
-    if (Number.isNaN(time)) throw new TypeError(`${at(pointer)} is an invalid Date`);
+    if (Number.isNaN(time)) throw new TypeError(`${nameLocation(pointer)} is an invalid Date`);
     return String(time / 1000);
   }
-  const bytes = bytesOf(value);
-  if (bytes) return `"${base64(bytes)}"`;
+  const bytes = viewBytes(value);
+  if (bytes) return `"${encodeBase64(bytes)}"`;
   if (typeof (value as { then?: unknown }).then === "function")
-    throw new TypeError(`${at(pointer)} is a promise: await it`);
+    throw new TypeError(`${nameLocation(pointer)} is a promise: await it`);
   if (typeof (value as { arrayBuffer?: unknown }).arrayBuffer === "function") {
     throw new TypeError(
-      `${at(pointer)} is a ${Object.prototype.toString.call(value).slice(8, -1)}: give await value.text()`,
+      `${nameLocation(pointer)} is a ${Object.prototype.toString.call(value).slice(8, -1)}: give await value.text()`,
     );
   }
-  if (value instanceof Map) throw new TypeError(`${at(pointer)} is a Map: give Object.fromEntries(value)`);
-  if (value instanceof Set) throw new TypeError(`${at(pointer)} is a Set: give [...value]`);
+  if (value instanceof Map) throw new TypeError(`${nameLocation(pointer)} is a Map: give Object.fromEntries(value)`);
+  if (value instanceof Set) throw new TypeError(`${nameLocation(pointer)} is a Set: give [...value]`);
   if (typeof FormData === "function" && value instanceof FormData) {
-    throw new TypeError(`${at(pointer)} is a FormData: give readForm(form, schema) of cognitocheck/form`);
+    throw new TypeError(`${nameLocation(pointer)} is a FormData: give readForm(form, schema) of cognitocheck/form`);
   }
   if (value instanceof String || value instanceof Number || value instanceof Boolean) return JSON.stringify(value);
   enter(value, pointer, around);
   const toJSON = (value as { toJSON?: unknown }).toJSON;
   let text: string | undefined;
   if (typeof toJSON === "function") {
-    text = write(toJSON.call(value, key), pointer, around, key);
+    text = writeValue(toJSON.call(value, key), pointer, around, key);
   } else if (Array.isArray(value)) {
-    text = `[${value.map((element, i) => write(element, `${pointer}/${i}`, around, String(i)) ?? "null").join()}]`;
+    text = `[${value.map((element, i) => writeValue(element, `${pointer}/${i}`, around, String(i)) ?? "null").join()}]`;
   } else {
     const members: string[] = [];
     for (const name of Object.keys(value)) {
-      const member = write((value as Record<string, unknown>)[name], `${pointer}/${escapeToken(name)}`, around, name);
+      const member = writeValue(
+        (value as Record<string, unknown>)[name],
+        `${pointer}/${escapeToken(name)}`,
+        around,
+        name,
+      );
       if (member !== undefined) members.push(`${JSON.stringify(name)}:${member}`);
     }
     text = `{${members.join()}}`;
@@ -99,26 +104,26 @@ function write(value: unknown, pointer: string, around: object[], key: string): 
   return text;
 }
 
-/** enter adds an object to those around it. Throws a TypeError for one that stands in itself or is too deep. */
+/** Adds an object to those around it. Throws a TypeError for an object that contains itself or is too deep. */
 export function enter(value: object, pointer: string, around: object[]): void {
   if (around.includes(value))
-    throw new TypeError(`${at(pointer)} is an object that it stands in itself: a body is a tree`);
+    throw new TypeError(`${nameLocation(pointer)} is an object that contains itself: a body is a tree`);
   if (around.length > depthLimit)
-    throw new TypeError(`${at(pointer.slice(0, 60))}… is nested deeper than ${depthLimit} levels`);
+    throw new TypeError(`${nameLocation(pointer.slice(0, 60))}… is nested deeper than ${depthLimit} levels`);
   around.push(value);
 }
 
-function at(pointer: string): string {
+function nameLocation(pointer: string): string {
   return pointer === "" ? "the body" : `the value at ${pointer}`;
 }
 
-function article(value: unknown): string {
+function nameType(value: unknown): string {
   if (value === undefined) return "undefined";
   return `a ${typeof value}`;
 }
 
-/** bytesOf is the bytes of a buffer or of a view of one, undefined for anything else. */
-export function bytesOf(value: unknown): Uint8Array | undefined {
+/** Views the bytes of a buffer or of a view of one; undefined for any other value. */
+export function viewBytes(value: unknown): Uint8Array | undefined {
   if (value instanceof Uint8Array) return value;
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   const tag = Object.prototype.toString.call(value);
@@ -127,7 +132,7 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
   return undefined;
 }
 
-function base64(bytes: Uint8Array): string {
+function encodeBase64(bytes: Uint8Array): string {
   let text = "";
   for (let i = 0; i < bytes.length; i += 0x6000) {
     text += btoa(String.fromCharCode(...bytes.subarray(i, i + 0x6000)));
@@ -135,13 +140,13 @@ function base64(bytes: Uint8Array): string {
   return text;
 }
 
-/** escapeToken makes a name a token of a JSON Pointer. */
+/** Writes a name as a token of a JSON Pointer. */
 export function escapeToken(name: string): string {
   return name.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
-/** tokens are the names in a JSON Pointer. */
-export function tokens(pointer: string): string[] {
+/** Splits a JSON Pointer into the names in it. */
+export function splitPointer(pointer: string): string[] {
   return pointer
     .split("/")
     .slice(1)

@@ -1,6 +1,6 @@
 import type { Operation } from "./types.js";
 
-/** No operation has this name. */
+/** Thrown for a name that no operation has. */
 export class UnknownOperationError extends TypeError {
   override readonly name = "UnknownOperationError";
   constructor(
@@ -9,12 +9,12 @@ export class UnknownOperationError extends TypeError {
     /** Up to three full names that look most like it. */
     readonly nearest: readonly Operation[],
   ) {
-    const hint = nearest.length ? `did you mean ${list(nearest)}?` : "check.operations() lists all of them";
+    const hint = nearest.length ? `did you mean ${joinNames(nearest)}?` : "check.operations() lists all of them";
     super(`unknown operation ${JSON.stringify(operation)}; ${hint}`);
   }
 }
 
-/** Operations of several services have this bare name. */
+/** Thrown for a bare name that operations of several services have. */
 export class AmbiguousOperationError extends TypeError {
   override readonly name = "AmbiguousOperationError";
   constructor(
@@ -22,22 +22,22 @@ export class AmbiguousOperationError extends TypeError {
     /** The full names. */
     readonly candidates: readonly Operation[],
   ) {
-    super(`operation ${JSON.stringify(operation)} exists in several services; name one of ${list(candidates)}`);
+    super(`operation ${JSON.stringify(operation)} exists in several services; name one of ${joinNames(candidates)}`);
   }
 }
 
-/** The module cannot be used: it was not found, is not WebAssembly, is not allowed to run here, or is not the one for this package. */
+/** Thrown when the module cannot be used: it is not found, not WebAssembly, not allowed here, or not this package's. */
 export class ModuleError extends TypeError {
   override readonly name = "ModuleError";
 }
 
 /**
- * The body could not be decided: nothing is known of it, neither that it is valid nor that it is invalid.
+ * Thrown when the check could not decide: the body may be valid or invalid.
  *
- * - `size`: it is over the limit; it was not read.
- * - `names`: more than 32,768 names of maps and unknown members stand open at once; duplicates could not be told.
+ * - `size`: the body is over the limit; it was not read.
+ * - `names`: more than 32,768 names of maps and unknown members are open at once, too many to look for duplicates.
  * - `pointer`: the pointer given to field leads to no member of the operation.
- * - `trap`: the module broke off, which is a fault of ours or a lack of memory. The next call gets a new instance.
+ * - `trap`: the module stopped, because of a fault of ours or a lack of memory. The next call gets a new instance.
  */
 export class UndecidedError extends Error {
   override readonly name = "UndecidedError";
@@ -50,6 +50,6 @@ export class UndecidedError extends Error {
   }
 }
 
-function list(names: readonly string[]): string {
+function joinNames(names: readonly string[]): string {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
 }

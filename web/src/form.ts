@@ -1,11 +1,11 @@
 import { UndecidedError } from "./errors.js";
-import { type Control, type Reading, read } from "./reading.js";
+import { type Control, type Reading, readControls } from "./reading.js";
 import type { Operation, RequestOf, Schema } from "./types.js";
 
 export interface FormOptions<O extends Operation = Operation> {
   /**
-   * Called with the request when the form is submitted and valid, in place of the form's own submission. Without it the form is
-   * submitted as it would be without cognitocheck.
+   * Called with the request when the form is submitted and valid, in place of the form's own submission. Without it the
+   * form is submitted as it would be without cognitocheck.
    */
   readonly submit?: (request: RequestOf<O>, event: SubmitEvent) => void;
 }
@@ -13,24 +13,28 @@ export interface FormOptions<O extends Operation = Operation> {
 /**
  * Checks a form while it is filled in, and keeps an invalid one from being sent.
  *
- * The names of the controls say what they stand for; names that begin with no member of the request are not looked at:
+ * The name of a control says which part of the request it holds. Controls whose name begins with no member are left
+ * alone:
  *
  * - `IdentityPoolName`: a member. `SmsConfiguration/SnsCallerArn`: a member of a structure.
- * - `OpenIdConnectProviderARNs/-`: an element of a list; any number of controls may have this name, boxes and `<select multiple
- *   name="OpenIdConnectProviderARNs">` work too. `CognitoIdentityProviders/0/ProviderName`: a member of an element; the numbers only
- *   say what belongs together, gaps do not matter.
- * - `ProviderDetails/client_id`: a map's entry with a fixed key. `IdentityPoolTags/{1}` with `IdentityPoolTags/{1}#key`: an entry whose
- *   key is typed as well; what stands in the braces only says what belongs together.
- * - `/` and `~` inside a key are written `~1` and `~0`, as in a JSON Pointer. A control for a whole structure, list or map holds JSON.
+ * - `OpenIdConnectProviderARNs/-`: an element of a list. Any number of controls may have this name; boxes and `<select
+ *   multiple name="OpenIdConnectProviderARNs">` work too. `CognitoIdentityProviders/0/ProviderName`: a member of an
+ *   element. The number only says which controls belong together; gaps do not matter.
+ * - `ProviderDetails/client_id`: a map's entry with a fixed key. `IdentityPoolTags/{1}` with
+ *   `IdentityPoolTags/{1}#key`: an entry whose key is typed as well. The text in the braces only says which controls
+ *   belong together.
+ * - `/` and `~` inside a key are written `~1` and `~0`, as in a JSON Pointer. A control for a whole structure, list or
+ *   map holds JSON.
  *
- * Files are not read. Empty controls, and structures, lists and maps of which nothing is filled in, are left out. A box stands for true or false where
- * the member is a boolean.
+ * Files are not read. Empty controls are left out, and so are structures, lists and maps in which nothing is filled in.
+ * A checkbox means true or false where the member is a boolean.
  *
  * Errors appear next to a control when it is left, and change with each key from then on. They go into the element with
- * `data-error-for="<the control's name>"` where the form has one, else into a new `<p class="cognitocheck-error">` behind the control
- * or the label around it; what belongs to no control goes into `data-error-for=""`, else behind the form's last child.
+ * `data-error-for="<the control's name>"` where the form has one, else into a new `<p class="cognitocheck-error">`
+ * after the control or the label around it. An error that belongs to no control goes into `data-error-for=""`, else to
+ * the end of the form.
  *
- * @returns a function that takes everything back.
+ * @returns A function that takes everything back.
  */
 export function bindForm<O extends Operation>(
   form: HTMLFormElement,
@@ -46,9 +50,9 @@ export function bindForm<O extends Operation>(
   return new Binding(form, schema, options).unbind;
 }
 
-/** The request that a form's controls stand for, checked or not; see bindForm. */
+/** Reads the request in a form's controls, valid or not; see bindForm. */
 export function readForm<O extends Operation>(form: HTMLFormElement, schema: Schema<O>): RequestOf<O> {
-  return JSON.parse(read(form, schema.describe()).json) as RequestOf<O>;
+  return JSON.parse(readControls(form, schema.describe()).json) as RequestOf<O>;
 }
 
 let bindings = 0;
@@ -64,7 +68,7 @@ class Binding<O extends Operation> {
   readonly #shown = new Set<Control>();
   /** Controls that were left while a pointer was down. */
   readonly #left = new Set<Control>();
-  /** Where the errors of controls stand; null is what belongs to no control. */
+  /** The elements that show errors, by control. null is for errors that belong to no control. */
   readonly #slots = new Map<Control | null, { element: HTMLElement; made: boolean }>();
   #slotCount = 0;
   #pointerDown = false;
@@ -75,14 +79,14 @@ class Binding<O extends Operation> {
     this.#schema = schema;
     this.#options = options;
     this.#noValidate = form.noValidate;
-    // The browser's bubbles would stand in the way of what is shown next to the controls.
+    // The browser's bubbles would cover the errors next to the controls.
     form.noValidate = true;
     const { signal } = this.#listeners;
     form.addEventListener("focusout", this.#leave, { signal });
     form.addEventListener("input", this.#change, { signal });
     form.addEventListener("change", this.#change, { signal });
     form.addEventListener("compositionend", this.#change, { signal });
-    // Before the page's own listeners.
+    // A capturing listener runs before the page's own.
     form.addEventListener("submit", this.#submit, { signal, capture: true });
     form.addEventListener("reset", this.#reset, { signal });
     const { ownerDocument: document } = form;
@@ -102,9 +106,9 @@ class Binding<O extends Operation> {
     this.#shown.clear();
   };
 
-  /** check reads and checks the form; it shows what is wrong with the controls that have been shown to be wrong before. */
+  /** Reads and checks the form. It shows the errors of controls that have shown one before. */
   #check(): { first: Control | undefined; rest: string | undefined; json: string; valid: boolean } {
-    const reading = read(this.#form, this.#schema.describe());
+    const reading = readControls(this.#form, this.#schema.describe());
     this.#reading = reading;
     const messages = new Map<Control, string>();
     let rest: string | undefined;
@@ -128,7 +132,7 @@ class Binding<O extends Operation> {
       if (message === undefined) this.#clear(control);
       else if (this.#shown.has(control)) this.#show(control, message);
     }
-    // Controls that the page has taken out, with what stood behind them.
+    // The page may have taken out controls. Their errors go with them.
     for (const [control, { element, made }] of this.#slots) {
       if (!control || reading.controls.includes(control)) continue;
       this.#clear(control);
@@ -143,7 +147,7 @@ class Binding<O extends Operation> {
 
   #leave = (event: FocusEvent): void => {
     const control = event.target as Control;
-    // An error that appears between press and release moves the button from under the pointer.
+    // An error that appears between press and release would move the button away from under the pointer.
     if (this.#pointerDown) {
       this.#left.add(control);
       return;
@@ -159,7 +163,7 @@ class Binding<O extends Operation> {
   #release = (): void => {
     this.#pointerDown = false;
     if (!this.#left.size) return;
-    // After the click that may come of it.
+    // A click may follow the release. The check comes after it.
     setTimeout(() => {
       if (this.#listeners.signal.aborted) return;
       for (const control of this.#left) this.#shown.add(control);
@@ -169,7 +173,7 @@ class Binding<O extends Operation> {
   };
 
   #change = (event: Event): void => {
-    // What an input method composes is not text yet.
+    // The text of an input method is not final while it is composed.
     if ((event as InputEvent).isComposing && event.type === "input") return;
     this.#check();
   };
@@ -205,7 +209,7 @@ class Binding<O extends Operation> {
   #show(control: Control | null, message: string): void {
     let slot = this.#slots.get(control);
     if (!slot) {
-      slot = this.#slotFor(control);
+      slot = this.#findSlot(control);
       this.#slots.set(control, slot);
     }
     const { element } = slot;
@@ -231,17 +235,17 @@ class Binding<O extends Operation> {
     else control.removeAttribute("aria-describedby");
   }
 
-  #slotFor(control: Control | null): { element: HTMLElement; made: boolean } {
+  #findSlot(control: Control | null): { element: HTMLElement; made: boolean } {
     const name = control?.name ?? "";
     const taken = new Set([...this.#slots.values()].map(({ element }) => element));
     for (const element of this.#form.querySelectorAll<HTMLElement>("[data-error-for]")) {
       if (element.dataset.errorFor !== name || taken.has(element)) continue;
-      element.id ||= this.#slotId();
+      element.id ||= this.#newSlotId();
       return { element, made: false };
     }
     const element = this.#form.ownerDocument.createElement("p");
     element.className = "cognitocheck-error";
-    element.id = this.#slotId();
+    element.id = this.#newSlotId();
     if (control) {
       (control.closest("label") ?? control).after(element);
     } else {
@@ -251,7 +255,7 @@ class Binding<O extends Operation> {
     return { element, made: true };
   }
 
-  #slotId(): string {
+  #newSlotId(): string {
     return `${this.#id}-${++this.#slotCount}`;
   }
 }

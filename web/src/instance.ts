@@ -10,7 +10,9 @@ export const bodyLimit = 4 << 20;
 /** The largest input: a pointer and a body. */
 const inputLimit = bodyLimit + (64 << 10);
 
-/** Bounds the names that are kept: every operation has a handful, what is over goes to the module each time. */
+/**
+ * The most names that are kept. Every operation has a handful; the module is asked each time for names beyond these.
+ */
 const mostNames = 2048;
 
 /** Options of check and describe. */
@@ -39,8 +41,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
- * One instance of a module, replaced when it traps. It is written to and asked in one go, so several callers may share it as long
- * as none keeps a view of its memory.
+ * One instance of a module, replaced when it traps. Each call writes the input and reads the answer before it returns,
+ * so several callers may share an instance as long as none keeps a view of its memory.
  */
 export class Instance {
   readonly #module: WebAssembly.Module;
@@ -61,30 +63,30 @@ export class Instance {
     this.#exports = instantiate(module);
   }
 
-  /** run calls into the module; after a trap the instance is dropped, and the next call makes another. */
+  /** Calls into the module. After a trap the instance is dropped, and the next call makes another. */
   #run<T>(work: (exports: Exports) => T): T {
     try {
-      this.#exports ??= this.#again();
+      this.#exports ??= this.#restart();
       return work(this.#exports);
     } catch (error) {
-      throw this.#broken(error);
+      throw this.#giveUp(error);
     }
   }
 
-  #broken(error: unknown): unknown {
+  #giveUp(error: unknown): unknown {
     if (error instanceof UndecidedError || error instanceof TypeError) return error;
     this.#exports = undefined;
-    return new UndecidedError("trap", "the module broke off; nothing is known of the body", { cause: error });
+    return new UndecidedError("trap", "the module stopped; nothing is known of the body", { cause: error });
   }
 
-  #again(): Exports {
+  #restart(): Exports {
     this.#buffer = undefined;
     this.#capacity = 0;
     this.#levels = "";
     return instantiate(this.#module);
   }
 
-  /** view makes the views anew where the memory has moved. */
+  /** Renews the views of the memory when it has moved. */
   #view(exports: Exports): void {
     const buffer = exports.memory.buffer as ArrayBuffer;
     if (buffer === this.#buffer) return;
@@ -93,7 +95,7 @@ export class Instance {
     this.#input = this.#memory.subarray(this.#pointer, this.#pointer + this.#capacity);
   }
 
-  /** reserve makes room for n bytes of input. */
+  /** Makes room for n bytes of input. */
   #reserve(exports: Exports, n: number): void {
     if (n > this.#capacity) {
       const room = Math.min(inputLimit, (n + 0xffff) & ~0xffff);
@@ -106,7 +108,9 @@ export class Instance {
     this.#view(exports);
   }
 
-  /** put writes text or bytes into the input, from an offset on, and returns their length in bytes, at most limit. */
+  /**
+   * Writes text or bytes into the input, from an offset on. Returns their length in bytes, which is limit at the most.
+   */
   #put(exports: Exports, text: string | Uint8Array, offset: number, limit: number): number {
     const length = text.length;
     if (length > limit) throw tooLarge(limit, typeof text === "string" ? undefined : length);
@@ -137,8 +141,8 @@ export class Instance {
     if (levels !== this.#levels) this.#run((exports) => this.#use(exports, levels));
   }
 
-  /** The number of the operation that a name stands for. */
-  id(name: string): number {
+  /** Finds the number of the operation with a name. */
+  findId(name: string): number {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
     if (typeof name !== "string")
@@ -152,7 +156,7 @@ export class Instance {
         return id;
       }
       if (name.length > 1000) throw new UnknownOperationError(`${name.slice(0, 100)}…`, []);
-      const answer = JSON.parse(this.#report(exports)) as { nearest?: Operation[]; candidates?: Operation[] };
+      const answer = JSON.parse(this.#readReport(exports)) as { nearest?: Operation[]; candidates?: Operation[] };
       throw answer.candidates
         ? new AmbiguousOperationError(name, answer.candidates)
         : new UnknownOperationError(name, answer.nearest ?? []);
@@ -161,15 +165,15 @@ export class Instance {
 
   /** Checks a body. The answer is 0 for a valid one without warnings, else the report's JSON. */
   check(id: number, body: string | Uint8Array, options: number, levels: string, limit: number): 0 | string {
-    // As #run, spelled out: a valid request makes no closure.
+    // This is #run without its closure: the check of a valid request makes none.
     try {
-      this.#exports ??= this.#again();
+      this.#exports ??= this.#restart();
       const exports = this.#exports;
       if (levels !== this.#levels) this.#use(exports, levels);
       const status = exports.check(id, this.#put(exports, body, 0, limit), options);
-      return status === 0 ? 0 : this.#outcome(exports, status, limit);
+      return status === 0 ? 0 : this.#readOutcome(exports, status, limit);
     } catch (error) {
-      throw this.#broken(error);
+      throw this.#giveUp(error);
     }
   }
 
@@ -189,11 +193,11 @@ export class Instance {
       const length = this.#put(exports, value, name.length, limit);
       this.#input.set(name);
       const status = exports.check_field(id, name.length, length, options);
-      return status === 0 ? 0 : this.#outcome(exports, status, limit, pointer);
+      return status === 0 ? 0 : this.#readOutcome(exports, status, limit, pointer);
     });
   }
 
-  #outcome(exports: Exports, status: number, limit: number, pointer = ""): string {
+  #readOutcome(exports: Exports, status: number, limit: number, pointer = ""): string {
     switch (status) {
       case -2:
         throw tooLarge(limit);
@@ -206,19 +210,19 @@ export class Instance {
         );
     }
     if (status < 0) throw new UndecidedError("trap", `the module answered ${status}`);
-    return this.#report(exports);
+    return this.#readReport(exports);
   }
 
-  #report(exports: Exports): string {
+  #readReport(exports: Exports): string {
     const pointer = exports.report() >>> 0;
     const length = exports.report_len() >>> 0;
     this.#view(exports);
     return decoder.decode(this.#memory.subarray(pointer, pointer + length));
   }
 
-  /** The report's JSON on what was checked last and found valid. */
-  validReport(): string {
-    return this.#run((exports) => this.#report(exports));
+  /** Reads the report on the body that was checked last and found valid, as JSON. */
+  readValidReport(): string {
+    return this.#run((exports) => this.#readReport(exports));
   }
 
   describe(id: number, options: number): Shape {
@@ -228,7 +232,7 @@ export class Instance {
       shape = this.#run((exports) => {
         if (exports.describe(id, options) !== 0)
           throw new UndecidedError("trap", "the module does not describe the operation");
-        const text = JSON.parse(this.#report(exports)) as { request?: Shape; response?: Shape };
+        const text = JSON.parse(this.#readReport(exports)) as { request?: Shape; response?: Shape };
         return freeze((text.request ?? text.response) as Shape);
       });
       this.#shapes.set(key, shape);
@@ -236,10 +240,10 @@ export class Instance {
     return shape;
   }
 
-  names(): readonly Operation[] {
+  listNames(): readonly Operation[] {
     this.#names ??= this.#run((exports) => {
       exports.operations();
-      return Object.freeze(JSON.parse(this.#report(exports)) as Operation[]);
+      return Object.freeze(JSON.parse(this.#readReport(exports)) as Operation[]);
     });
     return this.#names;
   }
@@ -248,8 +252,8 @@ export class Instance {
 const levelsHint =
   'write { CODE: "error" | "warn" | "off" } with codes such as "pattern" or "unknown"; syntax and depth cannot be changed';
 
-/** The text by which the module is told severities; a TypeError for one that cannot be written. */
-export function levelsText(levels: Levels | undefined): string {
+/** Writes levels as the text that the module reads. Throws a TypeError for levels that cannot be written. */
+export function writeLevels(levels: Levels | undefined): string {
   if (levels === undefined) return "";
   if (typeof levels !== "object" || levels === null) throw new TypeError(`levels is an object: ${levelsHint}`);
   const settings = Object.entries(levels).filter(([, level]) => level !== undefined);

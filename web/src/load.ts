@@ -1,5 +1,5 @@
-import { checkOf } from "./check.js";
-import { bytesOf } from "./encode.js";
+import { makeCheck } from "./check.js";
+import { viewBytes } from "./encode.js";
 import { ModuleError } from "./errors.js";
 import { Instance } from "./instance.js";
 import type { Check, CheckOptions, ModuleSource } from "./types.js";
@@ -7,8 +7,8 @@ import type { Check, CheckOptions, ModuleSource } from "./types.js";
 /** Loads the module. */
 export interface Load {
   /**
-   * @param source The module: its bytes, a Response, a URL (a string is one too), or a WebAssembly.Module; a promise of one
-   *   works as well. Default: the cognitocheck.wasm of this package, which is compiled once.
+   * @param source The module: its bytes, a Response, a URL (a string is one too), or a WebAssembly.Module; a promise of
+   *   one works as well. Default: the cognitocheck.wasm of this package, which is compiled once.
    * @param options Default for all checks; see CheckOptions.
    * @returns A check with an instance of its own. Rejects with a ModuleError.
    */
@@ -25,11 +25,11 @@ export interface Runtime {
   read?(url: URL): PromiseLike<Response | Uint8Array>;
 }
 
-export function loader({ own, read = (url) => fetch(url) }: Runtime): Load {
+export function makeLoad({ own, read = (url) => fetch(url) }: Runtime): Load {
   let kept: Promise<WebAssembly.Module> | undefined;
   const ownModule = () => {
-    // A failure is not kept: the next load tries again.
-    kept ??= compiled(own, read).catch((error: unknown) => {
+    // A failure is not kept, so that the next load tries again.
+    kept ??= compile(own, read).catch((error: unknown) => {
       kept = undefined;
       throw error;
     });
@@ -41,59 +41,62 @@ export function loader({ own, read = (url) => fetch(url) }: Runtime): Load {
       source = undefined;
     }
     const given = source as ModuleSource | PromiseLike<ModuleSource> | undefined;
-    const module = given === undefined ? await ownModule() : await compiled(() => given, read);
-    return checkOf(new Instance(module), options ?? {});
+    const module = given === undefined ? await ownModule() : await compile(() => given, read);
+    return makeCheck(new Instance(module), options ?? {});
   };
 }
 
-async function compiled(
+async function compile(
   source: () => ModuleSource | PromiseLike<ModuleSource>,
   read: NonNullable<Runtime["read"]>,
 ): Promise<WebAssembly.Module> {
   let given: ModuleSource | Uint8Array = await source();
-  if (typeof given === "string") given = urlOf(given);
+  if (typeof given === "string") given = parseURL(given);
   if (given instanceof URL) {
     const url = given;
     try {
       given = await read(url);
     } catch (error) {
-      throw new ModuleError(`the module cannot be read from ${bare(url.href)}`, { cause: error });
+      throw new ModuleError(`the module cannot be read from ${stripQuery(url.href)}`, { cause: error });
     }
   }
   if (isModule(given)) return given as WebAssembly.Module;
   if (isResponse(given)) {
     if (!given.ok)
-      throw new ModuleError(`the module is not at ${bare(given.url) || "the URL given"}: status ${given.status}`);
+      throw new ModuleError(`the module is not at ${stripQuery(given.url) || "the URL given"}: status ${given.status}`);
     // Only this MIME type, without parameters, compiles while it streams.
     if (WebAssembly.compileStreaming && given.headers.get("content-type") === "application/wasm") {
-      return WebAssembly.compileStreaming(given).catch(refused);
+      return WebAssembly.compileStreaming(given).catch(rethrow);
     }
     given = new Uint8Array(await given.arrayBuffer());
   }
-  const bytes = bytesOf(given);
+  const bytes = viewBytes(given);
   if (!bytes) throw new ModuleError("load takes bytes, a Response, a URL or a WebAssembly.Module");
   if (bytes[0] !== 0 || bytes[1] !== 0x61 || bytes[2] !== 0x73 || bytes[3] !== 0x6d) {
     throw new ModuleError("this is no WebAssembly module; is it a page that says that the file was not found?");
   }
-  return WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>).catch(refused);
+  return WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>).catch(rethrow);
 }
 
-/** A URL without its query, which may hold what signs it. */
-function bare(url: string): string {
+/** Takes the query off a URL, since a signature may be in it. */
+function stripQuery(url: string): string {
   return (url.split(/[?#]/)[0] as string).slice(0, 200);
 }
 
-function urlOf(text: string): URL {
+function parseURL(text: string): URL {
   try {
     return new URL(text, typeof document === "object" ? document.baseURI : undefined);
   } catch (error) {
-    throw new ModuleError(`${JSON.stringify(bare(text))} is no URL: a path needs new URL(path, import.meta.url)`, {
-      cause: error,
-    });
+    throw new ModuleError(
+      `${JSON.stringify(stripQuery(text))} is no URL: a path needs new URL(path, import.meta.url)`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
-function refused(error: unknown): never {
+function rethrow(error: unknown): never {
   const message = error instanceof Error ? error.message : "";
   let hint = "the module cannot be compiled";
   if (/Content.Security.Policy|unsafe-eval/i.test(message)) {
@@ -105,7 +108,7 @@ function refused(error: unknown): never {
   throw new ModuleError(hint, { cause: error });
 }
 
-/** isPlain tells options from a source, which is never a plain object. */
+/** Tells options from a source, which is never a plain object. */
 function isPlain(value: unknown): value is CheckOptions {
   if (typeof value !== "object" || value === null) return false;
   return Object.getPrototypeOf(value) === Object.prototype && typeof (value as { then?: unknown }).then !== "function";

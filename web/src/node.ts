@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { loader } from "./load.js";
+import { makeLoad } from "./load.js";
 
 export * from "./shared.js";
 
-/** Loads the module; without an argument it reads cognitocheck.wasm from beside this file. */
-export const load = loader({
+/** Loads the module; without an argument it reads the cognitocheck.wasm next to this file. */
+export const load = makeLoad({
   own: () => new URL("./cognitocheck.wasm", import.meta.url),
   read: (url) => (url.protocol === "file:" ? readFile(url) : fetch(url)),
 });

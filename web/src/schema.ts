@@ -1,7 +1,7 @@
-import { enter, escapeToken, tokens } from "./encode.js";
+import { enter, escapeToken, splitPointer } from "./encode.js";
 import type { Check, Issue, Operation, RequestOf, Schema, SchemaOptions, Shape, Violation } from "./types.js";
 
-export function schemaOf<O extends Operation>(check: Check, operation: O, options: SchemaOptions = {}): Schema<O> {
+export function makeSchema<O extends Operation>(check: Check, operation: O, options: SchemaOptions = {}): Schema<O> {
   const { emptyStrings = "present" } = options;
   if (emptyStrings !== "present" && emptyStrings !== "absent") {
     throw new TypeError(`emptyStrings is "present" or "absent", not ${JSON.stringify(emptyStrings)}`);
@@ -14,27 +14,27 @@ export function schemaOf<O extends Operation>(check: Check, operation: O, option
       version: 1 as const,
       vendor: "cognitocheck" as const,
       validate(value: unknown) {
-        const body = emptyStrings === "absent" ? (filled(value) ?? {}) : value;
-        // A string would be taken for JSON text, bytes too; undefined is no request.
+        const body = emptyStrings === "absent" ? (dropEmpty(value) ?? {}) : value;
+        // check.request would take a string or bytes for JSON text. undefined is no request.
         const report =
           typeof body === "object" && body !== null
             ? check.request(operation, body)
             : check.request(operation, JSON.stringify(body) ?? "null");
         if (report.valid) return { value: body as RequestOf<O> };
-        return { issues: report.violations.map((violation) => issueOf(violation, body)) };
+        return { issues: report.violations.map((violation) => toIssue(violation, body)) };
       },
     }),
   });
 }
 
-function issueOf(violation: Violation, value: unknown): Issue {
+function toIssue(violation: Violation, value: unknown): Issue {
   const { path, offset: _offset, member: _member, ...rest } = violation;
-  return { ...rest, path: pathOf(path, value) };
+  return { ...rest, path: toPath(path, value) };
 }
 
-/** pathOf is a JSON Pointer as a list of the keys and indexes that lead there inside a value. */
-export function pathOf(pointer: string, value: unknown): (string | number)[] {
-  return tokens(pointer).map((token) => {
+/** Turns a JSON Pointer into the list of keys and indexes that lead there inside a value. */
+export function toPath(pointer: string, value: unknown): (string | number)[] {
+  return splitPointer(pointer).map((token) => {
     const key = Array.isArray(value) ? Number(token) : token;
     value = (value as Record<string | number, unknown> | null | undefined)?.[key];
     return key;
@@ -42,10 +42,10 @@ export function pathOf(pointer: string, value: unknown): (string | number)[] {
 }
 
 /**
- * filled is a value without its empty strings, and without the objects of which nothing else is left; undefined for nothing at all.
- * Throws a TypeError for what is too deep, as encode does.
+ * Drops the empty strings in a value, and the objects in which nothing else is left; undefined where nothing is left at
+ * all. Throws a TypeError for a value that is too deep, as encode does.
  */
-export function filled(value: unknown, pointer = "", around: object[] = []): unknown {
+export function dropEmpty(value: unknown, pointer = "", around: object[] = []): unknown {
   if (value === "") return undefined;
   if (typeof value !== "object" || value === null) return value;
   const isList = Array.isArray(value);
@@ -55,7 +55,7 @@ export function filled(value: unknown, pointer = "", around: object[] = []): unk
   const all: [string | number, unknown][] = isList ? [...value.entries()] : Object.entries(value);
   const rest: [string | number, unknown][] = [];
   for (const [name, member] of all) {
-    const kept = filled(member, `${pointer}/${escapeToken(String(name))}`, around);
+    const kept = dropEmpty(member, `${pointer}/${escapeToken(String(name))}`, around);
     if (kept !== undefined) rest.push([name, kept]);
   }
   around.pop();

@@ -1,4 +1,4 @@
-// What the entries of all runtimes export alike.
+// The exports that the entries of all runtimes share.
 
 export type * as CognitoIdentity from "./cognito-identity_gen.js";
 export type * as CognitoIdp from "./cognito-idp_gen.js";

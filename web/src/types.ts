@@ -1,4 +1,4 @@
-// The public types of the package. Field names are those of the report's JSON, which every engine writes alike.
+// The public types of the package. Field names are those of the report's JSON, which is the same from every engine.
 
 import type { Operations } from "./operations_gen.js";
 
@@ -20,12 +20,16 @@ type IsUnion<T, U = T> = [T] extends [never] ? false : T extends U ? ([U] extend
 /** The name of a service, such as "cognito-idp". */
 export type Service = ServiceOf<Operation>;
 
-/** An operation's name without its service. TagResource, UntagResource and ListTagsForResource exist twice and are left out. */
+/**
+ * An operation's name without its service. TagResource, UntagResource and ListTagsForResource exist twice and are left
+ * out.
+ */
 export type BareOperation = Exclude<BareOf<Operation>, Shared<BareOf<Operation>>>;
 
 /**
- * The names by which an operation is found: its full name, its bare name where only one service has it, or its X-Amz-Target.
- * The form of the command line ("cognito-identity update-identity-pool") works too, as `as OperationName`.
+ * The names by which an operation is found: its full name, its bare name where only one service has it, or its
+ * X-Amz-Target. The form of the command line ("cognito-identity update-identity-pool") works too, as `as
+ * OperationName`.
  */
 export type OperationName =
   | Operation
@@ -33,7 +37,7 @@ export type OperationName =
   | `AWSCognitoIdentityService.${BareOf<Extract<Operation, `cognito-identity.${string}`>>}`
   | `AWSCognitoIdentityProviderService.${BareOf<Extract<Operation, `cognito-idp.${string}`>>}`;
 
-/** The full name of what an OperationName finds. */
+/** The full name of the operation that an OperationName finds. */
 export type OperationNamed<N extends OperationName> = N extends Operation
   ? N
   : N extends `AWSCognitoIdentityService.${infer Bare}`
@@ -48,16 +52,16 @@ export type RequestOf<N extends OperationName> = Operations[OperationNamed<N>]["
 /** The response of an operation. */
 export type ResponseOf<N extends OperationName> = Operations[OperationNamed<N>]["response"];
 
-/** Any JSON value: what a document shape takes. */
+/** Any JSON value. A document shape takes it. */
 export type JSONValue = null | boolean | number | string | JSONValue[] | { [key: string]: JSONValue };
 
 /**
- * A body: JSON text, JSON text as UTF-8, or the object that it stands for. In an object a Date becomes epoch seconds, bytes
+ * A body: JSON text, JSON text as UTF-8, or an object. In an object a Date becomes epoch seconds, bytes
  * become base64, and members that are undefined are left out.
  */
 export type Body = string | Uint8Array | object;
 
-/** What a violation is about. Stable: a new code is a minor release, a changed one a major release. */
+/** The kind of a violation. Codes are stable: a new one is a minor release, a changed one a major release. */
 export type Code =
   | "syntax"
   | "duplicate"
@@ -80,22 +84,25 @@ export type Code =
 
 /** One failure, or one warning. It never holds a value of the body. */
 export interface Violation {
-  /** The JSON Pointer (RFC 6901) of the value that fails; of the missing member itself for "required". */
+  /** The JSON Pointer (RFC 6901) of the value that fails. For "required" it is that of the missing member. */
   readonly path: string;
   readonly code: Code;
-  /** A short sentence for a person: the module's English, or that of the catalogue in use. */
+  /** A short sentence for a person: the module's English, or the text of the catalogue in use. */
   readonly message: string;
   /** The name of the nearest member that holds the value; absent for the body itself. */
   readonly member?: string;
   /** The key of a map's entry fails, not the value under it. */
   readonly key?: true;
-  /** The documented bound: characters (Unicode scalar values), decoded bytes of a blob, elements, entries, or the number itself. */
+  /**
+   * The documented bound: characters (Unicode scalar values), decoded bytes of a blob, elements, entries, or the number
+   * itself.
+   */
   readonly limit?: number;
   /** What was counted, in the unit of limit. */
   readonly actual?: number;
   /** The service's own text of the pattern. It is for reading, not for RegExp: its dialect is Java's. */
   readonly pattern?: string;
-  /** In English words what the pattern allows. */
+  /** What the pattern allows, in English words. */
   readonly allowed?: string;
   /** The values that are allowed. */
   readonly enum?: readonly string[];
@@ -103,7 +110,7 @@ export interface Violation {
   readonly offset: number;
 }
 
-/** What the service itself would answer. */
+/** The error that the service itself would answer with. */
 export interface ServiceError {
   /** The exception's name, such as "InvalidParameterException". */
   readonly type: string;
@@ -116,13 +123,13 @@ interface ReportBase {
   readonly model: { readonly version: string; readonly date: string };
   /** In document order. Empty when the body is valid. */
   readonly violations: readonly Violation[];
-  /** What does not change the verdict; empty unless asked for. */
+  /** Findings that do not change the verdict; empty unless asked for. */
   readonly warnings: readonly Violation[];
   /** There was more to report than a report holds. The verdict is not affected. */
   readonly truncated?: true;
   /**
-   * The report as the module wrote it, byte for byte that of every other engine. It is not enumerable: JSON.stringify(report)
-   * leaves it out. A catalogue does not change it.
+   * The report as the module wrote it, byte for byte that of every other engine. It is not enumerable:
+   * JSON.stringify(report) leaves it out. A catalogue does not change it.
    */
   readonly json: string;
 }
@@ -144,12 +151,15 @@ export type Report = ValidReport | InvalidReport;
 export type Level = "error" | "warn" | "off";
 
 /**
- * Severities by code, for instance `{ unknown: "error", "rule.reset-to-default": "off" }`. Codes that are not named keep their
- * default: everything is an error except "unknown" and the rules that say otherwise. syntax and depth cannot be changed.
+ * Severities by code, for instance `{ unknown: "error", "rule.reset-to-default": "off" }`. Codes that are not named
+ * keep their default: everything is an error except "unknown" and the rules that say otherwise. syntax and depth cannot
+ * be changed.
  */
 export type Levels = { readonly [code in Code]?: Level };
 
-/** Friendly texts by code. The second argument describes the shape at the violation's path, where the operation has one. */
+/**
+ * Friendly texts by code. The second argument describes the shape at the violation's path, where the operation has one.
+ */
 export type Messages = { readonly [code in Code]?: (violation: Violation, shape: Shape | undefined) => string };
 
 export interface CheckOptions {
@@ -163,10 +173,10 @@ export interface CheckOptions {
   readonly messages?: Messages;
 }
 
-/** Where the module comes from: its bytes, an answer that holds them, where to fetch it, or compiled. */
+/** The module: its bytes, a response that holds them, a URL to fetch, or the compiled module. */
 export type ModuleSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView | Response | URL | string;
 
-/** The type of what a shape takes. */
+/** The type of the values of a shape. */
 export type ShapeType =
   | "structure"
   | "list"
@@ -179,7 +189,10 @@ export type ShapeType =
   | "timestamp"
   | "document";
 
-/** A shape with its constraints, as the module describes it. A shape that holds itself is described eight levels deep. */
+/**
+ * A shape with its constraints, as the module describes it. A shape that contains itself is described eight levels
+ * deep.
+ */
 export interface Shape {
   readonly type: ShapeType;
   /** Values of it must appear in no output, log or error. */
@@ -203,7 +216,7 @@ export interface Member {
   readonly name: string;
   readonly required?: true;
   readonly deprecated?: true;
-  /** Where the member stands in an HTTP request when it is not in the body. */
+  /** The part of the HTTP request that the member is sent in, where that is not the body. */
   readonly location?: "uri" | "querystring" | "header";
   readonly shape: Shape;
 }
@@ -220,7 +233,10 @@ export interface StandardSchema<Input = unknown, Output = Input> {
   };
 }
 
-/** A violation as Standard Schema has it: path holds names of members and keys as strings, indexes of lists as numbers. */
+/**
+ * A violation in the form of Standard Schema. path holds names of members and keys as strings, and indexes of lists as
+ * numbers.
+ */
 export interface Issue {
   readonly message: string;
   readonly path: readonly (string | number)[];
@@ -235,8 +251,9 @@ export interface Issue {
 
 export interface SchemaOptions {
   /**
-   * What an empty string in an object is. "present" (default) takes it as it is. "absent" leaves it out, and with it a structure
-   * or map of which nothing else is left, from what is checked and from the value handed on: a form's untouched fields.
+   * What becomes of an empty string in an object, such as an untouched field of a form. "present" (default) keeps it.
+   * "absent" leaves it out of the body that is checked and of the value that is handed on, and so the structures and
+   * maps in which nothing else is left.
    */
   readonly emptyStrings?: "present" | "absent";
 }
@@ -250,11 +267,11 @@ export interface Schema<O extends Operation = Operation> extends StandardSchema<
 }
 
 /**
- * A loaded module with its options. All calls are synchronous. Several can live side by side; those made by `with` share one
- * instance of the module.
+ * A loaded module with its options. All calls are synchronous. Several can live side by side; checks made by `with`
+ * share one instance of the module.
  *
- * Three outcomes are never blended: a report says valid or invalid; when it could not be decided an UndecidedError is thrown;
- * bad use throws a TypeError.
+ * Three outcomes are never blended: a report says valid or invalid; a check that could not decide throws an
+ * UndecidedError; bad use throws a TypeError.
  */
 export interface Check {
   /** Checks a request. An empty string is {}. */
@@ -262,23 +279,23 @@ export interface Check {
   /** Checks a response. */
   response(operation: OperationName, input: Body): Report;
   /**
-   * Checks one value against the member of the request that a JSON Pointer names, as if nothing else were known: no rules are
-   * run. Elements of lists are named by an index or "-", entries of maps by their keys, which are checked too. A string is the
-   * value itself, not JSON text; for JSON text give bytes.
+   * Checks one value against the member of the request that a JSON Pointer names, as if nothing else were known: no
+   * rules are run. Elements of lists are named by an index or "-", entries of maps by their keys, which are checked
+   * too. A string is the value itself, not JSON text; for JSON text give bytes.
    */
   field(operation: OperationName, pointer: string, value: unknown): Report;
   /** Tells whether a value is a valid request. */
   isRequest<N extends OperationName>(operation: N, value: unknown): value is RequestOf<N>;
-  /** A Standard Schema for the requests of an operation. */
+  /** Makes a Standard Schema for the requests of an operation. */
   schema<N extends OperationName>(operation: N, options?: SchemaOptions): Schema<OperationNamed<N>>;
-  /** The shape of an operation's request. The answer is shared and frozen. */
+  /** Describes the shape of an operation's request. The answer is shared and frozen. */
   describe(operation: OperationName): Shape;
-  /** The shape of an operation's response. */
+  /** Describes the shape of an operation's response. */
   describeResponse(operation: OperationName): Shape;
-  /** The full name of an operation named in any of the ways. */
+  /** Finds the full name of an operation by any of its names. */
   find(operation: string): Operation;
-  /** The full names of all operations, sorted by service and name. */
+  /** Lists the full names of all operations, sorted by service and name. */
   operations(): readonly Operation[];
-  /** The same check with other options; those that are not named stay as they are. It costs nothing. */
+  /** Makes the same check with other options. Options that are not named stay as they are. It costs nothing. */
   with(options: CheckOptions): Check;
 }

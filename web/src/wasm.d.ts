@@ -1,3 +1,3 @@
-/** The module, where a runtime or a bundler imports .wasm files as WebAssembly.Module. */
+/** The module, for a runtime or a bundler that imports .wasm files as WebAssembly.Module. */
 declare const module: WebAssembly.Module;
 export default module;

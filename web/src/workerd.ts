@@ -1,8 +1,8 @@
-// workerd compiles no module from bytes: it is imported.
+// workerd compiles no module from bytes, so the module is imported.
 import module from "./cognitocheck.wasm";
-import { loader } from "./load.js";
+import { makeLoad } from "./load.js";
 
 export * from "./shared.js";
 
-/** Loads the module; without an argument it takes the one that the bundle brings. Works at global scope too. */
-export const load = loader({ own: () => module });
+/** Loads the module; without an argument it takes the module in the bundle. It works at global scope too. */
+export const load = makeLoad({ own: () => module });

@@ -18,7 +18,7 @@ after(async () => {
   pages?.close();
 });
 
-/** What a person perceives of a control's error. */
+/** Finds the error of a control as a person perceives it. */
 function errorOf(page, selector) {
   return page
     .locator(selector)
@@ -51,7 +51,7 @@ test("the page under its policy: errors on blur, live from then on, submit block
   const output = page.locator("pre code");
   const id = "#id";
 
-  // Nothing is shown as long as nothing was left.
+  // Nothing is shown before a control is left.
   await page.locator(id).click();
   await page.keyboard.type("us-east-1:XY");
   assert.deepEqual([(await errorOf(page, id)).invalid, (await errorOf(page, id)).text], [null, ""]);
@@ -61,7 +61,7 @@ test("the page under its policy: errors on blur, live from then on, submit block
   assert.match(wrong.text, /^Use a region, a colon and a GUID in lower case/);
   assert.equal(wrong.custom, wrong.text);
 
-  // Live once it has erred: gone with the key that mends it.
+  // Once shown, the error goes with the key that mends the text.
   await page.locator(id).focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Backspace");
@@ -80,7 +80,7 @@ test("the page under its policy: errors on blur, live from then on, submit block
   assert.deepEqual(await serious(page), []);
   await page.screenshot({ path: join(artifacts, "page-errors-light.png"), fullPage: true });
 
-  // Unblocked.
+  // A valid form is sent.
   await page.locator("#name").fill("My pool");
   await page.keyboard.press("Enter");
   assert.deepEqual(JSON.parse(await output.textContent()), {
@@ -141,7 +141,7 @@ test("maps and lists: rows that come and go, keys that are typed", async () => {
   );
   await page.screenshot({ path: join(artifacts, "page-rows-narrow.png"), fullPage: true });
 
-  // A row taken out takes its error along; the numbers may have gaps then.
+  // A row that is removed takes its error along. The numbers then have gaps.
   await page.locator('[data-rows="IdentityPoolTags"] .row:nth-child(2) [data-remove]').click();
   await tag(2, "key").fill("owner");
   await page.locator("#google").fill("123.apps.googleusercontent.com");
@@ -192,7 +192,7 @@ test("emoji that are pasted count as one character each", async () => {
   await context.close();
 });
 
-test("what an input method composes is checked once it is text", async () => {
+test("text from an input method is checked once it is composed", async () => {
   const { page, trouble, context } = await open(browser, `${pages.origin}/page/`);
   const session = await context.newCDPSession(page);
   const name = "#name";
@@ -218,7 +218,7 @@ test("what an input method composes is checked once it is text", async () => {
   await context.close();
 });
 
-// A field, a value of it that is wrong, what is said of it, and one that is right.
+// A field, a value that fails, the text of its error, and a value that passes.
 const input = (name, more = "") => `<label>Field <input name="${name}" ${more}></label>`;
 const kinds = [
   ["required", "GetId", input("IdentityPoolId"), "", /^IdentityPoolId is required\.$/, "us-east-1:0a"],
@@ -389,7 +389,7 @@ test("an error elsewhere in the form, a place of its own for it, German", async 
   const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
   const make = (fields, options) =>
     page.evaluate(([html, more]) => globalThis.make("GetId", html, more), [fields, options]);
-  // No field of IdentityPoolId: what is wrong belongs to no control.
+  // The form has no field for IdentityPoolId, so its error belongs to no control.
   await make(input("AccountId"));
   await page.locator("button").click();
   const made = page.locator("form > p.cognitocheck-error");
@@ -414,7 +414,7 @@ test("one click sends, although the field that is left errs; reset and unbind ta
     `${input("IdentityPoolId")}${input("IdentityPoolName")}<input type=checkbox name=AllowUnauthenticatedIdentities><button type=reset>Reset</button>`,
   );
   await page.locator('[name="IdentityPoolId"]').fill("x");
-  // The error appears above the button between press and release; the click counts all the same.
+  // An error would appear above the button between press and release. The click must count all the same.
   await page.getByText("Send").click();
   assert.equal(await page.evaluate(() => document.activeElement.name), "IdentityPoolId");
   assert.equal(await page.locator('[aria-invalid="true"]').count(), 2);

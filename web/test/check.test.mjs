@@ -147,10 +147,7 @@ test("bad use is a TypeError with the way out", () => {
       () => check.request("SignUp", { a: [{ "b/c": 1n }] }),
       /the value at \/a\/0\/b~1c is a BigInt: give Number\(value\)/,
     ],
-    [
-      () => check.request("SignUp", circle),
-      /the value at \/UserAttributes\/0\/Name is an object that it stands in itself/,
-    ],
+    [() => check.request("SignUp", circle), /the value at \/UserAttributes\/0\/Name is an object that contains itself/],
     [() => check.request("SignUp", { a: deep }), /nested deeper than 1000 levels/],
     [() => check.request("SignUp", { a: new Date(NaN) }), /the value at \/a is an invalid Date/],
     [
@@ -324,7 +321,7 @@ test("a module that cannot be used is refused with the reason", async () => {
 });
 
 test("a trap ends the instance, not the check", async () => {
-  // Traps on each check; operation ids are lengths, so that a new instance can be told to work.
+  // The module traps on each check. Operation ids are lengths, which shows that a new instance works.
   const broken = await load(assemble({ abi_version: answer(1), reserve: answer(1024), check: trap, report: trap }));
   for (let i = 0; i < 3; i++) {
     assert.throws(

@@ -9,7 +9,7 @@ import { bundle, serve } from "./kit/worker.mjs";
 
 const run = promisify(execFile);
 const corpus = readFileSync(join(web, "conformance/corpus.jsonl"), "utf8");
-// The packed package: each runtime finds its entry by the export conditions.
+// The package is packed, so that each runtime finds its entry by the export conditions.
 const folder = project(after);
 copyFileSync(join(web, "test/kit/conformance.mjs"), join(folder, "conformance.mjs"));
 writeFileSync(join(folder, "corpus.jsonl"), corpus);

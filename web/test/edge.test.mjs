@@ -150,7 +150,7 @@ test("a form is read no further than its JSON may be long", async () => {
     const { status } = await answer(form(body), limited);
     assert.equal(status, length > limit ? 413 : 400, `${body}, limit ${limit}`);
   }
-  // Far behind the limit nothing is looked at: each parameter would be taken apart by indexOf.
+  // Parameters far beyond the limit are not read: each would cost calls of indexOf.
   const { indexOf } = String.prototype;
   let looked = 0;
   String.prototype.indexOf = function (...given) {
@@ -346,7 +346,7 @@ test("the Go pre-check answers the same, to the letter", async () => {
     const { method, url, headers, body, status, answer: want, answerHeaders } = JSON.parse(line);
     const request = new Request(origin + url, {
       method,
-      // A header's value is bytes, each of which is a character here.
+      // Each byte of a header's value is one character here.
       headers: Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString("latin1")]),
       ...(method === "GET" || method === "HEAD" ? {} : { body: Buffer.from(body ?? "", "base64") }),
     });

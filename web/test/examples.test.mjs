@@ -58,7 +58,7 @@ test("the Worker, in workerd, between the AWS SDK and a service", async () => {
       maxAttempts: 1,
     };
     const idp = new CognitoIdentityProviderClient(config);
-    // The first request finds the Worker cold.
+    // The Worker is cold at the first request.
     for (const round of ["cold", "warm"]) {
       await assert.rejects(
         idp.send(new SignUpCommand({ ClientId: "1", Username: "a b", Password: "secret" })),

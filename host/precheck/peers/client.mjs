@@ -1,9 +1,10 @@
 // Calls an operation with an AWS SDK for JavaScript client, for peers_test.go.
 //
-//	node client.mjs ENDPOINT < calls.json
+// 	node client.mjs ENDPOINT < calls.json
 //
-// Calls are [{client, command, input}], answers [{output} or {exception, message, fault, status, typed}], each with what
-// the client sent: {headers, body}. typed tells that the exception is an instance of the client's own class of its name.
+// Calls are [{client, command, input}], answers [{output} or {exception, message, fault, status, typed}], each with
+// what the client sent: {headers, body}. typed tells that the exception is an instance of the client's own class of its
+// name.
 
 import { text } from "node:stream/consumers";
 import * as identity from "@aws-sdk/client-cognito-identity";

@@ -1,4 +1,4 @@
-// The console is built on the package's dist. It is made here when it is missing and can be made.
+// The console is built on the package's dist. This builds a missing dist where the package is installed.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -5,10 +5,10 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The whole policy. style-src and font-src fall back to 'self': neither inline styles nor data: are needed. */
+/** The whole policy. style-src and font-src fall back to 'self', since the page needs neither inline styles nor data: URLs. */
 export const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
-/** The strictest policy under which the page works, for hosts that want to say it all. */
+/** The strictest policy under which the page works, for hosts that want to name every directive. */
 export const strictPolicy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -3,14 +3,14 @@ import type { Check, Operation } from "cognitocheck";
 import { type Node, parse, print } from "./request/json";
 import { shareable } from "./request/sensitive";
 
-/** Beyond this the request stays out of the address: browsers and mail programs cut long ones. */
+/** Longer requests stay out of the address, since browsers and mail programs cut long addresses. */
 const lengthLimit = 16_000;
 
 export interface Address {
   /** A name of an operation, as it was written. */
   readonly name?: string;
   readonly request?: Node;
-  /** The type of provider that a form was laid out for where the request does not say it. */
+  /** The type of provider that a form was laid out for, where the request does not name one. */
   readonly type?: string;
 }
 
@@ -31,7 +31,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The fragment for a request, with what of it may be shared. */
+/** Writes the fragment for a request, with the parts of it that may be shared. */
 export function address(check: Check, operation: Operation, request?: Node, type?: string): string {
   const parts: string[] = [];
   if (type) parts.push(`type=${encodeURIComponent(type)}`);

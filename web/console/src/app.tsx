@@ -16,7 +16,7 @@ import { chooseTheme, type Theme, theme } from "./theme";
 
 const first: Operation = "cognito-identity.UpdateIdentityPool";
 
-/** At most this wide, Cloudscape lays the navigation over the page. */
+/** Up to this width, in pixels, Cloudscape lays the navigation over the page. */
 const narrow = 688;
 
 interface Route {
@@ -39,7 +39,7 @@ export function App({ check }: { check: Check }) {
     try {
       const operation = check.find(name);
       const before = kept.current.get(operation);
-      // What was kept says more than the address, which leaves out what is sensitive.
+      // The kept request is complete. The address leaves out sensitive members.
       const isSame = before && location.hash === address(check, operation, before.request, before.type);
       if (request && !isSame) return { ...next, operation, request, ...(type && { type }) };
       return { ...next, operation, ...(before ?? (type ? { type } : {})) };
@@ -66,7 +66,7 @@ export function App({ check }: { check: Check }) {
       setFlashes([]);
       setCurrent(route());
     };
-    // It comes for every change of the fragment too, as when a link is pasted.
+    // The event also comes when the fragment changes, for instance when a link is pasted.
     addEventListener("popstate", follow);
     return () => removeEventListener("popstate", follow);
   }, [route]);

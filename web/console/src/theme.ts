@@ -5,7 +5,7 @@ export type Theme = "system" | "light" | "dark";
 const name = "cognitocheck-theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-/** The theme that was chosen last; the system's when none was. */
+/** Reads the theme that was chosen last; the system's when none was. */
 export function theme(): Theme {
   try {
     const kept = localStorage.getItem(name);

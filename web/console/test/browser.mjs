@@ -1,5 +1,5 @@
-// The console in Debian's Chromium, served with the policy that it is made for. Everything a page does wrong is kept, for the tests
-// to look at: console errors, violations of the policy, requests to other origins.
+// The console in Debian's Chromium, served with the policy that it is made for. The faults of a page are kept for the
+// tests: console errors, violations of the policy, requests to other origins.
 import { existsSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -76,7 +76,9 @@ export async function start() {
   };
 }
 
-/** Keeps a picture of the whole page. It makes the window as high as the page, for a page that scrolls looks otherwise. */
+/**
+ * Keeps a picture of the whole page. It makes the window as high as the page, since a page that scrolls looks different.
+ */
 export async function picture(page, name) {
   const { width, height } = page.viewportSize();
   await page.evaluate(() => scrollTo(0, 0));
@@ -88,7 +90,7 @@ export async function picture(page, name) {
   await page.setViewportSize({ width, height });
 }
 
-/** What the tests touch on a page. */
+/** The parts of a page that the tests use. */
 export function parts(page) {
   const json = page.getByRole("textbox", { name: "Request as JSON" });
   return {

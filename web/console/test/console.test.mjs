@@ -1,4 +1,5 @@
-// The console as people use it: in Chromium, under its Content-Security-Policy, with the module's own verdicts to compare with.
+// The console as people use it: in Chromium, under its Content-Security-Policy, with the module's own verdicts to
+// compare with.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -154,7 +155,8 @@ test("the search finds by words of the name and of the command, and says when no
   await page.getByRole("heading", { level: 1, name: "UpdateIdentityPool", exact: true }).waitFor();
 });
 
-// For each kind of constraint: what is typed where, and what mends it. The text beside the field is the module's for that request.
+// For each kind of constraint: the field, a text that fails and one that passes. The text next to the field is the
+// module's for that request.
 const kinds = {
   pattern: ["cognito-idp.DescribeUserPool", "/UserPoolId", "no spaces please", "us-east-1_Ab129faBb"],
   "length.max, counted in characters": ["cognito-idp.CreateUserPool", "/PoolName", "x".repeat(129), "x".repeat(128)],
@@ -172,7 +174,7 @@ for (const [kind, [operation, pointer, bad, good]] of Object.entries(kinds)) {
     const field = input(pointer);
     await field.fill(good);
     await field.fill(bad);
-    // Nothing is said beside the field before it is left; the verdict is there at once.
+    // The field shows nothing before it is left. The verdict is there at once.
     assert.equal(await field.getAttribute("aria-invalid"), null);
     await verdict.getByText(/problem/).waitFor();
     await field.blur();
@@ -192,7 +194,7 @@ for (const [kind, [operation, pointer, bad, good]] of Object.entries(kinds)) {
     );
     for (const message of here) assert.ok(described.includes(message), `${described} has ${message}`);
     for (const message of here) await problems.filter({ hasText: message }).first().waitFor();
-    // Once it has failed, it follows what is typed.
+    // Once the field has failed, its error follows each key.
     await field.fill(good);
     await page.waitForFunction(
       (selector) => document.querySelector(selector)?.getAttribute("aria-invalid") === null,
@@ -331,7 +333,7 @@ describe("editors", () => {
     const key = place("key:/IdentityPoolTags/").locator("input");
     assert.equal(await key.getAttribute("aria-invalid"), "true");
     await key.fill("team");
-    // The same key twice: the request says so, as JSON can.
+    // The request holds the same key twice, as JSON can.
     assert.equal((await json.inputValue()).match(/"team"/g).length, 2);
     await problems.filter({ hasText: "twice" }).waitFor();
     await page
@@ -549,7 +551,7 @@ describe("the address", () => {
     await find("cognito-idp.SignUp");
     await input("/Username").fill("jane");
     await find("cognito-idp.GetGroup");
-    // Back is where the request still is, with what the address does not hold.
+    // Going back brings the request, with the members that the address does not hold.
     await page.goBack();
     await page.getByRole("heading", { level: 1, name: "SignUp" }).waitFor();
     assert.equal(await input("/Username").inputValue(), "jane");
@@ -618,7 +620,7 @@ describe("check", () => {
         .replace('"MinimumLength": 12', '"MinimumLength": 1')
         .replace('"team": "identity"', '"": "identity"'),
     );
-    // Sections that are closed open for it.
+    // Closed sections open for it.
     await page.getByRole("button", { name: "Policies", exact: true }).click();
     await page.waitForFunction(() => !document.querySelector('[data-place="/Policies/PasswordPolicy/MinimumLength"]'));
     await button.click();
@@ -898,7 +900,7 @@ test("the keyboard alone is enough", async (t) => {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe-core calls serious or critical. */
+/** The findings that axe-core calls serious or critical. */
 async function seriousFaults(page, within) {
   await page.evaluate(axe);
   return page.evaluate(async (within) => {

@@ -151,7 +151,7 @@ describe("the command", () => {
       '{"GroupName":"file://x"}',
       `aws cognito-idp get-group \\\n  --cli-input-json '{"GroupName":"file://x"}'`,
     ],
-    "a wrong type deep inside, and a name that stands twice": [
+    "a wrong type deep inside, and a name that occurs twice": [
       "cognito-idp.TagResource",
       '{"Tags":{"a":"1","a":"2"}}',
       `aws cognito-idp tag-resource \\\n  --cli-input-json '{"Tags":{"a":"1","a":"2"}}'`,
@@ -178,7 +178,7 @@ describe("examples", () => {
   });
 });
 
-/** A request in which every text is the one given. */
+/** Makes a request in which every text is the given one. */
 function filled(shape, text, depth = 0) {
   switch (shape.type) {
     case "structure":
@@ -200,7 +200,7 @@ function filled(shape, text, depth = 0) {
   }
 }
 
-/** Puts a mark into every leaf of a value that lies in a sensitive shape. */
+/** Puts a mark into every leaf of a value in a sensitive shape. */
 function marked(shape, value, sensitive = false) {
   const secret = sensitive || shape.sensitive === true;
   if (Array.isArray(value)) return value.map((item) => marked(shape.element, item, secret));
@@ -216,7 +216,7 @@ function marked(shape, value, sensitive = false) {
 }
 
 describe("sensitive values", () => {
-  test("none stands in an address, for any operation, nor does a member that is not known", () => {
+  test("no address holds one, for any operation, nor a member that is not known", () => {
     let operations = 0;
     for (const operation of check.operations()) {
       const shape = check.describe(operation);
@@ -264,7 +264,7 @@ describe("sensitive values", () => {
     assert.equal(addresses.address(check, "cognito-idp.CreateUserPool", request), "#/cognito-idp.CreateUserPool");
   });
 
-  test("labels are put back as the values that they stand for", () => {
+  test("labels are put back as the values that they cover", () => {
     const covers = new sensitive.Covers();
     const root = json.fromValue({ Password: "p4ss", UserAttributes: [{ Value: "one" }, { Value: "two" }] });
     const leaves = sensitive.sensitiveLeaves(root, check.describe("SignUp"));

@@ -1,4 +1,5 @@
-// Without a bundler the package's dist folder is served as it is; with one, import from "cognitocheck" and "cognitocheck/form".
+// Without a bundler the package's dist folder is served as it is; with one, import from "cognitocheck" and
+// "cognitocheck/form".
 import { load } from "./cognitocheck/browser.js";
 import { bindForm } from "./cognitocheck/form.js";
 
@@ -12,7 +13,7 @@ bindForm(form, check.schema("UpdateIdentityPool"), {
   },
 });
 
-// Rows that come and go. The number only says what belongs together.
+// Rows are added and removed. The number only says which controls belong together.
 let rows = 0;
 form.addEventListener("click", ({ target }) => {
   const { add, remove } = target.dataset;

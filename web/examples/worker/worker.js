@@ -1,6 +1,6 @@
-// Stands in front of Amazon Cognito: an invalid request is answered here, as Cognito would; all else goes on to env.UPSTREAM.
-// Requests that are signed (SigV4) name the host that they are meant for; let the Worker have that name, or let only
-// unsigned operations such as SignUp, InitiateAuth and GetId go through it.
+// A Worker in front of Amazon Cognito. It answers an invalid request as Cognito would; all other requests go on to
+// env.UPSTREAM. Requests that are signed (SigV4) name the host that they are meant for; let the Worker have that name,
+// or let only unsigned operations such as SignUp, InitiateAuth and GetId go through it.
 import { load } from "cognitocheck";
 import { precheck } from "cognitocheck/edge";
 

@@ -1,4 +1,4 @@
-// Assembles small modules that stand in for a broken or foreign cognitocheck.wasm.
+// Assembles small modules that take the place of a broken or foreign cognitocheck.wasm.
 
 const leb = (n) => (n < 0x80 ? [n] : [(n & 0x7f) | 0x80, ...leb(n >>> 7)]);
 const sleb = (n) => (n >= -64 && n < 64 ? [n & 0x7f] : [(n & 0x7f) | 0x80, ...sleb(n >> 7)]);
@@ -25,7 +25,7 @@ const parameters = {
   report_len: 0,
 };
 
-/** A module with all exports of the ABI; each answers 0 unless told otherwise. null leaves an export out. */
+/** Makes a module with all exports of the ABI. Each answers 0 unless it is given; null leaves an export out. */
 export function assemble(bodies = {}) {
   const names = Object.keys(parameters).filter((key) => bodies[key] !== null);
   const types = [0, 1, 2, 3, 4].map((count) => [0x60, ...vector(Array(count).fill([0x7f])), ...vector([[0x7f]])]);

@@ -8,7 +8,7 @@ import { policy } from "./policy.mjs";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Where screenshots go; not a part of the repository. */
+/** The folder for screenshots, which is not part of the repository. */
 export const artifacts = join(web, "../.build/web");
 mkdirSync(artifacts, { recursive: true });
 
@@ -74,7 +74,7 @@ export async function servePages({ csp = policy, wasmType = "application/wasm" }
   };
 }
 
-/** Opens a page and keeps what it must not do: errors on the console, requests to elsewhere. */
+/** Opens a page and keeps its faults: errors on the console, requests to other origins. */
 export async function open(browser, url, options = {}) {
   const context = await browser.newContext({ locale: "en-US", ...options });
   const page = await context.newPage();

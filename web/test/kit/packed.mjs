@@ -1,4 +1,4 @@
-// The package as npm would publish it, unpacked where a project would have it.
+// The package as npm would publish it, installed in a project.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,7 +26,7 @@ export function pack(folder) {
   return join(folder, filename);
 }
 
-/** A project folder that has the packed package in its node_modules. */
+/** Makes a project folder that has the packed package in its node_modules. */
 export function project(after) {
   const folder = temporary(after);
   const place = join(folder, "node_modules", "cognitocheck");

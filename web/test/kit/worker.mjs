@@ -5,7 +5,7 @@ import { basename, dirname } from "node:path";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 
-/** Bundles an entry, and returns the modules of the Worker. nodePaths is where packages are found. */
+/** Bundles an entry, and returns the modules of the Worker. Packages are found in nodePaths. */
 export async function bundle(entry, { nodePaths, resolveDir }) {
   const modules = new Map();
   const wasm = {

@@ -1,4 +1,4 @@
-// What is written around a field: its label, what is beside the label, and the hint below the control.
+// The texts around a field: its label, the info next to the label, and the hint below the control.
 import Badge from "@cloudscape-design/components/badge";
 import type { ReactNode } from "react";
 import type { FieldProps } from "./field";

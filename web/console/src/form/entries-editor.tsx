@@ -31,7 +31,7 @@ export interface EntriesEditorProps {
   readonly quiet?: boolean;
 }
 
-/** The entries of a map, or those of them that are shown here: in rows, or in parts where values are too large for a row. */
+/** The entries of a map that are shown here: in rows, or in parts where values are too large for a row. */
 export function EntriesEditor(props: EntriesEditorProps) {
   const { label, info, description, hint, name, keyShape, valueShape, all, shown, onChange, pointer, look } = props;
   const errorOf = useErrorText();

@@ -10,12 +10,12 @@ import { type Look, pickLeafLook } from "./look";
 import { Cell, layOut } from "./rows";
 import { useErrorText } from "./state";
 
-/** What the editors of a map's entries are given. */
+/** The properties of the editors of a map's entries. */
 export interface EntriesProps {
   readonly list: readonly Entry[];
   readonly valueShape: Shape;
   readonly pointer: string;
-  /** What the map is called, and one entry of it. */
+  /** The names of the map and of one entry. */
   readonly name: string;
   readonly item: string;
   readonly look: Look | undefined;

@@ -22,11 +22,11 @@ export interface FieldProps {
   readonly location?: Member["location"] | undefined;
   /** It is part of something sensitive. */
   readonly sensitive?: boolean | undefined;
-  /** Without the word optional, which the section says for all. */
+  /** The label does not say "optional", since the section says it for all. */
   readonly unmarked?: boolean | undefined;
 }
 
-/** A value of any shape, with its label, what the module says of it, and its errors. */
+/** A value of any shape, with its label, its hint and its errors. */
 export function Field(props: FieldProps) {
   const { shape, node, pointer } = props;
   const all = { ...props, sensitive: props.sensitive === true || shape.sensitive === true || isSecretEntry(pointer) };

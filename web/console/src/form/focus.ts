@@ -5,10 +5,12 @@ import { chain, tokens } from "../request/pointer";
 const focusable =
   'input:not([type="hidden"]):not([disabled]), textarea, select, button:not([aria-disabled="true"]), [tabindex="0"]';
 
-/** Moves the focus to where a value or a key is edited, or else to what it is in. Tells whether there was such a place. */
+/**
+ * Moves the focus to where a value or a key is edited, or else to what it is in. Tells whether there was such a place.
+ */
 export function focusViolation({ path, key }: Violation): boolean {
   const places: Place[] = key ? [keyPlace(path), path] : [path];
-  // A value in a list of choices is edited where the list is; beyond that it is not in the form.
+  // A value in a list of choices is edited where the list is.
   const parent = chain(path)[1];
   if (parent !== undefined && (/^\d+$/.test(tokens(path).at(-1) ?? "") || key)) places.push(parent);
   return places.some((place) => {
@@ -17,7 +19,7 @@ export function focusViolation({ path, key }: Violation): boolean {
   });
 }
 
-/** Moves the focus to the first thing in an element that takes it. Tells whether there was one. */
+/** Moves the focus to the first control in an element that takes it. Tells whether there was one. */
 export function focusIn(target: Element): boolean {
   for (const candidate of target.querySelectorAll<HTMLElement>(focusable)) {
     if (candidate.offsetParent === null && getComputedStyle(candidate).position !== "fixed") continue;

@@ -39,7 +39,7 @@ export function ListField({ element, ...props }: FieldProps & { element: Shape }
       followRemoved(rest.length);
     },
   };
-  // What fails is the element as a whole: it is null, say, or twice in the list.
+  // These violations are about an element as a whole: it is null, say, or occurs twice.
   const outer = isLeaf(element) ? [] : list.flatMap((_, i) => errorOf(child(pointer, i)) ?? []);
   const errorText = [errorOf(pointer), ...new Set(outer)].filter(Boolean).join(" ");
   return (
@@ -58,7 +58,7 @@ export function ListField({ element, ...props }: FieldProps & { element: Shape }
   );
 }
 
-/** The hints of the members that are in a row, where there is no place for them beside each. */
+/** Lists the hints of the members of a row, which has no place for a hint at each. */
 function hintsOfColumns(element: Shape, look: FieldProps["look"]): string[] {
   if (!fitsRow(element)) return [];
   return (element.members ?? []).flatMap(({ name, shape }) => {

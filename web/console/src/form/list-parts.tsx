@@ -7,12 +7,12 @@ import { capital } from "../words";
 import type { Look } from "./look";
 import { Part, PartValue } from "./part";
 
-/** What the editors of a list's elements are given. */
+/** The properties of the editors of a list's elements. */
 export interface ListProps {
   readonly element: Shape;
   readonly list: readonly Node[];
   readonly pointer: string;
-  /** What the list is called, and one element of it. */
+  /** The names of the list and of one element. */
   readonly name: string;
   readonly item: string;
   readonly look: Look | undefined;
@@ -50,7 +50,7 @@ export function ListParts({ element, list, pointer, item, look, sensitive, onSet
   );
 }
 
-/** What tells an element from its neighbours: the first text in it that may be seen. */
+/** Finds the text that tells an element from its neighbours: the first one that is not sensitive. */
 function titleOf(node: Node, shape: Shape): string {
   for (const { name, shape: inner } of shape.members ?? []) {
     const value = member(node, name);

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { LeafProps } from "./control/leaf";
 
-/** How a laid-out form shows a member; what is left out comes from the module's description. */
+/** How a laid-out form shows a member. Properties that are left out come from the module's description. */
 export interface Look {
   readonly label?: string;
   readonly description?: ReactNode;
@@ -9,13 +9,13 @@ export interface Look {
   /** The words for true and false. */
   readonly words?: readonly [string, string];
   readonly suggestions?: readonly string[];
-  /** Of a map. */
+  /** For a map. */
   readonly keyLabel?: string;
   readonly valueLabel?: string;
   readonly keySuggestions?: readonly string[];
-  /** What one element or entry is called: "tag". */
+  /** The name of one element or entry, such as "tag". */
   readonly item?: string;
-  /** Of the members of a structure, or of those of a list's elements. */
+  /** The looks of the members of a structure, or of a list's elements. */
   readonly members?: Readonly<Record<string, Look>>;
   readonly multiline?: boolean;
 }

@@ -14,7 +14,7 @@ export interface PartProps {
   readonly pointer: string;
   readonly index: number;
   readonly title: string;
-  /** What tells the part from others while it is closed. */
+  /** The text that tells the part from others while it is closed. */
   readonly text: string;
   readonly onRemove: () => void;
   readonly children: ReactNode;

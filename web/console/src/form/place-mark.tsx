@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Place } from "../request/errors";
 import { useFormState } from "./state";
 
-/** Marks where in the page something of the request is edited: its errors are shown once it was left, and links lead to it. */
+/** Marks a place on the page: its errors are shown once it was left, and links lead to it. */
 export function PlaceMark({ place, children }: { place: Place; children: ReactNode }) {
   const { visit } = useFormState();
   return (

@@ -1,4 +1,4 @@
-// What the editors of lists and maps share: rows to add and to remove.
+// The rows that the editors of lists and maps share.
 import type { AttributeEditorProps } from "@cloudscape-design/components/attribute-editor";
 import { type ReactNode, useRef } from "react";
 import type { Place } from "../request/errors";
@@ -7,7 +7,7 @@ import { useFormState } from "./state";
 
 const removeButton = { width: "auto" as const };
 
-/** Tells where the columns of a row go, by the width there is. */
+/** Lays out the columns of a row by the width that there is. */
 export function layOut(columns: number): AttributeEditorProps.GridLayout[] {
   if (columns === 1) return [{ rows: [[1]], removeButton }];
   if (columns === 2) return [{ breakpoint: "xxs", rows: [[1, 1]], removeButton }, { rows: [[1], [1]] }];

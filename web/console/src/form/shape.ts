@@ -1,4 +1,4 @@
-// What the form makes of a shape.
+// Questions that the form asks of a shape.
 import type { Shape } from "cognitocheck";
 import { array, isNull, type Node, object, string } from "../request/json";
 

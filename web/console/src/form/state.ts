@@ -2,7 +2,7 @@ import type { Check, Operation } from "cognitocheck";
 import { createContext, useContext } from "react";
 import type { Errors, Place } from "../request/errors";
 
-/** What the fields of a form share. */
+/** The state that the fields of a form share. */
 export interface FormState {
   readonly check: Check;
   readonly operation: Operation;
@@ -11,7 +11,7 @@ export interface FormState {
   readonly showAll: boolean;
   readonly visited: ReadonlySet<Place>;
   visit(place: Place): void;
-  /** Sections that were opened or closed, by pointer. */
+  /** Whether a section is open, by pointer, where that was changed. */
   readonly expanded: ReadonlyMap<string, boolean>;
   expand(pointer: string, open: boolean): void;
   /** Sensitive values are shown everywhere. */

@@ -16,7 +16,7 @@ export function StructureField(props: FieldProps) {
   const [open, setOpen] = useOpen(pointer, required === true || count > 0);
   const empty = !shape.members?.length;
   const change = (value: Node | undefined) => {
-    // It stays open while it is edited, even when nothing is left in it.
+    // The section stays open while it is edited, even when nothing is left in it.
     setOpen(true);
     onChange(value);
   };

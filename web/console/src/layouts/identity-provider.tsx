@@ -17,13 +17,16 @@ import { type Detail, providerTypes } from "./provider-details";
 
 const details = "/ProviderDetails";
 
-/** The type that a request names; an update names none. */
+/** Reads the type that a request names; an update names none. */
 export function namedType(node: Node | undefined): string | undefined {
   const type = member(node, "ProviderType");
   return type?.kind === "string" ? type.text : undefined;
 }
 
-/** The type that a request is about: as it says, as it was chosen, by the name of a social provider, by what only one type has. */
+/**
+ * Finds the type that a request is about: the one that it names, the one that was chosen, the one that a social
+ * provider is named after, or the only one that has such a detail.
+ */
 export function providerTypeOf(node: Node | undefined, chosen: string): string {
   const said = namedType(node) ?? chosen;
   if (said) return said;

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Look } from "../form/look";
 import type { Node } from "../request/json";
 
-/** A form laid out by hand. What it says of members are words for people; every constraint comes from the module. */
+/** A form laid out by hand. It holds words for people only; every constraint comes from the module. */
 export interface Layout {
   readonly sections: readonly LayoutSection[];
 }

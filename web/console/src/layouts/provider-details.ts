@@ -1,5 +1,5 @@
-// The keys of ProviderDetails by type of provider, as the API reference of CreateIdentityProvider and UpdateIdentityProvider has
-// them in its examples of requests.
+// The keys of ProviderDetails by type of provider, from the examples of requests in the API reference of
+// CreateIdentityProvider and UpdateIdentityProvider.
 
 /** One key of ProviderDetails. */
 export interface Detail {
@@ -15,7 +15,7 @@ export interface Detail {
 export interface ProviderType {
   readonly label: string;
   readonly details: readonly Detail[];
-  /** Keys that one type alone has, to tell the type from a request that does not say it. */
+  /** Keys that only this type has. They tell the type of a request that does not name it. */
   readonly marks: readonly string[];
   /** The provider is named like its type. */
   readonly social: boolean;

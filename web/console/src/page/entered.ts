@@ -15,7 +15,9 @@ export interface Entered {
 
 export const nothing = (): Entered => ({ request: object(), type: "", showAll: false });
 
-/** The request that a text is; undefined for another text. The module takes an empty text for a request without members. */
+/**
+ * The request that a text is; undefined for another text. The module takes an empty text for a request without members.
+ */
 export function readRequest(text: string): Node | undefined {
   const node = /^[ \t\n\r]*$/.test(text) ? object() : parse(text);
   return node?.kind === "object" ? node : undefined;

@@ -61,7 +61,7 @@ export function guide({ verdict, judged, readable, visits, verdictHeading, showJ
   return { goTo, checkAll };
 }
 
-/** Selects the value, or the key, that a violation is about in the JSON beside the form. */
+/** Selects the value, or the key, that a violation is about in the JSON next to the form. */
 function selectInJson(violation: Violation | undefined, judged: string): void {
   const area = document.querySelector<HTMLTextAreaElement>("#request-json textarea");
   if (!area) return;
@@ -76,7 +76,10 @@ function selectInJson(violation: Violation | undefined, judged: string): void {
   area.scrollIntoView({ block: "nearest" });
 }
 
-/** The place in a text of UTF-16 units that a byte offset names; the start where the text is not the one that was judged. */
+/**
+ * The place in a text of UTF-16 units that a byte offset names; the start where the text is not the one that was
+ * judged.
+ */
 function offsetIn(shown: string, judged: string, offset: number): number {
   return shown === judged ? new TextDecoder().decode(new TextEncoder().encode(judged).subarray(0, offset)).length : 0;
 }

@@ -32,7 +32,7 @@ export interface PageProps {
   readonly notify: (text: string, undo?: () => void) => void;
 }
 
-/** The form of one operation with all that belongs beside it. */
+/** The form of one operation, and next to it the verdict and the request. */
 export function OperationPage({ check, operation, request: initial, type: initialType, onRequest, notify }: PageProps) {
   const shape = useMemo(() => check.describe(operation), [check, operation]);
   const [covers] = useState(() => new Covers());
@@ -54,7 +54,7 @@ export function OperationPage({ check, operation, request: initial, type: initia
   const cover = reveal ? undefined : (node: Node) => (leaves.has(node.id) ? covers.label(node) : undefined);
   const judged = readable ? print(request, false) : covers.liftText(typed);
 
-  // The one check of a change. Errors beside fields, verdict and answer are all of this report.
+  // This is the only check of a change: errors next to fields, verdict and answer all come from this report.
   const verdict = useMemo(() => judge(check, operation, judged), [check, operation, judged]);
   const report = "report" in verdict ? verdict.report : undefined;
   const errors = useMemo(() => collectErrors(readable ? report : undefined), [readable, report]);

@@ -17,7 +17,7 @@ export interface RequestFormProps {
   readonly onChange: (request: Node | undefined) => void;
   readonly type: string;
   readonly chooseType: (type: string) => void;
-  /** The JSON beside the form is the form's request. */
+  /** The JSON next to the form is the form's request. */
   readonly readable: boolean;
   /** Gives up the JSON that cannot be read. */
   readonly onGoBack: () => void;

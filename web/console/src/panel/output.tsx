@@ -144,7 +144,10 @@ function Answer({
   );
 }
 
-/** The body of the service's answer. The error about JSON that does not fit is the one that spells Message with a capital. */
+/**
+ * The body of the service's answer. The error about JSON that does not fit is the one that spells Message with a
+ * capital.
+ */
 function answerBody({ type, message }: ServiceError): string {
   return JSON.stringify(
     type === "SerializationException" ? { __type: type, Message: message } : { __type: type, message },

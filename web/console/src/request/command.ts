@@ -25,8 +25,8 @@ export function quote(word: string): string {
 }
 
 /**
- * The aws command (version 2) that sends the request, an option on each line. What options cannot say, such as members that the
- * command line does not know, goes through --cli-input-json.
+ * The aws command (version 2) that sends the request, an option on each line. What options cannot say, such as members
+ * that the command line does not know, goes through --cli-input-json.
  */
 export function command(operation: Operation, request: Node, shape: Shape, cover?: Cover): string {
   const options = request.kind === "object" ? optionsOf(request, shape, cover) : undefined;
@@ -83,7 +83,7 @@ function optionOf(option: string, node: Node, shape: Shape, cover?: Cover): stri
   }
 }
 
-/** Tells that the command line finds nothing below that it refuses: it knows the members, and no name stands twice. */
+/** Tells that the command line finds nothing below that it refuses: it knows the members, and no name occurs twice. */
 function known(node: Node, shape: Shape | undefined): boolean {
   if (node.kind === "scalar") return node.text !== "null";
   if (node.kind === "array") return node.items.every((item) => known(item, shape?.element));

@@ -1,4 +1,5 @@
-// Requests to start from. Those of the reference pages where they have one; else what the operation needs, with plausible values.
+// Requests to start from. Those of the reference pages where they have one; else what the operation needs, with
+// plausible values.
 import type { Operation, Shape } from "cognitocheck";
 
 export interface Example {

@@ -1,4 +1,5 @@
-// A request as a tree that keeps all that its JSON says: the order of names, names that stand twice, numbers as they are written.
+// A request as a tree that keeps all that its JSON says: the order of names, names that occur twice, numbers as they
+// are written.
 
 /** A value. Ids tell values apart for as long as they are edited. */
 export type Node = ObjectNode | ArrayNode | StringNode | ScalarNode;
@@ -64,7 +65,7 @@ export function fromValue(value: unknown): Node {
   return scalar(String(value));
 }
 
-/** Deeper than this nothing is shown as a form; the module refuses it anyway. */
+/** Deeper values are not shown as a form; the module refuses them anyway. */
 const depthLimit = 400;
 
 const space = /[ \t\n\r]*/y;
@@ -138,7 +139,7 @@ class Reader {
   }
 }
 
-/** The tree of a JSON text, undefined where it is none. What is wrong with it is for the module to say. */
+/** Reads JSON text as a tree; undefined for other text. The module says what is wrong with it. */
 export function parse(text: string): Node | undefined {
   try {
     const reader = new Reader(text);
@@ -151,10 +152,10 @@ export function parse(text: string): Node | undefined {
   }
 }
 
-/** What stands in the place of a value that is not to be seen. */
+/** Gives the text to show in place of a value; undefined for a value that is shown. */
 export type Cover = (node: Node) => string | undefined;
 
-/** JSON text of a tree: indented, or on one line. */
+/** Writes a tree as JSON text: indented, or on one line. */
 export function print(node: Node, indented = true, cover?: Cover, margin = ""): string {
   const covered = cover?.(node);
   if (covered !== undefined) return JSON.stringify(covered);
@@ -197,15 +198,15 @@ export function entriesOf(node: Node | undefined): readonly Entry[] {
   return node?.kind === "object" ? node.entries : [];
 }
 
-/** The value of a member; the last one where its name stands twice, as readers of JSON take it. */
+/** The value of a member. Of two members with one name it is the last, which readers of JSON take. */
 export function member(node: Node | undefined, name: string): Node | undefined {
   if (node?.kind !== "object") return undefined;
   return node.entries.findLast((entry) => entry.name === name)?.node;
 }
 
 /**
- * The object with a member set, or left out. A new one takes its place among those that are there, by the order given. An object
- * of which nothing is left is undefined.
+ * Sets a member of an object, or leaves it out. A new member takes its place among the others by the given order. The
+ * result is undefined when no member is left.
  */
 export function withMember(
   node: Node | undefined,

@@ -12,7 +12,7 @@ export function tokens(pointer: string): string[] {
     .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
 }
 
-/** The pointer itself and those of all that it is in, the innermost first, without that of the whole. */
+/** Lists the pointer and the pointers of the values around it, innermost first, without the whole. */
 export function chain(pointer: string): string[] {
   const all: string[] = [];
   for (let rest = pointer; rest !== ""; rest = rest.slice(0, rest.lastIndexOf("/"))) all.push(rest);
@@ -37,7 +37,7 @@ export function writePath(pointer: string, root: Node | undefined): string {
   return text || "Request";
 }
 
-/** Where the value of a pointer starts in the text that the tree was read from, or its key; undefined where there is none. */
+/** Finds where a value, or its key, starts in the text that the tree was read from; undefined where there is none. */
 export function position(root: Node | undefined, pointer: string, key = false): number | undefined {
   const path = tokens(pointer);
   let node = root;

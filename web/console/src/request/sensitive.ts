@@ -3,8 +3,8 @@ import { array, entry, member, type Node, object } from "./json";
 import { child } from "./pointer";
 
 /**
- * Entries of maps that hold secrets though the service model marks nothing there: the secrets of identity providers, and those of
- * logins whose value is `consumerKey;consumerSecret`.
+ * Entries of maps that hold secrets although the service model does not mark them: the secrets of identity providers,
+ * and those of logins whose value is `consumerKey;consumerSecret`.
  */
 const secretEntries = new Set([
   "/ProviderDetails/client_secret",
@@ -13,12 +13,12 @@ const secretEntries = new Set([
   "/SupportedLoginProviders/www.digits.com",
 ]);
 
-/** Tells whether an entry of a map holds a secret by its key. */
+/** Tells whether the entry of a map at a pointer holds a secret. */
 export function isSecretEntry(pointer: string): boolean {
   return secretEntries.has(pointer);
 }
 
-/** The leaves of a request that are not to be seen, by id. */
+/** Finds the sensitive leaves of a request, by id. */
 export function sensitiveLeaves(root: Node, shape: Shape): Set<number> {
   const found = new Set<number>();
   const walk = (node: Node, shape: Shape | undefined, pointer: string, inherited: boolean): void => {
@@ -39,8 +39,8 @@ export function sensitiveLeaves(root: Node, shape: Shape): Set<number> {
 }
 
 /**
- * What of a request may stand in an address: the members that the model knows and does not mark as sensitive. A name that is not
- * known may be a misspelt Password, so it stays behind.
+ * Takes the part of a request that may be in an address: the members that the model knows and does not mark as
+ * sensitive. A name that is not known may be a misspelt Password, so it is left out.
  */
 export function shareable(node: Node, shape: Shape, pointer = ""): Node | undefined {
   if (shape.sensitive || isSecretEntry(pointer)) return undefined;
@@ -70,7 +70,7 @@ export function shareable(node: Node, shape: Shape, pointer = ""): Node | undefi
   return node;
 }
 
-/** Labels in the place of values, and the values behind them. */
+/** Labels in place of values, and the values that they cover. */
 export class Covers {
   readonly #labels = new Map<number, string>();
   readonly #values = new Map<string, Node>();
@@ -86,7 +86,7 @@ export class Covers {
     return label;
   }
 
-  /** The tree with the values put back where their labels stand. */
+  /** Puts the values back in a tree, in place of their labels. */
   lift(node: Node, used = new Set<number>()): Node {
     switch (node.kind) {
       case "object":
@@ -96,7 +96,7 @@ export class Covers {
       case "string": {
         const value = this.#values.get(node.text);
         if (!value) return node;
-        // A label that was copied stands for a value of its own.
+        // A label that was copied covers a value of its own.
         const lifted = used.has(value.id) ? { ...value, id: node.id } : value;
         used.add(value.id);
         return lifted;
@@ -106,7 +106,7 @@ export class Covers {
     }
   }
 
-  /** JSON text with the values put back, for text that is no tree. */
+  /** Puts the values back in JSON text that cannot be read as a tree. */
   liftText(text: string): string {
     if (!text.includes("•")) return text;
     return text.replace(/"•{8} [0-9]+"/g, (quoted) => {
@@ -116,7 +116,7 @@ export class Covers {
   }
 }
 
-/** A text in which the values of sensitive leaves are covered. Shorter ones than four characters would cover too much else. */
+/** Covers the values of sensitive leaves in a text, except those under four characters, which occur elsewhere too. */
 export function coverText(text: string, root: Node, leaves: ReadonlySet<number>): string {
   const secrets: string[] = [];
   const walk = (node: Node): void => {

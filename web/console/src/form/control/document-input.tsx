@@ -4,7 +4,7 @@ import { parse, print } from "../../request/json";
 import { useFormState } from "../state";
 import type { LeafProps } from "./leaf";
 
-/** JSON text of any value. What is not JSON yet stays in the field and out of the request. */
+/** A field for JSON text of any value. Text that is not JSON yet stays in the field and out of the request. */
 export function DocumentInput({ node, onChange, required, label, pointer }: LeafProps) {
   const { check, operation } = useFormState();
   const [draft, setDraft] = useState<{

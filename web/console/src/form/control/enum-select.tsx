@@ -8,7 +8,7 @@ export function EnumSelect({ shape, node, onChange, kept, required, sensitive }:
   const options = [
     ...(required || kept ? [] : [{ value: "", label: "Not set" }]),
     ...values.map((value) => ({ value, label: value })),
-    // What the request holds stays to be seen, whether the module allows it or not.
+    // The value in the request stays visible, whether the module allows it or not.
     ...(value !== "" && !values.includes(value) && !sensitive ? [{ value, label: value }] : []),
   ];
   return (

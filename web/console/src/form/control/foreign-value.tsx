@@ -4,7 +4,7 @@ import { type Node, print } from "../../request/json";
 import { useFormState } from "../state";
 import type { LeafProps } from "./leaf";
 
-/** A value of a type that the form has no control for; it stays in the request until it is removed. */
+/** A value of a type that the form has no control for. It stays in the request until it is replaced. */
 export function ForeignValue({ node, onChange, kept, label, sensitive }: LeafProps & { node: Node }) {
   const { reveal } = useFormState();
   return (

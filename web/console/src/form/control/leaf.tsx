@@ -13,7 +13,7 @@ export interface LeafProps {
   readonly shape: Shape;
   readonly node: Node | undefined;
   readonly onChange: (node: Node | undefined) => void;
-  /** A value is there even when it is empty: an element of a list, an entry of a map. */
+  /** The value stays there when it is empty, as an element of a list or an entry of a map does. */
   readonly kept?: boolean;
   readonly required?: boolean;
   readonly sensitive?: boolean;

@@ -1,7 +1,10 @@
 import type { Shape } from "./types.js";
 
-/** A text as JSON of its member's type. What does not convert becomes a string, which the module finds to be of the wrong type. */
-export function literal(shape: Shape | undefined, text: string): string {
+/**
+ * Writes a text as JSON of its member's type. A text of another type becomes a string, for the module to find the wrong
+ * type.
+ */
+export function writeLiteral(shape: Shape | undefined, text: string): string {
   switch (shape?.type) {
     case "integer":
     case "long":
