@@ -37,7 +37,7 @@ export function address(check: Check, operation: Operation, request?: Node, type
   if (type) parts.push(`type=${encodeURIComponent(type)}`);
   const shared = request && shareable(request, check.describe(operation));
   if (shared?.kind === "object" && shared.entries.length) {
-    const text = encodeURIComponent(print(shared, false));
+    const text = encodeURIComponent(print(shared));
     if (text.length <= lengthLimit) parts.push(`request=${text}`);
   }
   return `#/${operation}${parts.length ? `?${parts.join("&")}` : ""}`;

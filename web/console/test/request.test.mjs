@@ -38,7 +38,7 @@ describe("JSON", () => {
     '"😀\\n"',
   ];
   for (const text of kept) {
-    test(`keeps ${text}`, () => assert.equal(json.print(json.parse(text), false), text));
+    test(`keeps ${text}`, () => assert.equal(json.print(json.parse(text)), text));
   }
 
   const texts = [
@@ -79,7 +79,7 @@ describe("JSON", () => {
         assert.equal(json.parse(text), undefined);
         return;
       }
-      assert.deepEqual(JSON.parse(json.print(json.parse(text), false)), value);
+      assert.deepEqual(JSON.parse(json.print(json.parse(text))), value);
     });
   }
 
@@ -105,11 +105,8 @@ describe("JSON", () => {
   test("a new member takes its place by the declared order, and the last one leaves nothing", () => {
     const order = ["a", "b", "c"];
     const node = json.withMember(json.parse('{"a":1,"c":3,"z":0}'), "b", json.scalar("2"), order);
-    assert.equal(json.print(node, false), '{"a":1,"b":2,"c":3,"z":0}');
-    assert.equal(
-      json.print(json.withMember(json.parse('{"z":0}'), "new", json.scalar("1"), order), false),
-      '{"z":0,"new":1}',
-    );
+    assert.equal(json.print(node), '{"a":1,"b":2,"c":3,"z":0}');
+    assert.equal(json.print(json.withMember(json.parse('{"z":0}'), "new", json.scalar("1"), order)), '{"z":0,"new":1}');
     assert.equal(json.withMember(json.parse('{"a":1}'), "a", undefined, order), undefined);
   });
 
@@ -268,14 +265,14 @@ describe("sensitive values", () => {
     const covers = new sensitive.Covers();
     const root = json.fromValue({ Password: "p4ss", UserAttributes: [{ Value: "one" }, { Value: "two" }] });
     const leaves = sensitive.sensitiveLeaves(root, check.describe("SignUp"));
-    const shown = json.print(root, true, (node) => (leaves.has(node.id) ? covers.label(node) : undefined));
+    const shown = json.printIndented(root, (node) => (leaves.has(node.id) ? covers.label(node) : undefined));
     assert.ok(!/p4ss|one|two/.test(shown));
     // The first element is taken out, so that the second one moves up.
     const edited = JSON.parse(shown);
     edited.UserAttributes.shift();
     edited.Password = [edited.Password, edited.Password];
     const lifted = covers.lift(json.parse(JSON.stringify(edited)));
-    assert.equal(json.print(lifted, false), '{"Password":["p4ss","p4ss"],"UserAttributes":[{"Value":"two"}]}');
+    assert.equal(json.print(lifted), '{"Password":["p4ss","p4ss"],"UserAttributes":[{"Value":"two"}]}');
     assert.equal(
       covers.liftText(`${shown}]`),
       `${JSON.stringify({ Password: "p4ss", UserAttributes: [{ Value: "one" }, { Value: "two" }] }, null, 2)}]`,

@@ -1,8 +1,13 @@
-// The texts around a field: its label, the info next to the label, and the hint below the control.
+// The texts around a field.
 import Badge from "@cloudscape-design/components/badge";
 import type { ReactNode } from "react";
 import type { FieldProps } from "./field";
 import { hint } from "./hint";
+
+/** Writes the texts above a control, as properties of its FormField. */
+export function writeCaption(props: FieldProps) {
+  return { label: writeLabel(props), info: writeInfo(props), description: props.look?.description };
+}
 
 const places = { uri: "the path", querystring: "the query", header: "a header" } as const;
 
@@ -20,7 +25,7 @@ export function writeLabel({
   );
 }
 
-export function writeInfo({ name, look, deprecated }: FieldProps): ReactNode {
+function writeInfo({ name, look, deprecated }: FieldProps): ReactNode {
   const shown = look?.label !== undefined && look.label !== name;
   if (!shown && !deprecated) return undefined;
   return (

@@ -2,14 +2,14 @@ import FormField from "@cloudscape-design/components/form-field";
 import Multiselect from "@cloudscape-design/components/multiselect";
 import type { Shape } from "cognitocheck";
 import { itemsOf, type Node, newId, string } from "../request/json";
-import { writeHint, writeInfo, writeLabel } from "./caption";
+import { writeCaption, writeHint } from "./caption";
 import type { FieldProps } from "./field";
 import { PlaceMark } from "./place-mark";
 import { useErrorTextBelow } from "./state";
 
 /** A list of values that the module names. */
 export function ChoicesField({ element, ...props }: FieldProps & { element: Shape }) {
-  const { node, onChange, pointer, required, look } = props;
+  const { node, onChange, pointer, required } = props;
   const errorText = useErrorTextBelow()(pointer);
   const values = itemsOf(node).map((item) => textOf(item) ?? "…");
   const allowed = element.enum ?? [];
@@ -19,14 +19,7 @@ export function ChoicesField({ element, ...props }: FieldProps & { element: Shap
   };
   return (
     <PlaceMark place={pointer}>
-      <FormField
-        label={writeLabel(props)}
-        info={writeInfo(props)}
-        description={look?.description}
-        constraintText={writeHint(props)}
-        errorText={errorText}
-        stretch
-      >
+      <FormField {...writeCaption(props)} constraintText={writeHint(props)} errorText={errorText} stretch>
         <Multiselect
           options={[...new Set([...allowed, ...values])].map((value) => ({ value, label: value }))}
           selectedOptions={values.map((value) => ({ value, label: value }))}

@@ -1,5 +1,5 @@
 import FormField from "@cloudscape-design/components/form-field";
-import { writeHint, writeInfo, writeLabel } from "./caption";
+import { writeCaption, writeHint } from "./caption";
 import { Leaf } from "./control/leaf";
 import type { FieldProps } from "./field";
 import { pickLeafLook } from "./look";
@@ -13,9 +13,7 @@ export function LeafField(props: FieldProps) {
   return (
     <PlaceMark place={pointer}>
       <FormField
-        label={writeLabel(props)}
-        info={writeInfo(props)}
-        description={look?.description}
+        {...writeCaption(props)}
         constraintText={errorText ? undefined : writeHint(props)}
         errorText={errorText}
         stretch

@@ -2,7 +2,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import type { Shape } from "cognitocheck";
 import { itemsOf, type Node, newId } from "../request/json";
 import { child } from "../request/pointer";
-import { writeHint, writeInfo, writeLabel } from "./caption";
+import { writeCaption, writeHint } from "./caption";
 import type { FieldProps } from "./field";
 import { hint } from "./hint";
 import { ListParts, type ListProps } from "./list-parts";
@@ -45,9 +45,7 @@ export function ListField({ element, ...props }: FieldProps & { element: Shape }
   return (
     <PlaceMark place={pointer}>
       <FormField
-        label={writeLabel(props)}
-        info={writeInfo(props)}
-        description={look?.description}
+        {...writeCaption(props)}
         constraintText={[writeHint(props), ...hintsOfColumns(element, look)].filter(Boolean).join(" ")}
         errorText={errorText || undefined}
         stretch

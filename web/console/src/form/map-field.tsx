@@ -1,6 +1,6 @@
 import type { Shape } from "cognitocheck";
 import { entriesOf, newId } from "../request/json";
-import { writeHint, writeInfo, writeLabel } from "./caption";
+import { writeCaption, writeHint } from "./caption";
 import { EntriesEditor } from "./entries-editor";
 import type { FieldProps } from "./field";
 import { PlaceMark } from "./place-mark";
@@ -11,10 +11,8 @@ export function MapField({ value, ...props }: FieldProps & { value: Shape }) {
   return (
     <PlaceMark place={pointer}>
       <EntriesEditor
-        label={writeLabel(props)}
-        info={writeInfo(props)}
+        {...writeCaption(props)}
         hint={writeHint(props)}
-        description={look?.description}
         name={look?.label ?? name}
         keyShape={shape.key}
         valueShape={value}

@@ -2,7 +2,7 @@ import Button from "@cloudscape-design/components/button";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import FormField from "@cloudscape-design/components/form-field";
 import { type Node, object } from "../request/json";
-import { writeInfo, writeLabel } from "./caption";
+import { writeCaption } from "./caption";
 import type { FieldProps } from "./field";
 import { Members } from "./members";
 import { PlaceMark } from "./place-mark";
@@ -12,6 +12,7 @@ import { useErrorText, useOpen } from "./state";
 export function StructureField(props: FieldProps) {
   const { shape, node, onChange, pointer, name, look, required, sensitive } = props;
   const errorText = useErrorText()(pointer);
+  const { label, info, description } = writeCaption(props);
   const count = node?.kind === "object" ? node.entries.length : 0;
   const [open, setOpen] = useOpen(pointer, required === true || count > 0);
   const empty = !shape.members?.length;
@@ -26,12 +27,12 @@ export function StructureField(props: FieldProps) {
         variant="default"
         headerText={
           <>
-            {writeLabel(props)}
+            {label}
             {count > 0 && !open && ` (${count} set)`}
           </>
         }
-        headerInfo={writeInfo(props)}
-        {...(typeof look?.description === "string" && { headerDescription: look.description })}
+        headerInfo={info}
+        {...(typeof description === "string" && { headerDescription: description })}
         expanded={open}
         onChange={({ detail }) => setOpen(detail.expanded)}
       >

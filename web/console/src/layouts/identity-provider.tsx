@@ -1,19 +1,16 @@
 import Alert from "@cloudscape-design/components/alert";
-import FileInput from "@cloudscape-design/components/file-input";
 import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tiles from "@cloudscape-design/components/tiles";
-import type { Shape } from "cognitocheck";
-import { Choice } from "../form/control/choice";
-import { Leaf } from "../form/control/leaf";
 import { EntriesEditor } from "../form/entries-editor";
 import { Field } from "../form/field";
 import { PlaceMark } from "../form/place-mark";
 import { useErrorText } from "../form/state";
 import { type Entry, entriesOf, member, type Node, newId, string, withMember } from "../request/json";
 import { child } from "../request/pointer";
+import { DetailField } from "./detail-field";
 import type { Layout, SectionProps } from "./layout";
-import { type Detail, providerTypes } from "./provider-details";
+import { providerTypes } from "./provider-details";
 
 const details = "/ProviderDetails";
 
@@ -194,6 +191,7 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
           <DetailField
             key={detail.key}
             detail={detail}
+            pointer={child(details, detail.key)}
             shape={map.shape.value!}
             node={member(current, detail.key)}
             onChange={(value) => change(withMember(current, detail.key, value, keys))}
@@ -221,81 +219,6 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
           quiet
         />
       </SpaceBetween>
-    </PlaceMark>
-  );
-}
-
-function DetailField({
-  detail,
-  shape,
-  node,
-  onChange,
-}: {
-  detail: Detail;
-  shape: Shape;
-  node: Node | undefined;
-  onChange: (node: Node | undefined) => void;
-}) {
-  const pointer = child(details, detail.key);
-  const errorText = useErrorText()(pointer);
-  const { label, description, placeholder, control, values } = detail;
-  if (control === "switch" && (!node || node.kind === "string")) {
-    return (
-      <PlaceMark place={pointer}>
-        <FormField
-          label={label}
-          info={<span className="name">{detail.key}</span>}
-          description={description}
-          errorText={errorText}
-          stretch
-        >
-          <Choice
-            node={node}
-            onChange={onChange}
-            values={["true", "false"]}
-            words={["On", "Off"]}
-            read={(node) => (node.kind === "string" ? node.text : undefined)}
-            write={(id, text) => ({ kind: "string", id, text })}
-          />
-        </FormField>
-      </PlaceMark>
-    );
-  }
-  return (
-    <PlaceMark place={pointer}>
-      <FormField
-        label={label}
-        info={<span className="name">{detail.key}</span>}
-        description={description}
-        errorText={errorText}
-        stretch
-        {...(control === "document" && {
-          secondaryControl: (
-            <FileInput
-              value={[]}
-              accept=".xml,text/xml,application/xml"
-              ariaLabel={`Choose a file for ${label}`}
-              onChange={async ({ detail: { value } }) => {
-                const text = await value[0]?.text();
-                if (text !== undefined) onChange({ kind: "string", id: node?.id ?? newId(), text });
-              }}
-            >
-              Choose file
-            </FileInput>
-          ),
-        })}
-      >
-        <Leaf
-          shape={values ? { ...shape, enum: values } : shape}
-          node={node}
-          onChange={onChange}
-          sensitive={control === "secret"}
-          label={label}
-          pointer={pointer}
-          multiline={control === "document"}
-          {...(placeholder !== undefined && { placeholder })}
-        />
-      </FormField>
     </PlaceMark>
   );
 }

@@ -10,7 +10,7 @@ import { Output, type Tab } from "../panel/output";
 import { VerdictPanel } from "../panel/verdict";
 import { command } from "../request/command";
 import { collectErrors } from "../request/errors";
-import { fromValue, type Node, object, print } from "../request/json";
+import { fromValue, type Node, object, print, printIndented } from "../request/json";
 import { judge } from "../request/judge";
 import { Covers, coverText, sensitiveLeaves } from "../request/sensitive";
 import { type Entered, enterText, nothing, readRequest } from "./entered";
@@ -52,7 +52,7 @@ export function OperationPage({ check, operation, request: initial, type: initia
   const readable = typed === undefined || readRequest(typed) !== undefined;
   const leaves = useMemo(() => sensitiveLeaves(request, shape), [request, shape]);
   const cover = reveal ? undefined : (node: Node) => (leaves.has(node.id) ? covers.label(node) : undefined);
-  const judged = readable ? print(request, false) : covers.liftText(typed);
+  const judged = readable ? print(request) : covers.liftText(typed);
 
   // This is the only check of a change: errors next to fields, verdict and answer all come from this report.
   const verdict = useMemo(() => judge(check, operation, judged), [check, operation, judged]);
@@ -144,7 +144,7 @@ export function OperationPage({ check, operation, request: initial, type: initia
               <Output
                 tab={tab}
                 onTab={setTab}
-                text={typed ?? print(request, true, cover)}
+                text={typed ?? printIndented(request, cover)}
                 onText={(text) => change(enterText(text, covers))}
                 report={report}
                 readable={readable}

@@ -30,9 +30,7 @@ export function quote(word: string): string {
  */
 export function command(operation: Operation, request: Node, shape: Shape, cover?: Cover): string {
   const options = request.kind === "object" ? optionsOf(request, shape, cover) : undefined;
-  return [commandOf(operation), ...(options ?? [`--cli-input-json ${quote(print(request, false, cover))}`])].join(
-    " \\\n  ",
-  );
+  return [commandOf(operation), ...(options ?? [`--cli-input-json ${quote(print(request, cover))}`])].join(" \\\n  ");
 }
 
 function optionsOf(request: ObjectNode, shape: Shape, cover?: Cover): string[] | undefined {
@@ -75,11 +73,11 @@ function optionOf(option: string, node: Node, shape: Shape, cover?: Cover): stri
       return node.text.startsWith("-") ? `${option}=${node.text}` : `${option} ${node.text}`;
     case "structure":
     case "map":
-      return node.kind === "object" && known(node, shape) ? `${option} ${quote(print(node, false, cover))}` : undefined;
+      return node.kind === "object" && known(node, shape) ? `${option} ${quote(print(node, cover))}` : undefined;
     case "list":
-      return node.kind === "array" && known(node, shape) ? `${option} ${quote(print(node, false, cover))}` : undefined;
+      return node.kind === "array" && known(node, shape) ? `${option} ${quote(print(node, cover))}` : undefined;
     case "document":
-      return node.kind === "object" ? `${option} ${quote(print(node, false, cover))}` : undefined;
+      return node.kind === "object" ? `${option} ${quote(print(node, cover))}` : undefined;
   }
 }
 

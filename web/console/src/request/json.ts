@@ -155,32 +155,37 @@ export function parse(text: string): Node | undefined {
 /** Gives the text to show in place of a value; undefined for a value that is shown. */
 export type Cover = (node: Node) => string | undefined;
 
-/** Writes a tree as JSON text: indented, or on one line. */
-export function print(node: Node, indented = true, cover?: Cover, margin = ""): string {
+/** Writes a tree as JSON text on one line. */
+export function print(node: Node, cover?: Cover): string {
+  return printNode(node, cover, undefined);
+}
+
+/** Writes a tree as JSON text with each value on a line of its own. */
+export function printIndented(node: Node, cover?: Cover): string {
+  return printNode(node, cover, "");
+}
+
+/** margin is the indentation of the line that the value starts on; undefined for all on one line. */
+function printNode(node: Node, cover: Cover | undefined, margin: string | undefined): string {
   const covered = cover?.(node);
   if (covered !== undefined) return JSON.stringify(covered);
-  const inner = indented ? `${margin}  ` : "";
-  const gather = (open: string, parts: string[], close: string): string => {
-    if (!parts.length) return open + close;
-    return indented
-      ? `${open}\n${parts.map((part) => inner + part).join(",\n")}\n${margin}${close}`
-      : open + parts.join() + close;
-  };
+  const inner = margin === undefined ? undefined : `${margin}  `;
+  const gather = (open: string, parts: string[], close: string): string =>
+    inner === undefined || !parts.length
+      ? open + parts.join() + close
+      : `${open}\n${parts.map((part) => inner + part).join(",\n")}\n${margin}${close}`;
   switch (node.kind) {
-    case "object":
-      return gather(
-        "{",
-        node.entries.map(
-          ({ name, node }) => `${JSON.stringify(name)}:${indented ? " " : ""}${print(node, indented, cover, inner)}`,
-        ),
-        "}",
+    case "object": {
+      const colon = inner === undefined ? ":" : ": ";
+      const members = node.entries.map(
+        ({ name, node }) => JSON.stringify(name) + colon + printNode(node, cover, inner),
       );
-    case "array":
-      return gather(
-        "[",
-        node.items.map((item) => print(item, indented, cover, inner)),
-        "]",
-      );
+      return gather("{", members, "}");
+    }
+    case "array": {
+      const items = node.items.map((item) => printNode(item, cover, inner));
+      return gather("[", items, "]");
+    }
     case "string":
       return JSON.stringify(node.text);
     case "scalar":

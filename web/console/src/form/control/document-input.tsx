@@ -1,6 +1,6 @@
 import Textarea from "@cloudscape-design/components/textarea";
 import { useMemo, useState } from "react";
-import { parse, print } from "../../request/json";
+import { parse, printIndented } from "../../request/json";
 import { useFormState } from "../state";
 import type { LeafProps } from "./leaf";
 
@@ -13,7 +13,7 @@ export function DocumentInput({ node, onChange, required, label, pointer }: Leaf
     readonly broken: boolean;
   }>();
   const mine = draft && draft.id === node?.id ? draft : undefined;
-  const value = mine?.text ?? (node ? print(node) : "");
+  const value = mine?.text ?? (node ? printIndented(node) : "");
   const broken = mine?.broken === true;
   const message = useMemo(() => {
     if (!broken || pointer === undefined) return undefined;

@@ -9,7 +9,7 @@ export function ForeignValue({ node, onChange, kept, label, sensitive }: LeafPro
   const { reveal } = useFormState();
   return (
     <div className="beside">
-      <Input value={sensitive && !reveal ? "••••••••" : print(node, false)} readOnly />
+      <Input value={sensitive && !reveal ? "••••••••" : print(node)} readOnly />
       <Button
         ariaLabel={`Replace ${label}`}
         formAction="none"
