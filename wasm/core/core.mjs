@@ -284,7 +284,9 @@ function entry(module, e, { parameters, results }, starts) {
   else module.addFunctionExport(name, e.name);
 }
 
-/** Throws unless a new instance of the core holds the tables that the stock reactor, initialised by Go's runtime, holds. */
+/**
+ * Throws unless a new instance of the core holds the tables that the stock reactor, initialised by Go's runtime, holds.
+ */
 function filled(binary, { at, address, size }, stock) {
   const core = new WebAssembly.Instance(new WebAssembly.Module(binary));
   const wasi = new WASI({ version: "preview1" });

@@ -5,7 +5,10 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The whole policy. style-src and font-src fall back to 'self', since the page needs neither inline styles nor data: URLs. */
+/**
+ * The whole policy. style-src and font-src fall back to 'self', since the page needs neither inline styles nor data:
+ * URLs.
+ */
 export const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
 /** The strictest policy under which the page works, for hosts that want to name every directive. */

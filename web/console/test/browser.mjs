@@ -77,7 +77,8 @@ export async function start() {
 }
 
 /**
- * Keeps a picture of the whole page. It makes the window as high as the page, since a page that scrolls looks different.
+ * Keeps a picture of the whole page. It makes the window as high as the page, since a page that scrolls looks
+ * different.
  */
 export async function picture(page, name) {
   const { width, height } = page.viewportSize();

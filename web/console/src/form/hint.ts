@@ -3,7 +3,9 @@ import { capital } from "../words";
 
 const number = new Intl.NumberFormat("en");
 
-/** Writes a shape's constraints, as the module describes them, in sentences: "1 to 128 characters. Only the letters …" */
+/**
+ * Writes a shape's constraints, as the module describes them, in sentences: "1 to 128 characters. Only the letters …"
+ */
 export function hint(shape: Shape, key = "Key", value = "Value"): string {
   const parts: string[] = [];
   switch (shape.type) {
