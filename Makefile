@@ -75,6 +75,7 @@ generate: ## rebuild all that is generated: tables, module, the web package's ty
 	go run ./schemas/tables
 	$(MAKE) module
 	cd web && node scripts/generate.mjs
+	go run ./web/abi
 	go run ./web/conformance
 
 .PHONY: fresh

@@ -1,5 +1,6 @@
+import { maxBody, optionResponse, optionWarnings } from "./abi_gen.js";
 import { encode, viewBytes } from "./encode.js";
-import { bodyLimit, type Instance, isResponse, lookForWarnings, writeLevels } from "./instance.js";
+import { type Instance, writeLevels } from "./instance.js";
 import { parseReport, parseValidReport } from "./report.js";
 import { makeSchema } from "./schema.js";
 import type {
@@ -35,12 +36,12 @@ class ModuleCheck implements Check {
   constructor(shared: Shared, options: CheckOptions) {
     this.#shared = shared;
     this.#options = options;
-    this.#bits = options.warnings ? lookForWarnings : 0;
+    this.#bits = options.warnings ? optionWarnings : 0;
     this.#levels = writeLevels(options.levels);
     this.#messages = options.messages;
-    const limit = options.limit ?? bodyLimit;
-    if (!Number.isInteger(limit) || limit < 1 || limit > bodyLimit) {
-      throw new TypeError(`limit is a whole number of bytes from 1 to ${bodyLimit}, not ${String(limit)}`);
+    const limit = options.limit ?? maxBody;
+    if (!Number.isInteger(limit) || limit < 1 || limit > maxBody) {
+      throw new TypeError(`limit is a whole number of bytes from 1 to ${maxBody}, not ${String(limit)}`);
     }
     this.#limit = limit;
     shared.instance.accept(this.#levels);
@@ -51,7 +52,7 @@ class ModuleCheck implements Check {
   }
 
   response(operation: OperationName, input: Body): Report {
-    return this.#checkBody(operation, input, this.#bits | isResponse);
+    return this.#checkBody(operation, input, this.#bits | optionResponse);
   }
 
   #checkBody(operation: OperationName, input: Body, options: number): Report {
@@ -82,7 +83,7 @@ class ModuleCheck implements Check {
       return valid[id];
     }
     if (!this.#messages) return parseReport(outcome);
-    return parseReport(outcome, this.#messages, () => instance.describe(id, options & isResponse));
+    return parseReport(outcome, this.#messages, () => instance.describe(id, options & optionResponse));
   }
 
   isRequest<N extends OperationName>(operation: N, value: unknown): value is RequestOf<N> {
@@ -98,7 +99,7 @@ class ModuleCheck implements Check {
   }
 
   describeResponse(operation: OperationName): Shape {
-    return this.#shared.instance.describe(this.#shared.instance.findId(operation), isResponse);
+    return this.#shared.instance.describe(this.#shared.instance.findId(operation), optionResponse);
   }
 
   find(operation: string): Operation {

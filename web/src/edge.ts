@@ -1,6 +1,6 @@
+import { maxBody } from "./abi_gen.js";
 import { needCheck } from "./check.js";
 import { UndecidedError } from "./errors.js";
-import { bodyLimit } from "./instance.js";
 import { recognise, type WireRequest } from "./recognise.js";
 import type { Check, InvalidReport, Report, ServiceError, Violation } from "./types.js";
 
@@ -37,7 +37,7 @@ export type Precheck = (request: Request) => Promise<Response | undefined>;
  */
 export function precheck(check: Check, options: PrecheckOptions): Precheck {
   needCheck(check, "precheck");
-  const { undecided, unrecognised = "pass", limit = bodyLimit, onReport, onUndecided } = options ?? {};
+  const { undecided, unrecognised = "pass", limit = maxBody, onReport, onUndecided } = options ?? {};
   if (!isPolicy(undecided)) {
     throw new TypeError(
       'say whether requests that cannot be decided go on or are refused: precheck(check, { undecided: "pass" }) or "refuse"',

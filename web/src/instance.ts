@@ -1,41 +1,23 @@
+import {
+  abiVersion,
+  functions,
+  maxBody,
+  maxInput,
+  statusPointer,
+  statusTooLarge,
+  statusTooManyNames,
+} from "./abi_gen.js";
 import { AmbiguousOperationError, ModuleError, UndecidedError, UnknownOperationError } from "./errors.js";
 import type { Levels, Operation, Shape } from "./types.js";
-
-/** The version of the ABI that this package speaks (wasm/ABI.md). */
-const abiVersion = 1;
-
-/** The largest body, in bytes. */
-export const bodyLimit = 4 << 20;
-
-/** The largest input: a pointer and a body. */
-const inputLimit = bodyLimit + (64 << 10);
 
 /**
  * The most names that are kept. Every operation has a handful; the module is asked each time for names beyond these.
  */
 const mostNames = 2048;
 
-/** Options of check and describe. */
-export const lookForWarnings = 1;
-export const isResponse = 2;
-
 type Exports = { readonly memory: WebAssembly.Memory } & {
-  readonly [name in keyof typeof parameters]: (...values: number[]) => number;
+  readonly [name in keyof typeof functions]: (...values: number[]) => number;
 };
-
-/** The exported functions with the number of their parameters. */
-const parameters = {
-  abi_version: 0,
-  reserve: 1,
-  operation: 1,
-  levels: 1,
-  check: 3,
-  check_field: 4,
-  describe: 2,
-  operations: 0,
-  report: 0,
-  report_len: 0,
-} as const;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -98,7 +80,7 @@ export class Instance {
   /** Makes room for n bytes of input. */
   #reserve(exports: Exports, n: number): void {
     if (n > this.#capacity) {
-      const room = Math.min(inputLimit, (n + 0xffff) & ~0xffff);
+      const room = Math.min(maxInput, (n + 0xffff) & ~0xffff);
       const pointer = exports.reserve(room) >>> 0;
       if (pointer === 0) throw new UndecidedError("trap", `the module has no memory for a body of ${n} bytes`);
       this.#pointer = pointer;
@@ -122,8 +104,8 @@ export class Instance {
     // Three bytes for each UTF-16 unit are always enough; most bodies need one.
     this.#reserve(exports, offset + (length <= 0x4000 ? length * 3 : length));
     let done = encoder.encodeInto(text, offset === 0 ? this.#input : this.#input.subarray(offset));
-    if (done.read < length && this.#capacity < inputLimit) {
-      this.#reserve(exports, Math.min(inputLimit, offset + length * 3));
+    if (done.read < length && this.#capacity < maxInput) {
+      this.#reserve(exports, Math.min(maxInput, offset + length * 3));
       done = encoder.encodeInto(text, this.#input.subarray(offset));
     }
     if (done.read < length || done.written > limit) throw tooLarge(limit);
@@ -131,7 +113,7 @@ export class Instance {
   }
 
   #use(exports: Exports, levels: string): void {
-    const length = this.#put(exports, levels, 0, inputLimit);
+    const length = this.#put(exports, levels, 0, maxInput);
     if (exports.levels(length) !== 0) throw new TypeError(`no such levels: ${levels}; ${levelsHint}`);
     this.#levels = levels;
   }
@@ -150,7 +132,7 @@ export class Instance {
         `an operation is named by a string such as "cognito-idp.SignUp", not by ${name === null ? "null" : typeof name}`,
       );
     return this.#run((exports) => {
-      const id = name.length > 1000 ? -1 : exports.operation(this.#put(exports, name, 0, inputLimit));
+      const id = name.length > 1000 ? -1 : exports.operation(this.#put(exports, name, 0, maxInput));
       if (id >= 0) {
         if (this.#ids.size < mostNames) this.#ids.set(name, id);
         return id;
@@ -189,7 +171,7 @@ export class Instance {
     return this.#run((exports) => {
       if (levels !== this.#levels) this.#use(exports, levels);
       const name = encoder.encode(pointer);
-      if (name.length > inputLimit - bodyLimit) throw new UndecidedError("pointer", "the pointer is over 64 KiB long");
+      if (name.length > maxInput - maxBody) throw new UndecidedError("pointer", "the pointer is over 64 KiB long");
       const length = this.#put(exports, value, name.length, limit);
       this.#input.set(name);
       const status = exports.check_field(id, name.length, length, options);
@@ -199,11 +181,11 @@ export class Instance {
 
   #readOutcome(exports: Exports, status: number, limit: number, pointer = ""): string {
     switch (status) {
-      case -2:
+      case statusTooLarge:
         throw tooLarge(limit);
-      case -3:
+      case statusTooManyNames:
         throw new UndecidedError("names", "the body has too many names open at once to look for duplicates");
-      case -4:
+      case statusPointer:
         throw new UndecidedError(
           "pointer",
           `the pointer ${JSON.stringify(pointer)} leads to no member of the operation; pointers look like "/Name" or "/List/0/Name"`,
@@ -291,7 +273,7 @@ function instantiate(module: WebAssembly.Module): Exports {
       `the module speaks version ${String(spoken)} of the ABI, this package version ${abiVersion}: use the cognitocheck.wasm that comes with it`,
     );
   }
-  for (const [name, count] of Object.entries(parameters)) {
+  for (const [name, count] of Object.entries(functions)) {
     const found = exports[name];
     if (typeof found !== "function" || found.length !== count) {
       throw new ModuleError(

@@ -1,4 +1,5 @@
-import { bodyLimit, tooLarge } from "./instance.js";
+import { maxBody } from "./abi_gen.js";
+import { tooLarge } from "./instance.js";
 import type { Check, Member, Operation, Shape } from "./types.js";
 import { services } from "./wire_gen.js";
 import { writeLiteral } from "./write-literal.js";
@@ -52,7 +53,7 @@ export interface Recognised {
  * path (cognito-sync). The answer is undefined for any other request, and for an operation that the module does not
  * know. limit bounds the text, in bytes.
  */
-export function recognise(check: Check, request: WireRequest, limit = bodyLimit): Recognised | undefined {
+export function recognise(check: Check, request: WireRequest, limit = maxBody): Recognised | undefined {
   if (request.path !== "/" && request.path !== "") return recognisePath(check, request);
   if (request.method === "POST") {
     const target = request.header("x-amz-target");
