@@ -2,9 +2,7 @@ package schemas
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
-	"slices"
 	"unicode/utf16"
 )
 
@@ -126,8 +124,7 @@ func formatMembers(o *object, members []Member) {
 		property.setIf("x-sensitive", m.Sensitive && !m.Shape.Sensitive)
 		properties.set(m.Name, property)
 	}
-	slices.SortFunc(properties, func(a, b field) int { return cmp.Compare(a.name, b.name) })
-	o.set("properties", properties)
+	o.set("properties", sortNames(properties))
 	o.setIf("required", required)
 	o.set("x-order", order)
 }

@@ -30,7 +30,7 @@ const (
 type Model struct {
 	Services []*Service // by name
 
-	documents map[string]*document
+	documents map[string][]byte
 }
 
 // Service is one service.
@@ -134,7 +134,7 @@ func (s *Service) Shape(name string) *Shape {
 func (m *Model) Documents() map[string][]byte {
 	documents := map[string][]byte{}
 	for name, d := range m.documents {
-		documents[name] = bytes.Clone(d.data)
+		documents[name] = bytes.Clone(d)
 	}
 	return documents
 }
@@ -199,27 +199,18 @@ var load = sync.OnceValue(func() *Model {
 // New returns the model of the documents, one per service, as the import command
 // writes them.
 func New(documents ...[]byte) (*Model, error) {
-	m := &Model{documents: map[string]*document{}}
-	for _, data := range documents {
-		d, err := parse(data)
+	m := &Model{documents: map[string][]byte{}}
+	for _, document := range documents {
+		s, err := Parse(document)
 		if err != nil {
 			return nil, err
 		}
-		if m.documents[d.service.Name] != nil {
-			return nil, fmt.Errorf("service %s: two documents", d.service.Name)
+		if m.documents[s.Name] != nil {
+			return nil, fmt.Errorf("service %s: two documents", s.Name)
 		}
-		m.documents[d.service.Name] = d
-		m.Services = append(m.Services, d.service)
+		m.documents[s.Name] = document
+		m.Services = append(m.Services, s)
 	}
 	slices.SortFunc(m.Services, func(a, b *Service) int { return strings.Compare(a.Name, b.Name) })
 	return m, nil
-}
-
-// Parse reads one document.
-func Parse(doc []byte) (*Service, error) {
-	d, err := parse(doc)
-	if err != nil {
-		return nil, err
-	}
-	return d.service, nil
 }

@@ -9,14 +9,6 @@ import (
 	"strings"
 )
 
-// document is a document as read: what JSON has to say, before references are
-// followed.
-type document struct {
-	data    []byte
-	service *Service
-	defs    map[string]json.RawMessage
-}
-
 type definition struct {
 	Type       Type                `json:"x-type"`
 	Sensitive  bool                `json:"x-sensitive"`
@@ -66,7 +58,8 @@ func (r reference) name() (string, error) {
 	return name, nil
 }
 
-func parse(data []byte) (*document, error) {
+// Parse reads one document.
+func Parse(document []byte) (*Service, error) {
 	var top struct {
 		Service struct {
 			Name         string `json:"name"`
@@ -87,9 +80,9 @@ func parse(data []byte) (*document, error) {
 			Errors []string `json:"errors"`
 			Auth   string   `json:"auth"`
 		} `json:"x-operations"`
-		Defs map[string]json.RawMessage `json:"$defs"`
+		Defs map[string]definition `json:"$defs"`
 	}
-	if err := json.Unmarshal(data, &top); err != nil {
+	if err := json.Unmarshal(document, &top); err != nil {
 		return nil, fmt.Errorf("schema document: %w", err)
 	}
 	if top.Service.Name == "" {
@@ -107,15 +100,9 @@ func parse(data []byte) (*document, error) {
 		return fmt.Errorf("schema document of %s: %w", s.Name, fmt.Errorf(format, a...))
 	}
 
-	definitions := map[string]definition{}
 	shapes := map[string]*Shape{}
 	for _, name := range slices.Sorted(maps.Keys(top.Defs)) {
-		var d definition
-		if err := json.Unmarshal(top.Defs[name], &d); err != nil {
-			return nil, failed("shape %s: %w", name, err)
-		}
-		definitions[name] = d
-		shape, err := d.shape(name)
+		shape, err := top.Defs[name].shape(name)
 		if err != nil {
 			return nil, failed("shape %s: %w", name, err)
 		}
@@ -123,7 +110,7 @@ func parse(data []byte) (*document, error) {
 		s.Shapes = append(s.Shapes, shape)
 	}
 	for _, shape := range s.Shapes {
-		if err := definitions[shape.Name].connect(shape, shapes); err != nil {
+		if err := top.Defs[shape.Name].connect(shape, shapes); err != nil {
 			return nil, failed("shape %s: %w", shape.Name, err)
 		}
 	}
@@ -157,7 +144,7 @@ func parse(data []byte) (*document, error) {
 		}
 		s.Operations = append(s.Operations, op)
 	}
-	return &document{data: data, service: s, defs: top.Defs}, nil
+	return s, nil
 }
 
 // shape returns the shape without what it refers to.

@@ -2,9 +2,9 @@ package schemas
 
 import (
 	"bytes"
-	"encoding/json"
-	"fmt"
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -31,110 +31,96 @@ func (m *Model) Schema(operation string, response bool) ([]byte, error) {
 	if response {
 		root, side = op.Output, "response"
 	}
-	schema := map[string]any{
-		"$schema": "https://json-schema.org/draft/2020-12/schema",
-		"$id":     documentID(op.Service.Name) + ":" + op.Name + ":" + side,
-		"title":   op.FullName() + " " + side,
-	}
-	if root.Name == "" {
-		schema["type"] = "object"
-	} else {
-		defs := map[string]any{}
-		if err := m.documents[op.Service.Name].collect(root, defs); err != nil {
-			return nil, fmt.Errorf("schema of %s: %w", operation, err)
+	schema := object{}
+	if root.Name != "" {
+		reached := map[*Shape]bool{}
+		root.reach(reached)
+		defs := object{}
+		for shape := range reached {
+			defs.set(shape.Name, formatStandard(shape))
 		}
-		schema["$ref"] = "#/$defs/" + root.Name
-		schema["$defs"] = defs
+		schema.set("$defs", sortNames(defs))
+	}
+	schema.set("$id", documentID(op.Service.Name)+":"+op.Name+":"+side)
+	if root.Name != "" {
+		schema.set("$ref", "#/$defs/"+root.Name)
+	}
+	schema.set("$schema", "https://json-schema.org/draft/2020-12/schema")
+	schema.set("title", op.FullName()+" "+side)
+	if root.Name == "" {
+		schema.set("type", "object")
 	}
 	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(schema); err != nil {
-		return nil, fmt.Errorf("schema of %s: %w", operation, err)
-	}
+	writeValue(&out, schema, "\n")
+	out.WriteByte('\n')
 	return out.Bytes(), nil
 }
 
 // documentID is the $id of a service's document.
 func documentID(service string) string { return "urn:cognitocheck:" + service }
 
-// collect adds the shape and all that it refers to.
-func (d *document) collect(s *Shape, defs map[string]any) error {
-	if defs[s.Name] != nil {
-		return nil
+// reach adds the shape and all that it refers to.
+func (s *Shape) reach(reached map[*Shape]bool) {
+	if s == nil || reached[s] {
+		return
 	}
-	def, err := dropExtensions(d.defs[s.Name])
-	if err != nil {
-		return fmt.Errorf("shape %s: %w", s.Name, err)
+	reached[s] = true
+	for _, m := range s.Members {
+		m.Shape.reach(reached)
 	}
-	defs[s.Name] = def
+	s.Element.reach(reached)
+	s.Key.reach(reached)
+	s.Value.reach(reached)
+}
+
+// formatStandard is formatShape in the standard's vocabulary.
+func formatStandard(s *Shape) object {
+	o := formatShape(s)
 	switch s.Type {
-	case Structure:
-		properties := map[string]any{}
-		var from map[string]json.RawMessage
-		if err := json.Unmarshal(def["properties"].(json.RawMessage), &from); err != nil {
-			return fmt.Errorf("shape %s: %w", s.Name, err)
-		}
-		for name, raw := range from {
-			if properties[name], err = dropExtensions(raw); err != nil {
-				return fmt.Errorf("shape %s: member %s: %w", s.Name, name, err)
-			}
-		}
-		def["properties"] = properties
 	case Integer:
-		addBounds(def, s, math.MinInt32, math.MaxInt32)
+		addBounds(&o, s, math.MinInt32, math.MaxInt32)
 	case Long:
-		addBounds(def, s, math.MinInt64, math.MaxInt64)
+		addBounds(&o, s, math.MinInt64, math.MaxInt64)
 	case Blob:
-		def["pattern"] = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+		o.set("pattern", "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$")
 		if s.Min != nil && *s.Min > 0 {
-			def["minLength"] = (*s.Min + 2) / 3 * 4
+			o.set("minLength", (*s.Min+2)/3*4)
 		}
 	}
-	for _, next := range s.targets() {
-		if err := d.collect(next, defs); err != nil {
-			return err
-		}
-	}
-	return nil
+	return dropExtensions(o)
 }
 
-// dropExtensions returns a schema without its x- keywords, the values of the others as they
-// are written.
-func dropExtensions(raw json.RawMessage) (map[string]any, error) {
-	var from map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &from); err != nil {
-		return nil, err
-	}
-	def := map[string]any{}
-	for name, value := range from {
-		if !strings.HasPrefix(name, "x-") {
-			def[name] = value
+// dropExtensions returns a schema without its x- keywords, the others by name.
+func dropExtensions(schema object) object {
+	standard := object{}
+	for _, f := range schema {
+		if strings.HasPrefix(f.name, "x-") {
+			continue
 		}
+		if properties, ok := f.value.(object); ok && f.name == "properties" {
+			members := object{}
+			for _, member := range properties {
+				members.set(member.name, dropExtensions(member.value.(object)))
+			}
+			f.value = members
+		}
+		standard = append(standard, f)
 	}
-	return def, nil
+	return sortNames(standard)
 }
 
-func addBounds(def map[string]any, s *Shape, low, high int64) {
+// sortNames sorts an object by its names.
+func sortNames(o object) object {
+	slices.SortFunc(o, func(a, b field) int { return cmp.Compare(a.name, b.name) })
+	return o
+}
+
+// addBounds adds those of an integer's own bounds that the shape leaves open.
+func addBounds(o *object, s *Shape, low, high int64) {
 	if s.Min == nil {
-		def["minimum"] = low
+		o.set("minimum", low)
 	}
 	if s.Max == nil {
-		def["maximum"] = high
+		o.set("maximum", high)
 	}
-}
-
-// targets returns the shapes that the shape refers to.
-func (s *Shape) targets() []*Shape {
-	var targets []*Shape
-	for _, m := range s.Members {
-		targets = append(targets, m.Shape)
-	}
-	for _, t := range []*Shape{s.Element, s.Key, s.Value} {
-		if t != nil {
-			targets = append(targets, t)
-		}
-	}
-	return targets
 }
