@@ -89,7 +89,8 @@ func TestOtherCalls(t *testing.T) {
 		!report.Valid {
 		t.Errorf("field: %+v, %v", report, err)
 	}
-	if text, err := checker.DescribeResponse(t.Context(), testOperation); err != nil || string(text) != `{"name":"`+testOperation+`"}` {
+	if text, err := checker.DescribeResponse(t.Context(), testOperation); err != nil ||
+		string(text) != `{"name":"`+testOperation+`"}` {
 		t.Errorf("description: %s, %v", text, err)
 	}
 	names := checker.Operations()

@@ -17,8 +17,8 @@ var (
 	ErrPointer      = validator.ErrPointer
 )
 
-// Errors of package validator: for the name of an operation, which a Checker returns too, and the error form of an invalid
-// report.
+// Errors of package validator: for the name of an operation, which a Checker returns too, and the error form of an
+// invalid report.
 type (
 	UnknownOperationError   = validator.UnknownOperationError
 	AmbiguousOperationError = validator.AmbiguousOperationError

@@ -3,9 +3,9 @@
 //	cfg.APIOptions = append(cfg.APIOptions, awssdk.Check(checker))
 //	client := cognitoidentityprovider.NewFromConfig(cfg)
 //
-// An operation whose request is invalid returns an error without anything having left the process. errors.As finds in it a
-// *validator.InvalidError, which has the report, and a smithy.APIError, which has the exception and the message that the service
-// would have answered with:
+// An operation whose request is invalid returns an error without anything having left the process. errors.As finds in
+// it a *validator.InvalidError, which has the report, and a smithy.APIError, which has the exception and the message
+// that the service would have answered with:
 //
 //	var invalid *validator.InvalidError
 //	if errors.As(err, &invalid) {
@@ -49,9 +49,9 @@ func PassUndecided(report func(ctx context.Context, operation string, err error)
 // Check returns an API option, for aws.Config or for the options of one client or one call, that checks each request
 // once: after it is serialised, before it is signed, and not again when it is sent again.
 //
-// An invalid request ends the operation with an [*Error]. One that could not be checked ends it with the checker's error,
-// unless [PassUndecided] is given. Requests of other services, and to operations newer than the checker's model, go on
-// unchecked. The three Cognito services' clients are known, cognito-sync's as well.
+// An invalid request ends the operation with an [*Error]. One that could not be checked ends it with the checker's
+// error, unless [PassUndecided] is given. Requests of other services, and to operations newer than the checker's model,
+// go on unchecked. The three Cognito services' clients are known, cognito-sync's as well.
 func Check(checker validator.RequestChecker, options ...Option) func(*middleware.Stack) error {
 	c := &check{checker: checker}
 	for _, option := range options {
@@ -129,7 +129,8 @@ func read(request *smithyhttp.Request) (*smithyhttp.Request, []byte, error) {
 	return request, body, err
 }
 
-// Error says that a request is invalid and was not sent. It is a smithy.APIError, and unwraps to its *validator.InvalidError.
+// Error says that a request is invalid and was not sent. It is a smithy.APIError, and unwraps to its
+// *validator.InvalidError.
 type Error struct {
 	Invalid *validator.InvalidError
 }

@@ -19,9 +19,12 @@ import (
 // Handler returns a handler that checks requests and gives those to next that may go on. undecided says what becomes of
 // those that could not be checked. An error is a setting that makes no sense.
 //
-// It may serve any number of requests at the same time. A valid request costs the copy of its body in memory and the check.
-// A panic of next is logged and, when nothing was answered yet, answered with 500; otherwise the connection is cut.
-func Handler(checker validator.RequestChecker, next http.Handler, undecided Policy, options ...Option) (http.Handler, error) {
+// It may serve any number of requests at the same time. A valid request costs the copy of its body in memory and the
+// check. A panic of next is logged and, when nothing was answered yet, answered with 500; otherwise the connection is
+// cut.
+func Handler(checker validator.RequestChecker, next http.Handler, undecided Policy, options ...Option) (
+	http.Handler, error,
+) {
 	settings, err := newConfig(undecided, options)
 	if err != nil {
 		return nil, err
@@ -51,8 +54,9 @@ func newHandler(checker validator.RequestChecker, next http.Handler, settings co
 	return h, nil
 }
 
-// lister is a checker that lists the full names of the operations that it knows. The list may change at any time. A request
-// to an operation that neither package wire nor the list has is unrecognised before its body is read and without a check.
+// lister is a checker that lists the full names of the operations that it knows. The list may change at any time. A
+// request to an operation that neither package wire nor the list has is unrecognised before its body is read and
+// without a check.
 type lister interface{ Operations() []string }
 
 type handler struct {

@@ -15,10 +15,13 @@ import (
 
 // Proxy returns a reverse proxy that checks requests as Handler does and sends those to the upstream that may go on.
 //
-// The upstream is the URL of a server, http or https, with or without a path that goes before the requests' own. All of a
-// request but its hop-by-hop headers (RFC 9110, section 7.6.1) is sent as it came, Host and forwarding headers included;
-// answers come back the same way. When the upstream does not answer, the client gets 502, or 504 for one that takes too long.
-func Proxy(checker validator.RequestChecker, upstream *url.URL, undecided Policy, options ...Option) (http.Handler, error) {
+// The upstream is the URL of a server, http or https, with or without a path that goes before the requests' own. All of
+// a request but its hop-by-hop headers (RFC 9110, section 7.6.1) is sent as it came, Host and forwarding headers
+// included; answers come back the same way. When the upstream does not answer, the client gets 502, or 504 for one that
+// takes too long.
+func Proxy(checker validator.RequestChecker, upstream *url.URL, undecided Policy, options ...Option) (
+	http.Handler, error,
+) {
 	settings, err := newConfig(undecided, options)
 	if err != nil {
 		return nil, err

@@ -119,7 +119,14 @@ func (w *work) make(seed uint64, random int) error {
 	for id := range validator.Operations() {
 		for _, options := range []native.Options{0, native.OptionResponse} {
 			status := int32(e.Describe(table.OperationID(id), options))
-			w.add(call{kind: kindDescribe, options: options, operation: uint16(id), status: status, report: bytes.Clone(e.Report(nil)), id: "describe"})
+			w.add(call{
+				kind:      kindDescribe,
+				options:   options,
+				operation: uint16(id),
+				status:    status,
+				report:    bytes.Clone(e.Report(nil)),
+				id:        "describe",
+			})
 		}
 	}
 	status := int32(e.ListOperations())
@@ -137,7 +144,9 @@ func (w *work) add(c call) {
 
 // fields adds calls of check_field: some values at every place that a pointer can lead to.
 func (w *work) fields(e *native.Engine, ids map[string]uint16) {
-	values := []string{`""`, `"x"`, `"us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789"`, `7`, `null`, `[]`, `{"a":1}`, `"ü`, ``}
+	values := []string{
+		`""`, `"x"`, `"us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789"`, `7`, `null`, `[]`, `{"a":1}`, `"ü`, ``,
+	}
 	n := 0
 	for _, operation := range schemas.Load().Operations() {
 		id := ids[operation.FullName()]
@@ -145,7 +154,14 @@ func (w *work) fields(e *native.Engine, ids map[string]uint16) {
 			for _, at := range []string{pointer, pointer + "/nowhere"} {
 				value := []byte(values[n%len(values)])
 				n++
-				made := call{kind: kindField, options: native.Options(n & 1), operation: id, pointer: at, input: value, id: operation.FullName() + at}
+				made := call{
+					kind:      kindField,
+					options:   native.Options(n & 1),
+					operation: id,
+					pointer:   at,
+					input:     value,
+					id:        operation.FullName() + at,
+				}
 				made.status = int32(e.CheckField([]byte(at), value, table.OperationID(id), made.options))
 				made.report = bytes.Clone(e.Report(value))
 				w.add(made)

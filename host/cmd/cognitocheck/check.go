@@ -124,7 +124,9 @@ func (c *checkCommand) name() (string, error) {
 }
 
 // checkFile checks one file, and writes its report.
-func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file string, several bool, p paint) (bool, error) {
+func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file string, several bool, p paint) (
+	bool, error,
+) {
 	source := file
 	if file == "-" {
 		source = "stdin"

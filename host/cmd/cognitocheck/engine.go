@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// checker is what checks: the module in wazero (*host.Checker), or package validator (*validator.Checker). Its methods may be
-// called by several goroutines.
+// checker is what checks: the module in wazero (*host.Checker), or package validator (*validator.Checker). Its methods
+// may be called by several goroutines.
 type checker interface {
 	validator.RequestChecker
 	CheckResponse(ctx context.Context, operation string, body []byte) (validator.Report, error)
@@ -24,7 +24,8 @@ type checker interface {
 // session is a checker for one goroutine. It must be released after a run of checks, and may be used again.
 type session interface {
 	AppendReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error)
-	AppendResponseReport(ctx context.Context, dst []byte, operation string, body []byte) (report []byte, valid bool, err error)
+	AppendResponseReport(ctx context.Context, dst []byte, operation string, body []byte) (
+		report []byte, valid bool, err error)
 	Release()
 }
 
@@ -111,7 +112,8 @@ func levelCodes() []string {
 	return list
 }
 
-// closeChecker frees what a checker holds. The command ends, so nothing waits for it and nothing can be done about an error.
+// closeChecker frees what a checker holds. The command ends, so nothing waits for it and nothing can be done about an
+// error.
 func closeChecker(c checker) { _ = c.Close(context.Background()) }
 
 // complete lets a shell complete the values of a flag.
