@@ -9,6 +9,11 @@ import (
 //go:embed *.schema.json
 var embedded embed.FS
 
+// Corrections is where the service was seen to differ from its published model: the text of corrections.yaml.
+//
+//go:embed corrections.yaml
+var Corrections []byte
+
 // services are the names of the embedded documents, sorted.
 var services = []string{"cognito-identity", "cognito-idp", "cognito-sync"}
 

@@ -14,6 +14,9 @@ func Format(s *Service) []byte {
 	about.set("name", s.Name)
 	about.set("apiVersion", s.APIVersion)
 	about.set("modelDate", s.ModelDate)
+	if s.Corrections != 0 {
+		about.set("corrections", int64(s.Corrections))
+	}
 	about.set("protocol", s.Protocol)
 	about.setIf("jsonVersion", s.JSONVersion)
 	about.setIf("targetPrefix", s.TargetPrefix)
@@ -121,6 +124,7 @@ func formatMembers(o *object, members []Member) {
 		property.setIf("deprecated", m.Deprecated)
 		property.setIf("x-location", m.Location)
 		property.setIf("x-locationName", m.LocationName)
+		property.setIf("x-printed", m.Printed)
 		property.setIf("x-sensitive", m.Sensitive && !m.Shape.Sensitive)
 		properties.set(m.Name, property)
 	}

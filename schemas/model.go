@@ -38,6 +38,7 @@ type Service struct {
 	Name         string // the endpoint prefix: cognito-idp
 	APIVersion   string // 2016-04-18
 	ModelDate    string // the day of the facts, YYYY-MM-DD
+	Corrections  int    // how many corrections lie on the model
 	Protocol     string // "json" (awsJson) or "rest-json"
 	JSONVersion  string // "1.1"; empty for rest-json
 	TargetPrefix string // X-Amz-Target is TargetPrefix.Operation; empty for rest-json
@@ -98,6 +99,7 @@ type Member struct {
 	Sensitive    bool   // the member, or its shape
 	Location     string // uri, querystring, header, headers, statusCode; empty for the body
 	LocationName string // the name there
+	Printed      string // the name that the service prints, where it is another
 }
 
 // Member returns the member of that name, or nil.

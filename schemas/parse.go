@@ -47,6 +47,7 @@ type property struct {
 	Sensitive    bool        `json:"x-sensitive"`
 	Location     string      `json:"x-location"`
 	LocationName string      `json:"x-locationName"`
+	Printed      string      `json:"x-printed"`
 }
 
 // name returns the shape that the reference leads to.
@@ -65,6 +66,7 @@ func Parse(document []byte) (*Service, error) {
 			Name         string `json:"name"`
 			APIVersion   string `json:"apiVersion"`
 			ModelDate    string `json:"modelDate"`
+			Corrections  int    `json:"corrections"`
 			Protocol     string `json:"protocol"`
 			JSONVersion  string `json:"jsonVersion"`
 			TargetPrefix string `json:"targetPrefix"`
@@ -92,6 +94,7 @@ func Parse(document []byte) (*Service, error) {
 		Name:         top.Service.Name,
 		APIVersion:   top.Service.APIVersion,
 		ModelDate:    top.Service.ModelDate,
+		Corrections:  top.Service.Corrections,
 		Protocol:     top.Service.Protocol,
 		JSONVersion:  top.Service.JSONVersion,
 		TargetPrefix: top.Service.TargetPrefix,
@@ -218,7 +221,7 @@ func (d definition) connect(s *Shape, shapes map[string]*Shape) error {
 			s.Members = append(s.Members, Member{
 				Name: name, Shape: shape, Required: required,
 				Deprecated: p.Deprecated, Sensitive: p.Sensitive || shape.Sensitive,
-				Location: p.Location, LocationName: p.LocationName,
+				Location: p.Location, LocationName: p.LocationName, Printed: p.Printed,
 			})
 		}
 	}

@@ -50,9 +50,6 @@ func TestLookup(t *testing.T) {
 			}
 		}
 	}
-	if len(all) != 23+129+17 {
-		t.Errorf("%d operations", len(all))
-	}
 }
 
 func TestOperations(t *testing.T) {

@@ -41,6 +41,36 @@ var ruleCases = map[string][]struct {
 		"InvalidParameterException",
 		"(https://accounts.google.com) is not a valid RoleMapping ProviderName or is not a configured provider.",
 	}},
+	"role-mapping-rule-count": {{
+		"cognito-identity.SetIdentityPoolRoles",
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a.b":` + mappingOf(26) + `}}`,
+		"/RoleMappings/a.b/RulesConfiguration",
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a.b":` + mappingOf(25) + `}}`,
+		"InvalidParameterException", "The number of rules in the request exceeded 25.",
+	}},
+	"domain-prefix": {
+		{
+			"cognito-idp.CreateUserPoolDomain",
+			`{"UserPoolId":"eu-west-1_a","Domain":"PF_Probe_Domain"}`,
+			"/Domain",
+			`{"UserPoolId":"eu-west-1_a","Domain":"pf-probe-2"}`,
+			"InvalidParameterException", invalidPrefix,
+		},
+		{
+			"cognito-idp.CreateUserPoolDomain",
+			`{"UserPoolId":"eu-west-1_a","Domain":"ends-"}`,
+			"/Domain",
+			`{"UserPoolId":"eu-west-1_a","Domain":"auth.example.com","CustomDomainConfig":{"CertificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a"}}`,
+			"InvalidParameterException", invalidPrefix,
+		},
+		{
+			"cognito-idp.CreateUserPoolDomain",
+			`{"UserPoolId":"eu-west-1_a","Domain":"-starts","CustomDomainConfig":null}`,
+			"/Domain",
+			`{"UserPoolId":"eu-west-1_a","Domain":"9"}`,
+			"InvalidParameterException", invalidPrefix,
+		},
+	},
 	"role-arn": {{
 		"cognito-identity.SetIdentityPoolRoles",
 		`{"IdentityPoolId":"eu-west-1:0a","Roles":{"authenticated":"this is no role at all"}}`,
@@ -302,11 +332,23 @@ var ruleCases = map[string][]struct {
 	}},
 	"phone-number": {{
 		"cognito-idp.SignUp",
-		`{"ClientId":"c","Username":"u","Password":"p","UserAttributes":[{"Name":"phone_number","Value":"0123"}]}`,
+		`{"ClientId":"c","Username":"u","Password":"pw","UserAttributes":[{"Name":"phone_number","Value":"0123"}]}`,
 		"/UserAttributes/0/Value",
-		`{"ClientId":"c","Username":"u","Password":"p","UserAttributes":[{"Name":"phone_number","Value":"+0123"}]}`,
+		`{"ClientId":"c","Username":"u","Password":"pw","UserAttributes":[{"Name":"phone_number","Value":"+0123"}]}`,
 		"InvalidParameterException", "Invalid phone number format.",
 	}},
+}
+
+// invalidPrefix is what the service answers for a domain that is no prefix.
+const invalidPrefix = "The domain name contains an invalid character. Domain names can only contain lower-case letters, " +
+	"numbers, and hyphens. Please enter a different name that follows this format: " +
+	`^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`
+
+// mappingOf is a mapping with so many rules.
+func mappingOf(rules int) string {
+	const rule = `,{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"arn:aws:iam::123456789012:role/a"}`
+	return `{"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` +
+		strings.Repeat(rule, rules)[1:] + `]}}`
 }
 
 func TestRules(t *testing.T) {

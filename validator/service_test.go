@@ -28,6 +28,14 @@ func javaHash(s string) uint32 {
 	return h
 }
 
+// printedName is the name that the service prints for a member, in upper camel case.
+func printedName(m schemas.Member) string {
+	if m.Printed != "" {
+		return m.Printed
+	}
+	return m.Name
+}
+
 func lowerCamel(name string) string { return strings.ToLower(name[:1]) + name[1:] }
 
 // hashMapOrder is the order in which a Java 8 HashMap, sized for its content, gives lower-camel names back.
@@ -246,10 +254,11 @@ func (o *oracle) visit(s *schemas.Shape, v *value, pointer, path string, secret 
 	case schemas.Structure:
 		var names []string
 		for _, m := range s.Members {
-			names = append(names, m.Name)
+			names = append(names, printedName(m))
 		}
-		for _, name := range hashMapOrder(names) {
-			o.visit(s.Member(name).Shape, v.member(name), pointer+pathToken(name), joined(path, lowerCamel(name)), secret)
+		for _, printed := range hashMapOrder(names) {
+			m := s.Members[slices.Index(names, printed)]
+			o.visit(m.Shape, v.member(m.Name), pointer+pathToken(m.Name), joined(path, lowerCamel(printed)), secret)
 		}
 	case schemas.List:
 		var bad []string
@@ -307,7 +316,7 @@ func show(s *schemas.Shape, v *value) string {
 	case schemas.Structure:
 		var all []string
 		for _, m := range s.Members {
-			all = append(all, lowerCamel(m.Name)+"="+inner(m.Shape, v.member(m.Name)))
+			all = append(all, lowerCamel(printedName(m))+"="+inner(m.Shape, v.member(m.Name)))
 		}
 		return s.Name + "(" + strings.Join(all, ", ") + ")"
 	case schemas.List:

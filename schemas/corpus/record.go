@@ -13,6 +13,9 @@ var documentedLines []byte
 //go:embed testdata/recorded.jsonl
 var recordedLines []byte
 
+//go:embed testdata/answers.jsonl
+var answerLines []byte
+
 // DocumentedCase is an example of the services' own documents.
 type DocumentedCase struct {
 	Case
@@ -37,6 +40,43 @@ type record struct {
 	Error     string          `json:"error"`
 	Message   string          `json:"message"`
 	Source    string          `json:"source"`
+}
+
+// AnsweredCase is a request with what the live service made of it, as it was quoted.
+type AnsweredCase struct {
+	ID        string
+	Operation string // the full name
+	Body      []byte
+	Accepted  bool
+	Error     string // the exception's name; empty where the quote does not name it
+	Message   string // a piece of the answer's text; empty where it was not quoted
+	Source    string // where it was recorded
+}
+
+// Answers returns the requests of 2026-11 whose answers were gathered from public reports. Quotes may be fragments.
+func Answers() []AnsweredCase {
+	var cases []AnsweredCase
+	for i, line := range bytes.Split(bytes.TrimSpace(answerLines), []byte("\n")) {
+		var r struct {
+			ID        string          `json:"id"`
+			Operation string          `json:"operation"`
+			Request   json.RawMessage `json:"request"`
+			Error     *struct {
+				Type    string `json:"type"`
+				Message string `json:"message"`
+			} `json:"error"`
+			Source string `json:"source"`
+		}
+		if err := json.Unmarshal(line, &r); err != nil {
+			panic(fmt.Sprintf("corpus: testdata/answers.jsonl: line %d: %v", i+1, err)) // compiled in
+		}
+		c := AnsweredCase{ID: r.ID, Operation: r.Operation, Body: r.Request, Accepted: r.Error == nil, Source: r.Source}
+		if r.Error != nil {
+			c.Error, c.Message = r.Error.Type, r.Error.Message
+		}
+		cases = append(cases, c)
+	}
+	return cases
 }
 
 // Documented returns every example of the documents that the project was made from:

@@ -80,6 +80,10 @@ func run(o options, models []string, stdout io.Writer) error {
 		path string
 		body []byte
 	}
+	corrections, err := readCorrections(schemas.Corrections)
+	if err != nil {
+		return err
+	}
 	var documents []document
 	written := map[string]string{}
 	for _, model := range models {
@@ -87,7 +91,18 @@ func run(o options, models []string, stdout io.Writer) error {
 		if err != nil {
 			return err
 		}
-		s, err := readService(data, o.known)
+		m, err := readModel(data, o.known)
+		if err != nil {
+			return fmt.Errorf("%s: %w", model, err)
+		}
+		overtaken, err := m.correct(corrections)
+		if err != nil {
+			return fmt.Errorf("%s: %w", model, err)
+		}
+		for _, c := range overtaken {
+			fmt.Fprintf(stdout, "the model of %s says by itself what corrections.yaml says of %s; take the entry out\n", o.date, c)
+		}
+		s, err := m.finish()
 		if err != nil {
 			return fmt.Errorf("%s: %w", model, err)
 		}
@@ -107,8 +122,8 @@ func run(o options, models []string, stdout io.Writer) error {
 	return nil
 }
 
-// readService reads a model of either form. known is the directory of earlier documents, or empty.
-func readService(data []byte, known string) (*schemas.Service, error) {
+// readModel reads a model of either form. known is the directory of earlier documents, or empty.
+func readModel(data []byte, known string) (*model, error) {
 	var top object
 	if err := decodeStrict(data, &top); err != nil {
 		return nil, fmt.Errorf("not a JSON object: %w", err)
@@ -124,13 +139,9 @@ func readService(data []byte, known string) (*schemas.Service, error) {
 			return nil, err
 		}
 		m.dropAddedAnchors(texts)
-		return m.finish()
+		return m, nil
 	case top.has("metadata"):
-		m, err := readBotocore(top)
-		if err != nil {
-			return nil, err
-		}
-		return m.finish()
+		return readBotocore(top)
 	}
 	return nil, errors.New(`neither a botocore model (no "metadata") nor a Smithy model (no "smithy")`)
 }

@@ -27,10 +27,6 @@ import (
 // possessive and lazy quantifiers, class intersection, anchors within.
 func portablePattern(text string) (string, error) {
 	p := patternParser{text: text}
-	if strings.HasPrefix(text, "(?s)") {
-		p.dotAll = true
-		p.at = len("(?s)")
-	}
 	body, err := p.alternatives(true)
 	if err == nil && p.at < len(p.text) {
 		err = p.unknown(p.text[p.at:])
@@ -86,6 +82,12 @@ func (p *patternParser) branch(top bool) (string, error) {
 	var out strings.Builder
 	var before []repeated // what the branch has so far, one by one
 	for p.at < len(p.text) && !p.rest("|") && !p.rest(")") {
+		if top && p.rest("(?s)") {
+			// In the top branches, from here on to the end of the pattern.
+			p.dotAll = true
+			p.at += len("(?s)")
+			continue
+		}
 		if top && p.rest("$") && (p.at+1 == len(p.text) || p.text[p.at+1] == '|') {
 			p.at++
 			break

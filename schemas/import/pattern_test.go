@@ -53,7 +53,7 @@ func TestPortablePattern(t *testing.T) {
 func TestPatternsWithoutPortableForm(t *testing.T) {
 	for _, text := range []string{
 		`a*?`, `a++`, `a**`, `a{2}{3}`, `a{2}?`, `a{,3}`, `a{3,2}`, `a{`, `{2}`, `}`, `]`, `*a`, `+`, `a|*`,
-		`(a`, `a)`, `(?i)a`, `(?=a)`, `(?!a)`, `(?<=a)b`, `(?<n>a)`, `(?>a)`, `a(?s).`, `((?s).)`,
+		`(a`, `a)`, `(?i)a`, `(?=a)`, `(?!a)`, `(?<=a)b`, `(?<n>a)`, `(?>a)`, `((?s).)`, `(a(?s))`,
 		`a^b`, `a$b`, `(^a)`, `(a$)`, `^^a`, `a$$`,
 		`\1`, `\b`, `\B`, `\A`, `\z`, `\Z`, `\G`, `\Qa\E`, `\k<n>`, `\R`, `\h`, `\v`, `\X`, `\cA`, `\0101`, `\x{1F600}`,
 		`\xZZ`, `\u12`, `\ud800`, `\`,

@@ -228,7 +228,12 @@ func (c *compact) record(p *packed, s *table.Shape) {
 				c.refer(table.StreamMember, 1, &c.shapes, int(m.Shape))
 			}
 			c.last[m.Name] = m.Shape
-			c.put(table.StreamFlags, int(m.Flags))
+			flags := int(m.Flags)
+			if m.Printed != m.Name {
+				flags |= table.PrintedBit
+				c.refer(table.StreamName, 1, &c.texts, c.numbers[m.Printed])
+			}
+			c.put(table.StreamFlags, flags)
 		}
 	}
 	if s.Name != 0 {

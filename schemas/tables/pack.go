@@ -430,6 +430,10 @@ func (p *packed) structure(s *schemas.Shape, t *table.Shape) (err error) {
 		}
 		names[m] = member.Name
 		record := table.Member{Name: p.intern(member.Name), Shape: p.number(shape), Flags: location}
+		record.Printed = record.Name
+		if member.Printed != "" {
+			record.Printed = p.intern(member.Printed)
+		}
 		if member.Required {
 			record.Flags |= table.Required
 			t.Min |= 1 << m
@@ -464,7 +468,8 @@ func (p *packed) key(s *schemas.Shape) string {
 	k := fmt.Sprintf("%s %q %v %v %v %q %q [%s %s %s]", s.Type, name, s.Sensitive, number(s.Min), number(s.Max),
 		s.ServicePattern, s.Enum, p.key(s.Element), p.key(s.Key), p.key(s.Value))
 	for _, m := range s.Members {
-		k += fmt.Sprintf(" %s %v %v %v %s {%s}", m.Name, m.Required, m.Deprecated, m.Sensitive, m.Location, p.key(m.Shape))
+		k += fmt.Sprintf(" %s %s %v %v %v %s {%s}",
+			m.Name, m.Printed, m.Required, m.Deprecated, m.Sensitive, m.Location, p.key(m.Shape))
 	}
 	p.keyOf[s] = k
 	return k

@@ -29,7 +29,11 @@ func (e *Engine) rankNames(s *table.Shape) {
 		}
 		// java.lang.String.hashCode of an ASCII name.
 		h := uint32(0)
-		for j, c := range textOf(nameIn(s, uint(index))) {
+		name := nameIn(s, uint(index))
+		if s.Kind == table.Structure {
+			name = tables.members[uint(s.Members())+uint(index)].Printed
+		}
+		for j, c := range textOf(name) {
 			if j == 0 && s.Kind == table.Structure {
 				c = toLower(c)
 			}

@@ -39,7 +39,11 @@ func TestOrders(t *testing.T) {
 		var names, got, want []string
 		for n := range uint(s.Second) {
 			if s.Kind == table.Structure || s.Kind == table.String {
-				names = append(names, string(textOf(nameIn(s, n))))
+				name := nameIn(s, n)
+				if s.Kind == table.Structure {
+					name = tables.members[uint(s.Members())+n].Printed
+				}
+				names = append(names, string(textOf(name)))
 			}
 		}
 		switch s.Kind {

@@ -16,7 +16,7 @@ func (e *Engine) writeServicePath(b []byte, n nodeID) {
 	t := textMemberStep
 	switch p.stepKind {
 	case stepMember:
-		e.writeLowered(tables.members[step(tables.shapes[p.container].Members())+p.step].Name)
+		e.writeLowered(tables.members[step(tables.shapes[p.container].Members())+p.step].Printed)
 		t = 0
 	case stepElement:
 		e.writeInteger(int64(p.step&^newElement) + 1)

@@ -89,7 +89,7 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape table.ShapeID, d frameID
 					e.writeText(textComma)
 				}
 				member := &tables.members[uint(s.Members())+m]
-				e.writeLowered(member.Name)
+				e.writeLowered(member.Printed)
 				e.writeByte('=')
 				if offset := offsets[m&63]; offset != 0 {
 					e.writeJavaValue(b, uint(offset-1), member.Shape, d+1)

@@ -161,11 +161,16 @@ func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
 		for i := range s.Second {
 			m := &t.members[x.members]
 			name := x.name()
-			m.Name, m.Flags = x.starts[name], table.MemberFlags(x.next(table.StreamFlags))
+			m.Name = x.starts[name]
 			if shape := x.next(table.StreamMember); shape > 0 {
 				x.last[name] = table.ShapeID(x.shapes.refer(x, shape-1))
 			}
 			m.Shape = x.last[name]
+			flags := x.next(table.StreamFlags)
+			m.Printed, m.Flags = m.Name, table.MemberFlags(flags&^table.PrintedBit)
+			if flags&table.PrintedBit != 0 {
+				m.Printed = x.starts[x.texts.refer(x, x.next(table.StreamName)-1)]
+			}
 			s.Min |= int64(m.Flags&table.Required) << i
 			t.expandSlot(x, s, i, m.Name)
 			x.members++

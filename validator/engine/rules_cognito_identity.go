@@ -175,3 +175,27 @@ func (e *Engine) ruleRoleMapping(b []byte, rule table.CodeID) {
 		}
 	}
 }
+
+// ruleRoleMappingRuleCount: a mapping has at most 25 rules. The model says 400, and the service answers in words of its own.
+//
+// Source: service-behaviour table.
+//
+//rule:id role-mapping-rule-count
+//rule:on cognito-identity.SetIdentityPoolRoles
+//rule:level error
+//rule:exception InvalidParameterException
+//rule:answer The number of rules in the request exceeded 25.
+//rule:text Use at most 25 rules for a provider.
+func (e *Engine) ruleRoleMappingRuleCount(b []byte) {
+	for value := e.stepToFirstOf(b, textRoleMappings); value != none; value = e.stepToNext(b) {
+		i := e.findMember(b, value, textRulesConfiguration)
+		rules := e.findMember(b, i, textRules)
+		count := 0
+		for at := skipBracket(b, rules); at < uint(len(b)) && b[at] != ']'; at = skipSeparators(b, e.skipNoted(b, at)) {
+			count++
+		}
+		if count > 25 {
+			e.breakRuleAt(b, ruleRoleMappingRuleCount, value, textRulesConfiguration)
+		}
+	}
+}

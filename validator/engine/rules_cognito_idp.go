@@ -39,6 +39,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 //text:Username USERNAME
 //text:UserAttributes UserAttributes
 //text:Sub sub
+//text:CustomDomainConfig CustomDomainConfig
+//text:Domain Domain
 //text:Email email
 //text:PhoneNumber phone_number
 //
@@ -336,4 +338,38 @@ func isPhoneNumber(b []byte, i uint) bool {
 		digits++
 	}
 	return digits != 0
+}
+
+// ruleDomainPrefix: without a CustomDomainConfig the domain is a prefix of Cognito's own.
+//
+// Source: recorded answers cfg-rec-domain-prefix-format and pf-domain-prefix-format.
+//
+//rule:id domain-prefix
+//rule:on cognito-idp.CreateUserPoolDomain
+//rule:level error
+//rule:exception InvalidParameterException
+//rule:answer The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers, and hyphens. Please enter a different name that follows this format: ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$
+//rule:text Use lower-case letters, digits and hyphens, with no hyphen at either end; or add CustomDomainConfig for a domain of your own.
+func (e *Engine) ruleDomainPrefix(b []byte) {
+	if e.stepToMember(b, textCustomDomainConfig) != none {
+		return
+	}
+	domain := e.stepToMember(b, textDomain)
+	if domain == none {
+		return
+	}
+	last := '-'
+	for i := domain + 1; i < uint(len(b)) && b[i] != '"'; {
+		r, next := DecodeScalar(b, i)
+		i = next
+		isLetter := r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+		if !isLetter && (r != '-' || i == domain+2) {
+			last = '-'
+			break
+		}
+		last = r
+	}
+	if last == '-' {
+		e.breakRule(ruleDomainPrefix, domain)
+	}
 }

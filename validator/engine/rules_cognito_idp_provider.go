@@ -264,13 +264,13 @@ func (e *Engine) ruleProviderDetailsMetadata(b []byte) {
 	}
 }
 
-// ruleProviderDetailsScopes: a social provider knows the listed scopes only, separated by spaces or commas.
+// ruleProviderDetailsScopes: the reference lists scopes for the social providers, separated by spaces or commas. The service
+// does not hold them to it: Google calendar scopes, profile:user_id and others were accepted.
 //
 //rule:id provider-details-scopes
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
-//rule:level error
-//rule:exception InvalidParameterException
-//rule:text Use only the scopes that this provider has. Google: email, profile, openid. Facebook: public_profile, email. LoginWithAmazon: profile, postal_code. SignInWithApple: email, name.
+//rule:level warn
+//rule:text The reference names other scopes for this provider. Cognito takes more; whether the provider does, it does not check.
 func (e *Engine) ruleProviderDetailsScopes(b []byte) {
 	kind := e.viewDetails(b)
 	if kind&typeSocial == 0 {

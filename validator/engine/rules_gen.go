@@ -17,6 +17,8 @@ func (e *Engine) runRule(b []byte, rule table.CodeID) {
 		e.ruleRoleArn(b)
 	case ruleRoleMappingAmbiguous, ruleRoleMappingRules, ruleRoleMappingToken:
 		e.ruleRoleMapping(b, rule)
+	case ruleRoleMappingRuleCount:
+		e.ruleRoleMappingRuleCount(b)
 	case ruleBrandingSettings:
 		e.ruleBrandingSettings(b)
 	case ruleCustomAttributeRequired:
@@ -37,6 +39,8 @@ func (e *Engine) runRule(b []byte, rule table.CodeID) {
 		e.ruleAuthUsername(b)
 	case ruleAttributeSub, rulePhoneNumber:
 		e.ruleUserAttributes(b, rule)
+	case ruleDomainPrefix:
+		e.ruleDomainPrefix(b)
 	case ruleSamlMetadata:
 		e.ruleSamlMetadata(b)
 	case ruleProviderName:

@@ -7,6 +7,11 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 //text:UpdateIdentityPool UpdateIdentityPool
 //text:UpdateUserPool UpdateUserPool
 //text:UpdateUserPoolClient UpdateUserPoolClient
+//
+// The members of UpdateUserPool that stay as they are when they are left out. Source: the reference says so of UserPoolTier;
+// of the others it was measured.
+//
+//set:kept UserPoolTier=UserPoolTier Policies=Policies MfaConfiguration=MfaConfiguration
 
 // addResets warns of each optional member that the request leaves out, for the operations that replace the whole resource:
 // what is left out goes back to its default.
@@ -26,10 +31,20 @@ func (e *Engine) addResets(b []byte) {
 	}
 	s := &tables.shapes[f.shape]
 	for m := uint(0); m < s.Count(); m++ {
-		if (s.Required()|e.present)>>(m&63)&1 == 0 {
+		if (s.Required()|e.present)>>(m&63)&1 == 0 && !(name == textUpdateUserPool && isKept(nameIn(s, m))) {
 			f.step, f.stepKind = step(m), stepMember
 			e.leaf = 0
 			e.addViolation(codeRuleResetToDefault, tables.members[uint(s.Members())+m].Shape, uint(f.start), 0, 0)
 		}
 	}
+}
+
+// isKept tells whether a member of UpdateUserPool stays as it is when it is left out.
+func isKept(member table.Text) bool {
+	for i := range uint(keptCount) {
+		if item(setKept, i) == member {
+			return true
+		}
+	}
+	return false
 }

@@ -24,6 +24,12 @@ export interface AccountTakeoverRiskConfigurationType {
   Actions: AccountTakeoverActionsType;
 }
 
+export interface AcrLevelConfigType {
+  AcrValue: string;
+}
+
+export type AcrLevelKeyType = "Level1" | "Level2" | "Level3" | "Level4";
+
 export interface AddCustomAttributesRequest {
   UserPoolId: string;
   CustomAttributes: SchemaAttributeType[];
@@ -63,6 +69,12 @@ export interface AdminCreateUserConfigType {
   InviteMessageTemplate?: MessageTemplateType | undefined;
 }
 
+export interface AdminCreateUserConfigTypeInRequests {
+  AllowAdminCreateUserOnly?: boolean | undefined;
+  UnusedAccountValidityDays?: number | undefined;
+  InviteMessageTemplate?: MessageTemplateTypeInRequests | undefined;
+}
+
 export interface AdminCreateUserRequest {
   UserPoolId: string;
   Username: string;
@@ -77,6 +89,14 @@ export interface AdminCreateUserRequest {
 
 export interface AdminCreateUserResponse {
   User?: UserType | undefined;
+}
+
+export interface AdminDeleteSoftwareTokenRequest {
+  UserPoolId: string;
+  Username: string;
+}
+
+export interface AdminDeleteSoftwareTokenResponse {
 }
 
 export interface AdminDeleteUserAttributesRequest {
@@ -226,6 +246,17 @@ export interface AdminListUserAuthEventsResponse {
   NextToken?: string | undefined;
 }
 
+export interface AdminListUserSessionsRequest {
+  UserPoolId: string;
+  Username: string;
+  NextToken?: string | undefined;
+}
+
+export interface AdminListUserSessionsResponse {
+  Sessions?: SessionDescriptionType[] | undefined;
+  NextToken?: string | undefined;
+}
+
 export interface AdminRemoveUserFromGroupRequest {
   UserPoolId: string;
   Username: string;
@@ -257,6 +288,17 @@ export interface AdminRespondToAuthChallengeResponse {
   Session?: string | undefined;
   ChallengeParameters?: { [key: string]: string } | undefined;
   AuthenticationResult?: AuthenticationResultType | undefined;
+  AvailableChallenges?: ChallengeNameType[] | undefined;
+}
+
+export interface AdminRevokeUserSessionRequest {
+  UserPoolId: string;
+  Username: string;
+  SessionId: string;
+  RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
+}
+
+export interface AdminRevokeUserSessionResponse {
 }
 
 export interface AdminSetUserMFAPreferenceRequest {
@@ -423,11 +465,23 @@ export interface ChangePasswordRequest {
 export interface ChangePasswordResponse {
 }
 
+export interface ClientAuthenticationResultType {
+  AccessToken?: string | undefined;
+  ExpiresIn?: number | undefined;
+  TokenType?: string | undefined;
+}
+
+export interface ClientSSOSessionConfigType {
+  MaxValidityMinutes: number;
+}
+
 export interface ClientSecretDescriptorType {
   ClientSecretId?: string | undefined;
   ClientSecretValue?: string | undefined;
   ClientSecretCreateDate?: Date | number | undefined;
 }
+
+export type ClientTypeType = "DCR" | "REGULAR";
 
 export interface CloudWatchLogsConfigurationType {
   LogGroupArn?: string | undefined;
@@ -528,6 +582,7 @@ export interface CreateIdentityProviderRequest {
   ProviderDetails: { [key: string]: string };
   AttributeMapping?: { [key: string]: string } | undefined;
   IdpIdentifiers?: string[] | undefined;
+  AcrMapping?: { [key: string]: string } | undefined;
 }
 
 export interface CreateIdentityProviderResponse {
@@ -655,14 +710,16 @@ export interface CreateUserPoolRequest {
   EmailConfiguration?: EmailConfigurationType | undefined;
   SmsConfiguration?: SmsConfigurationType | undefined;
   UserPoolTags?: { [key: string]: string } | undefined;
-  AdminCreateUserConfig?: AdminCreateUserConfigType | undefined;
+  AdminCreateUserConfig?: AdminCreateUserConfigTypeInRequests | undefined;
   Schema?: SchemaAttributeType[] | undefined;
   UserPoolAddOns?: UserPoolAddOnsType | undefined;
+  DcrConfiguration?: DcrConfigurationType | undefined;
   UsernameConfiguration?: UsernameConfigurationType | undefined;
   AccountRecoverySetting?: AccountRecoverySettingType | undefined;
   UserPoolTier?: UserPoolTierType | undefined;
   KeyConfiguration?: KeyConfigurationType | undefined;
   IssuerConfiguration?: IssuerConfigurationType | undefined;
+  AcrConfiguration?: { [key in AcrLevelKeyType]?: AcrLevelConfigType } | undefined;
 }
 
 export interface CreateUserPoolResponse {
@@ -671,6 +728,11 @@ export interface CreateUserPoolResponse {
 
 export interface CustomDomainConfigType {
   CertificateArn: string;
+  SecurityPolicy?: SecurityPolicyType | undefined;
+}
+
+export interface CustomDomainConfigTypeInResponses {
+  CertificateArn?: string | undefined;
   SecurityPolicy?: SecurityPolicyType | undefined;
 }
 
@@ -687,6 +749,14 @@ export interface CustomSMSLambdaVersionConfigType {
 }
 
 export type CustomSMSSenderLambdaVersionType = "V1_0";
+
+export interface DcrConfigurationType {
+  EnableStatus?: string | undefined;
+  OpenDcrEnabled?: boolean | undefined;
+  AuthenticatedGrantTypes?: OAuthFlowType[] | undefined;
+  OpenDcrGrantTypes?: OAuthFlowType[] | undefined;
+  AllowedScopes?: string[] | undefined;
+}
 
 export type DefaultEmailOptionType = "CONFIRM_WITH_LINK" | "CONFIRM_WITH_CODE";
 
@@ -821,6 +891,16 @@ export interface DescribeRiskConfigurationResponse {
   RiskConfiguration: RiskConfigurationType;
 }
 
+export interface DescribeTermsByClientRequest {
+  ClientId: string;
+  UserPoolId: string;
+  TermsName: string;
+}
+
+export interface DescribeTermsByClientResponse {
+  Terms?: TermsType | undefined;
+}
+
 export interface DescribeTermsRequest {
   TermsId: string;
   UserPoolId: string;
@@ -892,7 +972,7 @@ export interface DomainDescriptionType {
   CloudFrontDistribution?: string | undefined;
   Version?: string | undefined;
   Status?: DomainStatusType | undefined;
-  CustomDomainConfig?: CustomDomainConfigType | undefined;
+  CustomDomainConfig?: CustomDomainConfigTypeInResponses | undefined;
   ManagedLoginVersion?: number | undefined;
   Routing?: RoutingType | undefined;
 }
@@ -959,7 +1039,7 @@ export type EventSourceName = "userNotification" | "userAuthEvents";
 
 export type EventType = "SignIn" | "SignUp" | "ForgotPassword" | "PasswordChange" | "ResendCode";
 
-export type ExplicitAuthFlowsType = "ADMIN_NO_SRP_AUTH" | "CUSTOM_AUTH_FLOW_ONLY" | "USER_PASSWORD_AUTH" | "ALLOW_ADMIN_USER_PASSWORD_AUTH" | "ALLOW_CUSTOM_AUTH" | "ALLOW_USER_PASSWORD_AUTH" | "ALLOW_USER_SRP_AUTH" | "ALLOW_REFRESH_TOKEN_AUTH" | "ALLOW_USER_AUTH";
+export type ExplicitAuthFlowsType = "ADMIN_NO_SRP_AUTH" | "CUSTOM_AUTH_FLOW_ONLY" | "USER_PASSWORD_AUTH" | "ALLOW_ADMIN_USER_PASSWORD_AUTH" | "ALLOW_CUSTOM_AUTH" | "ALLOW_USER_PASSWORD_AUTH" | "ALLOW_USER_SRP_AUTH" | "ALLOW_REFRESH_TOKEN_AUTH" | "ALLOW_USER_AUTH" | "ALLOW_CLIENT_TOKEN_AUTH";
 
 export interface FailoverType {
   SecondaryRegion: string;
@@ -999,6 +1079,17 @@ export interface GetCSVHeaderRequest {
 export interface GetCSVHeaderResponse {
   UserPoolId?: string | undefined;
   CSVHeader?: string[] | undefined;
+}
+
+export interface GetClientTokenRequest {
+  ClientId: string;
+  Secret: string;
+  Scopes?: string[] | undefined;
+  ClientMetadata?: { [key: string]: string } | undefined;
+}
+
+export interface GetClientTokenResponse {
+  ClientAuthenticationResult?: ClientAuthenticationResultType | undefined;
 }
 
 export interface GetDeviceRequest {
@@ -1094,6 +1185,17 @@ export interface GetUserAuthFactorsResponse {
   ConfiguredUserAuthFactors?: AuthFactorType[] | undefined;
 }
 
+export interface GetUserPoolClientSessionConfigurationRequest {
+  UserPoolId: string;
+  ClientId: string;
+}
+
+export interface GetUserPoolClientSessionConfigurationResponse {
+  UserPoolId?: string | undefined;
+  ClientId?: string | undefined;
+  SSOSession?: ClientSSOSessionConfigType | undefined;
+}
+
 export interface GetUserPoolMfaConfigRequest {
   UserPoolId: string;
 }
@@ -1104,6 +1206,16 @@ export interface GetUserPoolMfaConfigResponse {
   EmailMfaConfiguration?: EmailMfaConfigType | undefined;
   MfaConfiguration?: UserPoolMfaType | undefined;
   WebAuthnConfiguration?: WebAuthnConfigurationType | undefined;
+}
+
+export interface GetUserPoolSessionConfigurationRequest {
+  UserPoolId: string;
+}
+
+export interface GetUserPoolSessionConfigurationResponse {
+  UserPoolId?: string | undefined;
+  UserSessionTracking?: UserSessionTrackingType | undefined;
+  TokenSession?: UserPoolTokenSessionConfigType | undefined;
 }
 
 export interface GetUserRequest {
@@ -1147,6 +1259,7 @@ export interface IdentityProviderType {
   ProviderDetails?: { [key: string]: string } | undefined;
   AttributeMapping?: { [key: string]: string } | undefined;
   IdpIdentifiers?: string[] | undefined;
+  AcrMapping?: { [key: string]: string } | undefined;
   LastModifiedDate?: Date | number | undefined;
   CreationDate?: Date | number | undefined;
 }
@@ -1309,6 +1422,7 @@ export interface ListUserPoolClientsRequest {
   UserPoolId: string;
   MaxResults?: number | undefined;
   NextToken?: string | undefined;
+  ClientType?: ClientTypeType | undefined;
 }
 
 export interface ListUserPoolClientsResponse {
@@ -1333,6 +1447,16 @@ export interface ListUserPoolsRequest {
 
 export interface ListUserPoolsResponse {
   UserPools?: UserPoolDescriptionType[] | undefined;
+  NextToken?: string | undefined;
+}
+
+export interface ListUserSessionsRequest {
+  AccessToken: string;
+  NextToken?: string | undefined;
+}
+
+export interface ListUserSessionsResponse {
+  Sessions?: SessionDescriptionType[] | undefined;
   NextToken?: string | undefined;
 }
 
@@ -1405,6 +1529,12 @@ export interface ManagedLoginBrandingType {
 export type MessageActionType = "RESEND" | "SUPPRESS";
 
 export interface MessageTemplateType {
+  SMSMessage?: string | undefined;
+  EmailMessage?: string | undefined;
+  EmailSubject?: string | undefined;
+}
+
+export interface MessageTemplateTypeInRequests {
   SMSMessage?: string | undefined;
   EmailMessage?: string | undefined;
   EmailSubject?: string | undefined;
@@ -1500,6 +1630,8 @@ export interface ResendConfirmationCodeResponse {
   CodeDeliveryDetails?: CodeDeliveryDetailsType | undefined;
 }
 
+export type ResourceServerManagedByType = "COGNITO";
+
 export interface ResourceServerScopeType {
   ScopeName: string;
   ScopeDescription: string;
@@ -1510,6 +1642,7 @@ export interface ResourceServerType {
   Identifier?: string | undefined;
   Name?: string | undefined;
   Scopes?: ResourceServerScopeType[] | undefined;
+  ManagedBy?: ResourceServerManagedByType | undefined;
 }
 
 export interface RespondToAuthChallengeRequest {
@@ -1527,15 +1660,28 @@ export interface RespondToAuthChallengeResponse {
   Session?: string | undefined;
   ChallengeParameters?: { [key: string]: string } | undefined;
   AuthenticationResult?: AuthenticationResultType | undefined;
+  AvailableChallenges?: ChallengeNameType[] | undefined;
 }
+
+export type RevokeAssociatedSessionsType = "LINKED" | "NONE";
 
 export interface RevokeTokenRequest {
   Token: string;
   ClientId: string;
   ClientSecret?: string | undefined;
+  RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
 }
 
 export interface RevokeTokenResponse {
+}
+
+export interface RevokeUserSessionRequest {
+  AccessToken: string;
+  SessionId: string;
+  RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
+}
+
+export interface RevokeUserSessionResponse {
 }
 
 export interface RiskConfigurationType {
@@ -1579,7 +1725,37 @@ export interface SchemaAttributeType {
   StringAttributeConstraints?: StringAttributeConstraintsType | undefined;
 }
 
+export interface SchemaAttributeTypeInResponses {
+  Name?: string | undefined;
+  AttributeDataType?: AttributeDataType | undefined;
+  DeveloperOnlyAttribute?: boolean | undefined;
+  Mutable?: boolean | undefined;
+  Required?: boolean | undefined;
+  NumberAttributeConstraints?: NumberAttributeConstraintsType | undefined;
+  StringAttributeConstraints?: StringAttributeConstraintsType | undefined;
+}
+
 export type SecurityPolicyType = "TLS_V1" | "TLS_V1_2_2021" | "TLS_V1_3_2025";
+
+export interface SessionDescriptionType {
+  SessionId?: string | undefined;
+  SessionType?: SessionTypeType | undefined;
+  ClientId?: string | undefined;
+  CreateDate?: Date | number | undefined;
+  LastActiveDate?: Date | number | undefined;
+  DeviceType?: string | undefined;
+  LastIPAddress?: string | undefined;
+  LastLocation?: SessionLocationType | undefined;
+  OriginSessionId?: string | undefined;
+  IsCurrentSession?: boolean | undefined;
+}
+
+export interface SessionLocationType {
+  City?: string | undefined;
+  Country?: string | undefined;
+}
+
+export type SessionTypeType = "SSO" | "TOKEN";
 
 export interface SetLogDeliveryConfigurationRequest {
   UserPoolId: string;
@@ -1624,6 +1800,18 @@ export interface SetUserMFAPreferenceRequest {
 export interface SetUserMFAPreferenceResponse {
 }
 
+export interface SetUserPoolClientSessionConfigurationRequest {
+  UserPoolId: string;
+  ClientId: string;
+  SSOSession: ClientSSOSessionConfigType;
+}
+
+export interface SetUserPoolClientSessionConfigurationResponse {
+  UserPoolId?: string | undefined;
+  ClientId?: string | undefined;
+  SSOSession?: ClientSSOSessionConfigType | undefined;
+}
+
 export interface SetUserPoolMfaConfigRequest {
   UserPoolId: string;
   SmsMfaConfiguration?: SmsMfaConfigType | undefined;
@@ -1639,6 +1827,18 @@ export interface SetUserPoolMfaConfigResponse {
   EmailMfaConfiguration?: EmailMfaConfigType | undefined;
   MfaConfiguration?: UserPoolMfaType | undefined;
   WebAuthnConfiguration?: WebAuthnConfigurationType | undefined;
+}
+
+export interface SetUserPoolSessionConfigurationRequest {
+  UserPoolId: string;
+  UserSessionTracking: UserSessionTrackingType;
+  TokenSession: UserPoolTokenSessionConfigType;
+}
+
+export interface SetUserPoolSessionConfigurationResponse {
+  UserPoolId?: string | undefined;
+  UserSessionTracking?: UserSessionTrackingType | undefined;
+  TokenSession?: UserPoolTokenSessionConfigType | undefined;
 }
 
 export interface SetUserSettingsRequest {
@@ -1822,6 +2022,7 @@ export interface UpdateIdentityProviderRequest {
   ProviderDetails?: { [key: string]: string } | undefined;
   AttributeMapping?: { [key: string]: string } | undefined;
   IdpIdentifiers?: string[] | undefined;
+  AcrMapping?: { [key: string]: string } | undefined;
 }
 
 export interface UpdateIdentityProviderResponse {
@@ -1956,13 +2157,15 @@ export interface UpdateUserPoolRequest {
   EmailConfiguration?: EmailConfigurationType | undefined;
   SmsConfiguration?: SmsConfigurationType | undefined;
   UserPoolTags?: { [key: string]: string } | undefined;
-  AdminCreateUserConfig?: AdminCreateUserConfigType | undefined;
+  AdminCreateUserConfig?: AdminCreateUserConfigTypeInRequests | undefined;
   UserPoolAddOns?: UserPoolAddOnsType | undefined;
+  DcrConfiguration?: DcrConfigurationType | undefined;
   AccountRecoverySetting?: AccountRecoverySettingType | undefined;
   PoolName?: string | undefined;
   UserPoolTier?: UserPoolTierType | undefined;
   KeyConfiguration?: KeyConfigurationType | undefined;
   IssuerConfiguration?: IssuerConfigurationType | undefined;
+  AcrConfiguration?: { [key in AcrLevelKeyType]?: AcrLevelConfigType } | undefined;
 }
 
 export interface UpdateUserPoolResponse {
@@ -2034,6 +2237,7 @@ export interface UserPoolClientType {
   EnablePropagateAdditionalUserContextData?: boolean | undefined;
   AuthSessionValidity?: number | undefined;
   RefreshTokenRotation?: RefreshTokenRotationType | undefined;
+  ClientType?: ClientTypeType | undefined;
 }
 
 export interface UserPoolDescriptionType {
@@ -2063,6 +2267,10 @@ export interface UserPoolReplicaType {
 
 export type UserPoolTierType = "LITE" | "ESSENTIALS" | "PLUS";
 
+export interface UserPoolTokenSessionConfigType {
+  MaxPerUser: number;
+}
+
 export interface UserPoolType {
   Id?: string | undefined;
   Name?: string | undefined;
@@ -2073,7 +2281,7 @@ export interface UserPoolType {
   Status?: StatusType | undefined;
   LastModifiedDate?: Date | number | undefined;
   CreationDate?: Date | number | undefined;
-  SchemaAttributes?: SchemaAttributeType[] | undefined;
+  SchemaAttributes?: SchemaAttributeTypeInResponses[] | undefined;
   AutoVerifiedAttributes?: VerifiedAttributeType[] | undefined;
   AliasAttributes?: AliasAttributeType[] | undefined;
   UsernameAttributes?: UsernameAttributeType[] | undefined;
@@ -2095,13 +2303,17 @@ export interface UserPoolType {
   CustomDomain?: string | undefined;
   AdminCreateUserConfig?: AdminCreateUserConfigType | undefined;
   UserPoolAddOns?: UserPoolAddOnsType | undefined;
+  DcrConfiguration?: DcrConfigurationType | undefined;
   UsernameConfiguration?: UsernameConfigurationType | undefined;
   Arn?: string | undefined;
   AccountRecoverySetting?: AccountRecoverySettingType | undefined;
   UserPoolTier?: UserPoolTierType | undefined;
   KeyConfiguration?: KeyConfigurationType | undefined;
   IssuerConfiguration?: IssuerConfigurationType | undefined;
+  AcrConfiguration?: { [key in AcrLevelKeyType]?: AcrLevelConfigType } | undefined;
 }
+
+export type UserSessionTrackingType = "DISABLED" | "ENABLED";
 
 export type UserStatusType = "UNCONFIRMED" | "CONFIRMED" | "ARCHIVED" | "COMPROMISED" | "UNKNOWN" | "RESET_REQUIRED" | "FORCE_CHANGE_PASSWORD" | "EXTERNAL_PROVIDER";
 
@@ -2168,7 +2380,7 @@ export interface WebAuthnCredentialDescription {
   FriendlyCredentialName: string;
   RelyingPartyId: string;
   AuthenticatorAttachment?: string | undefined;
-  AuthenticatorTransports: string[];
+  AuthenticatorTransports?: string[] | undefined;
   CreatedAt: Date | number;
 }
 

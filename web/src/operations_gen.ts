@@ -34,6 +34,7 @@ export interface Operations {
   "cognito-idp.AdminAddUserToGroup": { request: CognitoIdp.AdminAddUserToGroupRequest; response: {} };
   "cognito-idp.AdminConfirmSignUp": { request: CognitoIdp.AdminConfirmSignUpRequest; response: CognitoIdp.AdminConfirmSignUpResponse };
   "cognito-idp.AdminCreateUser": { request: CognitoIdp.AdminCreateUserRequest; response: CognitoIdp.AdminCreateUserResponse };
+  "cognito-idp.AdminDeleteSoftwareToken": { request: CognitoIdp.AdminDeleteSoftwareTokenRequest; response: CognitoIdp.AdminDeleteSoftwareTokenResponse };
   "cognito-idp.AdminDeleteUser": { request: CognitoIdp.AdminDeleteUserRequest; response: {} };
   "cognito-idp.AdminDeleteUserAttributes": { request: CognitoIdp.AdminDeleteUserAttributesRequest; response: CognitoIdp.AdminDeleteUserAttributesResponse };
   "cognito-idp.AdminDisableProviderForUser": { request: CognitoIdp.AdminDisableProviderForUserRequest; response: CognitoIdp.AdminDisableProviderForUserResponse };
@@ -48,9 +49,11 @@ export interface Operations {
   "cognito-idp.AdminListDevices": { request: CognitoIdp.AdminListDevicesRequest; response: CognitoIdp.AdminListDevicesResponse };
   "cognito-idp.AdminListGroupsForUser": { request: CognitoIdp.AdminListGroupsForUserRequest; response: CognitoIdp.AdminListGroupsForUserResponse };
   "cognito-idp.AdminListUserAuthEvents": { request: CognitoIdp.AdminListUserAuthEventsRequest; response: CognitoIdp.AdminListUserAuthEventsResponse };
+  "cognito-idp.AdminListUserSessions": { request: CognitoIdp.AdminListUserSessionsRequest; response: CognitoIdp.AdminListUserSessionsResponse };
   "cognito-idp.AdminRemoveUserFromGroup": { request: CognitoIdp.AdminRemoveUserFromGroupRequest; response: {} };
   "cognito-idp.AdminResetUserPassword": { request: CognitoIdp.AdminResetUserPasswordRequest; response: CognitoIdp.AdminResetUserPasswordResponse };
   "cognito-idp.AdminRespondToAuthChallenge": { request: CognitoIdp.AdminRespondToAuthChallengeRequest; response: CognitoIdp.AdminRespondToAuthChallengeResponse };
+  "cognito-idp.AdminRevokeUserSession": { request: CognitoIdp.AdminRevokeUserSessionRequest; response: CognitoIdp.AdminRevokeUserSessionResponse };
   "cognito-idp.AdminSetUserMFAPreference": { request: CognitoIdp.AdminSetUserMFAPreferenceRequest; response: CognitoIdp.AdminSetUserMFAPreferenceResponse };
   "cognito-idp.AdminSetUserPassword": { request: CognitoIdp.AdminSetUserPasswordRequest; response: CognitoIdp.AdminSetUserPasswordResponse };
   "cognito-idp.AdminSetUserSettings": { request: CognitoIdp.AdminSetUserSettingsRequest; response: CognitoIdp.AdminSetUserSettingsResponse };
@@ -93,6 +96,7 @@ export interface Operations {
   "cognito-idp.DescribeResourceServer": { request: CognitoIdp.DescribeResourceServerRequest; response: CognitoIdp.DescribeResourceServerResponse };
   "cognito-idp.DescribeRiskConfiguration": { request: CognitoIdp.DescribeRiskConfigurationRequest; response: CognitoIdp.DescribeRiskConfigurationResponse };
   "cognito-idp.DescribeTerms": { request: CognitoIdp.DescribeTermsRequest; response: CognitoIdp.DescribeTermsResponse };
+  "cognito-idp.DescribeTermsByClient": { request: CognitoIdp.DescribeTermsByClientRequest; response: CognitoIdp.DescribeTermsByClientResponse };
   "cognito-idp.DescribeUserImportJob": { request: CognitoIdp.DescribeUserImportJobRequest; response: CognitoIdp.DescribeUserImportJobResponse };
   "cognito-idp.DescribeUserPool": { request: CognitoIdp.DescribeUserPoolRequest; response: CognitoIdp.DescribeUserPoolResponse };
   "cognito-idp.DescribeUserPoolClient": { request: CognitoIdp.DescribeUserPoolClientRequest; response: CognitoIdp.DescribeUserPoolClientResponse };
@@ -100,6 +104,7 @@ export interface Operations {
   "cognito-idp.ForgetDevice": { request: CognitoIdp.ForgetDeviceRequest; response: {} };
   "cognito-idp.ForgotPassword": { request: CognitoIdp.ForgotPasswordRequest; response: CognitoIdp.ForgotPasswordResponse };
   "cognito-idp.GetCSVHeader": { request: CognitoIdp.GetCSVHeaderRequest; response: CognitoIdp.GetCSVHeaderResponse };
+  "cognito-idp.GetClientToken": { request: CognitoIdp.GetClientTokenRequest; response: CognitoIdp.GetClientTokenResponse };
   "cognito-idp.GetDevice": { request: CognitoIdp.GetDeviceRequest; response: CognitoIdp.GetDeviceResponse };
   "cognito-idp.GetGroup": { request: CognitoIdp.GetGroupRequest; response: CognitoIdp.GetGroupResponse };
   "cognito-idp.GetIdentityProviderByIdentifier": { request: CognitoIdp.GetIdentityProviderByIdentifierRequest; response: CognitoIdp.GetIdentityProviderByIdentifierResponse };
@@ -111,7 +116,9 @@ export interface Operations {
   "cognito-idp.GetUser": { request: CognitoIdp.GetUserRequest; response: CognitoIdp.GetUserResponse };
   "cognito-idp.GetUserAttributeVerificationCode": { request: CognitoIdp.GetUserAttributeVerificationCodeRequest; response: CognitoIdp.GetUserAttributeVerificationCodeResponse };
   "cognito-idp.GetUserAuthFactors": { request: CognitoIdp.GetUserAuthFactorsRequest; response: CognitoIdp.GetUserAuthFactorsResponse };
+  "cognito-idp.GetUserPoolClientSessionConfiguration": { request: CognitoIdp.GetUserPoolClientSessionConfigurationRequest; response: CognitoIdp.GetUserPoolClientSessionConfigurationResponse };
   "cognito-idp.GetUserPoolMfaConfig": { request: CognitoIdp.GetUserPoolMfaConfigRequest; response: CognitoIdp.GetUserPoolMfaConfigResponse };
+  "cognito-idp.GetUserPoolSessionConfiguration": { request: CognitoIdp.GetUserPoolSessionConfigurationRequest; response: CognitoIdp.GetUserPoolSessionConfigurationResponse };
   "cognito-idp.GlobalSignOut": { request: CognitoIdp.GlobalSignOutRequest; response: CognitoIdp.GlobalSignOutResponse };
   "cognito-idp.InitiateAuth": { request: CognitoIdp.InitiateAuthRequest; response: CognitoIdp.InitiateAuthResponse };
   "cognito-idp.ListDevices": { request: CognitoIdp.ListDevicesRequest; response: CognitoIdp.ListDevicesResponse };
@@ -125,17 +132,21 @@ export interface Operations {
   "cognito-idp.ListUserPoolClients": { request: CognitoIdp.ListUserPoolClientsRequest; response: CognitoIdp.ListUserPoolClientsResponse };
   "cognito-idp.ListUserPoolReplicas": { request: CognitoIdp.ListUserPoolReplicasRequest; response: CognitoIdp.ListUserPoolReplicasResponse };
   "cognito-idp.ListUserPools": { request: CognitoIdp.ListUserPoolsRequest; response: CognitoIdp.ListUserPoolsResponse };
+  "cognito-idp.ListUserSessions": { request: CognitoIdp.ListUserSessionsRequest; response: CognitoIdp.ListUserSessionsResponse };
   "cognito-idp.ListUsers": { request: CognitoIdp.ListUsersRequest; response: CognitoIdp.ListUsersResponse };
   "cognito-idp.ListUsersInGroup": { request: CognitoIdp.ListUsersInGroupRequest; response: CognitoIdp.ListUsersInGroupResponse };
   "cognito-idp.ListWebAuthnCredentials": { request: CognitoIdp.ListWebAuthnCredentialsRequest; response: CognitoIdp.ListWebAuthnCredentialsResponse };
   "cognito-idp.ResendConfirmationCode": { request: CognitoIdp.ResendConfirmationCodeRequest; response: CognitoIdp.ResendConfirmationCodeResponse };
   "cognito-idp.RespondToAuthChallenge": { request: CognitoIdp.RespondToAuthChallengeRequest; response: CognitoIdp.RespondToAuthChallengeResponse };
   "cognito-idp.RevokeToken": { request: CognitoIdp.RevokeTokenRequest; response: CognitoIdp.RevokeTokenResponse };
+  "cognito-idp.RevokeUserSession": { request: CognitoIdp.RevokeUserSessionRequest; response: CognitoIdp.RevokeUserSessionResponse };
   "cognito-idp.SetLogDeliveryConfiguration": { request: CognitoIdp.SetLogDeliveryConfigurationRequest; response: CognitoIdp.SetLogDeliveryConfigurationResponse };
   "cognito-idp.SetRiskConfiguration": { request: CognitoIdp.SetRiskConfigurationRequest; response: CognitoIdp.SetRiskConfigurationResponse };
   "cognito-idp.SetUICustomization": { request: CognitoIdp.SetUICustomizationRequest; response: CognitoIdp.SetUICustomizationResponse };
   "cognito-idp.SetUserMFAPreference": { request: CognitoIdp.SetUserMFAPreferenceRequest; response: CognitoIdp.SetUserMFAPreferenceResponse };
+  "cognito-idp.SetUserPoolClientSessionConfiguration": { request: CognitoIdp.SetUserPoolClientSessionConfigurationRequest; response: CognitoIdp.SetUserPoolClientSessionConfigurationResponse };
   "cognito-idp.SetUserPoolMfaConfig": { request: CognitoIdp.SetUserPoolMfaConfigRequest; response: CognitoIdp.SetUserPoolMfaConfigResponse };
+  "cognito-idp.SetUserPoolSessionConfiguration": { request: CognitoIdp.SetUserPoolSessionConfigurationRequest; response: CognitoIdp.SetUserPoolSessionConfigurationResponse };
   "cognito-idp.SetUserSettings": { request: CognitoIdp.SetUserSettingsRequest; response: CognitoIdp.SetUserSettingsResponse };
   "cognito-idp.SignUp": { request: CognitoIdp.SignUpRequest; response: CognitoIdp.SignUpResponse };
   "cognito-idp.StartUserImportJob": { request: CognitoIdp.StartUserImportJobRequest; response: CognitoIdp.StartUserImportJobResponse };

@@ -95,6 +95,7 @@ var operations = [...]operation{
 		{name: "DesiredDeliveryMediums", to: toJSON},
 		{name: "ClientMetadata", to: toJSON},
 	}},
+	{service: 1, name: "AdminDeleteSoftwareToken"},
 	{service: 1, name: "AdminDeleteUser"},
 	{service: 1, name: "AdminDeleteUserAttributes", members: []member{
 		{name: "UserAttributeNames", to: toJSON},
@@ -127,6 +128,7 @@ var operations = [...]operation{
 	{service: 1, name: "AdminListUserAuthEvents", members: []member{
 		{name: "MaxResults", to: toNumber},
 	}},
+	{service: 1, name: "AdminListUserSessions"},
 	{service: 1, name: "AdminRemoveUserFromGroup"},
 	{service: 1, name: "AdminResetUserPassword", members: []member{
 		{name: "ClientMetadata", to: toJSON},
@@ -137,6 +139,7 @@ var operations = [...]operation{
 		{name: "ContextData", to: toJSON},
 		{name: "ClientMetadata", to: toJSON},
 	}},
+	{service: 1, name: "AdminRevokeUserSession"},
 	{service: 1, name: "AdminSetUserMFAPreference", members: []member{
 		{name: "SMSMfaSettings", to: toJSON},
 		{name: "SoftwareTokenMfaSettings", to: toJSON},
@@ -182,6 +185,7 @@ var operations = [...]operation{
 		{name: "ProviderDetails", to: toJSON},
 		{name: "AttributeMapping", to: toJSON},
 		{name: "IdpIdentifiers", to: toJSON},
+		{name: "AcrMapping", to: toJSON},
 	}},
 	{service: 1, name: "CreateManagedLoginBranding", members: []member{
 		{name: "UseCognitoProvidedValues", to: toBoolean},
@@ -210,10 +214,12 @@ var operations = [...]operation{
 		{name: "AdminCreateUserConfig", to: toJSON},
 		{name: "Schema", to: toJSON},
 		{name: "UserPoolAddOns", to: toJSON},
+		{name: "DcrConfiguration", to: toJSON},
 		{name: "UsernameConfiguration", to: toJSON},
 		{name: "AccountRecoverySetting", to: toJSON},
 		{name: "KeyConfiguration", to: toJSON},
 		{name: "IssuerConfiguration", to: toJSON},
+		{name: "AcrConfiguration", to: toJSON},
 	}},
 	{service: 1, name: "CreateUserPoolClient", members: []member{
 		{name: "GenerateSecret", to: toBoolean},
@@ -269,6 +275,7 @@ var operations = [...]operation{
 	{service: 1, name: "DescribeResourceServer"},
 	{service: 1, name: "DescribeRiskConfiguration"},
 	{service: 1, name: "DescribeTerms"},
+	{service: 1, name: "DescribeTermsByClient"},
 	{service: 1, name: "DescribeUserImportJob"},
 	{service: 1, name: "DescribeUserPool"},
 	{service: 1, name: "DescribeUserPoolClient"},
@@ -280,6 +287,10 @@ var operations = [...]operation{
 		{name: "ClientMetadata", to: toJSON},
 	}},
 	{service: 1, name: "GetCSVHeader"},
+	{service: 1, name: "GetClientToken", members: []member{
+		{name: "Scopes", to: toJSON},
+		{name: "ClientMetadata", to: toJSON},
+	}},
 	{service: 1, name: "GetDevice"},
 	{service: 1, name: "GetGroup"},
 	{service: 1, name: "GetIdentityProviderByIdentifier"},
@@ -297,7 +308,9 @@ var operations = [...]operation{
 		{name: "ClientMetadata", to: toJSON},
 	}},
 	{service: 1, name: "GetUserAuthFactors"},
+	{service: 1, name: "GetUserPoolClientSessionConfiguration"},
 	{service: 1, name: "GetUserPoolMfaConfig"},
+	{service: 1, name: "GetUserPoolSessionConfiguration"},
 	{service: 1, name: "GlobalSignOut"},
 	{service: 1, name: "InitiateAuth", members: []member{
 		{name: "AuthParameters", to: toJSON},
@@ -332,6 +345,7 @@ var operations = [...]operation{
 	{service: 1, name: "ListUserPools", members: []member{
 		{name: "MaxResults", to: toNumber},
 	}},
+	{service: 1, name: "ListUserSessions"},
 	{service: 1, name: "ListUsers", members: []member{
 		{name: "AttributesToGet", to: toJSON},
 		{name: "Limit", to: toNumber},
@@ -354,6 +368,7 @@ var operations = [...]operation{
 		{name: "ClientMetadata", to: toJSON},
 	}},
 	{service: 1, name: "RevokeToken"},
+	{service: 1, name: "RevokeUserSession"},
 	{service: 1, name: "SetLogDeliveryConfiguration", members: []member{
 		{name: "LogConfigurations", to: toJSON},
 	}},
@@ -369,11 +384,17 @@ var operations = [...]operation{
 		{name: "EmailMfaSettings", to: toJSON},
 		{name: "WebAuthnMfaSettings", to: toJSON},
 	}},
+	{service: 1, name: "SetUserPoolClientSessionConfiguration", members: []member{
+		{name: "SSOSession", to: toJSON},
+	}},
 	{service: 1, name: "SetUserPoolMfaConfig", members: []member{
 		{name: "SmsMfaConfiguration", to: toJSON},
 		{name: "SoftwareTokenMfaConfiguration", to: toJSON},
 		{name: "EmailMfaConfiguration", to: toJSON},
 		{name: "WebAuthnConfiguration", to: toJSON},
+	}},
+	{service: 1, name: "SetUserPoolSessionConfiguration", members: []member{
+		{name: "TokenSession", to: toJSON},
 	}},
 	{service: 1, name: "SetUserSettings", members: []member{
 		{name: "MFAOptions", to: toJSON},
@@ -403,6 +424,7 @@ var operations = [...]operation{
 		{name: "ProviderDetails", to: toJSON},
 		{name: "AttributeMapping", to: toJSON},
 		{name: "IdpIdentifiers", to: toJSON},
+		{name: "AcrMapping", to: toJSON},
 	}},
 	{service: 1, name: "UpdateManagedLoginBranding", members: []member{
 		{name: "UseCognitoProvidedValues", to: toBoolean},
@@ -435,9 +457,11 @@ var operations = [...]operation{
 		{name: "UserPoolTags", to: toJSON},
 		{name: "AdminCreateUserConfig", to: toJSON},
 		{name: "UserPoolAddOns", to: toJSON},
+		{name: "DcrConfiguration", to: toJSON},
 		{name: "AccountRecoverySetting", to: toJSON},
 		{name: "KeyConfiguration", to: toJSON},
 		{name: "IssuerConfiguration", to: toJSON},
+		{name: "AcrConfiguration", to: toJSON},
 	}},
 	{service: 1, name: "UpdateUserPoolClient", members: []member{
 		{name: "RefreshTokenValidity", to: toNumber},

@@ -97,9 +97,11 @@ const (
 
 // Member is one member of a structure.
 type Member struct {
-	Name  Text
-	Shape ShapeID
-	Flags MemberFlags
+	Name Text
+	// Printed is the name that the service prints: Name, but for few.
+	Printed Text
+	Shape   ShapeID
+	Flags   MemberFlags
 }
 
 // Pattern is one pattern.
