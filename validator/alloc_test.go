@@ -15,7 +15,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// TestNoAllocation: a valid body costs no allocation, small or large, with warnings or without, and neither does a field.
+// TestNoAllocation: a valid body costs no allocation, small or large, with warnings or without, and neither does a
+// field.
 func TestNoAllocation(t *testing.T) {
 	list := func(n int, element string) string {
 		return "[" + strings.TrimSuffix(strings.Repeat(element+",", n), ",") + "]"
@@ -82,10 +83,16 @@ func TestEngineNeverAllocates(t *testing.T) {
 	e := new(engine.Engine)
 	e.Reset()
 	bodies := [][]byte{
-		[]byte(`{}`), []byte(`{"IdentityPoolId":5,"x":[1,"a`), []byte(`{"IdentityPoolId":"#","IdentityPoolName":"","SupportedLoginProviders":{"":""},"CognitoIdentityProviders":[{"ClientId":"#"},null],"OpenIdConnectProviderARNs":["",null]}`),
-		[]byte(`{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{}]}`),
+		[]byte(`{}`), []byte(`{"IdentityPoolId":5,"x":[1,"a`),
+		[]byte(`{"IdentityPoolId":"#","IdentityPoolName":"","SupportedLoginProviders":{"":""},"CognitoIdentityProviders":[` +
+			`{"ClientId":"#"},null],"OpenIdConnectProviderARNs":["",null]}`),
+		[]byte(`{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,` +
+			`"CognitoIdentityProviders":[{}]}`),
 	}
-	names := [][]byte{[]byte("cognito-identity.UpdateIdentityPool"), []byte("TagResource"), []byte("sign-upp"), []byte("nothing of this kind")}
+	names := [][]byte{
+		[]byte("cognito-identity.UpdateIdentityPool"), []byte("TagResource"), []byte("sign-upp"),
+		[]byte("nothing of this kind"),
+	}
 	settings := [][]byte{[]byte("unknown=error,rule.reset-to-default=off"), []byte("none=off"), nil}
 	pointer, value := []byte("/SupportedLoginProviders/a~1b"), []byte(`""`)
 	id := table.OperationID(operation(t, "cognito-identity.UpdateIdentityPool").ID())

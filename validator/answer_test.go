@@ -9,16 +9,20 @@ import (
 
 // TestShownBehindName: a value is shown as such whatever was found wrong with its name before.
 func TestShownBehindName(t *testing.T) {
-	report, err := operation(t, "DescribeUserPool").CheckResponse([]byte(`{"UserPool":{"Status":"Gone"}}`), validator.Options{Warnings: true})
+	report, err := operation(t, "DescribeUserPool").CheckResponse([]byte(`{"UserPool":{"Status":"Gone"}}`),
+		validator.Options{Warnings: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "1 validation error detected: Value 'Gone' at 'userPool.status' failed to satisfy constraint: Member must satisfy enum value set: [Enabled, Disabled]"
+	const want = "1 validation error detected: Value 'Gone' at 'userPool.status' failed to satisfy constraint: " +
+		"Member must satisfy enum value set: [Enabled, Disabled]"
 	if message(report) != want {
 		t.Errorf("deprecated: %s", message(report))
 	}
-	report = mustCheck(t, "cognito-identity.GetId", `{"IdentityPoolId":"a:0","IdentityPoolId":"b"}`, validator.Options{Levels: levels(t, "duplicate=warn"), Warnings: true})
-	const twice = `1 validation error detected: Value 'b' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`
+	report = mustCheck(t, "cognito-identity.GetId", `{"IdentityPoolId":"a:0","IdentityPoolId":"b"}`,
+		validator.Options{Levels: levels(t, "duplicate=warn"), Warnings: true})
+	const twice = `1 validation error detected: Value 'b' at 'identityPoolId' failed to satisfy constraint: ` +
+		`Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`
 	if message(report) != twice {
 		t.Errorf("duplicate: %s", message(report))
 	}
@@ -62,21 +66,96 @@ func TestAnswers(t *testing.T) {
 		"a sensitive map":                       {"cognito-idp.InitiateAuth", `{"ClientId":"c","AuthFlow":"CUSTOM_AUTH","AuthParameters":{"a":null}}`, "InvalidParameterException", "1 validation error detected: Value at 'authParameters'" + fails + "Map value must satisfy constraint: [Member must have length less than or equal to 131072, Member must have length greater than or equal to 0, Member must not be null]"},
 		"unknown members count for nothing":     {"cognito-identity.GetId", `{"X":1,"IdentityPoolId":"a"}`, "ValidationException", "1 validation error detected: Value 'a' at 'identityPoolId'" + fails + `Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`},
 
-		"number for a string":               {"cognito-identity.GetId", `{"IdentityPoolId":5}`, "SerializationException", "NUMBER_VALUE cannot be converted to String"},
-		"true for a string":                 {"cognito-identity.GetId", `{"IdentityPoolId":true}`, "SerializationException", "TRUE_VALUE cannot be converted to String"},
-		"false for a string":                {"cognito-identity.GetId", `{"IdentityPoolId":false}`, "SerializationException", "FALSE_VALUE cannot be converted to String"},
-		"string for a number":               {"cognito-identity.ListIdentityPools", `{"MaxResults":"1"}`, "SerializationException", "STRING_VALUE cannot be converted to Integer"},
-		"string for a long":                 {"cognito-identity.GetOpenIdTokenForDeveloperIdentity", `{"TokenDuration":"1"}`, "SerializationException", "STRING_VALUE cannot be converted to Long"},
-		"string for a boolean":              {pool, `{"AllowClassicFlow":"true"}`, "SerializationException", "STRING_VALUE cannot be converted to Boolean"},
-		"object for a string":               {"cognito-identity.GetId", `{"IdentityPoolId":{}}`, "SerializationException", "Start of structure or map found where not expected"},
-		"list for a string":                 {"cognito-identity.GetId", `{"IdentityPoolId":[]}`, "SerializationException", "Start of list found where not expected"},
-		"string for a list":                 {pool, `{"SamlProviderARNs":"a"}`, "SerializationException", "Unexpected field type"},
-		"string for a map":                  {"cognito-identity.GetId", `{"Logins":"a"}`, "SerializationException", "Unexpected field type"},
-		"number for a structure":            {"cognito-idp.CreateUserPool", `{"Policies":1}`, "SerializationException", "Unexpected field type"},
-		"string for a structure in a list":  {"cognito-idp.SignUp", `{"UserAttributes":["a"]}`, "SerializationException", "Unexpected value type in payload"},
-		"null as the whole":                 {"cognito-identity.GetId", `null`, "SerializationException", "Unexpected field type"},
-		"the first one, before constraints": {"cognito-identity.GetId", `{"AccountId":"x","IdentityPoolId":5,"Logins":[]}`, "SerializationException", "NUMBER_VALUE cannot be converted to String"},
-		"not JSON":                          {"cognito-identity.GetId", `{"AccountId":"x",`, "SerializationException", "The JSON breaks here: it ends too early."},
+		"number for a string": {
+			operation: "cognito-identity.GetId",
+			body:      `{"IdentityPoolId":5}`,
+			exception: "SerializationException",
+			message:   "NUMBER_VALUE cannot be converted to String",
+		},
+		"true for a string": {
+			operation: "cognito-identity.GetId",
+			body:      `{"IdentityPoolId":true}`,
+			exception: "SerializationException",
+			message:   "TRUE_VALUE cannot be converted to String",
+		},
+		"false for a string": {
+			operation: "cognito-identity.GetId",
+			body:      `{"IdentityPoolId":false}`,
+			exception: "SerializationException",
+			message:   "FALSE_VALUE cannot be converted to String",
+		},
+		"string for a number": {
+			operation: "cognito-identity.ListIdentityPools",
+			body:      `{"MaxResults":"1"}`,
+			exception: "SerializationException",
+			message:   "STRING_VALUE cannot be converted to Integer",
+		},
+		"string for a long": {
+			operation: "cognito-identity.GetOpenIdTokenForDeveloperIdentity",
+			body:      `{"TokenDuration":"1"}`,
+			exception: "SerializationException",
+			message:   "STRING_VALUE cannot be converted to Long",
+		},
+		"string for a boolean": {
+			operation: pool,
+			body:      `{"AllowClassicFlow":"true"}`,
+			exception: "SerializationException",
+			message:   "STRING_VALUE cannot be converted to Boolean",
+		},
+		"object for a string": {
+			operation: "cognito-identity.GetId",
+			body:      `{"IdentityPoolId":{}}`,
+			exception: "SerializationException",
+			message:   "Start of structure or map found where not expected",
+		},
+		"list for a string": {
+			operation: "cognito-identity.GetId",
+			body:      `{"IdentityPoolId":[]}`,
+			exception: "SerializationException",
+			message:   "Start of list found where not expected",
+		},
+		"string for a list": {
+			operation: pool,
+			body:      `{"SamlProviderARNs":"a"}`,
+			exception: "SerializationException",
+			message:   "Unexpected field type",
+		},
+		"string for a map": {
+			operation: "cognito-identity.GetId",
+			body:      `{"Logins":"a"}`,
+			exception: "SerializationException",
+			message:   "Unexpected field type",
+		},
+		"number for a structure": {
+			operation: "cognito-idp.CreateUserPool",
+			body:      `{"Policies":1}`,
+			exception: "SerializationException",
+			message:   "Unexpected field type",
+		},
+		"string for a structure in a list": {
+			operation: "cognito-idp.SignUp",
+			body:      `{"UserAttributes":["a"]}`,
+			exception: "SerializationException",
+			message:   "Unexpected value type in payload",
+		},
+		"null as the whole": {
+			operation: "cognito-identity.GetId",
+			body:      `null`,
+			exception: "SerializationException",
+			message:   "Unexpected field type",
+		},
+		"the first one, before constraints": {
+			operation: "cognito-identity.GetId",
+			body:      `{"AccountId":"x","IdentityPoolId":5,"Logins":[]}`,
+			exception: "SerializationException",
+			message:   "NUMBER_VALUE cannot be converted to String",
+		},
+		"not JSON": {
+			operation: "cognito-identity.GetId",
+			body:      `{"AccountId":"x",`,
+			exception: "SerializationException",
+			message:   "The JSON breaks here: it ends too early.",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			report := mustCheck(t, test.operation, test.body, validator.Options{})

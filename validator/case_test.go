@@ -33,7 +33,8 @@ func levels(t testing.TB, settings string) *validator.Levels {
 	return l
 }
 
-// brief is a violation in one line: code, path, then what else it has, as "length.max /a 128<130 @17" or "pattern /a key @3".
+// brief is a violation in one line: code, path, then what else it has, as "length.max /a 128<130 @17" or "pattern /a
+// key @3".
 func brief(v validator.Violation) string {
 	text := v.Code + " " + v.Path
 	if v.Key {
@@ -104,8 +105,8 @@ func message(report validator.Report) string {
 	return report.Error.Message
 }
 
-// sound checks what holds for every report: the verdict, the violations and the error agree, and the JSON says what the Go
-// values say.
+// sound checks what holds for every report: the verdict, the violations and the error agree, and the JSON says what the
+// Go values say.
 func sound(t testing.TB, report validator.Report) {
 	t.Helper()
 	if report.Valid != (report.Error == nil) || !report.Truncated && report.Valid != (len(report.Violations) == 0) {

@@ -15,11 +15,11 @@ type RequestChecker interface {
 	Check(ctx context.Context, operation string, body []byte) (Report, error)
 }
 
-// Checker checks requests and responses natively, by the operation's name, with the methods of package host's Checker. It
-// does what Lookup and an Operation's methods do, with the same Options for each check.
+// Checker checks requests and responses natively, by the operation's name, with the methods of package host's Checker.
+// It does what Lookup and an Operation's methods do, with the same Options for each check.
 //
-// All methods may be called from any number of goroutines. A context that has ended is an error at once; a check that has
-// begun is not interrupted: its time is linear in the body's size.
+// All methods may be called from any number of goroutines. A context that has ended is an error at once; a check that
+// has begun is not interrupted: its time is linear in the body's size.
 type Checker struct {
 	options Options
 	names   []string
@@ -64,8 +64,8 @@ func (c *Checker) CheckField(ctx context.Context, operation, pointer string, val
 	return op.CheckField(pointer, value, c.options)
 }
 
-// AppendReport checks a request as Check does and appends the report to dst as JSON, in the form of Report.JSON. It spares
-// the decoding when the report is only passed on. On an error dst is returned as it was.
+// AppendReport checks a request as Check does and appends the report to dst as JSON, in the form of Report.JSON. It
+// spares the decoding when the report is only passed on. On an error dst is returned as it was.
 func (c *Checker) AppendReport(
 	ctx context.Context, dst []byte, operation string, body []byte,
 ) (report []byte, valid bool, err error) {

@@ -10,8 +10,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// TestConcurrent checks the same bodies from several goroutines, each in an order of its own: engines are shared one after
-// another, reports never.
+// TestConcurrent checks the same bodies from several goroutines, each in an order of its own: engines are shared one
+// after another, reports never.
 func TestConcurrent(t *testing.T) {
 	cases := slices.Collect(corpus.Random(9, 400))
 	raised := levels(t, "unknown=error,pattern=warn")

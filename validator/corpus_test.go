@@ -51,9 +51,9 @@ func found(list []validator.Violation) []corpus.Violation {
 	return corpus.Sort(all)
 }
 
-// hiddenSteps cuts what the validator leaves out on purpose, and nothing else differs between corpus and validator: the names of
-// entries in sensitive maps, and of unknown members in sensitive structures, are not printed, so that their violations stand
-// at the map or the structure.
+// hiddenSteps cuts what the validator leaves out on purpose, and nothing else differs between corpus and validator: the
+// names of entries in sensitive maps, and of unknown members in sensitive structures, are not printed, so that their
+// violations stand at the map or the structure.
 type hiddenSteps struct{ model *schemas.Model }
 
 func (h hiddenSteps) cut(c corpus.Case, pointer string) string {
@@ -182,7 +182,8 @@ func TestDocumented(t *testing.T) {
 	}
 }
 
-// unstable names the recorded cases whose order within one member is not stable at the service: they are compared as sets.
+// unstable names the recorded cases whose order within one member is not stable at the service: they are compared as
+// sets.
 var unstable = map[string]string{
 	"client-id-empty-signup":  "length and pattern of one member",
 	"username-empty-signup":   "length and pattern of one member",

@@ -5,12 +5,12 @@ import "strconv"
 // ErrTooLarge is the error for a body over Options.Limit. The body is not read.
 var ErrTooLarge error = undecided("body is over the size limit")
 
-// ErrTooManyNames is the error for a body in which more than 32,768 names of maps and unknown members are open at once: it
-// could no longer be told whether one comes twice.
+// ErrTooManyNames is the error for a body in which more than 32,768 names of maps and unknown members are open at once:
+// it could no longer be told whether one comes twice.
 var ErrTooManyNames error = undecided("body has too many names open at once to look for duplicates")
 
-// ErrPointer is the error of CheckField for a JSON Pointer that leads to no member of the operation, that is no JSON Pointer
-// in UTF-8, or whose keys of maps take more than about 1,000 bytes.
+// ErrPointer is the error of CheckField for a JSON Pointer that leads to no member of the operation, that is no JSON
+// Pointer in UTF-8, or whose keys of maps take more than about 1,000 bytes.
 var ErrPointer error = undecided("pointer leads to no member of the operation")
 
 // ErrOperation is the error for the zero Operation.
@@ -74,7 +74,8 @@ type LevelError struct {
 
 func (e *LevelError) Error() string { return "level \"" + printable(e.Text) + "\": " + e.Reason }
 
-// printable is what an error shows of a text that a caller gave: its start, with U+FFFD for what is no character to print.
+// printable is what an error shows of a text that a caller gave: its start, with U+FFFD for what is no character to
+// print.
 func printable(text string) string {
 	var shown []rune
 	for _, r := range text {
@@ -89,8 +90,8 @@ func printable(text string) string {
 	return string(shown)
 }
 
-// InvalidError is the error form of an invalid report, for callers that have only an error to return. Check methods never
-// return it.
+// InvalidError is the error form of an invalid report, for callers that have only an error to return. Check methods
+// never return it.
 type InvalidError struct {
 	Report Report
 }

@@ -1,12 +1,26 @@
 package validator_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 )
+
+// printWrapped prints a text in lines of at most 100 bytes, broken at spaces.
+func printWrapped(text string) {
+	for line := range strings.Lines(text) {
+		for len(line) > 100 {
+			end := strings.LastIndexByte(line[:100], ' ')
+			fmt.Println(line[:end])
+			line = line[end+1:]
+		}
+		fmt.Println(strings.TrimSuffix(line, "\n"))
+	}
+}
 
 func ExampleLookup() {
 	for _, name := range []string{
@@ -20,16 +34,18 @@ func ExampleLookup() {
 	}
 
 	_, err := validator.Lookup("TagResource")
-	fmt.Println(err)
+	printWrapped(err.Error())
 	_, err = validator.Lookup("UpdateIdentityPol")
-	fmt.Println(err)
+	printWrapped(err.Error())
 	// Output:
 	// cognito-identity.UpdateIdentityPool <nil>
 	// cognito-identity.UpdateIdentityPool <nil>
 	// cognito-identity.UpdateIdentityPool <nil>
 	// cognito-identity.UpdateIdentityPool <nil>
-	// operation "TagResource" exists in several services; name one of cognito-identity.TagResource, cognito-idp.TagResource
-	// unknown operation "UpdateIdentityPol"; did you mean cognito-identity.UpdateIdentityPool, cognito-identity.CreateIdentityPool or cognito-identity.DeleteIdentityPool?
+	// operation "TagResource" exists in several services; name one of cognito-identity.TagResource,
+	// cognito-idp.TagResource
+	// unknown operation "UpdateIdentityPol"; did you mean cognito-identity.UpdateIdentityPool,
+	// cognito-identity.CreateIdentityPool or cognito-identity.DeleteIdentityPool?
 }
 
 func ExampleOperation_Check() {
@@ -38,23 +54,27 @@ func ExampleOperation_Check() {
 		fmt.Println(err)
 		return
 	}
-	report, err := op.Check([]byte(`{"IdentityPoolId": "us-east-1:EXAMPLE", "IdentityPoolName": "my pool", "Logins": []}`), validator.Options{})
+	report, err := op.Check([]byte(`{"IdentityPoolId": "us-east-1:EXAMPLE", "IdentityPoolName": "my pool", "Logins": []}`),
+		validator.Options{})
 	if err != nil {
 		fmt.Println("could not decide:", err)
 		return
 	}
 	fmt.Println("valid:", report.Valid)
 	for _, v := range report.Violations {
-		fmt.Println(v.Path, v.Code, v.Message)
+		printWrapped(v.Path + " " + v.Code + " " + v.Message)
 	}
 	fmt.Println(report.Error.Type)
-	fmt.Println(report.Error.Message)
+	printWrapped(report.Error.Message)
 	// Output:
 	// valid: false
-	// /IdentityPoolId pattern Use a region, a colon and a GUID in lower case, as in us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789.
+	// /IdentityPoolId pattern Use a region, a colon and a GUID in lower case, as in
+	// us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789.
 	// /AllowUnauthenticatedIdentities required AllowUnauthenticatedIdentities is required.
 	// ValidationException
-	// 2 validation errors detected: Value null at 'allowUnauthenticatedIdentities' failed to satisfy constraint: Member must not be null; Value 'us-east-1:EXAMPLE' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+
+	// 2 validation errors detected: Value null at 'allowUnauthenticatedIdentities' failed to satisfy
+	// constraint: Member must not be null; Value 'us-east-1:EXAMPLE' at 'identityPoolId' failed to
+	// satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+
 }
 
 // A check that cannot be made is neither valid nor invalid: it is an error.
@@ -122,7 +142,8 @@ func ExampleOptions_warnings() {
 		fmt.Println(err)
 		return
 	}
-	report, err := op.Check([]byte(`{"IdentityPoolId": "us-east-1:0a1b2c3d", "PoolName": "x"}`), validator.Options{Warnings: true})
+	report, err := op.Check([]byte(`{"IdentityPoolId": "us-east-1:0a1b2c3d", "PoolName": "x"}`),
+		validator.Options{Warnings: true})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -148,7 +169,8 @@ func ExampleParseLevels() {
 		fmt.Println(err)
 		return
 	}
-	report, err := op.CheckField("/DeveloperProviderName", []byte(`"login.example.com-`+fmt.Sprintf("%0120d", 7)+`"`), validator.Options{Warnings: true, Levels: levels})
+	report, err := op.CheckField("/DeveloperProviderName", []byte(`"login.example.com-`+fmt.Sprintf("%0120d", 7)+`"`),
+		validator.Options{Warnings: true, Levels: levels})
 	if err != nil {
 		fmt.Println(err)
 		return

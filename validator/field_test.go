@@ -23,61 +23,311 @@ func TestCheckField(t *testing.T) {
 		want                      []string
 		answer                    string // behind "N validation error(s) detected: "
 	}{
-		"whole body":                  {operation: pool, pointer: "", value: `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false}`},
-		"whole body, member missing":  {pool, "", `{"IdentityPoolId":"a:0","IdentityPoolName":"p"}`, []string{"required /AllowUnauthenticatedIdentities @0"}, "Value null at 'allowUnauthenticatedIdentities'" + at + "Member must not be null"},
-		"whole body, null":            {pool, "", ` null`, []string{"type  @1"}, ""},
-		"whole body, list":            {pool, "", `[]`, []string{"type  @0"}, ""},
-		"no rules":                    {operation: roles, pointer: "/Roles", value: `{"authenticated":"this is not an ARN at all"}`},
-		"string":                      {operation: pool, pointer: "/IdentityPoolName", value: `"my pool"`},
-		"string, too short":           {pool, "/IdentityPoolName", ` ""`, []string{"length.min /IdentityPoolName 1:0 @1", "pattern /IdentityPoolName @1"}, "Value '' at 'identityPoolName'" + at + "Member must have length greater than or equal to 1; Value '' at 'identityPoolName'" + at + `Member must satisfy regular expression pattern: [\w\s+=,.@-]+`},
-		"required null":               {pool, "/IdentityPoolName", "\n null ", []string{"required /IdentityPoolName @0"}, "Value null at 'identityPoolName'" + at + "Member must not be null"},
-		"optional null":               {operation: pool, pointer: "/AllowClassicFlow", value: `null`},
-		"nested required null":        {roles, "/RoleMappings/a/Type", `null`, []string{"required /RoleMappings/a/Type @0"}, "Value null at 'roleMappings.a.member.type'" + at + "Member must not be null"},
-		"nested optional null":        {operation: roles, pointer: "/RoleMappings/a/AmbiguousRoleResolution", value: `null`},
-		"required in the value":       {roles, "/RoleMappings/a", ` {}`, []string{"required /RoleMappings/a/Type @1"}, "Value null at 'roleMappings.a.member.type'" + at + "Member must not be null"},
-		"null element":                {pool, "/OpenIdConnectProviderARNs/3", `null`, []string{"null /OpenIdConnectProviderARNs/3 @0"}, "Value '[null]' at 'openIdConnectProviderARNs'" + at + "Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 20, Member must not be null]"},
-		"null structure element":      {pool, "/CognitoIdentityProviders/0", `null`, []string{"null /CognitoIdentityProviders/0 @0"}, "Value '[null]' at 'cognitoIdentityProviders'" + at + "Member must satisfy constraint: [Member must not be null]"},
-		"null entry":                  {roles, "/Roles/authenticated", `null`, []string{"null /Roles/authenticated @0"}, "Value '{authenticated=null}' at 'roles'" + at + "Map value must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 20, Member must not be null]"},
-		"element":                     {pool, "/OpenIdConnectProviderARNs/0", `"short"`, []string{"length.min /OpenIdConnectProviderARNs/0 20:5 @0"}, "Value '[short]' at 'openIdConnectProviderARNs'" + at + "Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 20]"},
-		"element far out":             {pool, "/OpenIdConnectProviderARNs/999999999", `"short"`, []string{"length.min /OpenIdConnectProviderARNs/999999999 20:5 @0"}, ""},
-		"element behind the last":     {pool, "/OpenIdConnectProviderARNs/-", `"short"`, []string{"length.min /OpenIdConnectProviderARNs/- 20:5 @0"}, "Value '[short]' at 'openIdConnectProviderARNs'" + at + "Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 20]"},
-		"in the one behind the last":  {pool, "/CognitoIdentityProviders/-/ClientId", `""`, []string{"length.min /CognitoIdentityProviders/-/ClientId 1:0 @0", "pattern /CognitoIdentityProviders/-/ClientId @0"}, "Value '' at 'cognitoIdentityProviders.1.member.clientId'" + at + "Member must have length greater than or equal to 1; Value '' at 'cognitoIdentityProviders.1.member.clientId'" + at + `Member must satisfy regular expression pattern: [\w_]+`},
-		"member of an element":        {pool, "/CognitoIdentityProviders/1/ProviderName", `"a b"`, []string{"pattern /CognitoIdentityProviders/1/ProviderName @0"}, "Value 'a b' at 'cognitoIdentityProviders.2.member.providerName'" + at + `Member must satisfy regular expression pattern: [\w._:/-]+`},
-		"entry":                       {operation: pool, pointer: "/SupportedLoginProviders/graph.facebook.com", value: `"1"`},
-		"entry, bad value":            {pool, "/SupportedLoginProviders/graph.facebook.com", `"a b"`, []string{"pattern /SupportedLoginProviders/graph.facebook.com @0"}, "Value '{graph.facebook.com=a b}' at 'supportedLoginProviders'" + at + `Map value must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [\w.;_/-]+]`},
-		"entry, bad key":              {roles, "/Roles/guest", `"arn:aws:iam::123456789012:role/a"`, []string{"pattern /Roles/guest key @0"}, "Value '{guest=arn:aws:iam::123456789012:role/a}' at 'roles'" + at + "Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: (un)?authenticated]"},
-		"entry, both bad":             {roles, "/Roles/guest", ` "short"`, []string{"pattern /Roles/guest key @0", "length.min /Roles/guest 20:5 @1"}, "Value '{guest=short}' at 'roles'" + at + "Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: (un)?authenticated]; Value '{guest=short}' at 'roles'" + at + "Map value must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length greater than or equal to 20]"},
-		"entry, empty key":            {pool, "/SupportedLoginProviders/", `"1"`, []string{"length.min /SupportedLoginProviders/ key 1:0 @0"}, "Value '{=1}' at 'supportedLoginProviders'" + at + "Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]"},
-		"entry, long key":             {pool, "/SupportedLoginProviders/" + strings.Repeat("é", 129), `"1"`, []string{"length.max /SupportedLoginProviders/" + strings.Repeat("é", 129) + " key 128:129 @0"}, ""},
-		"entry, escapes":              {pool, "/SupportedLoginProviders/a~1b~0c~01", `""`, []string{"length.min /SupportedLoginProviders/a~1b~0c~01 1:0 @0", "pattern /SupportedLoginProviders/a~1b~0c~01 @0"}, "Value '{a/b~c~1=}' at 'supportedLoginProviders'" + at + `Map value must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [\w.;_/-]+]`},
-		"entry, quotes and controls":  {pool, "/SupportedLoginProviders/\"\\\x00\n", `""`, []string{"length.min /SupportedLoginProviders/\"\\\x00\n 1:0 @0", "pattern /SupportedLoginProviders/\"\\\x00\n @0"}, ""},
-		"key on the way is bad":       {roles, "/RoleMappings//Type", `"Tokens"`, []string{"length.min /RoleMappings/ key 1:0 @0", "enum /RoleMappings//Type @0"}, "Value '{=RoleMapping(type=Tokens, ambiguousRoleResolution=null, rulesConfiguration=null)}' at 'roleMappings'" + at + "Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]; Value 'Tokens' at 'roleMappings..member.type'" + at + "Member must satisfy enum value set: [Rules, Token]"},
-		"key on the way is bad alone": {roles, "/RoleMappings//RulesConfiguration/Rules/0/Claim", `"c"`, []string{"length.min /RoleMappings/ key 1:0 @0"}, "Value '{=RoleMapping(type=null, ambiguousRoleResolution=null, rulesConfiguration=RulesConfigurationType(rules=[MappingRule(claim=c, matchType=null, value=null, roleARN=null)]))}' at 'roleMappings'" + at + "Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]"},
-		"list":                        {roles, "/RoleMappings/a/RulesConfiguration/Rules", `[ ]`, []string{"items.min /RoleMappings/a/RulesConfiguration/Rules 1:0 @0"}, "Value '[]' at 'roleMappings.a.member.rulesConfiguration.rules'" + at + "Member must have length greater than or equal to 1"},
-		"map":                         {operation: pool, pointer: "/IdentityPoolTags", value: `{}`},
-		"boolean":                     {pool, "/AllowClassicFlow", `"true"`, []string{"type /AllowClassicFlow @0"}, ""},
-		"number":                      {client, "/AuthSessionValidity", `16`, []string{"range.max /AuthSessionValidity 15 @0"}, "Value '16' at 'authSessionValidity'" + at + "Member must have value less than or equal to 15"},
-		"enum":                        {client, "/ExplicitAuthFlows/0", `"X"`, []string{"enum /ExplicitAuthFlows/0 @0"}, ""},
-		"blob":                        {branding, "/Assets/0/Bytes", `"A"`, []string{"type /Assets/0/Bytes @0"}, ""},
-		"long":                        {operation: records, pointer: "/RecordPatches/0/SyncCount", value: `9223372036854775807`},
-		"timestamp":                   {records, "/RecordPatches/0/DeviceLastModifiedDate", `"now"`, []string{"type /RecordPatches/0/DeviceLastModifiedDate @0"}, ""},
-		"in the URI":                  {records, "/IdentityId", `"x"`, []string{"pattern /IdentityId @0"}, ""},
-		"in a header":                 {operation: records, pointer: "/ClientContext", value: `"x"`},
-		"document":                    {operation: branding, pointer: "/Settings", value: `{"a":[null,{"b":1e400}]}`},
-		"in a document":               {operation: branding, pointer: "/Settings/a/0//b", value: `null`},
-		"twice in a document":         {branding, "/Settings/a~1b", `{"x":1,"\u0078":2}`, []string{"duplicate /Settings/a~1b/x @7"}, ""},
-		"sensitive":                   {initiate, "/Session", `"short"`, []string{"length.min /Session 20:5 @0"}, "Value at 'session'" + at + "Member must have length greater than or equal to 20"},
-		"sensitive map":               {initiate, "/AuthParameters", `{"PASSWORD":1}`, []string{"type /AuthParameters @12"}, ""},
-		"in a sensitive map":          {initiate, "/AuthParameters/PASSWORD", `5`, []string{"type /AuthParameters @0"}, ""},
-		"null in a sensitive map":     {initiate, "/AuthParameters/PASSWORD", `null`, []string{"null /AuthParameters @0"}, "Value at 'authParameters'" + at + "Map value must satisfy constraint: [Member must have length less than or equal to 131072, Member must have length greater than or equal to 0, Member must not be null]"},
-		"sensitive entry":             {"cognito-identity.GetId", "/Logins/a", `""`, []string{"length.min /Logins/a 1:0 @0"}, "Value '{a=}' at 'logins'" + at + "Map value must satisfy constraint: [Member must have length less than or equal to 50000, Member must have length greater than or equal to 1]"},
-		"sensitive entry, bad key":    {"cognito-identity.GetId", "/Logins/", `"token"`, []string{"length.min /Logins/ key 1:0 @0"}, "Value '{=}' at 'logins'" + at + "Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]"},
-		"nothing":                     {pool, "/IdentityPoolName", ``, []string{"syntax /IdentityPoolName @0"}, ""},
-		"white space":                 {pool, "/IdentityPoolName", ` `, []string{"syntax /IdentityPoolName @1"}, ""},
-		"not JSON":                    {pool, "/IdentityPoolName", `my pool`, []string{"syntax /IdentityPoolName @0"}, ""},
-		"two values":                  {pool, "/IdentityPoolName", `"a" "b"`, []string{"syntax /IdentityPoolName @4"}, ""},
-		"member behind a value":       {pool, "/IdentityPoolName", `"a","b":1}`, []string{"syntax /IdentityPoolName @3"}, ""},
-		"closing bracket":             {pool, "/CognitoIdentityProviders/0/ClientId", `"a"}]}`, []string{"syntax /CognitoIdentityProviders/0/ClientId @3"}, ""},
+		"whole body": {
+			operation: pool,
+			pointer:   "",
+			value:     `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false}`,
+		},
+		"whole body, member missing": {
+			operation: pool,
+			value:     `{"IdentityPoolId":"a:0","IdentityPoolName":"p"}`,
+			want:      []string{"required /AllowUnauthenticatedIdentities @0"},
+			answer:    "Value null at 'allowUnauthenticatedIdentities'" + at + "Member must not be null",
+		},
+		"whole body, null": {pool, "", ` null`, []string{"type  @1"}, ""},
+		"whole body, list": {pool, "", `[]`, []string{"type  @0"}, ""},
+		"no rules": {
+			operation: roles,
+			pointer:   "/Roles",
+			value:     `{"authenticated":"this is not an ARN at all"}`,
+		},
+		"string": {operation: pool, pointer: "/IdentityPoolName", value: `"my pool"`},
+		"string, too short": {
+			operation: pool,
+			pointer:   "/IdentityPoolName",
+			value:     ` ""`,
+			want:      []string{"length.min /IdentityPoolName 1:0 @1", "pattern /IdentityPoolName @1"},
+			answer: "Value '' at 'identityPoolName'" + at +
+				"Member must have length greater than or equal to 1; Value '' at 'identityPoolName'" + at +
+				`Member must satisfy regular expression pattern: [\w\s+=,.@-]+`,
+		},
+		"required null": {
+			operation: pool,
+			pointer:   "/IdentityPoolName",
+			value:     "\n null ",
+			want:      []string{"required /IdentityPoolName @0"},
+			answer:    "Value null at 'identityPoolName'" + at + "Member must not be null",
+		},
+		"optional null": {operation: pool, pointer: "/AllowClassicFlow", value: `null`},
+		"nested required null": {
+			operation: roles,
+			pointer:   "/RoleMappings/a/Type",
+			value:     `null`,
+			want:      []string{"required /RoleMappings/a/Type @0"},
+			answer:    "Value null at 'roleMappings.a.member.type'" + at + "Member must not be null",
+		},
+		"nested optional null": {operation: roles, pointer: "/RoleMappings/a/AmbiguousRoleResolution", value: `null`},
+		"required in the value": {
+			operation: roles,
+			pointer:   "/RoleMappings/a",
+			value:     ` {}`,
+			want:      []string{"required /RoleMappings/a/Type @1"},
+			answer:    "Value null at 'roleMappings.a.member.type'" + at + "Member must not be null",
+		},
+		"null element": {
+			operation: pool,
+			pointer:   "/OpenIdConnectProviderARNs/3",
+			value:     `null`,
+			want:      []string{"null /OpenIdConnectProviderARNs/3 @0"},
+			answer: "Value '[null]' at 'openIdConnectProviderARNs'" + at +
+				"Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length " +
+				"greater than or equal to 20, Member must not be null]",
+		},
+		"null structure element": {
+			operation: pool,
+			pointer:   "/CognitoIdentityProviders/0",
+			value:     `null`,
+			want:      []string{"null /CognitoIdentityProviders/0 @0"},
+			answer: "Value '[null]' at 'cognitoIdentityProviders'" + at +
+				"Member must satisfy constraint: [Member must not be null]",
+		},
+		"null entry": {
+			operation: roles,
+			pointer:   "/Roles/authenticated",
+			value:     `null`,
+			want:      []string{"null /Roles/authenticated @0"},
+			answer: "Value '{authenticated=null}' at 'roles'" + at +
+				"Map value must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length " +
+				"greater than or equal to 20, Member must not be null]",
+		},
+		"element": {
+			operation: pool,
+			pointer:   "/OpenIdConnectProviderARNs/0",
+			value:     `"short"`,
+			want:      []string{"length.min /OpenIdConnectProviderARNs/0 20:5 @0"},
+			answer: "Value '[short]' at 'openIdConnectProviderARNs'" + at +
+				"Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length " +
+				"greater than or equal to 20]",
+		},
+		"element far out": {
+			operation: pool,
+			pointer:   "/OpenIdConnectProviderARNs/999999999",
+			value:     `"short"`,
+			want:      []string{"length.min /OpenIdConnectProviderARNs/999999999 20:5 @0"},
+		},
+		"element behind the last": {
+			operation: pool,
+			pointer:   "/OpenIdConnectProviderARNs/-",
+			value:     `"short"`,
+			want:      []string{"length.min /OpenIdConnectProviderARNs/- 20:5 @0"},
+			answer: "Value '[short]' at 'openIdConnectProviderARNs'" + at +
+				"Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length " +
+				"greater than or equal to 20]",
+		},
+		"in the one behind the last": {
+			operation: pool,
+			pointer:   "/CognitoIdentityProviders/-/ClientId",
+			value:     `""`,
+			want: []string{
+				"length.min /CognitoIdentityProviders/-/ClientId 1:0 @0", "pattern /CognitoIdentityProviders/-/ClientId @0",
+			},
+			answer: "Value '' at 'cognitoIdentityProviders.1.member.clientId'" + at +
+				"Member must have length greater than or equal to 1; Value '' at 'cognitoIdentityProviders.1.member.clientId'" +
+				at + `Member must satisfy regular expression pattern: [\w_]+`,
+		},
+		"member of an element": {
+			operation: pool,
+			pointer:   "/CognitoIdentityProviders/1/ProviderName",
+			value:     `"a b"`,
+			want:      []string{"pattern /CognitoIdentityProviders/1/ProviderName @0"},
+			answer: "Value 'a b' at 'cognitoIdentityProviders.2.member.providerName'" + at +
+				`Member must satisfy regular expression pattern: [\w._:/-]+`,
+		},
+		"entry": {
+			operation: pool,
+			pointer:   "/SupportedLoginProviders/graph.facebook.com",
+			value:     `"1"`,
+		},
+		"entry, bad value": {
+			operation: pool,
+			pointer:   "/SupportedLoginProviders/graph.facebook.com",
+			value:     `"a b"`,
+			want:      []string{"pattern /SupportedLoginProviders/graph.facebook.com @0"},
+			answer: "Value '{graph.facebook.com=a b}' at 'supportedLoginProviders'" + at +
+				`Map value must satisfy constraint: ` +
+				`[Member must have length less than or equal to 128, Member must have length greater than or equal to 1, ` +
+				`Member must satisfy regular expression pattern: [\w.;_/-]+]`,
+		},
+		"entry, bad key": {
+			operation: roles,
+			pointer:   "/Roles/guest",
+			value:     `"arn:aws:iam::123456789012:role/a"`,
+			want:      []string{"pattern /Roles/guest key @0"},
+			answer: "Value '{guest=arn:aws:iam::123456789012:role/a}' at 'roles'" + at +
+				"Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length " +
+				"greater than or equal to 1, Member must satisfy regular expression pattern: (un)?authenticated]",
+		},
+		"entry, both bad": {
+			operation: roles,
+			pointer:   "/Roles/guest",
+			value:     ` "short"`,
+			want:      []string{"pattern /Roles/guest key @0", "length.min /Roles/guest 20:5 @1"},
+			answer: "Value '{guest=short}' at 'roles'" + at +
+				"Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length " +
+				"greater than or equal to 1, Member must satisfy regular expression pattern: (un)?authenticated]; " +
+				"Value '{guest=short}' at 'roles'" + at +
+				"Map value must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length " +
+				"greater than or equal to 20]",
+		},
+		"entry, empty key": {
+			operation: pool,
+			pointer:   "/SupportedLoginProviders/",
+			value:     `"1"`,
+			want:      []string{"length.min /SupportedLoginProviders/ key 1:0 @0"},
+			answer: "Value '{=1}' at 'supportedLoginProviders'" + at +
+				"Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length " +
+				"greater than or equal to 1]",
+		},
+		"entry, long key": {
+			operation: pool,
+			pointer:   "/SupportedLoginProviders/" + strings.Repeat("é", 129),
+			value:     `"1"`,
+			want:      []string{"length.max /SupportedLoginProviders/" + strings.Repeat("é", 129) + " key 128:129 @0"},
+		},
+		"entry, escapes": {
+			operation: pool,
+			pointer:   "/SupportedLoginProviders/a~1b~0c~01",
+			value:     `""`,
+			want: []string{
+				"length.min /SupportedLoginProviders/a~1b~0c~01 1:0 @0", "pattern /SupportedLoginProviders/a~1b~0c~01 @0",
+			},
+			answer: "Value '{a/b~c~1=}' at 'supportedLoginProviders'" + at +
+				`Map value must satisfy constraint: ` +
+				`[Member must have length less than or equal to 128, Member must have length greater than or equal to 1, ` +
+				`Member must satisfy regular expression pattern: [\w.;_/-]+]`,
+		},
+		"entry, quotes and controls": {
+			operation: pool,
+			pointer:   "/SupportedLoginProviders/\"\\\x00\n",
+			value:     `""`,
+			want: []string{
+				"length.min /SupportedLoginProviders/\"\\\x00\n 1:0 @0", "pattern /SupportedLoginProviders/\"\\\x00\n @0",
+			},
+		},
+		"key on the way is bad": {
+			operation: roles,
+			pointer:   "/RoleMappings//Type",
+			value:     `"Tokens"`,
+			want:      []string{"length.min /RoleMappings/ key 1:0 @0", "enum /RoleMappings//Type @0"},
+			answer: "Value '{=RoleMapping(type=Tokens, ambiguousRoleResolution=null, rulesConfiguration=null)}' at " +
+				"'roleMappings'" + at +
+				"Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length " +
+				"greater than or equal to 1]; Value 'Tokens' at 'roleMappings..member.type'" + at +
+				"Member must satisfy enum value set: [Rules, Token]",
+		},
+		"key on the way is bad alone": {
+			operation: roles,
+			pointer:   "/RoleMappings//RulesConfiguration/Rules/0/Claim",
+			value:     `"c"`,
+			want:      []string{"length.min /RoleMappings/ key 1:0 @0"},
+			answer: "Value '{=RoleMapping(type=null, ambiguousRoleResolution=null, " +
+				"rulesConfiguration=RulesConfigurationType(rules=[MappingRule(claim=c, matchType=null, value=null, " +
+				"roleARN=null)]))}' at 'roleMappings'" + at +
+				"Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length " +
+				"greater than or equal to 1]",
+		},
+		"list": {
+			operation: roles,
+			pointer:   "/RoleMappings/a/RulesConfiguration/Rules",
+			value:     `[ ]`,
+			want:      []string{"items.min /RoleMappings/a/RulesConfiguration/Rules 1:0 @0"},
+			answer: "Value '[]' at 'roleMappings.a.member.rulesConfiguration.rules'" + at +
+				"Member must have length greater than or equal to 1",
+		},
+		"map":     {operation: pool, pointer: "/IdentityPoolTags", value: `{}`},
+		"boolean": {pool, "/AllowClassicFlow", `"true"`, []string{"type /AllowClassicFlow @0"}, ""},
+		"number": {
+			operation: client,
+			pointer:   "/AuthSessionValidity",
+			value:     `16`,
+			want:      []string{"range.max /AuthSessionValidity 15 @0"},
+			answer:    "Value '16' at 'authSessionValidity'" + at + "Member must have value less than or equal to 15",
+		},
+		"enum": {client, "/ExplicitAuthFlows/0", `"X"`, []string{"enum /ExplicitAuthFlows/0 @0"}, ""},
+		"blob": {branding, "/Assets/0/Bytes", `"A"`, []string{"type /Assets/0/Bytes @0"}, ""},
+		"long": {
+			operation: records,
+			pointer:   "/RecordPatches/0/SyncCount",
+			value:     `9223372036854775807`,
+		},
+		"timestamp": {
+			operation: records,
+			pointer:   "/RecordPatches/0/DeviceLastModifiedDate",
+			value:     `"now"`,
+			want:      []string{"type /RecordPatches/0/DeviceLastModifiedDate @0"},
+		},
+		"in the URI":    {records, "/IdentityId", `"x"`, []string{"pattern /IdentityId @0"}, ""},
+		"in a header":   {operation: records, pointer: "/ClientContext", value: `"x"`},
+		"document":      {operation: branding, pointer: "/Settings", value: `{"a":[null,{"b":1e400}]}`},
+		"in a document": {operation: branding, pointer: "/Settings/a/0//b", value: `null`},
+		"twice in a document": {
+			operation: branding,
+			pointer:   "/Settings/a~1b",
+			value:     `{"x":1,"\u0078":2}`,
+			want:      []string{"duplicate /Settings/a~1b/x @7"},
+		},
+		"sensitive": {
+			operation: initiate,
+			pointer:   "/Session",
+			value:     `"short"`,
+			want:      []string{"length.min /Session 20:5 @0"},
+			answer:    "Value at 'session'" + at + "Member must have length greater than or equal to 20",
+		},
+		"sensitive map": {
+			operation: initiate,
+			pointer:   "/AuthParameters",
+			value:     `{"PASSWORD":1}`,
+			want:      []string{"type /AuthParameters @12"},
+		},
+		"in a sensitive map": {initiate, "/AuthParameters/PASSWORD", `5`, []string{"type /AuthParameters @0"}, ""},
+		"null in a sensitive map": {
+			operation: initiate,
+			pointer:   "/AuthParameters/PASSWORD",
+			value:     `null`,
+			want:      []string{"null /AuthParameters @0"},
+			answer: "Value at 'authParameters'" + at +
+				"Map value must satisfy constraint: [Member must have length less than or equal to 131072, " +
+				"Member must have length greater than or equal to 0, Member must not be null]",
+		},
+		"sensitive entry": {
+			operation: "cognito-identity.GetId",
+			pointer:   "/Logins/a",
+			value:     `""`,
+			want:      []string{"length.min /Logins/a 1:0 @0"},
+			answer: "Value '{a=}' at 'logins'" + at +
+				"Map value must satisfy constraint: [Member must have length less than or equal to 50000, " +
+				"Member must have length greater than or equal to 1]",
+		},
+		"sensitive entry, bad key": {
+			operation: "cognito-identity.GetId",
+			pointer:   "/Logins/",
+			value:     `"token"`,
+			want:      []string{"length.min /Logins/ key 1:0 @0"},
+			answer: "Value '{=}' at 'logins'" + at +
+				"Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length " +
+				"greater than or equal to 1]",
+		},
+		"nothing":               {pool, "/IdentityPoolName", ``, []string{"syntax /IdentityPoolName @0"}, ""},
+		"white space":           {pool, "/IdentityPoolName", ` `, []string{"syntax /IdentityPoolName @1"}, ""},
+		"not JSON":              {pool, "/IdentityPoolName", `my pool`, []string{"syntax /IdentityPoolName @0"}, ""},
+		"two values":            {pool, "/IdentityPoolName", `"a" "b"`, []string{"syntax /IdentityPoolName @4"}, ""},
+		"member behind a value": {pool, "/IdentityPoolName", `"a","b":1}`, []string{"syntax /IdentityPoolName @3"}, ""},
+		"closing bracket": {
+			operation: pool,
+			pointer:   "/CognitoIdentityProviders/0/ClientId",
+			value:     `"a"}]}`,
+			want:      []string{"syntax /CognitoIdentityProviders/0/ClientId @3"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			report := mustCheckField(t, test.operation, test.pointer, test.value, validator.Options{})
@@ -117,8 +367,11 @@ func TestCheckFieldPointerErrors(t *testing.T) {
 		"surrogate":               {"CreateManagedLoginBranding", "/Settings/\xed\xa0\x80"},
 		"key of 1 MB":             {"CreateManagedLoginBranding", "/Settings/" + strings.Repeat("a", 1<<20)},
 		"too deep":                {"CreateManagedLoginBranding", "/Settings" + strings.Repeat("/a", 128)},
-		"no room for empty names": {"CreateManagedLoginBranding", "/Settings/" + strings.Repeat("a", 1015) + strings.Repeat("/", 20)},
-		"NUL":                     {"UpdateIdentityPool", "\x00"},
+		"no room for empty names": {
+			"CreateManagedLoginBranding",
+			"/Settings/" + strings.Repeat("a", 1015) + strings.Repeat("/", 20),
+		},
+		"NUL": {"UpdateIdentityPool", "\x00"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			report, err := operation(t, test.operation).CheckField(test.pointer, []byte(`"x"`), validator.Options{})
@@ -131,25 +384,31 @@ func TestCheckFieldPointerErrors(t *testing.T) {
 
 func TestCheckFieldDepth(t *testing.T) {
 	pointer := "/Settings" + strings.Repeat("/a", 120)
-	report := mustCheckField(t, "CreateManagedLoginBranding", pointer, strings.Repeat("[", 7)+strings.Repeat("]", 7), validator.Options{})
+	report := mustCheckField(t, "CreateManagedLoginBranding", pointer, strings.Repeat("[", 7)+strings.Repeat("]", 7),
+		validator.Options{})
 	expect(t, report)
-	report = mustCheckField(t, "CreateManagedLoginBranding", pointer, strings.Repeat("[", 8)+strings.Repeat("]", 8), validator.Options{})
+	report = mustCheckField(t, "CreateManagedLoginBranding", pointer, strings.Repeat("[", 8)+strings.Repeat("]", 8),
+		validator.Options{})
 	expect(t, report, "depth "+pointer+strings.Repeat("/0", 7)+" 128 @7")
 }
 
 func TestCheckFieldOptions(t *testing.T) {
 	op := operation(t, "CreateManagedLoginBranding")
-	if _, err := op.CheckField("/ClientId", []byte(`"abcd"`), validator.Options{Limit: 5}); !errors.Is(err, validator.ErrTooLarge) {
+	fiveBytes := validator.Options{Limit: 5}
+	if _, err := op.CheckField("/ClientId", []byte(`"abcd"`), fiveBytes); !errors.Is(err, validator.ErrTooLarge) {
 		t.Errorf("error %v", err)
 	}
-	report := mustCheckField(t, "CreateManagedLoginBranding", "/Assets/0", `{"Category":"FAVICON_ICO","ColorMode":"DARK","Extension":"ICO","Size":1}`, validator.Options{Warnings: true})
+	report := mustCheckField(t, "CreateManagedLoginBranding", "/Assets/0",
+		`{"Category":"FAVICON_ICO","ColorMode":"DARK","Extension":"ICO","Size":1}`, validator.Options{Warnings: true})
 	expect(t, report)
 	if got := briefs(report.Warnings); len(got) != 1 || got[0] != "unknown /Assets/0/Size @63" {
 		t.Errorf("warnings %q", got)
 	}
-	report = mustCheckField(t, "CreateManagedLoginBranding", "/ClientId", `5`, validator.Options{Levels: levels(t, "type=off")})
+	report = mustCheckField(t, "CreateManagedLoginBranding", "/ClientId", `5`,
+		validator.Options{Levels: levels(t, "type=off")})
 	expect(t, report)
-	if _, err := (validator.Operation{}).CheckField("", nil, validator.Options{}); !errors.Is(err, validator.ErrOperation) {
+	var none validator.Operation
+	if _, err := none.CheckField("", nil, validator.Options{}); !errors.Is(err, validator.ErrOperation) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -25,12 +25,13 @@ import (
 // settings are severities under which bodies are fuzzed.
 var settings = []string{
 	"", "type=off,null=off,duplicate=off,required=off", "type=warn,null=warn,duplicate=warn,required=warn,unknown=error",
-	"length.min=off,length.max=off,pattern=off,enum=off,items.min=warn,items.max=off,entries.max=warn,range.min=off,range.max=off",
+	"length.min=off,length.max=off,pattern=off,enum=off,items.min=warn,items.max=off,entries.max=warn,range.min=off," +
+		"range.max=off",
 	"unknown=off,rule.reset-to-default=error,rule.deprecated=error,rule.role-arn=warn,rule.provider-details-unknown=error",
 }
 
-// FuzzCheck: whatever the body, there is no panic, the report is whole, and an engine says the same of a body again after it has
-// done anything else in between.
+// FuzzCheck: whatever the body, there is no panic, the report is whole, and an engine says the same of a body again
+// after it has done anything else in between.
 func FuzzCheck(f *testing.F) {
 	addSeeds(f, "FuzzCheck")
 	f.Fuzz(func(t *testing.T, id uint16, options, level uint8, body []byte) {
@@ -67,7 +68,8 @@ func FuzzCheck(f *testing.F) {
 			if !bytes.Equal(first, report.JSON()) {
 				t.Errorf("two engines differ:\n%s\n%s", first, report.JSON())
 			}
-			if (status&engine.StatusInvalid != 0) == report.Valid || (status&engine.StatusWarned != 0) != (len(report.Warnings) > 0) && !report.Truncated {
+			if (status&engine.StatusInvalid != 0) == report.Valid ||
+				(status&engine.StatusWarned != 0) != (len(report.Warnings) > 0) && !report.Truncated {
 				t.Errorf("status %d: %s", status, first)
 			}
 		}
@@ -241,7 +243,8 @@ func FuzzAgainstJSON(f *testing.F) {
 	})
 }
 
-// edit changes a body in as many places as there are pairs in edits: the first byte chooses the place, the second what is done.
+// edit changes a body in as many places as there are pairs in edits: the first byte chooses the place, the second what
+// is done.
 func edit(t testing.TB, body, edits []byte, root *schemas.Shape) []byte {
 	top := parseValue(t, body)
 	for len(edits) >= 2 {
@@ -284,8 +287,10 @@ func edit(t testing.TB, body, edits []byte, root *schemas.Shape) []byte {
 }
 
 var scalars = []string{
-	"null", "true", "false", "0", "-0", "1", "-1", "2", "60", "61", "1.0", "1.5", "1e1", "15e-1", "2147483647", "2147483648", "-2147483649", "9223372036854775808", "1e400", "-1e-400",
-	`""`, `"a"`, `"a:0"`, `"a_b"`, `" "`, `"\u0000"`, `"é"`, `"\ud83d\ude00"`, `"="`, `"QQ=="`, `"QQ="`, `"arn:aws:iam::123456789012:role/a"`, "[]", "{}", "[null]", `{"":null}`, `[[]]`, `{"a":{"b":[]}}`,
+	"null", "true", "false", "0", "-0", "1", "-1", "2", "60", "61", "1.0", "1.5", "1e1", "15e-1", "2147483647",
+	"2147483648", "-2147483649", "9223372036854775808", "1e400", "-1e-400",
+	`""`, `"a"`, `"a:0"`, `"a_b"`, `" "`, `"\u0000"`, `"é"`, `"\ud83d\ude00"`, `"="`, `"QQ=="`, `"QQ="`,
+	`"arn:aws:iam::123456789012:role/a"`, "[]", "{}", "[null]", `{"":null}`, `[[]]`, `{"a":{"b":[]}}`,
 }
 
 func (v *value) change(do int, s *schemas.Shape) {
@@ -338,7 +343,8 @@ func (v *value) change(do int, s *schemas.Shape) {
 		if v.kind == '"' {
 			at := count % (len([]rune(v.text)) + 1)
 			runes := []rune(v.text)
-			v.text = string(runes[:at]) + []string{"\u2028", " ", "\n", "é", "\U0001F600", ".", "_", "\x00"}[count%8] + string(runes[at:])
+			v.text = string(runes[:at]) + []string{"\u2028", " ", "\n", "é", "\U0001F600", ".", "_", "\x00"}[count%8] +
+				string(runes[at:])
 		}
 	}
 }
@@ -398,8 +404,8 @@ var quietRules = sync.OnceValue(func() *validator.Levels {
 	return l
 })
 
-// FuzzAgainstSchema: jsonschema/v5 on the schemas and the validator find the same in bodies of the corpus that were changed, and
-// the answer is that which is made of the violations a second time.
+// FuzzAgainstSchema: jsonschema/v5 on the schemas and the validator find the same in bodies of the corpus that were
+// changed, and the answer is that which is made of the violations a second time.
 func FuzzAgainstSchema(f *testing.F) {
 	addSeeds(f, "FuzzAgainstSchema")
 	model := schemas.Load()
@@ -450,7 +456,9 @@ func FuzzAgainstSchema(f *testing.F) {
 		// With the rules: they run where nothing else is wrong, and change nothing where something is.
 		full := check(t, c, validator.Options{Warnings: true})
 		sound(t, full)
-		if !report.Valid && !full.Truncated && (full.Error == nil || *full.Error != *report.Error || !slices.Equal(briefs(full.Violations), briefs(report.Violations))) {
+		if !report.Valid && !full.Truncated &&
+			(full.Error == nil || *full.Error != *report.Error ||
+				!slices.Equal(briefs(full.Violations), briefs(report.Violations))) {
 			t.Errorf("%s %.1000s\nwith rules %s\nwithout    %s", c.Operation, c.Body, full.JSON(), report.JSON())
 		}
 		for _, v := range full.Violations {
@@ -464,8 +472,8 @@ func FuzzAgainstSchema(f *testing.F) {
 // badEscape is a tilde in a JSON Pointer with neither 0 nor 1 behind it.
 var badEscape = regexp.MustCompile(`~([^01]|$)`)
 
-// around puts a value where a pointer leads in an otherwise empty request, with 0 for every index; ok is false for a pointer that leads
-// nowhere. hidden is the pointer of the sensitive map that it passes, if any.
+// around puts a value where a pointer leads in an otherwise empty request, with 0 for every index; ok is false for a
+// pointer that leads nowhere. hidden is the pointer of the sensitive map that it passes, if any.
 func around(s *schemas.Shape, pointer, body string) (normal, hidden, whole string, ok bool) {
 	if pointer == "" {
 		return "", "", body, true
@@ -492,7 +500,8 @@ func around(s *schemas.Shape, pointer, body string) (normal, hidden, whole strin
 			end = append(end, "}")
 			s = m.Shape
 		case schemas.List:
-			if n, err := strconv.ParseUint(token, 10, 32); token != "-" && (err != nil || strconv.FormatUint(n, 10) != token || len(token) > 9) {
+			if n, err := strconv.ParseUint(token, 10, 32); token != "-" &&
+				(err != nil || strconv.FormatUint(n, 10) != token || len(token) > 9) {
 				return "", "", "", false
 			}
 			whole += "["
@@ -562,7 +571,8 @@ func FuzzField(f *testing.F) {
 		}
 		same := func(list []validator.Violation, whole bool) (all []string) {
 			for _, v := range list {
-				if whole && v.Path != normal && !strings.HasPrefix(v.Path, normal+"/") && !v.Key && (hidden == "" || v.Path != hidden) {
+				if whole && v.Path != normal && !strings.HasPrefix(v.Path, normal+"/") && !v.Key &&
+					(hidden == "" || v.Path != hidden) {
 					continue // a member that is missing beside the field
 				}
 				// The offset of what is around the field is its own.

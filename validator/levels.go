@@ -13,8 +13,8 @@ type Levels struct {
 	set engine.Levels
 }
 
-// ParseLevels reads severities from a text such as "unknown=error,rule.deprecated=off": codes and one of error, warn and
-// off, joined by commas. The codes syntax and depth cannot be changed. The error is a *LevelError.
+// ParseLevels reads severities from a text such as "unknown=error,rule.deprecated=off": codes and one of error, warn
+// and off, joined by commas. The codes syntax and depth cannot be changed. The error is a *LevelError.
 func ParseLevels(settings string) (*Levels, error) {
 	l := new(Levels)
 	if at, bad := l.set.Parse([]byte(settings)); bad != engine.LevelFine {

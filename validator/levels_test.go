@@ -50,24 +50,47 @@ func TestParseLevelsErrors(t *testing.T) {
 func TestLevels(t *testing.T) {
 	const roles = "cognito-identity.SetIdentityPoolRoles"
 	breaks := map[string]struct{ operation, body string }{
-		"duplicate":             {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","IdentityPoolId":"a:1"}`},
-		"type":                  {"cognito-identity.GetId", `{"IdentityPoolId":5}`},
-		"null":                  {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"a":null}}`},
-		"required":              {"cognito-identity.GetId", `{}`},
-		"length.min":            {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"":"t"}}`},
-		"length.max":            {"cognito-identity.GetId", `{"IdentityPoolId":"a:` + strings.Repeat("0", 60) + `"}`},
-		"items.min":             {roles, `{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[]}}}}`},
-		"items.max":             {"cognito-identity.DeleteIdentities", `{"IdentityIdsToDelete":["a:0"` + strings.Repeat(`,"a:0"`, 60) + `]}`},
-		"entries.min":           {"cognito-idp.CreateTerms", `{"UserPoolId":"a_b","ClientId":"c","TermsName":"terms-of-use","TermsSource":"LINK","Enforcement":"NONE","Links":{}}`},
-		"entries.max":           {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"0":"t","1":"t","2":"t","3":"t","4":"t","5":"t","6":"t","7":"t","8":"t","9":"t","10":"t"}}`},
-		"range.min":             {"cognito-identity.ListIdentityPools", `{"MaxResults":0}`},
-		"range.max":             {"cognito-identity.ListIdentityPools", `{"MaxResults":61}`},
-		"pattern":               {"cognito-identity.GetId", `{"IdentityPoolId":"a"}`},
-		"enum":                  {"cognito-idp.CreateTerms", `{"UserPoolId":"a_b","ClientId":"c","TermsName":"terms-of-use","TermsSource":"TEXT","Enforcement":"NONE"}`},
-		"unknown":               {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","PoolId":"a:0"}`},
-		"rule.reset-to-default": {"cognito-identity.UpdateIdentityPool", `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"AllowClassicFlow":false,"SupportedLoginProviders":{},"DeveloperProviderName":"d","OpenIdConnectProviderARNs":[],"CognitoIdentityProviders":[],"SamlProviderARNs":[]}`},
-		"rule.role-arn":         {roles, `{"IdentityPoolId":"a:0","Roles":{"authenticated":"this is no role at all"}}`},
-		"rule.deprecated":       {}, // in responses only
+		"duplicate":  {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","IdentityPoolId":"a:1"}`},
+		"type":       {"cognito-identity.GetId", `{"IdentityPoolId":5}`},
+		"null":       {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"a":null}}`},
+		"required":   {"cognito-identity.GetId", `{}`},
+		"length.min": {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","Logins":{"":"t"}}`},
+		"length.max": {"cognito-identity.GetId", `{"IdentityPoolId":"a:` + strings.Repeat("0", 60) + `"}`},
+		"items.min": {
+			roles,
+			`{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny",` +
+				`"RulesConfiguration":{"Rules":[]}}}}`,
+		},
+		"items.max": {
+			"cognito-identity.DeleteIdentities",
+			`{"IdentityIdsToDelete":["a:0"` + strings.Repeat(`,"a:0"`, 60) + `]}`,
+		},
+		"entries.min": {
+			"cognito-idp.CreateTerms",
+			`{"UserPoolId":"a_b","ClientId":"c","TermsName":"terms-of-use","TermsSource":"LINK","Enforcement":"NONE",` +
+				`"Links":{}}`,
+		},
+		"entries.max": {
+			"cognito-identity.GetId",
+			`{"IdentityPoolId":"a:0","Logins":{"0":"t","1":"t","2":"t","3":"t","4":"t","5":"t","6":"t","7":"t","8":"t",` +
+				`"9":"t","10":"t"}}`,
+		},
+		"range.min": {"cognito-identity.ListIdentityPools", `{"MaxResults":0}`},
+		"range.max": {"cognito-identity.ListIdentityPools", `{"MaxResults":61}`},
+		"pattern":   {"cognito-identity.GetId", `{"IdentityPoolId":"a"}`},
+		"enum": {
+			"cognito-idp.CreateTerms",
+			`{"UserPoolId":"a_b","ClientId":"c","TermsName":"terms-of-use","TermsSource":"TEXT","Enforcement":"NONE"}`,
+		},
+		"unknown": {"cognito-identity.GetId", `{"IdentityPoolId":"a:0","PoolId":"a:0"}`},
+		"rule.reset-to-default": {
+			"cognito-identity.UpdateIdentityPool",
+			`{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"AllowClassicFlow":false,` +
+				`"SupportedLoginProviders":{},"DeveloperProviderName":"d","OpenIdConnectProviderARNs":[],` +
+				`"CognitoIdentityProviders":[],"SamlProviderARNs":[]}`,
+		},
+		"rule.role-arn":   {roles, `{"IdentityPoolId":"a:0","Roles":{"authenticated":"this is no role at all"}}`},
+		"rule.deprecated": {}, // in responses only
 	}
 	for _, known := range validator.Codes() {
 		code := known.Name
@@ -104,7 +127,8 @@ func TestLevels(t *testing.T) {
 				}
 				for j, list := range [][]validator.Violation{report.Violations, report.Warnings} {
 					if got := codes(list); got != strings.Join(want[j], " ") {
-						t.Errorf("%s=%s, warnings %v: %s %q, want %q", code, level, warnings, []string{"violations", "warnings"}[j], got, want[j])
+						t.Errorf("%s=%s, warnings %v: %s %q, want %q", code, level, warnings, []string{"violations", "warnings"}[j], got,
+							want[j])
 					}
 				}
 				if report.Valid != (in != "error") {
@@ -115,8 +139,8 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-// TestLevelsTogether: what is turned down neither shows in the answer nor counts in it; what is turned up answers when nothing
-// else does.
+// TestLevelsTogether: what is turned down neither shows in the answer nor counts in it; what is turned up answers when
+// nothing else does.
 func TestLevelsTogether(t *testing.T) {
 	const body = `{"IdentityPoolId":"` + "aa" + `","AccountId":"x","More":1,"Logins":{"":"t"}}`
 	for settings, want := range map[string]string{
@@ -124,10 +148,11 @@ func TestLevelsTogether(t *testing.T) {
 		"pattern=warn":  "1 ValidationException logins",
 		"pattern=off":   "1 ValidationException logins",
 		"unknown=error": "3 ValidationException accountId identityPoolId logins",
-		"unknown=error,pattern=off,length.min=off":                       "0 ValidationException",
-		"pattern=off,length.min=off":                                     "valid",
-		"pattern=warn,length.min=warn":                                   "valid",
-		"pattern=off,pattern=error":                                      "3 ValidationException accountId identityPoolId logins",
+		"unknown=error,pattern=off,length.min=off": "0 ValidationException",
+		"pattern=off,length.min=off":               "valid",
+		"pattern=warn,length.min=warn":             "valid",
+		"pattern=off,pattern=error": "3 ValidationException accountId identityPoolId " +
+			"logins",
 		"pattern=off,length.min=off,unknown=error,unknown=warn,type=off": "valid",
 	} {
 		report := mustCheck(t, "cognito-identity.GetId", body, validator.Options{Levels: levels(t, settings), Warnings: true})
@@ -147,7 +172,9 @@ func TestLevelsTogether(t *testing.T) {
 			}
 			slices.Sort(members)
 			got = strings.Join(append([]string{got}, members...), " ")
-			if count == 0 && report.Error.Message != "The service would accept this; its level was raised to error here. The service knows no such member and ignores it." {
+			if count == 0 &&
+				report.Error.Message != "The service would accept this; its level was raised to error here. The service knows no "+
+					"such member and ignores it." {
 				t.Errorf("%s: %s", settings, report.Error.Message)
 			}
 		}
@@ -157,12 +184,14 @@ func TestLevelsTogether(t *testing.T) {
 	}
 }
 
-// TestIllTyped: with the type check turned down, values of the wrong type reach the rules and the service's text. Nothing may
-// hang, fail or give away what a sensitive member holds.
+// TestIllTyped: with the type check turned down, values of the wrong type reach the rules and the service's text.
+// Nothing may hang, fail or give away what a sensitive member holds.
 func TestIllTyped(t *testing.T) {
 	values := []string{
-		`5`, `-1e400`, `true`, `false`, `"x"`, `"e"`, `"\u0022"`, `""`, `[]`, `{}`, `[5]`, "[\n5\n]", `["a"]`, `[null]`, `[[]]`, `[{}]`, `[[{"a":1}]]`,
-		`{"a":5}`, `{"a":null}`, `{"a":[]}`, `{"a":{}}`, `{"":{"":{}}}`, `"true\n"`, "5\n", " 5 ", "[ ]", "{ }", `[{"Name":5,"Value":[]}]`, `[1,2]`,
+		`5`, `-1e400`, `true`, `false`, `"x"`, `"e"`, `"\u0022"`, `""`, `[]`, `{}`, `[5]`, "[\n5\n]", `["a"]`, `[null]`,
+		`[[]]`, `[{}]`, `[[{"a":1}]]`,
+		`{"a":5}`, `{"a":null}`, `{"a":[]}`, `{"a":{}}`, `{"":{"":{}}}`, `"true\n"`, "5\n", " 5 ", "[ ]", "{ }",
+		`[{"Name":5,"Value":[]}]`, `[1,2]`,
 	}
 	ignore := levels(t, "type=off,null=off,required=off")
 	mild := levels(t, "type=warn,null=warn,duplicate=warn,items.min=error")
@@ -200,17 +229,21 @@ func TestIllTypedShown(t *testing.T) {
 			"Value '{=, b=, c=}' at 'logins'",
 		},
 		"object for a string in a list": {
-			"cognito-identity.UpdateIdentityPool", `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":true,"OpenIdConnectProviderARNs":["",{"a":"marker"},["marker"],5,true,null]}`,
+			"cognito-identity.UpdateIdentityPool",
+			`{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":true,` +
+				`"OpenIdConnectProviderARNs":["",{"a":"marker"},["marker"],5,true,null]}`,
 			"Value '[, , , 5, true, null]' at 'openIdConnectProviderARNs'",
 		},
 		"list for a string among many": {
 			"cognito-idp.SetRiskConfiguration",
-			`{"UserPoolId":"a_b","RiskExceptionConfiguration":{"BlockedIPRangeList":["1",["marker"]` + strings.Repeat(`,"1"`, 200) + `]}}`,
+			`{"UserPoolId":"a_b","RiskExceptionConfiguration":{"BlockedIPRangeList":["1",["marker"]` +
+				strings.Repeat(`,"1"`, 200) + `]}}`,
 			"Value '[1, , 1, 1",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			report := mustCheck(t, test.operation, test.body, validator.Options{Levels: levels(t, "type=off,null=off,items.max=error")})
+			report := mustCheck(t, test.operation, test.body,
+				validator.Options{Levels: levels(t, "type=off,null=off,items.max=error")})
 			if !strings.Contains(message(report), test.want) {
 				t.Errorf("got %s, want %s", message(report), test.want)
 			}

@@ -42,7 +42,8 @@ func TestLookup(t *testing.T) {
 		}
 		for _, name := range names {
 			op, err := validator.Lookup(name)
-			if err != nil || op.ID() != i || op.Name() != o.FullName() || op.String() != o.FullName() || op.Service() != o.Service.Name {
+			if err != nil || op.ID() != i || op.Name() != o.FullName() || op.String() != o.FullName() ||
+				op.Service() != o.Service.Name {
 				t.Errorf("%s: %v, %v", name, op, err)
 			}
 			if op.Model() != (validator.Model{Version: o.Service.APIVersion, Date: o.Service.ModelDate}) {
@@ -76,14 +77,18 @@ func TestOperations(t *testing.T) {
 }
 
 func TestLookupAmbiguous(t *testing.T) {
-	for _, name := range []string{"TagResource", "UntagResource", "ListTagsForResource", "tag-resource", "untag-resource", "list-tags-for-resource"} {
+	for _, name := range []string{
+		"TagResource", "UntagResource", "ListTagsForResource", "tag-resource", "untag-resource", "list-tags-for-resource",
+	} {
 		_, err := validator.Lookup(name)
 		var ambiguous *validator.AmbiguousOperationError
 		if !errors.As(err, &ambiguous) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		full := map[byte]string{'T': "TagResource", 'U': "UntagResource", 'L': "ListTagsForResource"}[strings.ToUpper(name)[0]]
+		full := map[byte]string{
+			'T': "TagResource", 'U': "UntagResource", 'L': "ListTagsForResource",
+		}[strings.ToUpper(name)[0]]
 		want := []string{"cognito-identity." + full, "cognito-idp." + full}
 		if ambiguous.Name != name || !slices.Equal(ambiguous.Candidates, want) {
 			t.Errorf("%s: %+v", name, ambiguous)
@@ -183,7 +188,8 @@ func TestLookupUnknown(t *testing.T) {
 			Name    *string  `json:"name"`
 			Nearest []string `json:"nearest"`
 		}
-		if err := json.Unmarshal(e.Report([]byte(name)), &report); err != nil || report.Error != "unknown operation" || report.Name == nil || !slices.Equal(report.Nearest, unknown.Nearest) {
+		if err := json.Unmarshal(e.Report([]byte(name)), &report); err != nil || report.Error != "unknown operation" ||
+			report.Name == nil || !slices.Equal(report.Nearest, unknown.Nearest) {
 			t.Errorf("%q: %v in %s", short, err, e.Report([]byte(name)))
 		}
 	}
@@ -197,7 +203,8 @@ func TestNoOperation(t *testing.T) {
 			t.Errorf("report %s, error %v", report.JSON(), err)
 		}
 	}
-	if none.Name() != "" || none.Service() != "" || none.String() != "" || none.Model() != (validator.Model{}) || none.ID() != -1 || len(none.Describe()) != 0 {
+	if none.Name() != "" || none.Service() != "" || none.String() != "" || none.Model() != (validator.Model{}) ||
+		none.ID() != -1 || len(none.Describe()) != 0 {
 		t.Errorf("%q %q %q %v", none.Name(), none.Service(), none.String(), none.Model())
 	}
 }

@@ -25,7 +25,13 @@ func TestMessages(t *testing.T) {
 	long := strings.Repeat("x", 129)
 	for _, test := range []struct{ operation, pointer, value, message, member, allowed string }{
 		{pool, "/IdentityPoolName", `nope`, "The JSON breaks here: a value is expected.", "IdentityPoolName", ""},
-		{pool, "/IdentityPoolTags", `{"a":"","a":""}`, "This name stands twice in one object; keep one.", "IdentityPoolTags", ""},
+		{
+			operation: pool,
+			pointer:   "/IdentityPoolTags",
+			value:     `{"a":"","a":""}`,
+			message:   "This name stands twice in one object; keep one.",
+			member:    "IdentityPoolTags",
+		},
 		{branding, "/Settings", strings.Repeat("[", 200), "This is nested deeper than 128 levels.", "Settings", ""},
 		{pool, "/IdentityPoolName", `true`, "Use a string here, not true.", "IdentityPoolName", ""},
 		{pool, "/IdentityPoolName", `false`, "Use a string here, not false.", "IdentityPoolName", ""},
@@ -36,26 +42,76 @@ func TestMessages(t *testing.T) {
 		{pool, "/IdentityPoolTags", `"a"`, "Use an object here, not a string.", "IdentityPoolTags", ""},
 		{pool, "/SamlProviderARNs", `{}`, "Use a list here, not an object.", "SamlProviderARNs", ""},
 		{pool, "/CognitoIdentityProviders/0", `[]`, "Use an object here, not a list.", "CognitoIdentityProviders", ""},
-		{client, "/AuthSessionValidity", `3.5`, "Use a whole number of 32 bits here, not this number.", "AuthSessionValidity", ""},
-		{client, "/AuthSessionValidity", `"3"`, "Use a whole number of 32 bits here, not a string.", "AuthSessionValidity", ""},
-		{records, "/RecordPatches/0/SyncCount", `1e30`, "Use a whole number of 64 bits here, not this number.", "SyncCount", ""},
-		{records, "/RecordPatches/0/DeviceLastModifiedDate", `"2026"`, "Use a number of seconds here, not a string.", "DeviceLastModifiedDate", ""},
+		{
+			operation: client,
+			pointer:   "/AuthSessionValidity",
+			value:     `3.5`,
+			message:   "Use a whole number of 32 bits here, not this number.",
+			member:    "AuthSessionValidity",
+		},
+		{
+			operation: client,
+			pointer:   "/AuthSessionValidity",
+			value:     `"3"`,
+			message:   "Use a whole number of 32 bits here, not a string.",
+			member:    "AuthSessionValidity",
+		},
+		{
+			operation: records,
+			pointer:   "/RecordPatches/0/SyncCount",
+			value:     `1e30`,
+			message:   "Use a whole number of 64 bits here, not this number.",
+			member:    "SyncCount",
+		},
+		{
+			operation: records,
+			pointer:   "/RecordPatches/0/DeviceLastModifiedDate",
+			value:     `"2026"`,
+			message:   "Use a number of seconds here, not a string.",
+			member:    "DeviceLastModifiedDate",
+		},
 		{branding, "/Assets/0/Bytes", `"?"`, "Use base64 text with padding here, not this text.", "Bytes", ""},
 		{branding, "/Assets/0/Bytes", `5`, "Use base64 text with padding here, not this number.", "Bytes", ""},
-		{pool, "/SamlProviderARNs/0", `null`, "Null is not allowed in a list or a map; leave it out.", "SamlProviderARNs", ""},
+		{
+			operation: pool,
+			pointer:   "/SamlProviderARNs/0",
+			value:     `null`,
+			message:   "Null is not allowed in a list or a map; leave it out.",
+			member:    "SamlProviderARNs",
+		},
 		{pool, "/IdentityPoolName", `null`, "IdentityPoolName is required.", "IdentityPoolName", ""},
 		{roles, "/RoleMappings/a", `{}`, "Type is required.", "Type", ""},
 		{pool, "/IdentityPoolTags/", `""`, "Use at least 1 character; this has 0.", "IdentityPoolTags", ""},
 		{pool, "/SamlProviderARNs/0", `""`, "Use at least 20 characters; this has 0.", "SamlProviderARNs", ""},
 		{pool, "/IdentityPoolName", `"` + long + `"`, "Use at most 128 characters; this has 129.", "IdentityPoolName", ""},
 		{roles, "/RoleMappings/a/RulesConfiguration/Rules", `[]`, "Give at least 1 element; this has 0.", "Rules", ""},
-		{"cognito-identity.DeleteIdentities", "/IdentityIdsToDelete", `["a:0"` + strings.Repeat(`,"a:0"`, 60) + `]`, "Give at most 60 elements; this has 61.", "IdentityIdsToDelete", ""},
+		{
+			operation: "cognito-identity.DeleteIdentities",
+			pointer:   "/IdentityIdsToDelete",
+			value:     `["a:0"` + strings.Repeat(`,"a:0"`, 60) + `]`,
+			message:   "Give at most 60 elements; this has 61.",
+			member:    "IdentityIdsToDelete",
+		},
 		{terms, "/Links", `{}`, "Give at least 1 entry; this has 0.", "Links", ""},
 		{"cognito-sync.SetCognitoEvents", "/Events", `{"a":"b","c":"d"}`, "Give at most 1 entry; this has 2.", "Events", ""},
-		{roles, "/Roles", `{"authenticated":"arn:aws:iam::1:role/a","unauthenticated":"arn:aws:iam::1:role/a","a":"arn:aws:iam::1:role/a"}`, "Give at most 2 entries; this has 3.", "Roles", ""},
+		{
+			operation: roles,
+			pointer:   "/Roles",
+			value: `{"authenticated":"arn:aws:iam::1:role/a","unauthenticated":"arn:aws:iam::1:role/a",` +
+				`"a":"arn:aws:iam::1:role/a"}`,
+			message: "Give at most 2 entries; this has 3.",
+			member:  "Roles",
+		},
 		{client, "/AuthSessionValidity", `2`, "Use 3 or more.", "AuthSessionValidity", ""},
 		{client, "/AuthSessionValidity", `16`, "Use 15 or less.", "AuthSessionValidity", ""},
-		{pool, "/IdentityPoolName", `"#"`, "Use only the letters A to Z and a to z, digits, white space and _ + = , . @ -.", "IdentityPoolName", "only the letters A to Z and a to z, digits, white space and _ + = , . @ -"},
+		{
+			operation: pool,
+			pointer:   "/IdentityPoolName",
+			value:     `"#"`,
+			message:   "Use only the letters A to Z and a to z, digits, white space and _ + = , . @ -.",
+			member:    "IdentityPoolName",
+			allowed:   "only the letters A to Z and a to z, digits, white space and _ + = , . @ -",
+		},
 		{roles, "/RoleMappings/a/Type", `"a"`, "Use one of Token, Rules.", "Type", ""},
 		{terms, "/TermsSource", `"a"`, "Use one of LINK.", "TermsSource", ""},
 	} {
@@ -66,24 +122,30 @@ func TestMessages(t *testing.T) {
 		}
 		v := report.Violations[0]
 		if v.Message != test.message || v.Member != test.member || v.Allowed != test.allowed {
-			t.Errorf("%s %.40s:\n got %q, %q, %q\nwant %q, %q, %q", test.pointer, test.value, v.Message, v.Member, v.Allowed, test.message, test.member, test.allowed)
+			t.Errorf("%s %.40s:\n got %q, %q, %q\nwant %q, %q, %q", test.pointer, test.value, v.Message, v.Member, v.Allowed,
+				test.message, test.member, test.allowed)
 		}
 	}
-	report := mustCheck(t, "cognito-idp.SetUICustomization", `{"UserPoolId":"a_b","ImageFile":"`+strings.Repeat("AAAA", 43691)+`","More":1}`, validator.Options{Warnings: true})
-	if report.Violations[0].Message != "Use at most 131072 bytes; this has 131073." || report.Warnings[0].Message != "The service knows no such member and ignores it." {
+	report := mustCheck(t, "cognito-idp.SetUICustomization",
+		`{"UserPoolId":"a_b","ImageFile":"`+strings.Repeat("AAAA", 43691)+`","More":1}`, validator.Options{Warnings: true})
+	if report.Violations[0].Message != "Use at most 131072 bytes; this has 131073." ||
+		report.Warnings[0].Message != "The service knows no such member and ignores it." {
 		t.Errorf("%s", report.JSON())
 	}
-	report = mustCheck(t, pool, `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false}`, validator.Options{Warnings: true})
+	report = mustCheck(t, pool, `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false}`,
+		validator.Options{Warnings: true})
 	if report.Warnings[0].Message != "AllowClassicFlow is left out: the service sets it back to its default." {
 		t.Errorf("%s", report.JSON())
 	}
-	report, err := operation(t, "DescribeUserPool").CheckResponse([]byte(`{"UserPool":{"Status":"Enabled"}}`), validator.Options{Warnings: true})
+	report, err := operation(t, "DescribeUserPool").CheckResponse([]byte(`{"UserPool":{"Status":"Enabled"}}`),
+		validator.Options{Warnings: true})
 	if err != nil || len(report.Warnings) != 1 || report.Warnings[0].Message != "Status is deprecated." {
 		t.Errorf("%v %s", err, report.JSON())
 	}
 }
 
-var placeholder = regexp.MustCompile(`[{}\x00-\x1F]|  |\.\.|\b1 (characters|bytes|elements|entries)\b|\b(0|[2-9]|[0-9]{2,}) (character|byte|element|entry)\b`)
+var placeholder = regexp.MustCompile(`[{}\x00-\x1F]|  |\.\.|\b1 (characters|bytes|elements|entries)\b|\b(0|[2-9]|` +
+	`[0-9]{2,}) (character|byte|element|entry)\b`)
 
 // TestMessagesAreWhole: no message of any kind keeps a placeholder, misses its end or repeats a value.
 func TestMessagesAreWhole(t *testing.T) {
@@ -94,15 +156,19 @@ func TestMessagesAreWhole(t *testing.T) {
 			seen[v.Code] = true
 			text := strings.ReplaceAll(v.Message, "{####}", "")
 			text = strings.ReplaceAll(text, "{##words##}", "")
-			if placeholder.MatchString(text) || !strings.HasSuffix(text, ".") || !(text[0] >= 'A' && text[0] <= 'Z') && v.Code != "required" && !strings.HasPrefix(v.Code, "rule.") {
+			if placeholder.MatchString(text) || !strings.HasSuffix(text, ".") ||
+				!(text[0] >= 'A' && text[0] <= 'Z') && v.Code != "required" && !strings.HasPrefix(v.Code, "rule.") {
 				t.Errorf("%s: %q", v.Code, v.Message)
 			}
-			if v.Code == "pattern" && (v.Pattern == "" || v.Allowed == "" || v.Message != "Use "+v.Allowed+".") || v.Code == "enum" && len(v.Enum) == 0 {
+			if v.Code == "pattern" && (v.Pattern == "" || v.Allowed == "" || v.Message != "Use "+v.Allowed+".") ||
+				v.Code == "enum" && len(v.Enum) == 0 {
 				t.Errorf("%+v", v)
 			}
 		}
 	}
-	for _, code := range []string{"type", "null", "required", "length.min", "length.max", "pattern", "enum", "unknown", "range.min", "range.max"} {
+	for _, code := range []string{
+		"type", "null", "required", "length.min", "length.max", "pattern", "enum", "unknown", "range.min", "range.max",
+	} {
 		if !seen[code] {
 			t.Errorf("%s was never met", code)
 		}
@@ -131,7 +197,9 @@ func TestViolationsSayTheModel(t *testing.T) {
 			if (limit == nil) != (v.Limit == nil) || limit != nil && *limit != *v.Limit {
 				t.Errorf("%s %s: limit", c.ID, brief(v))
 			}
-			if v.Actual != nil && (strings.HasSuffix(v.Code, ".max") && *v.Actual <= *v.Limit || strings.HasSuffix(v.Code, ".min") && *v.Actual >= *v.Limit) {
+			if v.Actual != nil &&
+				(strings.HasSuffix(v.Code, ".max") && *v.Actual <= *v.Limit ||
+					strings.HasSuffix(v.Code, ".min") && *v.Actual >= *v.Limit) {
 				t.Errorf("%s %s: actual", c.ID, brief(v))
 			}
 			if (v.Code == "pattern") != (v.Pattern != "") || v.Pattern != "" && v.Pattern != s.ServicePattern {
@@ -217,7 +285,9 @@ func TestDescribe(t *testing.T) {
 			t.Fatalf("%s: %v in %.200s", at, err, text)
 		}
 		same := func(a, b *int64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
-		if d.Type != string(s.Type) || d.Sensitive != s.Sensitive || d.Pattern != s.ServicePattern || !slices.Equal(d.Enum, s.Enum) || !same(d.Min, s.Min) || !same(d.Max, s.Max) || (d.Allowed == "") != (d.Pattern == "") {
+		if d.Type != string(s.Type) || d.Sensitive != s.Sensitive || d.Pattern != s.ServicePattern ||
+			!slices.Equal(d.Enum, s.Enum) || !same(d.Min, s.Min) || !same(d.Max, s.Max) ||
+			(d.Allowed == "") != (d.Pattern == "") {
 			t.Errorf("%s: %.300s, want %+v", at, text, s)
 		}
 		if depth == 8 {
@@ -233,7 +303,8 @@ func TestDescribe(t *testing.T) {
 			}
 			for i, m := range d.Members {
 				want := s.Members[i]
-				if m.Name != want.Name || m.Required != want.Required || m.Deprecated != want.Deprecated || m.Location != want.Location {
+				if m.Name != want.Name || m.Required != want.Required || m.Deprecated != want.Deprecated ||
+					m.Location != want.Location {
 					t.Errorf("%s: %+v, want %+v", at, m, want)
 				}
 				compare(t, at+"/"+m.Name, m.Shape, want.Shape, depth+1)
@@ -254,7 +325,8 @@ func TestDescribe(t *testing.T) {
 		if err := json.Unmarshal(op.DescribeResponse(), &response); err != nil {
 			t.Fatalf("%s: %v", op, err)
 		}
-		if len(request) != 2 || len(response) != 2 || string(request["operation"]) != `"`+op.Name()+`"` || string(response["operation"]) != `"`+op.Name()+`"` {
+		if len(request) != 2 || len(response) != 2 || string(request["operation"]) != `"`+op.Name()+`"` ||
+			string(response["operation"]) != `"`+op.Name()+`"` {
 			t.Errorf("%s: %s, %s", op, request["operation"], response["operation"])
 		}
 		compare(t, op.Name(), request["request"], o.Input, 0)
@@ -271,17 +343,47 @@ func TestCheckResponse(t *testing.T) {
 		"whole":                              {operation: "cognito-identity.GetId", body: `{"IdentityId":"eu-west-1:0a"}`},
 		"empty":                              {operation: "cognito-identity.GetId", body: ``},
 		"members of the request are unknown": {operation: "cognito-identity.GetId", body: `{"IdentityPoolId":5}`},
-		"bad":                                {"cognito-identity.GetId", `{"IdentityId":"x"}`, []string{"pattern /IdentityId @14"}, `1 validation error detected: Value 'x' at 'identityId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`},
-		"required":                           {"cognito-identity.UpdateIdentityPool", `{}`, []string{"required /IdentityPoolId @0", "required /IdentityPoolName @0", "required /AllowUnauthenticatedIdentities @0"}, ""},
-		"no rules, no resets":                {operation: "cognito-identity.UpdateIdentityPool", body: `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{}]}`},
-		"no output in the model":             {operation: "cognito-idp.DeleteUser", body: `{}`},
-		"secret":                             {"cognito-identity.GetCredentialsForIdentity", `{"Credentials":{"SecretKey":5}}`, []string{"type /Credentials/SecretKey @28"}, "NUMBER_VALUE cannot be converted to String"},
-		"timestamp":                          {operation: "cognito-identity.GetCredentialsForIdentity", body: `{"IdentityId":"eu-west-1:0a","Credentials":{"Expiration":1.7e9}}`},
-		"status in it":                       {operation: "cognito-sync.GetCognitoEvents", body: `{"Events":{"a":"b"}}`},
-		"not JSON":                           {"cognito-identity.GetId", `<html>`, []string{"syntax  @0"}, "The JSON breaks here: a value is expected."},
+		"bad": {
+			operation: "cognito-identity.GetId",
+			body:      `{"IdentityId":"x"}`,
+			want:      []string{"pattern /IdentityId @14"},
+			answer: `1 validation error detected: Value 'x' at 'identityId' failed to satisfy constraint: ` +
+				`Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`,
+		},
+		"required": {
+			operation: "cognito-identity.UpdateIdentityPool",
+			body:      `{}`,
+			want: []string{
+				"required /IdentityPoolId @0", "required /IdentityPoolName @0", "required /AllowUnauthenticatedIdentities @0",
+			},
+		},
+		"no rules, no resets": {
+			operation: "cognito-identity.UpdateIdentityPool",
+			body: `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,` +
+				`"CognitoIdentityProviders":[{}]}`,
+		},
+		"no output in the model": {operation: "cognito-idp.DeleteUser", body: `{}`},
+		"secret": {
+			operation: "cognito-identity.GetCredentialsForIdentity",
+			body:      `{"Credentials":{"SecretKey":5}}`,
+			want:      []string{"type /Credentials/SecretKey @28"},
+			answer:    "NUMBER_VALUE cannot be converted to String",
+		},
+		"timestamp": {
+			operation: "cognito-identity.GetCredentialsForIdentity",
+			body:      `{"IdentityId":"eu-west-1:0a","Credentials":{"Expiration":1.7e9}}`,
+		},
+		"status in it": {operation: "cognito-sync.GetCognitoEvents", body: `{"Events":{"a":"b"}}`},
+		"not JSON": {
+			operation: "cognito-identity.GetId",
+			body:      `<html>`,
+			want:      []string{"syntax  @0"},
+			answer:    "The JSON breaks here: a value is expected.",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			report, err := operation(t, test.operation).CheckResponse([]byte(test.body), validator.Options{Warnings: name == "no rules, no resets"})
+			report, err := operation(t, test.operation).CheckResponse([]byte(test.body),
+				validator.Options{Warnings: name == "no rules, no resets"})
 			if err != nil {
 				t.Fatal(err)
 			}

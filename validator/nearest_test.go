@@ -45,7 +45,8 @@ func nearest(name string, operations []Operation) []string {
 	part := name[strings.LastIndexByte(name, '.')+1:]
 	var all []candidate
 	for _, o := range operations {
-		if d := distance(strings.ToLower(part), strings.ToLower(o.Name()[strings.IndexByte(o.Name(), '.')+1:])); d*2 <= len(part) && len(part) < 64 {
+		bare := o.Name()[strings.IndexByte(o.Name(), '.')+1:]
+		if d := distance(strings.ToLower(part), strings.ToLower(bare)); d*2 <= len(part) && len(part) < 64 {
 			all = append(all, candidate{o.String(), d})
 		}
 	}

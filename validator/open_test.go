@@ -9,8 +9,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// TestCollidingNames: names to which the tables' hash gives one value are told apart, few or many, and one that stands twice is found
-// wherever it stands and however it is written.
+// TestCollidingNames: names to which the tables' hash gives one value are told apart, few or many, and one that stands
+// twice is found wherever it stands and however it is written.
 func TestCollidingNames(t *testing.T) {
 	op, err := Lookup("cognito-identity.GetId")
 	if err != nil {
@@ -22,7 +22,8 @@ func TestCollidingNames(t *testing.T) {
 		back := table.Hash(0, binary.LittleEndian.Uint64([]byte(front))) ^ 0x5A5A5A5A5A5A5A5A
 		var letters [8]byte
 		binary.LittleEndian.PutUint64(letters[:], back)
-		if !strings.ContainsFunc(string(letters[:]), func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
+		if !strings.ContainsFunc(string(letters[:]),
+			func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
 			names = append(names, front+string(letters[:]))
 		}
 	}
@@ -42,7 +43,8 @@ func TestCollidingNames(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if report.Valid != (twice < 0) || twice >= 0 && (len(report.Violations) != 1 || report.Violations[0].Code != "duplicate") {
+				if report.Valid != (twice < 0) ||
+					twice >= 0 && (len(report.Violations) != 1 || report.Violations[0].Code != "duplicate") {
 					t.Errorf("%d names, the %d. twice: %s", count, twice, report.JSON())
 				}
 			}

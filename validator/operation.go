@@ -15,8 +15,9 @@ type Operation struct {
 }
 
 // Lookup finds an operation by its full name ("cognito-identity.UpdateIdentityPool"), its X-Amz-Target
-// ("AWSCognitoIdentityService.UpdateIdentityPool"), its form on the command line ("cognito-identity update-identity-pool"),
-// or, where only one service has it, its bare name. The error is an *UnknownOperationError or an *AmbiguousOperationError.
+// ("AWSCognitoIdentityService.UpdateIdentityPool"), its form on the command line ("cognito-identity
+// update-identity-pool"), or, where only one service has it, its bare name. The error is an *UnknownOperationError or
+// an *AmbiguousOperationError.
 func Lookup(name string) (Operation, error) {
 	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
@@ -58,8 +59,8 @@ func (op Operation) id() table.OperationID { return table.OperationID(op.number)
 // ID is the number by which this version's module knows the operation, from 0 on. It is -1 for the zero Operation.
 func (op Operation) ID() int { return int(op.id()) }
 
-// Service is the name of the operation's service, such as "cognito-identity". Like Name, Model and Describe it is empty for
-// the zero Operation.
+// Service is the name of the operation's service, such as "cognito-identity". Like Name, Model and Describe it is empty
+// for the zero Operation.
 func (op Operation) Service() string {
 	if op.number == 0 {
 		return ""
@@ -88,9 +89,9 @@ func (op Operation) Model() Model {
 
 // Check tells whether body is a valid request of the operation. An empty body is {}.
 //
-// The cost is linear in the body's length, some nanoseconds for a value that is fine; a valid body costs no allocation. It
-// may be called from several goroutines. The error is ErrTooLarge, ErrTooManyNames, or ErrOperation for the zero Operation:
-// then nothing is known of the body.
+// The cost is linear in the body's length, some nanoseconds for a value that is fine; a valid body costs no allocation.
+// It may be called from several goroutines. The error is ErrTooLarge, ErrTooManyNames, or ErrOperation for the zero
+// Operation: then nothing is known of the body.
 func (op Operation) Check(body []byte, o Options) (Report, error) { return op.check(body, o, 0) }
 
 // CheckResponse is Check for a response of the operation.
@@ -110,9 +111,10 @@ func (op Operation) check(body []byte, o Options, side engine.Options) (Report, 
 }
 
 // CheckField tells whether value, a JSON text, is valid for the member of the operation's request that the JSON Pointer
-// names, as Check would if nothing else were known of the request; no rules are run. A pointer names members by their names,
-// elements of lists by an index or "-" (the one after the last), and entries of maps by their keys, which are checked as
-// well. null means that the member is left out. Offsets are those in value. Beside Check's errors it has ErrPointer.
+// names, as Check would if nothing else were known of the request; no rules are run. A pointer names members by their
+// names, elements of lists by an index or "-" (the one after the last), and entries of maps by their keys, which are
+// checked as well. null means that the member is left out. Offsets are those in value. Beside Check's errors it has
+// ErrPointer.
 func (op Operation) CheckField(pointer string, value []byte, o Options) (Report, error) {
 	if o.excludes(value) {
 		return Report{}, ErrTooLarge

@@ -2,8 +2,8 @@ package validator
 
 import "github.com/cognitocheck/cognitocheck/validator/engine"
 
-// readReport reads a report that this version's engine, native or in a module, wrote. It reports false for JSON that this
-// engine did not write: another document, or a report of a newer module. The report holds a copy of text.
+// readReport reads a report that this version's engine, native or in a module, wrote. It reports false for JSON that
+// this engine did not write: another document, or a report of a newer module. The report holds a copy of text.
 func readReport(text []byte) (Report, bool) {
 	r := reader{written: text, text: string(text)}
 	report := Report{text: r.text}

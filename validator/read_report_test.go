@@ -16,12 +16,28 @@ var reports = []struct {
 	options         validator.Options
 }{
 	{"cognito-identity.GetId", `{"IdentityPoolId":"a:0"}`, validator.Options{}},
-	{"cognito-identity.GetId", `{"IdentityPoolId":"\u00e9\n\"\ud83d\ude00é🔑\u0001","AccountId":5,"x\t~/é\u2028🔑":1}`, validator.Options{Warnings: true}},
+	{
+		operation: "cognito-identity.GetId",
+		body:      `{"IdentityPoolId":"\u00e9\n\"\ud83d\ude00é🔑\u0001","AccountId":5,"x\t~/é\u2028🔑":1}`,
+		options:   validator.Options{Warnings: true},
+	},
 	{"cognito-identity.GetId", `{`, validator.Options{}},
-	{"cognito-idp.SignUp", `{"UserAttributes":[{},{"Name":""}],"ClientMetadata":{"` + strings.Repeat("k", 200_000) + `":null}}`, validator.Options{}},
-	{"cognito-identity.UpdateIdentityPool", `{"IdentityPoolTags":{"":"","ü":"` + strings.Repeat("ü", 300) + `"}}`, validator.Options{}},
-	{"cognito-idp.CreateUserPool", `{"PoolName":"p","MfaConfiguration":"MAYBE","Policies":{"PasswordPolicy":{"MinimumLength":5}}}`, validator.Options{}},
-	{"cognito-idp.AdminUpdateUserAttributes", `{"UserAttributes":[` + strings.Repeat("1,", 9_999) + `1]}`, validator.Options{}},
+	{
+		operation: "cognito-idp.SignUp",
+		body:      `{"UserAttributes":[{},{"Name":""}],"ClientMetadata":{"` + strings.Repeat("k", 200_000) + `":null}}`,
+	},
+	{
+		operation: "cognito-identity.UpdateIdentityPool",
+		body:      `{"IdentityPoolTags":{"":"","ü":"` + strings.Repeat("ü", 300) + `"}}`,
+	},
+	{
+		operation: "cognito-idp.CreateUserPool",
+		body:      `{"PoolName":"p","MfaConfiguration":"MAYBE","Policies":{"PasswordPolicy":{"MinimumLength":5}}}`,
+	},
+	{
+		operation: "cognito-idp.AdminUpdateUserAttributes",
+		body:      `{"UserAttributes":[` + strings.Repeat("1,", 9_999) + `1]}`,
+	},
 }
 
 // TestReadReport compares what is read from a report with what encoding/json reads, and tells what is cut anywhere.
@@ -33,7 +49,8 @@ func TestReadReport(t *testing.T) {
 		if err := json.Unmarshal(text, &want); err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := validator.ReadReport(text); !ok || !reflect.DeepEqual(got, validator.Report(want).WithText(text)) || !reflect.DeepEqual(got, report) {
+		if got, ok := validator.ReadReport(text); !ok || !reflect.DeepEqual(got, validator.Report(want).WithText(text)) ||
+			!reflect.DeepEqual(got, report) {
 			t.Errorf("%.200s: %t, %+v", text, ok, got)
 		}
 		for end := range len(text) {
@@ -49,12 +66,18 @@ func TestReadReport(t *testing.T) {
 		``, `{}`, `null`, ` {"valid":true}`, `[]`,
 		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[],"warnings":[],"more":1}`,
 		`{"valid":true,"operation":"\ud800","model":{"version":"v","date":"d"},"violations":[],"warnings":[]}`,
-		"{\"valid\":true,\"operation\":\"\xff\",\"model\":{\"version\":\"v\",\"date\":\"d\"},\"violations\":[],\"warnings\":[]}",
-		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":9223372036854775808}],"warnings":[]}`,
-		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":007}],"warnings":[]}`,
-		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":00}],"warnings":[]}`,
-		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":-0}],"warnings":[]}`,
-		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"","offset":-07}],"warnings":[]}`,
+		"{\"valid\":true,\"operation\":\"\xff\",\"model\":{\"version\":\"v\",\"date\":\"d\"},\"violations\":[]," +
+			"\"warnings\":[]}",
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"",` +
+			`"offset":9223372036854775808}],"warnings":[]}`,
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"",` +
+			`"offset":007}],"warnings":[]}`,
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"",` +
+			`"offset":00}],"warnings":[]}`,
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"",` +
+			`"offset":-0}],"warnings":[]}`,
+		`{"valid":true,"operation":"o","model":{"version":"v","date":"d"},"violations":[{"path":"","code":"","message":"",` +
+			`"offset":-07}],"warnings":[]}`,
 	} {
 		if report, ok := validator.ReadReport([]byte(text)); ok {
 			t.Errorf("read %s as %+v", text, report)

@@ -21,15 +21,16 @@ type Report struct {
 	Warnings []Violation `json:"warnings"`
 	// Error is what the service itself would answer; nil when the body is valid.
 	Error *ServiceError `json:"error,omitempty"`
-	// Truncated tells that there was more to report than a report holds: 4,095 violations or 192 KiB of them, which is 1,000
-	// to 2,000 of most kinds. The number in Error's message is then that of the failures kept. The verdict is not affected.
+	// Truncated tells that there was more to report than a report holds: 4,095 violations or 192 KiB of them, which is
+	// 1,000 to 2,000 of most kinds. The number in Error's message is then that of the failures kept. The verdict is not
+	// affected.
 	Truncated bool `json:"truncated,omitempty"`
 
 	text string
 }
 
-// JSON returns the report as the module writes it: compact, with the members in a fixed order. The bytes are the same on
-// every engine. It costs one copy.
+// JSON returns the report as the module writes it: compact, with the members in a fixed order. The bytes are the same
+// on every engine. It costs one copy.
 func (r Report) JSON() []byte { return []byte(r.text) }
 
 // MarshalJSON is JSON; for a Report that comes from no check, its members.
@@ -89,8 +90,9 @@ type Violation struct {
 	Allowed string `json:"allowed,omitempty"`
 	// Enum lists the values that are allowed, in the order of the model.
 	Enum []string `json:"enum,omitempty"`
-	// Offset is where the value starts in the body, in bytes; for a missing member, where its structure starts; for what is
-	// said of a name (a key, duplicate, unknown, rule.deprecated), where the name starts; for syntax, where the JSON breaks.
+	// Offset is where the value starts in the body, in bytes; for a missing member, where its structure starts; for what
+	// is said of a name (a key, duplicate, unknown, rule.deprecated), where the name starts; for syntax, where the JSON
+	// breaks.
 	Offset int `json:"offset"`
 }
 

@@ -40,7 +40,8 @@ func TestReportAsJSON(t *testing.T) {
 func TestReportOfNewerModule(t *testing.T) {
 	text := `{"valid":true,"news":[1],"operation":"o","model":{"version":"v","date":"d"},"violations":[],"warnings":[]}`
 	var report validator.Report
-	if err := json.Unmarshal([]byte(text), &report); err != nil || !report.Valid || report.Operation != "o" || string(report.JSON()) != text {
+	if err := json.Unmarshal([]byte(text), &report); err != nil || !report.Valid || report.Operation != "o" ||
+		string(report.JSON()) != text {
 		t.Errorf("%+v, %v", report, err)
 	}
 	kept := report

@@ -13,31 +13,40 @@ var ruleCases = map[string][]struct {
 	"cognito-identity-provider": {
 		{
 			"cognito-identity.CreateIdentityPool",
-			`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{"ProviderName":"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"},{"ProviderName":"eu-west-1_a"}]}`,
+			`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[` +
+				`{"ProviderName":"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"},{"ProviderName":"eu-west-1_a"}]}`,
 			"/CognitoIdentityProviders/1/ProviderName",
-			`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{"ProviderName":"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"},{"ProviderName":"cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_a"}]}`,
+			`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[` +
+				`{"ProviderName":"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a"},` +
+				`{"ProviderName":"cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_a"}]}`,
 			"InvalidParameterException", "Invalid Cognito Identity Provider",
 		},
 		{
 			"cognito-identity.UpdateIdentityPool",
-			`{"IdentityPoolId":"eu-west-1:0a","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{"ClientId":"a","ProviderName":null}]}`,
+			`{"IdentityPoolId":"eu-west-1:0a","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,` +
+				`"CognitoIdentityProviders":[{"ClientId":"a","ProviderName":null}]}`,
 			"/CognitoIdentityProviders/0/ProviderName",
-			`{"IdentityPoolId":"eu-west-1:0a","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"CognitoIdentityProviders":[{"ClientId":"a","ProviderName":"cognito-idp.eu-west-1.amazonaws.com\/eu-west-1_a"}]}`,
+			`{"IdentityPoolId":"eu-west-1:0a","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,` +
+				`"CognitoIdentityProviders":[{"ClientId":"a","ProviderName":"cognito-idp.eu-west-1.amazonaws.com\/eu-west-1_a"}]}`,
 			"InvalidParameterException", "Invalid Cognito Identity Provider",
 		},
 	},
 	"login-provider-secret": {{
 		"cognito-identity.CreateIdentityPool",
-		`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"SupportedLoginProviders":{"graph.facebook.com":"1","api.twitter.com":"key"}}`,
+		`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"SupportedLoginProviders":{` +
+			`"graph.facebook.com":"1","api.twitter.com":"key"}}`,
 		"/SupportedLoginProviders/api.twitter.com",
-		`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"SupportedLoginProviders":{"graph.facebook.com":"1","api.twitter.com":"key;secret"}}`,
+		`{"IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,"SupportedLoginProviders":{` +
+			`"graph.facebook.com":"1","api.twitter.com":"key;secret"}}`,
 		"", "",
 	}},
 	"role-mapping-provider": {{
 		"cognito-identity.SetIdentityPoolRoles",
-		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"https://accounts.google.com":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`,
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"https://accounts.google.com":{"Type":"Token",` +
+			`"AmbiguousRoleResolution":"Deny"}}}`,
 		"/RoleMappings/https:~1~1accounts.google.com",
-		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"accounts.google.com":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`,
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"accounts.google.com":{"Type":"Token",` +
+			`"AmbiguousRoleResolution":"Deny"}}}`,
 		"InvalidParameterException",
 		"(https://accounts.google.com) is not a valid RoleMapping ProviderName or is not a configured provider.",
 	}},
@@ -89,63 +98,82 @@ var ruleCases = map[string][]struct {
 		"cognito-identity.SetIdentityPoolRoles",
 		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny"}}}`,
 		"/RoleMappings/a/RulesConfiguration",
-		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"arn:aws:iam::123456789012:role/a"}]}}}}`,
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny",` +
+			`"RulesConfiguration":{"Rules":[{"Claim":"c","MatchType":"Equals","Value":"v",` +
+			`"RoleARN":"arn:aws:iam::123456789012:role/a"}]}}}}`,
 		"InvalidParameterException", "",
 	}},
 	"role-mapping-token": {{
 		"cognito-identity.SetIdentityPoolRoles",
-		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Token","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[{"Claim":"c","MatchType":"Equals","Value":"v","RoleARN":"arn:aws:iam::123456789012:role/a"}]}}}}`,
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Token","AmbiguousRoleResolution":"Deny",` +
+			`"RulesConfiguration":{"Rules":[{"Claim":"c","MatchType":"Equals","Value":"v",` +
+			`"RoleARN":"arn:aws:iam::123456789012:role/a"}]}}}}`,
 		"/RoleMappings/a/RulesConfiguration",
-		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Token","AmbiguousRoleResolution":"Deny","RulesConfiguration":null}}}`,
+		`{"IdentityPoolId":"eu-west-1:0a","Roles":{},"RoleMappings":{"a":{"Type":"Token","AmbiguousRoleResolution":"Deny",` +
+			`"RulesConfiguration":null}}}`,
 		"InvalidParameterException", "",
 	}},
 	"saml-metadata": {{
 		"cognito-idp.CreateIdentityProvider",
 		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"SAML","ProviderDetails":{"IDPSignout":"true"}}`,
 		"/ProviderDetails",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"SAML","ProviderDetails":{"IDPSignout":"true","MetadataURL":"https://a"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"SAML","ProviderDetails":{"IDPSignout":"true",` +
+			`"MetadataURL":"https://a"}}`,
 		"InvalidParameterException", "At least one of the MetadataURL or MetadataFile should be provided.",
 	}},
 	"provider-name": {{
 		"cognito-idp.CreateIdentityProvider",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"google","ProviderType":"Google","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"email"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"google","ProviderType":"Google","ProviderDetails":{"client_id":"a",` +
+			`"client_secret":"b","authorize_scopes":"email"}}`,
 		"/ProviderName",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderType":"Google","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"email"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderType":"Google","ProviderDetails":{"client_id":"a",` +
+			`"client_secret":"b","authorize_scopes":"email"}}`,
 		"InvalidParameterException", "Provider google cannot be of type Google.",
 	}},
 	"provider-details-required": {
 		{
 			"cognito-idp.CreateIdentityProvider",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a","authorize_scopes":"openid","oidc_issuer":"https://a"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a",` +
+				`"authorize_scopes":"openid","oidc_issuer":"https://a"}}`,
 			"/ProviderDetails/attributes_request_method",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a","authorize_scopes":"openid","oidc_issuer":"https://a","attributes_request_method":"GET"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a",` +
+				`"authorize_scopes":"openid","oidc_issuer":"https://a","attributes_request_method":"GET"}}`,
 			"InvalidParameterException", "",
 		},
 		{
 			"cognito-idp.UpdateIdentityProvider",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"SignInWithApple","ProviderDetails":{"client_id":"a","authorize_scopes":"email","team_id":"t","key_id":"k"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"SignInWithApple","ProviderDetails":{"client_id":"a",` +
+				`"authorize_scopes":"email","team_id":"t","key_id":"k"}}`,
 			"/ProviderDetails/private_key",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"SignInWithApple","ProviderDetails":{"client_id":"a","authorize_scopes":"email","team_id":"t","key_id":"k","private_key":"p"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"SignInWithApple","ProviderDetails":{"client_id":"a",` +
+				`"authorize_scopes":"email","team_id":"t","key_id":"k","private_key":"p"}}`,
 			"InvalidParameterException", "",
 		},
 		{
 			"cognito-idp.UpdateIdentityProvider",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"client_id":"a","attributes_request_method":"GET","jwks_uri":"https://a","oidc_issuer":"https://a"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"client_id":"a",` +
+				`"attributes_request_method":"GET","jwks_uri":"https://a","oidc_issuer":"https://a"}}`,
 			"/ProviderDetails/authorize_scopes",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"jwks_uri":"https://a","MetadataURL":"https://a"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"jwks_uri":"https://a",` +
+				`"MetadataURL":"https://a"}}`,
 			"InvalidParameterException", "",
 		},
 	},
 	"provider-details-endpoints": {{
 		"cognito-idp.CreateIdentityProvider",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a","authorize_scopes":"openid","attributes_request_method":"GET","authorize_url":"https://a","token_url":"https://a","attributes_url":"https://a"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a",` +
+			`"authorize_scopes":"openid","attributes_request_method":"GET","authorize_url":"https://a",` +
+			`"token_url":"https://a","attributes_url":"https://a"}}`,
 		"/ProviderDetails",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a","authorize_scopes":"openid","attributes_request_method":"GET","authorize_url":"https://a","token_url":"https://a","attributes_url":"https://a","jwks_uri":"https://a"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a",` +
+			`"authorize_scopes":"openid","attributes_request_method":"GET","authorize_url":"https://a",` +
+			`"token_url":"https://a","attributes_url":"https://a","jwks_uri":"https://a"}}`,
 		"InvalidParameterException", "",
 	}},
 	"provider-details-metadata": {{
 		"cognito-idp.CreateIdentityProvider",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"SAML","ProviderDetails":{"MetadataFile":"<a/>","MetadataURL":"https://a"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"SAML","ProviderDetails":{"MetadataFile":"<a/>",` +
+			`"MetadataURL":"https://a"}}`,
 		"/ProviderDetails/MetadataFile",
 		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"SAML","ProviderDetails":{"MetadataFile":"<a/>"}}`,
 		"InvalidParameterException", "",
@@ -153,16 +181,21 @@ var ruleCases = map[string][]struct {
 	"provider-details-scopes": {
 		{
 			"cognito-idp.UpdateIdentityProvider",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"Facebook","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"public_profile, emails"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"Facebook","ProviderDetails":{"client_id":"a","client_secret":"b",` +
+				`"authorize_scopes":"public_profile, emails"}}`,
 			"/ProviderDetails/authorize_scopes",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"Facebook","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"public_profile, email"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"Facebook","ProviderDetails":{"client_id":"a","client_secret":"b",` +
+				`"authorize_scopes":"public_profile, email"}}`,
 			"InvalidParameterException", "",
 		},
 		{
 			"cognito-idp.CreateIdentityProvider",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"SignInWithApple","ProviderType":"SignInWithApple","ProviderDetails":{"client_id":"a","authorize_scopes":"email openid","team_id":"t","key_id":"k","private_key":"p"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"SignInWithApple","ProviderType":"SignInWithApple",` +
+				`"ProviderDetails":{"client_id":"a","authorize_scopes":"email openid","team_id":"t","key_id":"k",` +
+				`"private_key":"p"}}`,
 			"/ProviderDetails/authorize_scopes",
-			`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderType":"Google","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"email openid"}}`,
+			`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderType":"Google","ProviderDetails":{"client_id":"a",` +
+				`"client_secret":"b","authorize_scopes":"email openid"}}`,
 			"InvalidParameterException", "",
 		},
 	},
@@ -170,14 +203,17 @@ var ruleCases = map[string][]struct {
 		"cognito-idp.UpdateIdentityProvider",
 		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"MetadataURL":"https://a","IDPSignout":"yes"}}`,
 		"/ProviderDetails/IDPSignout",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"MetadataURL":"https://a","IDPSignout":"false"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"MetadataURL":"https://a",` +
+			`"IDPSignout":"false"}}`,
 		"InvalidParameterException", "",
 	}},
 	"provider-details-method": {{
 		"cognito-idp.CreateIdentityProvider",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a","authorize_scopes":"openid","oidc_issuer":"https://a","attributes_request_method":"PUT"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a",` +
+			`"authorize_scopes":"openid","oidc_issuer":"https://a","attributes_request_method":"PUT"}}`,
 		"/ProviderDetails/attributes_request_method",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a","authorize_scopes":"openid","oidc_issuer":"https://a","attributes_request_method":"POST"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderType":"OIDC","ProviderDetails":{"client_id":"a",` +
+			`"authorize_scopes":"openid","oidc_issuer":"https://a","attributes_request_method":"POST"}}`,
 		"InvalidParameterException", "",
 	}},
 	"provider-details-url": {{
@@ -189,23 +225,28 @@ var ruleCases = map[string][]struct {
 	}},
 	"provider-details-certificate": {{
 		"cognito-idp.UpdateIdentityProvider",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"MetadataURL":"https://a","ActiveEncryptionCertificate":"c"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"MetadataURL":"https://a",` +
+			`"ActiveEncryptionCertificate":"c"}}`,
 		"/ProviderDetails/ActiveEncryptionCertificate",
 		`{"UserPoolId":"eu-west-1_a","ProviderName":"abc","ProviderDetails":{"MetadataURL":"https://a"}}`,
 		"InvalidParameterException", "",
 	}},
 	"provider-details-response": {{
 		"cognito-idp.UpdateIdentityProvider",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"email","token_url":"https://a"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderDetails":{"client_id":"a","client_secret":"b",` +
+			`"authorize_scopes":"email","token_url":"https://a"}}`,
 		"/ProviderDetails/token_url",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"email"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderDetails":{"client_id":"a","client_secret":"b",` +
+			`"authorize_scopes":"email"}}`,
 		"", "",
 	}},
 	"provider-details-unknown": {{
 		"cognito-idp.UpdateIdentityProvider",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"email","team_id":"t"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderDetails":{"client_id":"a","client_secret":"b",` +
+			`"authorize_scopes":"email","team_id":"t"}}`,
 		"/ProviderDetails/team_id",
-		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderDetails":{"client_id":"a","client_secret":"b","authorize_scopes":"email"}}`,
+		`{"UserPoolId":"eu-west-1_a","ProviderName":"Google","ProviderDetails":{"client_id":"a","client_secret":"b",` +
+			`"authorize_scopes":"email"}}`,
 		"", "",
 	}},
 	"branding-settings": {
@@ -233,17 +274,21 @@ var ruleCases = map[string][]struct {
 	}},
 	"verification-before-update": {{
 		"cognito-idp.UpdateUserPool",
-		`{"UserPoolId":"eu-west-1_a","AutoVerifiedAttributes":["phone_number"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["phone_number","email"]}}`,
+		`{"UserPoolId":"eu-west-1_a","AutoVerifiedAttributes":["phone_number"],"UserAttributeUpdateSettings":{` +
+			`"AttributesRequireVerificationBeforeUpdate":["phone_number","email"]}}`,
 		"/UserAttributeUpdateSettings/AttributesRequireVerificationBeforeUpdate/1",
-		`{"UserPoolId":"eu-west-1_a","AutoVerifiedAttributes":["phone_number","\u0065mail"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":["phone_number","email"]}}`,
+		`{"UserPoolId":"eu-west-1_a","AutoVerifiedAttributes":["phone_number","\u0065mail"],"UserAttributeUpdateSettings":{` +
+			`"AttributesRequireVerificationBeforeUpdate":["phone_number","email"]}}`,
 		"InvalidParameterException",
 		"All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes",
 	}},
 	"unused-account-validity": {{
 		"cognito-idp.CreateUserPool",
-		`{"PoolName":"p","AdminCreateUserConfig":{"UnusedAccountValidityDays":7},"Policies":{"PasswordPolicy":{"TemporaryPasswordValidityDays":7}}}`,
+		`{"PoolName":"p","AdminCreateUserConfig":{"UnusedAccountValidityDays":7},` +
+			`"Policies":{"PasswordPolicy":{"TemporaryPasswordValidityDays":7}}}`,
 		"/AdminCreateUserConfig/UnusedAccountValidityDays",
-		`{"PoolName":"p","AdminCreateUserConfig":{"UnusedAccountValidityDays":7},"Policies":{"PasswordPolicy":{"TemporaryPasswordValidityDays":null}}}`,
+		`{"PoolName":"p","AdminCreateUserConfig":{"UnusedAccountValidityDays":7},` +
+			`"Policies":{"PasswordPolicy":{"TemporaryPasswordValidityDays":null}}}`,
 		"InvalidParameterException",
 		"Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays",
 	}},
@@ -265,17 +310,21 @@ var ruleCases = map[string][]struct {
 	},
 	"client-credentials-openid": {{
 		"cognito-idp.CreateUserPoolClient",
-		`{"UserPoolId":"eu-west-1_a","ClientName":"c","AllowedOAuthFlows":["client_credentials"],"AllowedOAuthScopes":["a/b","openid"]}`,
+		`{"UserPoolId":"eu-west-1_a","ClientName":"c","AllowedOAuthFlows":["client_credentials"],"AllowedOAuthScopes":[` +
+			`"a/b","openid"]}`,
 		"/AllowedOAuthScopes",
-		`{"UserPoolId":"eu-west-1_a","ClientName":"c","AllowedOAuthFlows":["client_credentials"],"AllowedOAuthScopes":["a/b","openids"]}`,
+		`{"UserPoolId":"eu-west-1_a","ClientName":"c","AllowedOAuthFlows":["client_credentials"],"AllowedOAuthScopes":[` +
+			`"a/b","openids"]}`,
 		"InvalidOAuthFlowException", "openid is not supported with client_credentials flow",
 	}},
 	"token-validity": {
 		{
 			"cognito-idp.CreateUserPoolClient",
-			`{"UserPoolId":"eu-west-1_a","ClientName":"c","AccessTokenValidity":4,"TokenValidityUnits":{"AccessToken":"minutes"}}`,
+			`{"UserPoolId":"eu-west-1_a","ClientName":"c","AccessTokenValidity":4,"TokenValidityUnits":{` +
+				`"AccessToken":"minutes"}}`,
 			"/AccessTokenValidity",
-			`{"UserPoolId":"eu-west-1_a","ClientName":"c","AccessTokenValidity":5,"TokenValidityUnits":{"AccessToken":"minutes"}}`,
+			`{"UserPoolId":"eu-west-1_a","ClientName":"c","AccessTokenValidity":5,"TokenValidityUnits":{` +
+				`"AccessToken":"minutes"}}`,
 			"InvalidParameterException", "Invalid range for token validity.",
 		},
 		{
@@ -289,7 +338,8 @@ var ruleCases = map[string][]struct {
 			"cognito-idp.UpdateUserPoolClient",
 			`{"UserPoolId":"eu-west-1_a","ClientId":"c","RefreshTokenValidity":3651}`,
 			"/RefreshTokenValidity",
-			`{"UserPoolId":"eu-west-1_a","ClientId":"c","RefreshTokenValidity":0,"TokenValidityUnits":{"RefreshToken":"seconds"}}`,
+			`{"UserPoolId":"eu-west-1_a","ClientId":"c","RefreshTokenValidity":0,"TokenValidityUnits":{` +
+				`"RefreshToken":"seconds"}}`,
 			"InvalidParameterException", "Invalid range for token validity.",
 		},
 	},
@@ -305,7 +355,8 @@ var ruleCases = map[string][]struct {
 		`{"UserPoolId":"eu-west-1_a","MfaConfiguration":"OPTIONAL"}`,
 		"/MfaConfiguration",
 		`{"UserPoolId":"eu-west-1_a","MfaConfiguration":"OPTIONAL","EmailMfaConfiguration":{}}`,
-		"InvalidParameterException", "Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.",
+		"InvalidParameterException",
+		"Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.",
 	}},
 	"auth-username": {
 		{
@@ -406,8 +457,8 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestBehindStrings: rules find what stands behind strings that end in backslashes and quotes, wherever eight bytes end, and read no
-// key out of them.
+// TestBehindStrings: rules find what stands behind strings that end in backslashes and quotes, wherever eight bytes
+// end, and read no key out of them.
 func TestBehindStrings(t *testing.T) {
 	op, err := Lookup("cognito-idp.UpdateIdentityProvider")
 	if err != nil {
@@ -416,12 +467,14 @@ func TestBehindStrings(t *testing.T) {
 	for n := range 20 {
 		for _, end := range []string{``, `\\`, `\"`, `\\\"`, `\"\"`, `\\\\`, `\"\\`, `\",\"client_id\":\"`} {
 			value := strings.Repeat("a", n) + strings.Repeat(end, 1+n%3)
-			body := `{"UserPoolId":"eu-west-1_a","ProviderName":"x","ProviderDetails":{"` + value + `":"` + value + `","Metadata\u0055RL":"http://x"}}`
+			body := `{"UserPoolId":"eu-west-1_a","ProviderName":"x","ProviderDetails":{"` + value + `":"` + value +
+				`","Metadata\u0055RL":"http://x"}}`
 			report, err := op.Check([]byte(body), Options{Warnings: true})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(report.Violations) != 1 || report.Violations[0].Path != "/ProviderDetails/MetadataURL" || len(report.Warnings) != 1 || report.Warnings[0].Code != "rule.provider-details-unknown" {
+			if len(report.Violations) != 1 || report.Violations[0].Path != "/ProviderDetails/MetadataURL" ||
+				len(report.Warnings) != 1 || report.Warnings[0].Code != "rule.provider-details-unknown" {
 				t.Errorf("%s: %s", body, report.JSON())
 			}
 		}
@@ -439,7 +492,9 @@ func TestVerificationOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	for required, want := range map[string]bool{`"new"`: true, `"email","new"`: true, `"new","phone_number"`: false} {
-		report, err := op.Check([]byte(`{"UserPoolId":"eu-west-1_a","AutoVerifiedAttributes":["email"],"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[`+required+`]}}`), Options{Levels: levels})
+		report, err := op.Check([]byte(`{"UserPoolId":"eu-west-1_a","AutoVerifiedAttributes":["email"],`+
+			`"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":[`+required+`]}}`),
+			Options{Levels: levels})
 		if err != nil || report.Valid != want {
 			t.Errorf("%s: %s, %v", required, report.JSON(), err)
 		}

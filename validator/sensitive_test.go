@@ -9,8 +9,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// The marker stands wherever the model says that a value is sensitive. It is all that is searched for, in letters that no
-// pattern excludes but some lengths do.
+// The marker stands wherever the model says that a value is sensitive. It is all that is searched for, in letters that
+// no pattern excludes but some lengths do.
 const marker = "Zq7MARKzQ"
 
 // planter makes bodies with the marker in everything sensitive.
@@ -24,9 +24,10 @@ type planter struct {
 
 // forms are the ways in which a sensitive value is planted.
 var forms = []string{
-	"valid", "long", "pattern", "escaped", "list", "object", "object of objects", "name", "number", "twice", "syntax", "surrogate", "control", "UTF-8", "deep", "null beside",
-	// What is not sensitive itself stands in a list, or a list in an object: whatever is in it has no shape any more. Only values are
-	// planted then, for names that the model does not know may be printed.
+	"valid", "long", "pattern", "escaped", "list", "object", "object of objects", "name", "number", "twice", "syntax",
+	"surrogate", "control", "UTF-8", "deep", "null beside",
+	// What is not sensitive itself stands in a list, or a list in an object: whatever is in it has no shape any more. Only
+	// values are planted then, for names that the model does not know may be printed.
 	"wrapped",
 }
 
@@ -191,11 +192,13 @@ func searchedReport(t *testing.T, where string, report validator.Report, err err
 	}
 }
 
-// TestSensitive plants the marker in every sensitive member of every operation, request and response, and searches all output.
+// TestSensitive plants the marker in every sensitive member of every operation, request and response, and searches all
+// output.
 func TestSensitive(t *testing.T) {
 	settings := []string{
 		"", "type=off,null=off,duplicate=off", "type=warn,null=warn,duplicate=warn,length.max=warn,unknown=error",
-		"type=off,duplicate=off,length.min=off,length.max=off,pattern=off,enum=off,required=off,items.min=off,range.min=off,unknown=off,null=off",
+		"type=off,duplicate=off,length.min=off,length.max=off,pattern=off,enum=off,required=off,items.min=off," +
+			"range.min=off,unknown=off,null=off",
 	}
 	planted, shown := 0, 0
 	var all []*validator.Levels

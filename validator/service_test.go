@@ -16,8 +16,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// What follows makes the service's answer a second time, from the model, the body and the violations of a report, by the words
-// of the recordings and sharing nothing with the engine: Java's containers are played out, not computed.
+// What follows makes the service's answer a second time, from the model, the body and the violations of a report, by
+// the words of the recordings and sharing nothing with the engine: Java's containers are played out, not computed.
 
 // javaHash is java.lang.String.hashCode.
 func javaHash(s string) uint32 {
@@ -180,7 +180,8 @@ func constraintText(s *schemas.Shape, code string) string {
 const mustNotBeNull = "Member must not be null"
 
 func (o *oracle) fail(shown, path, constraint string) {
-	o.failures = append(o.failures, fmt.Sprintf("Value %sat '%s' failed to satisfy constraint: %s", shown, path, constraint))
+	o.failures = append(o.failures,
+		fmt.Sprintf("Value %sat '%s' failed to satisfy constraint: %s", shown, path, constraint))
 }
 
 // pathToken escapes a name for a JSON Pointer.
@@ -195,7 +196,8 @@ func joined(path, step string) string {
 	return path + "." + step
 }
 
-// visit makes the failures of a value and of all in it. pointer is empty below a sensitive map: what is in one is reported at it.
+// visit makes the failures of a value and of all in it. pointer is empty below a sensitive map: what is in one is
+// reported at it.
 func (o *oracle) visit(s *schemas.Shape, v *value, pointer, path string, secret bool) {
 	secret = secret || s.Sensitive
 	shown := func() string {
@@ -215,7 +217,8 @@ func (o *oracle) visit(s *schemas.Shape, v *value, pointer, path string, secret 
 	}
 	own := codes(pointer, false)
 	if s.Type == schemas.Map && secret {
-		own = slices.DeleteFunc(own, func(code string) bool { return !strings.HasPrefix(code, "entries") && code != "required" })
+		own = slices.DeleteFunc(own,
+			func(code string) bool { return !strings.HasPrefix(code, "entries") && code != "required" })
 	}
 	rank := func(code string) int {
 		_, bound, _ := strings.Cut(code, ".")
@@ -283,7 +286,8 @@ func (o *oracle) visit(s *schemas.Shape, v *value, pointer, path string, secret 
 		}
 		if secret {
 			keys = codes(pointer, true)
-			values = slices.DeleteFunc(codes(pointer, false), func(code string) bool { return strings.HasPrefix(code, "entries") })
+			values = slices.DeleteFunc(codes(pointer, false),
+				func(code string) bool { return strings.HasPrefix(code, "entries") })
 		}
 		if len(keys) > 0 {
 			o.fail(shown(), path, "Map keys must satisfy constraint: ["+strings.Join(constraintsOf(s.Key), ", ")+"]")
@@ -392,6 +396,7 @@ func expectAnswer(t testing.TB, op string, response bool, body []byte, report va
 	}
 	want := fmt.Sprintf("%d validation %s detected: %s", len(made.failures), errors, strings.Join(made.failures, "; "))
 	if report.Error.Type != exception || report.Error.Message != want {
-		t.Errorf("%s %.500s\n got %s: %.1500s\nwant %s: %.1500s", op, body, report.Error.Type, report.Error.Message, exception, want)
+		t.Errorf("%s %.500s\n got %s: %.1500s\nwant %s: %.1500s", op, body, report.Error.Type, report.Error.Message,
+			exception, want)
 	}
 }

@@ -19,138 +19,310 @@ func TestSyntax(t *testing.T) {
 		path         string
 		offset       int
 	}{
-		"object":                       {body: id + `}`},
-		"white space everywhere":       {body: " \t\r\n{ \n\"IdentityPoolId\"\r:\t\"a:0\" , \"Logins\" : { \"a\" : \"b\" , \"c\" : \"d\" } }\n "},
-		"byte order mark":              {"\xEF\xBB\xBF" + id + `}`, "a value is expected", "", 0},
-		"UTF-16":                       {"\xFF\xFE{\x00}\x00", "a value is expected", "", 0},
-		"form feed":                    {"\f" + id + `}`, "a value is expected", "", 0},
-		"no-break space":               {"\u00A0" + id + `}`, "a value is expected", "", 0},
-		"NUL":                          {"\x00", "a value is expected", "", 0},
-		"NUL behind":                   {id + "}\x00", "something follows the value", "", 24},
-		"two values":                   {id + "}{}", "something follows the value", "", 24},
-		"comma behind":                 {id + "} ,", "something follows the value", "", 25},
-		"closing bracket behind":       {id + "}}", "something follows the value", "", 24},
-		"comment before":               {"// a\n" + id + `}`, "a value is expected", "", 0},
-		"comment inside":               {id + `/* a */}`, "a comma or } is expected", "/IdentityPoolId", 23},
-		"comment behind":               {id + "} // a", "something follows the value", "", 25},
-		"hash":                         {"# a\n{}", "a value is expected", "", 0},
-		"trailing comma":               {id + ",}", "a name in double quotes is expected", "", 24},
-		"trailing comma in a list":     {id + `,"X":[1,]}`, "a value is expected", "/X/1", 31},
-		"leading comma":                {"{,}", "a name in double quotes is expected", "", 1},
-		"two commas":                   {id + `,,"X":1}`, "a name in double quotes is expected", "", 24},
-		"comma alone in a list":        {id + `,"X":[,]}`, "a value is expected", "/X/0", 29},
-		"no comma":                     {id + ` "X":1}`, "a comma or } is expected", "/IdentityPoolId", 24},
-		"no comma in a list":           {id + `,"X":[1 2]}`, "a comma or ] is expected", "/X/0", 31},
-		"semicolon":                    {id + `;"X":1}`, "a comma or } is expected", "/IdentityPoolId", 23},
-		"no colon":                     {`{"IdentityPoolId" "a:0"}`, "a colon is expected", "/IdentityPoolId", 18},
-		"comma for a colon":            {`{"IdentityPoolId","a:0"}`, "a colon is expected", "/IdentityPoolId", 17},
-		"two colons":                   {`{"IdentityPoolId"::"a:0"}`, "a value is expected", "/IdentityPoolId", 18},
-		"name alone":                   {`{"IdentityPoolId"}`, "a colon is expected", "/IdentityPoolId", 17},
-		"no value":                     {`{"IdentityPoolId":}`, "a value is expected", "/IdentityPoolId", 18},
-		"name without quotes":          {`{IdentityPoolId:"a:0"}`, "a name in double quotes is expected", "", 1},
-		"name in single quotes":        {`{'IdentityPoolId':"a:0"}`, "a name in double quotes is expected", "", 1},
-		"number for a name":            {`{1:2}`, "a name in double quotes is expected", "", 1},
-		"null for a name":              {`{null:2}`, "a name in double quotes is expected", "", 1},
-		"single quotes":                {`{"IdentityPoolId":'a:0'}`, "a value is expected", "/IdentityPoolId", 18},
-		"object closed as a list":      {id + "]", "a comma or } is expected", "/IdentityPoolId", 23},
-		"list closed as an object":     {id + `,"X":[}`, "a value is expected", "/X/0", 29},
-		"list closed as an object, 1":  {id + `,"X":[1}`, "a comma or ] is expected", "/X/0", 30},
-		"closing bracket":              {"}", "a value is expected", "", 0},
-		"object open":                  {id, "it ends too early", "/IdentityPoolId", 23},
-		"word":                         {"IdentityPoolId", "a value is expected", "", 0},
-		"True":                         {id + `,"X":True}`, "a value is expected", "/X", 28},
-		"tru":                          {id + `,"X":tru}`, "a value is expected", "/X", 28},
-		"tru at the end":               {id + `,"X":tru`, "a value is expected", "/X", 28},
-		"truer":                        {id + `,"X":truer}`, "a comma or } is expected", "/X", 32},
-		"nul":                          {id + `,"X":nul`, "a value is expected", "/X", 28},
-		"NULL":                         {id + `,"X":NULL}`, "a value is expected", "/X", 28},
-		"nullnull":                     {id + `,"X":nullnull}`, "a comma or } is expected", "/X", 32},
-		"fals":                         {id + `,"X":fals]}`, "a value is expected", "/X", 28},
-		"undefined":                    {id + `,"X":undefined}`, "a value is expected", "/X", 28},
-		"NaN":                          {id + `,"X":NaN}`, "a value is expected", "/X", 28},
-		"Infinity":                     {id + `,"X":Infinity}`, "a value is expected", "/X", 28},
-		"minus Infinity":               {id + `,"X":-Infinity}`, "this is no number of JSON", "/X", 28},
-		"minus":                        {id + `,"X":-}`, "this is no number of JSON", "/X", 28},
-		"minus at the end":             {id + `,"X":-`, "this is no number of JSON", "/X", 28},
-		"two minuses":                  {id + `,"X":--1}`, "this is no number of JSON", "/X", 28},
-		"plus":                         {id + `,"X":+1}`, "a value is expected", "/X", 28},
-		"leading zero":                 {id + `,"X":01}`, "this is no number of JSON", "/X", 28},
-		"minus and leading zero":       {id + `,"X":-01}`, "this is no number of JSON", "/X", 28},
-		"two zeros":                    {id + `,"X":00}`, "this is no number of JSON", "/X", 28},
-		"leading point":                {id + `,"X":.5}`, "a value is expected", "/X", 28},
-		"trailing point":               {id + `,"X":5.}`, "this is no number of JSON", "/X", 28},
-		"point and exponent":           {id + `,"X":5.e1}`, "this is no number of JSON", "/X", 28},
-		"two points":                   {id + `,"X":5.5.5}`, "a comma or } is expected", "/X", 31},
-		"exponent without digits":      {id + `,"X":5e}`, "this is no number of JSON", "/X", 28},
-		"exponent with a sign only":    {id + `,"X":5e+}`, "this is no number of JSON", "/X", 28},
-		"exponent at the end":          {id + `,"X":5E`, "this is no number of JSON", "/X", 28},
-		"exponent with a point":        {id + `,"X":5e1.5}`, "a comma or } is expected", "/X", 31},
-		"hexadecimal":                  {id + `,"X":0x10}`, "a comma or } is expected", "/X", 29},
-		"underscore":                   {id + `,"X":1_000}`, "a comma or } is expected", "/X", 29},
-		"comma in a number":            {id + `,"X":1,5}`, "a name in double quotes is expected", "", 30},
-		"other digits":                 {id + `,"X":١}`, "a value is expected", "/X", 28},
-		"big integer":                  {id + `,"X":1n}`, "a comma or } is expected", "/X", 29},
-		"number by a string":           {id + `,"X":1"a"}`, "a comma or } is expected", "/X", 29},
-		"string open":                  {`{"IdentityPoolId":"a:0`, "it ends too early", "/IdentityPoolId", 22},
-		"string open, escaped quote":   {`{"IdentityPoolId":"a:0\"`, "it ends too early", "/IdentityPoolId", 24},
-		"string open, backslash":       {`{"IdentityPoolId":"a:0\`, "it ends too early", "/IdentityPoolId", 22},
-		"name open":                    {`{"IdentityPoolId`, "it ends too early", "", 16},
-		"name open, backslash":         {`{"IdentityPoolId\`, "it ends too early", "", 16},
-		"line break in a string":       {"{\"IdentityPoolId\":\"a:0\n\"}", "a control character must be written as an escape", "/IdentityPoolId", 22},
-		"tab in a string":              {"{\"IdentityPoolId\":\"a:\t0\"}", "a control character must be written as an escape", "/IdentityPoolId", 21},
-		"NUL in a string":              {"{\"IdentityPoolId\":\"a:0\x00\"}", "a control character must be written as an escape", "/IdentityPoolId", 22},
-		"unit separator in a string":   {"{\"IdentityPoolId\":\"a:0\x1F\"}", "a control character must be written as an escape", "/IdentityPoolId", 22},
-		"NUL in a name":                {"{\"Identity\x00PoolId\":\"a:0\"}", "a control character must be written as an escape", "", 10},
-		"DEL in a string":              {body: id + ",\"X\":\"\x7F\"}"},
-		"line separators":              {body: id + ",\"X\":\"\u2028\u2029\"}"},
-		"NUL escaped":                  {body: id + `,"X":"\u0000"}`},
-		"every escape":                 {body: id + `,"X":"\"\\\/\b\f\n\r\t\u00e9\u00E9\ud83d\uDE00"}`},
-		"bad escape":                   {`{"IdentityPoolId":"a:0\x41"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"escaped single quote":         {`{"IdentityPoolId":"a:0\'"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"escaped NUL":                  {`{"IdentityPoolId":"a:0\0"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"upper-case U":                 {`{"IdentityPoolId":"a:0\U0041"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"short unicode escape":         {`{"IdentityPoolId":"a:0\u004"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"unicode escape at the end":    {`{"IdentityPoolId":"a:0\u00`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"unicode escape with a sign":   {`{"IdentityPoolId":"a:0\u+041"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"unicode escape, letter g":     {`{"IdentityPoolId":"a:0\u00g1"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"unicode escape, letter @":     {`{"IdentityPoolId":"a:0\u00@1"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
-		"bad escape in a name":         {`{"Identity\PoolId":"a:0"}`, "this is no escape of JSON", "", 10},
-		"high surrogate alone":         {`{"IdentityPoolId":"a:0\ud83d"}`, "half of a surrogate pair stands alone", "/IdentityPoolId", 22},
-		"high surrogate at the end":    {`{"IdentityPoolId":"a:0\ud83d`, "half of a surrogate pair stands alone", "/IdentityPoolId", 22},
-		"low surrogate alone":          {`{"IdentityPoolId":"a:0\ude00"}`, "half of a surrogate pair stands alone", "/IdentityPoolId", 22},
-		"surrogates swapped":           {`{"IdentityPoolId":"a:0\ude00\ud83d"}`, "half of a surrogate pair stands alone", "/IdentityPoolId", 22},
-		"two high surrogates":          {`{"IdentityPoolId":"a:0\ud83d\ud83d\ude00"}`, "half of a surrogate pair stands alone", "/IdentityPoolId", 22},
-		"high surrogate and a letter":  {`{"IdentityPoolId":"a:0\ud83da"}`, "half of a surrogate pair stands alone", "/IdentityPoolId", 22},
-		"high surrogate and an escape": {`{"IdentityPoolId":"a:0\ud83d\u0041"}`, "half of a surrogate pair stands alone", "/IdentityPoolId", 22},
-		"high surrogate, half a low":   {`{"IdentityPoolId":"a:0\ud83d\ude0"}`, "half of a surrogate pair stands alone", "/IdentityPoolId", 22},
-		"last surrogates":              {`{"IdentityPoolId":"a:0\udbff\udfff\udfff"}`, "half of a surrogate pair stands alone", "/IdentityPoolId", 34},
-		"surrogate in a name":          {`{"\udead":"a:0"}`, "half of a surrogate pair stands alone", "", 2},
-		"continuation byte":            {"{\"IdentityPoolId\":\"a:0\x80\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"overlong, 2 bytes":            {"{\"IdentityPoolId\":\"a:0\xC0\x80\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"overlong, 2 bytes, DEL":       {"{\"IdentityPoolId\":\"a:0\xC1\xBF\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"overlong, 3 bytes":            {"{\"IdentityPoolId\":\"a:0\xE0\x9F\xBF\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"overlong, 4 bytes":            {"{\"IdentityPoolId\":\"a:0\xF0\x8F\xBF\xBF\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"surrogate, first":             {"{\"IdentityPoolId\":\"a:0\xED\xA0\x80\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"surrogate, last":              {"{\"IdentityPoolId\":\"a:0\xED\xBF\xBF\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"beyond Unicode":               {"{\"IdentityPoolId\":\"a:0\xF4\x90\x80\x80\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"5 bytes":                      {"{\"IdentityPoolId\":\"a:0\xF8\x88\x80\x80\x80\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"byte FE":                      {"{\"IdentityPoolId\":\"a:0\xFE\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"byte FF":                      {"{\"IdentityPoolId\":\"a:0\xFF\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"2 bytes, 1 there":             {"{\"IdentityPoolId\":\"a:0\xC3\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"3 bytes, 2 there":             {"{\"IdentityPoolId\":\"a:0\xE2\x82\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"4 bytes, 3 there":             {"{\"IdentityPoolId\":\"a:0\xF0\x9F\x98\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"4 bytes, 3 there, then ASCII": {"{\"IdentityPoolId\":\"a:0\xF0\x9F\x98a\"}", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"cut at the end":               {"{\"IdentityPoolId\":\"a:0\xF0\x9F\x98", "this is not valid UTF-8", "/IdentityPoolId", 22},
-		"in a name":                    {"{\"\xC3\":\"a:0\"}", "this is not valid UTF-8", "", 2},
-		"in an unknown member":         {id + ",\"X\":[{\"Y\":\"\xFF\"}]}", "this is not valid UTF-8", "/X/0/Y", 35},
-		"in a blob":                    {id + ",\"X\":\"\xFF\"}", "this is not valid UTF-8", "/X", 29},
-		"outside of strings":           {"\xFF", "a value is expected", "", 0},
-		"boundaries of UTF-8":          {body: id + ",\"X\":\"\u0080\u07FF\u0800\uD7FF\uE000\uFFFF\U00010000\U0010FFFF\"}"},
+		"object": {body: id + `}`},
+		"white space everywhere": {
+			body: " \t\r\n{ \n\"IdentityPoolId\"\r:\t\"a:0\" , \"Logins\" : { \"a\" : \"b\" , \"c\" : \"d\" } }\n ",
+		},
+		"byte order mark":             {"\xEF\xBB\xBF" + id + `}`, "a value is expected", "", 0},
+		"UTF-16":                      {"\xFF\xFE{\x00}\x00", "a value is expected", "", 0},
+		"form feed":                   {"\f" + id + `}`, "a value is expected", "", 0},
+		"no-break space":              {"\u00A0" + id + `}`, "a value is expected", "", 0},
+		"NUL":                         {"\x00", "a value is expected", "", 0},
+		"NUL behind":                  {id + "}\x00", "something follows the value", "", 24},
+		"two values":                  {id + "}{}", "something follows the value", "", 24},
+		"comma behind":                {id + "} ,", "something follows the value", "", 25},
+		"closing bracket behind":      {id + "}}", "something follows the value", "", 24},
+		"comment before":              {"// a\n" + id + `}`, "a value is expected", "", 0},
+		"comment inside":              {id + `/* a */}`, "a comma or } is expected", "/IdentityPoolId", 23},
+		"comment behind":              {id + "} // a", "something follows the value", "", 25},
+		"hash":                        {"# a\n{}", "a value is expected", "", 0},
+		"trailing comma":              {id + ",}", "a name in double quotes is expected", "", 24},
+		"trailing comma in a list":    {id + `,"X":[1,]}`, "a value is expected", "/X/1", 31},
+		"leading comma":               {"{,}", "a name in double quotes is expected", "", 1},
+		"two commas":                  {id + `,,"X":1}`, "a name in double quotes is expected", "", 24},
+		"comma alone in a list":       {id + `,"X":[,]}`, "a value is expected", "/X/0", 29},
+		"no comma":                    {id + ` "X":1}`, "a comma or } is expected", "/IdentityPoolId", 24},
+		"no comma in a list":          {id + `,"X":[1 2]}`, "a comma or ] is expected", "/X/0", 31},
+		"semicolon":                   {id + `;"X":1}`, "a comma or } is expected", "/IdentityPoolId", 23},
+		"no colon":                    {`{"IdentityPoolId" "a:0"}`, "a colon is expected", "/IdentityPoolId", 18},
+		"comma for a colon":           {`{"IdentityPoolId","a:0"}`, "a colon is expected", "/IdentityPoolId", 17},
+		"two colons":                  {`{"IdentityPoolId"::"a:0"}`, "a value is expected", "/IdentityPoolId", 18},
+		"name alone":                  {`{"IdentityPoolId"}`, "a colon is expected", "/IdentityPoolId", 17},
+		"no value":                    {`{"IdentityPoolId":}`, "a value is expected", "/IdentityPoolId", 18},
+		"name without quotes":         {`{IdentityPoolId:"a:0"}`, "a name in double quotes is expected", "", 1},
+		"name in single quotes":       {`{'IdentityPoolId':"a:0"}`, "a name in double quotes is expected", "", 1},
+		"number for a name":           {`{1:2}`, "a name in double quotes is expected", "", 1},
+		"null for a name":             {`{null:2}`, "a name in double quotes is expected", "", 1},
+		"single quotes":               {`{"IdentityPoolId":'a:0'}`, "a value is expected", "/IdentityPoolId", 18},
+		"object closed as a list":     {id + "]", "a comma or } is expected", "/IdentityPoolId", 23},
+		"list closed as an object":    {id + `,"X":[}`, "a value is expected", "/X/0", 29},
+		"list closed as an object, 1": {id + `,"X":[1}`, "a comma or ] is expected", "/X/0", 30},
+		"closing bracket":             {"}", "a value is expected", "", 0},
+		"object open":                 {id, "it ends too early", "/IdentityPoolId", 23},
+		"word":                        {"IdentityPoolId", "a value is expected", "", 0},
+		"True":                        {id + `,"X":True}`, "a value is expected", "/X", 28},
+		"tru":                         {id + `,"X":tru}`, "a value is expected", "/X", 28},
+		"tru at the end":              {id + `,"X":tru`, "a value is expected", "/X", 28},
+		"truer":                       {id + `,"X":truer}`, "a comma or } is expected", "/X", 32},
+		"nul":                         {id + `,"X":nul`, "a value is expected", "/X", 28},
+		"NULL":                        {id + `,"X":NULL}`, "a value is expected", "/X", 28},
+		"nullnull":                    {id + `,"X":nullnull}`, "a comma or } is expected", "/X", 32},
+		"fals":                        {id + `,"X":fals]}`, "a value is expected", "/X", 28},
+		"undefined":                   {id + `,"X":undefined}`, "a value is expected", "/X", 28},
+		"NaN":                         {id + `,"X":NaN}`, "a value is expected", "/X", 28},
+		"Infinity":                    {id + `,"X":Infinity}`, "a value is expected", "/X", 28},
+		"minus Infinity":              {id + `,"X":-Infinity}`, "this is no number of JSON", "/X", 28},
+		"minus":                       {id + `,"X":-}`, "this is no number of JSON", "/X", 28},
+		"minus at the end":            {id + `,"X":-`, "this is no number of JSON", "/X", 28},
+		"two minuses":                 {id + `,"X":--1}`, "this is no number of JSON", "/X", 28},
+		"plus":                        {id + `,"X":+1}`, "a value is expected", "/X", 28},
+		"leading zero":                {id + `,"X":01}`, "this is no number of JSON", "/X", 28},
+		"minus and leading zero":      {id + `,"X":-01}`, "this is no number of JSON", "/X", 28},
+		"two zeros":                   {id + `,"X":00}`, "this is no number of JSON", "/X", 28},
+		"leading point":               {id + `,"X":.5}`, "a value is expected", "/X", 28},
+		"trailing point":              {id + `,"X":5.}`, "this is no number of JSON", "/X", 28},
+		"point and exponent":          {id + `,"X":5.e1}`, "this is no number of JSON", "/X", 28},
+		"two points":                  {id + `,"X":5.5.5}`, "a comma or } is expected", "/X", 31},
+		"exponent without digits":     {id + `,"X":5e}`, "this is no number of JSON", "/X", 28},
+		"exponent with a sign only":   {id + `,"X":5e+}`, "this is no number of JSON", "/X", 28},
+		"exponent at the end":         {id + `,"X":5E`, "this is no number of JSON", "/X", 28},
+		"exponent with a point":       {id + `,"X":5e1.5}`, "a comma or } is expected", "/X", 31},
+		"hexadecimal":                 {id + `,"X":0x10}`, "a comma or } is expected", "/X", 29},
+		"underscore":                  {id + `,"X":1_000}`, "a comma or } is expected", "/X", 29},
+		"comma in a number":           {id + `,"X":1,5}`, "a name in double quotes is expected", "", 30},
+		"other digits":                {id + `,"X":١}`, "a value is expected", "/X", 28},
+		"big integer":                 {id + `,"X":1n}`, "a comma or } is expected", "/X", 29},
+		"number by a string":          {id + `,"X":1"a"}`, "a comma or } is expected", "/X", 29},
+		"string open":                 {`{"IdentityPoolId":"a:0`, "it ends too early", "/IdentityPoolId", 22},
+		"string open, escaped quote":  {`{"IdentityPoolId":"a:0\"`, "it ends too early", "/IdentityPoolId", 24},
+		"string open, backslash":      {`{"IdentityPoolId":"a:0\`, "it ends too early", "/IdentityPoolId", 22},
+		"name open":                   {`{"IdentityPoolId`, "it ends too early", "", 16},
+		"name open, backslash":        {`{"IdentityPoolId\`, "it ends too early", "", 16},
+		"line break in a string": {
+			body:   "{\"IdentityPoolId\":\"a:0\n\"}",
+			reason: "a control character must be written as an escape",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"tab in a string": {
+			body:   "{\"IdentityPoolId\":\"a:\t0\"}",
+			reason: "a control character must be written as an escape",
+			path:   "/IdentityPoolId",
+			offset: 21,
+		},
+		"NUL in a string": {
+			body:   "{\"IdentityPoolId\":\"a:0\x00\"}",
+			reason: "a control character must be written as an escape",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"unit separator in a string": {
+			body:   "{\"IdentityPoolId\":\"a:0\x1F\"}",
+			reason: "a control character must be written as an escape",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"NUL in a name": {
+			body:   "{\"Identity\x00PoolId\":\"a:0\"}",
+			reason: "a control character must be written as an escape",
+			offset: 10,
+		},
+		"DEL in a string":      {body: id + ",\"X\":\"\x7F\"}"},
+		"line separators":      {body: id + ",\"X\":\"\u2028\u2029\"}"},
+		"NUL escaped":          {body: id + `,"X":"\u0000"}`},
+		"every escape":         {body: id + `,"X":"\"\\\/\b\f\n\r\t\u00e9\u00E9\ud83d\uDE00"}`},
+		"bad escape":           {`{"IdentityPoolId":"a:0\x41"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
+		"escaped single quote": {`{"IdentityPoolId":"a:0\'"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
+		"escaped NUL":          {`{"IdentityPoolId":"a:0\0"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
+		"upper-case U": {
+			body:   `{"IdentityPoolId":"a:0\U0041"}`,
+			reason: "this is no escape of JSON",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"short unicode escape":      {`{"IdentityPoolId":"a:0\u004"}`, "this is no escape of JSON", "/IdentityPoolId", 22},
+		"unicode escape at the end": {`{"IdentityPoolId":"a:0\u00`, "this is no escape of JSON", "/IdentityPoolId", 22},
+		"unicode escape with a sign": {
+			body:   `{"IdentityPoolId":"a:0\u+041"}`,
+			reason: "this is no escape of JSON",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"unicode escape, letter g": {
+			body:   `{"IdentityPoolId":"a:0\u00g1"}`,
+			reason: "this is no escape of JSON",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"unicode escape, letter @": {
+			body:   `{"IdentityPoolId":"a:0\u00@1"}`,
+			reason: "this is no escape of JSON",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"bad escape in a name": {`{"Identity\PoolId":"a:0"}`, "this is no escape of JSON", "", 10},
+		"high surrogate alone": {
+			body:   `{"IdentityPoolId":"a:0\ud83d"}`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"high surrogate at the end": {
+			body:   `{"IdentityPoolId":"a:0\ud83d`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"low surrogate alone": {
+			body:   `{"IdentityPoolId":"a:0\ude00"}`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"surrogates swapped": {
+			body:   `{"IdentityPoolId":"a:0\ude00\ud83d"}`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"two high surrogates": {
+			body:   `{"IdentityPoolId":"a:0\ud83d\ud83d\ude00"}`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"high surrogate and a letter": {
+			body:   `{"IdentityPoolId":"a:0\ud83da"}`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"high surrogate and an escape": {
+			body:   `{"IdentityPoolId":"a:0\ud83d\u0041"}`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"high surrogate, half a low": {
+			body:   `{"IdentityPoolId":"a:0\ud83d\ude0"}`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"last surrogates": {
+			body:   `{"IdentityPoolId":"a:0\udbff\udfff\udfff"}`,
+			reason: "half of a surrogate pair stands alone",
+			path:   "/IdentityPoolId",
+			offset: 34,
+		},
+		"surrogate in a name": {`{"\udead":"a:0"}`, "half of a surrogate pair stands alone", "", 2},
+		"continuation byte": {
+			body:   "{\"IdentityPoolId\":\"a:0\x80\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"overlong, 2 bytes": {
+			body:   "{\"IdentityPoolId\":\"a:0\xC0\x80\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"overlong, 2 bytes, DEL": {
+			body:   "{\"IdentityPoolId\":\"a:0\xC1\xBF\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"overlong, 3 bytes": {
+			body:   "{\"IdentityPoolId\":\"a:0\xE0\x9F\xBF\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"overlong, 4 bytes": {
+			body:   "{\"IdentityPoolId\":\"a:0\xF0\x8F\xBF\xBF\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"surrogate, first": {
+			body:   "{\"IdentityPoolId\":\"a:0\xED\xA0\x80\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"surrogate, last": {
+			body:   "{\"IdentityPoolId\":\"a:0\xED\xBF\xBF\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"beyond Unicode": {
+			body:   "{\"IdentityPoolId\":\"a:0\xF4\x90\x80\x80\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"5 bytes": {
+			body:   "{\"IdentityPoolId\":\"a:0\xF8\x88\x80\x80\x80\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"byte FE": {
+			body:   "{\"IdentityPoolId\":\"a:0\xFE\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"byte FF": {
+			body:   "{\"IdentityPoolId\":\"a:0\xFF\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"2 bytes, 1 there": {
+			body:   "{\"IdentityPoolId\":\"a:0\xC3\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"3 bytes, 2 there": {
+			body:   "{\"IdentityPoolId\":\"a:0\xE2\x82\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"4 bytes, 3 there": {
+			body:   "{\"IdentityPoolId\":\"a:0\xF0\x9F\x98\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"4 bytes, 3 there, then ASCII": {
+			body:   "{\"IdentityPoolId\":\"a:0\xF0\x9F\x98a\"}",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"cut at the end": {
+			body:   "{\"IdentityPoolId\":\"a:0\xF0\x9F\x98",
+			reason: "this is not valid UTF-8",
+			path:   "/IdentityPoolId",
+			offset: 22,
+		},
+		"in a name":            {"{\"\xC3\":\"a:0\"}", "this is not valid UTF-8", "", 2},
+		"in an unknown member": {id + ",\"X\":[{\"Y\":\"\xFF\"}]}", "this is not valid UTF-8", "/X/0/Y", 35},
+		"in a blob":            {id + ",\"X\":\"\xFF\"}", "this is not valid UTF-8", "/X", 29},
+		"outside of strings":   {"\xFF", "a value is expected", "", 0},
+		"boundaries of UTF-8":  {body: id + ",\"X\":\"\u0080\u07FF\u0800\uD7FF\uE000\uFFFF\U00010000\U0010FFFF\"}"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			report := mustCheck(t, "cognito-identity.GetId", test.body, validator.Options{})
 			sound(t, report)
-			if json.Valid([]byte(test.body)) != (test.reason == "") && !strings.Contains(test.reason, "UTF-8") && !strings.Contains(test.reason, "surrogate") {
+			if json.Valid([]byte(test.body)) != (test.reason == "") && !strings.Contains(test.reason, "UTF-8") &&
+				!strings.Contains(test.reason, "surrogate") {
 				t.Error("encoding/json disagrees")
 			}
 			if test.reason == "" {
@@ -174,11 +346,13 @@ func TestEmpty(t *testing.T) {
 		offset := max(0, strings.Index(body, "{"))
 		report := mustCheck(t, "cognito-identity.GetId", body, validator.Options{})
 		expect(t, report, fmt.Sprint("required /IdentityPoolId @", offset))
-		if message(report) != "1 validation error detected: Value null at 'identityPoolId' failed to satisfy constraint: Member must not be null" {
+		if message(report) != "1 validation error detected: Value null at 'identityPoolId' failed to satisfy constraint: "+
+			"Member must not be null" {
 			t.Errorf("%q: %s", body, message(report))
 		}
 		expect(t, mustCheck(t, "cognito-idp.ListUserPools", `{"MaxResults":1}`, validator.Options{}))
-		expect(t, mustCheck(t, "cognito-idp.GetTokensFromRefreshToken", `{"ClientId":"a","RefreshToken":"a"}`, validator.Options{}))
+		expect(t,
+			mustCheck(t, "cognito-idp.GetTokensFromRefreshToken", `{"ClientId":"a","RefreshToken":"a"}`, validator.Options{}))
 	}
 	// A response may be empty where nothing is required of it.
 	for _, body := range []string{"", "{}"} {
@@ -191,8 +365,10 @@ func TestEmpty(t *testing.T) {
 
 func TestRoot(t *testing.T) {
 	for body, want := range map[string]string{
-		`null`: "Use an object here, not null.", `true`: "Use an object here, not true.", `false`: "Use an object here, not false.",
-		`5`: "Use an object here, not this number.", `""`: "Use an object here, not a string.", `[]`: "Use an object here, not a list.",
+		`null`: "Use an object here, not null.", `true`: "Use an object here, not true.",
+		`false`: "Use an object here, not false.",
+		`5`:     "Use an object here, not this number.", `""`: "Use an object here, not a string.",
+		`[]`:                         "Use an object here, not a list.",
 		`[{"IdentityPoolId":"a:0"}]`: "Use an object here, not a list.",
 	} {
 		report := mustCheck(t, "cognito-identity.UpdateIdentityPool", body, validator.Options{Warnings: true})
@@ -207,14 +383,18 @@ func TestDepth(t *testing.T) {
 	nested := func(n int, open, end string) string {
 		return `{"IdentityPoolId":"a:0","X":` + strings.Repeat(open, n) + `1` + strings.Repeat(end, n) + `}`
 	}
-	for _, test := range []struct{ open, end, step string }{{"[", "]", "/0"}, {`{"a":`, "}", "/a"}, {`[{"":`, "}]", "/0/"}} {
+	for _, test := range []struct{ open, end, step string }{
+		{"[", "]", "/0"}, {`{"a":`, "}", "/a"}, {`[{"":`, "}]", "/0/"},
+	} {
 		levels := strings.Count(test.open, "{") + strings.Count(test.open, "[")
 		expect(t, mustCheck(t, "cognito-identity.GetId", nested(127/levels, test.open, test.end), validator.Options{}))
 		report := mustCheck(t, "cognito-identity.GetId", nested(127/levels+1, test.open, test.end), validator.Options{})
-		if len(report.Violations) != 1 || report.Violations[0].Code != "depth" || report.Error.Type != "SerializationException" {
+		if len(report.Violations) != 1 || report.Violations[0].Code != "depth" ||
+			report.Error.Type != "SerializationException" {
 			t.Errorf("%s: %s", test.open, report.JSON())
 		}
-		if v := report.Violations[0]; *v.Limit != 128 || !strings.HasPrefix(v.Path, "/X"+strings.Repeat(test.step, 127/levels)) {
+		if v := report.Violations[0]; *v.Limit != 128 ||
+			!strings.HasPrefix(v.Path, "/X"+strings.Repeat(test.step, 127/levels)) {
 			t.Errorf("%s: %s", test.open, brief(v))
 		}
 		sound(t, report)
@@ -236,11 +416,19 @@ func TestDepth(t *testing.T) {
 func TestLimit(t *testing.T) {
 	op := operation(t, "cognito-identity.GetId")
 	body := []byte(`{"IdentityPoolId":"a:0"}`)
-	for limit, want := range map[int]error{0: nil, -1: nil, len(body): nil, len(body) - 1: validator.ErrTooLarge, 1: validator.ErrTooLarge, 1 << 30: nil} {
+	for limit, want := range map[int]error{
+		0:             nil,
+		-1:            nil,
+		len(body):     nil,
+		len(body) - 1: validator.ErrTooLarge,
+		1:             validator.ErrTooLarge,
+		1 << 30:       nil,
+	} {
 		if _, err := op.Check(body, validator.Options{Limit: limit}); !errors.Is(err, want) {
 			t.Errorf("limit %d: %v", limit, err)
 		}
-		if _, err := op.CheckResponse([]byte(`{"IdentityId":"aaaa:0"}`), validator.Options{Limit: limit}); !errors.Is(err, want) && limit != len(body)-1 {
+		_, err := op.CheckResponse([]byte(`{"IdentityId":"aaaa:0"}`), validator.Options{Limit: limit})
+		if !errors.Is(err, want) && limit != len(body)-1 {
 			t.Errorf("response, limit %d: %v", limit, err)
 		}
 	}
@@ -259,30 +447,33 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-// TestLong: 4 MiB of one thing is read to its end, whatever it is. Were the time not linear, the test would run for hours.
+// TestLong: 4 MiB of one thing is read to its end, whatever it is. Were the time not linear, the test would run for
+// hours.
 func TestLong(t *testing.T) {
 	const size = 4<<20 - 100
 	fill := func(unit string) string { return strings.Repeat(unit, size/len(unit)) }
 	trimmed := func(unit string) string { return strings.TrimSuffix(fill(unit), ",") }
 	for name, body := range map[string]string{
-		"string":               `{"IdentityPoolId":"` + fill("a") + `"}`,
-		"string of escapes":    `{"IdentityPoolId":"` + fill(`\u0061`) + `"}`,
-		"string, astral":       `{"IdentityPoolId":"` + fill("\U0001F600") + `"}`,
-		"string, open":         `{"IdentityPoolId":"` + fill("a"),
-		"string of quotes":     `{"IdentityPoolId":"` + fill(`\"`) + `"}`,
-		"unknown string":       `{"X":"` + fill("a") + `"}`,
-		"name":                 `{"` + fill("a") + `":1}`,
-		"name of escapes":      `{"` + fill(`\u0000`) + `":1}`,
-		"number":               `{"X":` + fill("1") + `}`,
-		"zeros":                `{"X":0.` + fill("0") + `1}`,
-		"exponent":             `{"X":1e` + fill("9") + `}`,
-		"white space":          fill(" ") + `{}`,
-		"white space inside":   `{"X":[1` + fill("\n") + `]}`,
-		"empty lists":          `{"X":[` + trimmed("[],") + `]}`,
-		"numbers":              `{"X":[` + trimmed("1,") + `]}`,
-		"empty objects":        `{"Logins":{"a":[` + trimmed("{},") + `]}}`,
-		"objects of a name":    `{"X":[` + trimmed(`{"a":1},`) + `]}`,
-		"objects of 17 names":  `{"X":[` + trimmed(`{"1":0,"2":0,"3":0,"4":0,"5":0,"6":0,"7":0,"8":0,"9":0,"a":0,"b":0,"c":0,"d":0,"e":0,"f":0,"g":0,"h":0},`) + `]}`,
+		"string":             `{"IdentityPoolId":"` + fill("a") + `"}`,
+		"string of escapes":  `{"IdentityPoolId":"` + fill(`\u0061`) + `"}`,
+		"string, astral":     `{"IdentityPoolId":"` + fill("\U0001F600") + `"}`,
+		"string, open":       `{"IdentityPoolId":"` + fill("a"),
+		"string of quotes":   `{"IdentityPoolId":"` + fill(`\"`) + `"}`,
+		"unknown string":     `{"X":"` + fill("a") + `"}`,
+		"name":               `{"` + fill("a") + `":1}`,
+		"name of escapes":    `{"` + fill(`\u0000`) + `":1}`,
+		"number":             `{"X":` + fill("1") + `}`,
+		"zeros":              `{"X":0.` + fill("0") + `1}`,
+		"exponent":           `{"X":1e` + fill("9") + `}`,
+		"white space":        fill(" ") + `{}`,
+		"white space inside": `{"X":[1` + fill("\n") + `]}`,
+		"empty lists":        `{"X":[` + trimmed("[],") + `]}`,
+		"numbers":            `{"X":[` + trimmed("1,") + `]}`,
+		"empty objects":      `{"Logins":{"a":[` + trimmed("{},") + `]}}`,
+		"objects of a name":  `{"X":[` + trimmed(`{"a":1},`) + `]}`,
+		"objects of 17 names": `{"X":[` +
+			trimmed(`{"1":0,"2":0,"3":0,"4":0,"5":0,"6":0,"7":0,"8":0,"9":0,"a":0,"b":0,"c":0,"d":0,"e":0,"f":0,"g":0,"h":0},`) +
+			`]}`,
 		"null members":         "{" + trimmed(`"IdentityPoolId":null,`) + "}",
 		"deep again and again": `{"X":[` + trimmed(strings.Repeat("[", 100)+strings.Repeat("]", 100)+",") + `]}`,
 	} {
@@ -301,8 +492,10 @@ func TestLongLists(t *testing.T) {
 		{`"email"`, `"email"`, ""},
 		{`"phone_number"`, `"\u0065mail"`, "rule.verification-before-update"},
 	} {
-		report := mustCheck(t, "UpdateUserPool", `{"UserPoolId":"us-east-1_abc","AutoVerifiedAttributes":`+list(test.verified)+
-			`,"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":`+list(test.required)+`}}`, validator.Options{})
+		report := mustCheck(t, "UpdateUserPool",
+			`{"UserPoolId":"us-east-1_abc","AutoVerifiedAttributes":`+list(test.verified)+
+				`,"UserAttributeUpdateSettings":{"AttributesRequireVerificationBeforeUpdate":`+list(test.required)+`}}`,
+			validator.Options{})
 		if got := codes(report.Violations); report.Valid != (test.want == "") || !strings.HasPrefix(got, test.want) {
 			t.Errorf("%s and %s: %.100s", test.verified, test.required, got)
 		}
@@ -312,10 +505,14 @@ func TestLongLists(t *testing.T) {
 // TestCutAnywhere: every start of a large valid body, and every one with a byte in it replaced, gets a report.
 func TestCutAnywhere(t *testing.T) {
 	op := operation(t, "cognito-identity.SetIdentityPoolRoles")
-	body := []byte(` {"IdentityPoolId" : "a\u003a0", "Roles":{"authenticated":"arn:aws:iam::123456789012:role\/é\ud83d\ude00"},` +
-		`"RoleMappings":{"graph.facebook.com":{"Type":"Rules","AmbiguousRoleResolution":null,"RulesConfiguration":{"Rules":[` +
-		strings.Repeat(`{"Claim":"isAdmin","MatchType":"Equals","Value":"päid","RoleARN":"arn:aws:iam::123456789012:role/Admin"},`, 12) +
-		`{"Claim":"a","MatchType":"\u0045quals","Value":"b","RoleARN":"arn:aws:iam::123456789012:role/x","X":[true,false,null,-1.5e+3,{}]}]}}}}` + "\n")
+	body := []byte(` {"IdentityPoolId" : "a\u003a0", ` +
+		`"Roles":{"authenticated":"arn:aws:iam::123456789012:role\/é\ud83d\ude00"},` +
+		`"RoleMappings":{"graph.facebook.com":{"Type":"Rules","AmbiguousRoleResolution":null,"RulesConfiguration":{` +
+		`"Rules":[` +
+		strings.Repeat(`{"Claim":"isAdmin","MatchType":"Equals","Value":"päid",`+
+			`"RoleARN":"arn:aws:iam::123456789012:role/Admin"},`, 12) +
+		`{"Claim":"a","MatchType":"\u0045quals","Value":"b","RoleARN":"arn:aws:iam::123456789012:role/x","X":[true,false,` +
+		`null,-1.5e+3,{}]}]}}}}` + "\n")
 	report, err := op.Check(body, validator.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -367,8 +564,9 @@ func expectCodes(t testing.TB, report validator.Report, want string) {
 	}
 }
 
-// TestUTF8: a string breaks where unicode/utf8 says that its bytes are none, for every first byte beyond ASCII and the others at the
-// edges of what may follow, in a string with a pattern and without, far from the body's end and next to it.
+// TestUTF8: a string breaks where unicode/utf8 says that its bytes are none, for every first byte beyond ASCII and the
+// others at the edges of what may follow, in a string with a pattern and without, far from the body's end and next to
+// it.
 func TestUTF8(t *testing.T) {
 	followers := []byte{0x41, 0x7F, 0x80, 0x85, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xE1, 0xFF}
 	places := map[string]string{

@@ -58,23 +58,28 @@ func TestTruncated(t *testing.T) {
 		answer          string // how it begins
 	}{
 		"1,000 elements": {
-			pool, start + `"OpenIdConnectProviderARNs":` + many(1000, func(int) string { return `""` }) + "}", validator.Options{},
+			pool, start + `"OpenIdConnectProviderARNs":` + many(1000, func(int) string { return `""` }) + "}",
+			validator.Options{},
 			900, false, "1 validation error detected: Value '[, , ",
 		},
 		"10,000 elements": {
-			pool, start + `"OpenIdConnectProviderARNs":` + many(10_000, func(int) string { return `"a"` }) + "}", validator.Options{},
+			pool, start + `"OpenIdConnectProviderARNs":` + many(10_000, func(int) string { return `"a"` }) + "}",
+			validator.Options{},
 			1000, true, "1 validation error detected: Value '[a, a, ",
 		},
 		"10,000 structures": {
-			pool, start + `"CognitoIdentityProviders":` + many(10_000, func(i int) string { return `{"ClientId":"\"` + fmt.Sprint(i) + `"}` }) + "}", validator.Options{},
+			pool, start + `"CognitoIdentityProviders":` +
+				many(10_000, func(i int) string { return `{"ClientId":"\"` + fmt.Sprint(i) + `"}` }) + "}", validator.Options{},
 			600, true, "2046 validation errors detected: Value '\"0' at 'cognitoIdentityProviders.1.member.clientId' failed",
 		},
 		"10,000 nulls": {
-			pool, start + `"CognitoIdentityProviders":` + many(10_000, func(i int) string { return `null` }) + "}", validator.Options{},
+			pool, start + `"CognitoIdentityProviders":` + many(10_000, func(i int) string { return `null` }) + "}",
+			validator.Options{},
 			1000, true, "1 validation error detected: Value '[null, null, ",
 		},
 		"10,000 wrong types": {
-			pool, start + `"CognitoIdentityProviders":` + many(10_000, func(i int) string { return `{"ClientId":5}` }) + "}", validator.Options{},
+			pool, start + `"CognitoIdentityProviders":` + many(10_000, func(i int) string { return `{"ClientId":5}` }) + "}",
+			validator.Options{},
 			1000, true, "NUMBER_VALUE cannot be converted to String",
 		},
 		"10,000 duplicates": {
@@ -82,11 +87,15 @@ func TestTruncated(t *testing.T) {
 			1000, true, "This name stands twice in one object; keep one.",
 		},
 		"10,000 required": {
-			"cognito-idp.SignUp", `{"ClientId":"c","Username":"u","UserAttributes":` + many(10_000, func(i int) string { return `{}` }) + "}", validator.Options{},
+			"cognito-idp.SignUp",
+			`{"ClientId":"c","Username":"u","UserAttributes":` + many(10_000, func(i int) string { return `{}` }) + "}",
+			validator.Options{},
 			1000, true, "2046 validation errors detected: Value null at 'userAttributes.1.member.name' failed",
 		},
 		"10,000 warnings and one violation": {
-			"cognito-identity.GetId", strings.TrimSuffix(strings.Replace(many(10_000, func(i int) string { return fmt.Sprintf(`"u%d":1`, i) }), "[", "{", 1), "]") + `,"IdentityPoolId":"x"}`, validator.Options{Warnings: true},
+			"cognito-identity.GetId",
+			strings.TrimSuffix(strings.Replace(many(10_000, func(i int) string { return fmt.Sprintf(`"u%d":1`, i) }), "[", "{",
+				1), "]") + `,"IdentityPoolId":"x"}`, validator.Options{Warnings: true},
 			1, true, "1 validation error detected: Value 'x' at 'identityPoolId'",
 		},
 		"one long value": {
@@ -95,10 +104,13 @@ func TestTruncated(t *testing.T) {
 		},
 		"a long value behind a short one": {
 			"cognito-identity.GetId", `{"AccountId":"x","IdentityPoolId":"` + long + `"}`, validator.Options{},
-			3, true, "3 validation errors detected: Value 'x' at 'accountId' failed to satisfy constraint: Member must satisfy regular expression pattern: \\d+",
+			3, true,
+			"3 validation errors detected: Value 'x' at 'accountId' failed to satisfy constraint: Member must satisfy regular " +
+				"expression pattern: \\d+",
 		},
 		"a list of long values": {
-			pool, start + `"OpenIdConnectProviderARNs":` + many(100, func(int) string { return `"` + strings.Repeat("\\u001f", 3000) + `"` }) + "}", validator.Options{},
+			pool, start + `"OpenIdConnectProviderARNs":` +
+				many(100, func(int) string { return `"` + strings.Repeat("\\u001f", 3000) + `"` }) + "}", validator.Options{},
 			100, true, "1 validation error detected: ",
 		},
 		"a long key": {
@@ -106,19 +118,24 @@ func TestTruncated(t *testing.T) {
 			0, true, "1 validation error detected: ",
 		},
 		"long keys": {
-			pool, start + `"IdentityPoolTags":{"` + strings.Repeat("~/\\\"", 20_000) + `1":"","` + strings.Repeat("\U0001F600", 20_000) + `2":"","3` + strings.Repeat("x", 200_000) + `":""}}`, validator.Options{},
+			pool, start + `"IdentityPoolTags":{"` + strings.Repeat("~/\\\"", 20_000) + `1":"","` +
+				strings.Repeat("\U0001F600", 20_000) + `2":"","3` + strings.Repeat("x", 200_000) + `":""}}`, validator.Options{},
 			1, true, "1 validation error detected: Value '{",
 		},
 		"a long value in the answer of a rule": {
-			roles, `{"IdentityPoolId":"a:0","Roles":{"authenticated":"` + long + `"}}`, validator.Options{Levels: levels(t, "length.max=off")},
+			roles, `{"IdentityPoolId":"a:0","Roles":{"authenticated":"` + long + `"}}`,
+			validator.Options{Levels: levels(t, "length.max=off")},
 			1, true, "Give the role as an ARN, as in arn:aws:iam::123456789012:role/example.",
 		},
 		"a long key in the answer of a rule": {
-			roles, `{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a://` + strings.Repeat("x", 190_000) + `":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`, validator.Options{Levels: levels(t, "length.max=off")},
+			roles, `{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a://` + strings.Repeat("x", 190_000) +
+				`":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`, validator.Options{Levels: levels(t, "length.max=off")},
 			1, false, "(a://xxx",
 		},
 		"long unknown names": {
-			"cognito-identity.GetId", `{"` + strings.Repeat("\\u001F", 60_000) + `":1,"` + strings.Repeat("y", 300_000) + `":1,"z":1}`, validator.Options{Warnings: true},
+			"cognito-identity.GetId",
+			`{"` + strings.Repeat("\\u001F", 60_000) + `":1,"` + strings.Repeat("y", 300_000) + `":1,"z":1}`,
+			validator.Options{Warnings: true},
 			1, true, "1 validation error detected: Value null at 'identityPoolId'",
 		},
 	} {
@@ -135,7 +152,8 @@ func TestTruncated(t *testing.T) {
 	}
 }
 
-// TestEveryLength cuts reports at every place: values of all lengths around those at which the parts of a report are full.
+// TestEveryLength cuts reports at every place: values of all lengths around those at which the parts of a report are
+// full.
 func TestEveryLength(t *testing.T) {
 	op := operation(t, "cognito-identity.SetIdentityPoolRoles")
 	off := levels(t, "length.max=off")
@@ -163,7 +181,8 @@ func TestEveryLength(t *testing.T) {
 	}
 }
 
-// TestTruncatedByPlaces: where the places of violations run out between two missing members, the report says that one is left out.
+// TestTruncatedByPlaces: where the places of violations run out between two missing members, the report says that one
+// is left out.
 func TestTruncatedByPlaces(t *testing.T) {
 	nested := func(depth int) string {
 		return strings.Repeat("[", depth) + `{"a":1,"a":1}` + strings.Repeat("]", depth)

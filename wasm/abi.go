@@ -2,8 +2,8 @@ package wasm
 
 import "github.com/cognitocheck/cognitocheck/validator/engine"
 
-// Version is what the function abi_version answers. It changes when a host that knows the former one could no longer use
-// the module; exports that are only added leave it as it is.
+// Version is what the function abi_version answers. It changes when a host that knows the former one could no longer
+// use the module; exports that are only added leave it as it is.
 const Version = 1
 
 // The limits on what is written into the input buffer, in bytes.
@@ -25,9 +25,9 @@ const (
 	//	abi_version() = 1
 	FunctionABIVersion = "abi_version"
 
-	// FunctionReserve makes the input buffer hold at least n bytes and answers where it begins, or 0 for more than MaxInput
-	// or when the host refuses the memory. What was in the buffer is lost when it has to grow. The address is the same
-	// every time.
+	// FunctionReserve makes the input buffer hold at least n bytes and answers where it begins, or 0 for more than
+	// MaxInput or when the host refuses the memory. What was in the buffer is lost when it has to grow. The address is the
+	// same every time.
 	//
 	//	reserve(520)       = an address
 	//	reserve(4259840)   = the same
@@ -63,8 +63,8 @@ const (
 	//	an operation that does not exist                                        check(999, 2, 0)  = -1
 	FunctionCheck = "check"
 
-	// FunctionCheckField checks one value as a form field is typed. The input holds a JSON Pointer and, directly after it, the
-	// value as JSON; their lengths are the second and third parameter. It answers as FunctionCheck does, and
+	// FunctionCheckField checks one value as a form field is typed. The input holds a JSON Pointer and, directly after it,
+	// the value as JSON; their lengths are the second and third parameter. It answers as FunctionCheck does, and
 	// StatusPointer for a pointer that leads nowhere in the operation.
 	//
 	//	/IdentityPoolName"Pool"                          check_field(22, 17, 6, 0) = 0

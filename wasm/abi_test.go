@@ -92,7 +92,8 @@ func checkSignature(t *testing.T, f api.FunctionDefinition, parameters, results 
 		}
 	}
 	if len(f.ParamTypes()) != parameters || len(f.ResultTypes()) != results {
-		t.Errorf("%v has %d parameters and %d results, not %d and %d", f.ExportNames(), len(f.ParamTypes()), len(f.ResultTypes()), parameters, results)
+		t.Errorf("%v has %d parameters and %d results, not %d and %d", f.ExportNames(), len(f.ParamTypes()),
+			len(f.ResultTypes()), parameters, results)
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/host"
 )
 
-// A limit that changes in a service's model changes the module's verdict: the model is imported anew, the tables and the module are
-// rebuilt from it, all in a copy of the repository.
+// A limit that changes in a service's model changes the module's verdict: the model is imported anew, the tables and
+// the module are rebuilt from it, all in a copy of the repository.
 func TestChangedModel(t *testing.T) {
 	root, err := filepath.Abs("..")
 	if err != nil {

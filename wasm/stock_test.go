@@ -66,12 +66,16 @@ func TestCoreAnswersWhatStockReactorAnswers(t *testing.T) {
 		}
 		ids[op.Name()] = core.operation(op.Name())
 		for _, options := range []uint32{0, wasm.OptionResponse} {
-			agree("describe "+op.Name(), func(g guest) int32 { return g.call(wasm.FunctionDescribe, ids[op.Name()], uint64(options)) })
+			agree("describe "+op.Name(),
+				func(g guest) int32 { return g.call(wasm.FunctionDescribe, ids[op.Name()], uint64(options)) })
 		}
 	}
 	r := rand.New(rand.NewPCG(3, 4))
 	levels := []string{"", "unknown=error", "pattern=warn,length.max=off", "unknown=off,type=warn", "x=1", "syntax=off"}
-	pointers := []string{"", "/IdentityPoolId", "/IdentityPoolTags/a~1b", "/LambdaConfig/PreSignUp", "/Schema/0/Name", "/Schema/-", "nowhere", "/~"}
+	pointers := []string{
+		"", "/IdentityPoolId", "/IdentityPoolTags/a~1b", "/LambdaConfig/PreSignUp", "/Schema/0/Name", "/Schema/-", "nowhere",
+		"/~",
+	}
 	for c := range corpus.Random(17, 20_000) {
 		body := append([]byte(nil), c.Body...)
 		for n := r.IntN(3) * r.IntN(3); n > 0 && len(body) > 0; n-- { // most as they are, some damaged

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentity"
@@ -40,10 +41,11 @@ func ExampleCheck() {
 	var answer smithy.APIError
 	if errors.As(err, &answer) {
 		fmt.Println(answer.ErrorCode())
-		fmt.Println(answer.ErrorMessage())
+		fmt.Println(strings.Replace(answer.ErrorMessage(), ": Member", ":\nMember", 1))
 	}
 	// Output:
 	// /IdentityPoolName pattern
 	// ValidationException
-	// 1 validation error detected: Value 'no#hash' at 'identityPoolName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w\s+=,.@-]+
+	// 1 validation error detected: Value 'no#hash' at 'identityPoolName' failed to satisfy constraint:
+	// Member must satisfy regular expression pattern: [\w\s+=,.@-]+
 }

@@ -47,6 +47,7 @@ func ExampleProxy() {
 	go server.Serve(listener) // or ListenAndServe, with server.Addr set
 	defer server.Close()
 
+	lines := strings.NewReplacer(`,"`, ",\n\"", ": Member", ":\nMember")
 	for _, body := range []string{`{"IdentityPoolId":"us-east-1:0a"}`, `{"IdentityPoolId":"EXAMPLE"}`} {
 		request, err := http.NewRequest("POST", "http://"+listener.Addr().String(), strings.NewReader(body))
 		if err != nil {
@@ -65,11 +66,13 @@ func ExampleProxy() {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(response.StatusCode, string(text))
+		fmt.Println(response.StatusCode, lines.Replace(string(text)))
 	}
 	// Output:
 	// 200 {"IdentityId":"us-east-1:0b"}
-	// 400 {"__type":"ValidationException","message":"1 validation error detected: Value 'EXAMPLE' at 'identityPoolId' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+"}
+	// 400 {"__type":"ValidationException",
+	// "message":"1 validation error detected: Value 'EXAMPLE' at 'identityPoolId' failed to satisfy constraint:
+	// Member must satisfy regular expression pattern: [\\w-]+:[0-9a-f-]+"}
 }
 
 // Middleware in front of a handler of one's own. Requests that name no operation of Cognito are refused here.

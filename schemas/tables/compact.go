@@ -43,7 +43,8 @@ func (p *packed) compact() (*compact, error) {
 func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	c := &compact{
 		numbers: map[table.Text]int{}, after: map[table.Text]table.Text{}, last: map[table.Text]table.ShapeID{},
-		texts: numbering{again: texts, asked: map[int]bool{}}, shapes: numbering{next: 1, again: shapes, asked: map[int]bool{}},
+		texts:  numbering{again: texts, asked: map[int]bool{}},
+		shapes: numbering{next: 1, again: shapes, asked: map[int]bool{}},
 	}
 	for i, at := range p.starts {
 		c.numbers[at] = i
@@ -99,7 +100,8 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 		c.record(p, &p.shapes[i])
 	}
 	if c.err == nil && (c.texts.next != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
-		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next, len(p.starts), c.shapes.next, len(p.order), state, len(p.states))
+		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next, len(p.starts), c.shapes.next,
+			len(p.order), state, len(p.states))
 	}
 	return c, c.err
 }

@@ -85,7 +85,8 @@ func packFrom(services []*schemas.Service, engine string) (*packed, []*rule, err
 	return p, rules, err
 }
 
-// pack makes the tables. Texts and shapes are numbered in the order in which their small form has them first (packed.compact).
+// pack makes the tables. Texts and shapes are numbered in the order in which their small form has them first
+// (packed.compact).
 func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed, error) {
 	p := &packed{
 		textOf: map[string]table.Text{}, shapeOf: map[string]table.ShapeID{}, shown: map[*schemas.Shape]bool{},
@@ -272,7 +273,10 @@ func (p *packed) packServices(services []*schemas.Service) error {
 			return fmt.Errorf("%s: no type of exception is known for this service", s.Name)
 		}
 		p.services = append(p.services, table.Service{
-			Name: p.append(s.Name), Version: p.append(s.APIVersion), Date: p.append(s.ModelDate), Target: p.append(s.TargetPrefix),
+			Name:      p.append(s.Name),
+			Version:   p.append(s.APIVersion),
+			Date:      p.append(s.ModelDate),
+			Target:    p.append(s.TargetPrefix),
 			Exception: p.intern(exception),
 		})
 	}
@@ -409,7 +413,12 @@ func (p *packed) record(s *schemas.Shape) (t table.Shape, err error) {
 }
 
 // locations are the flags of members that are not in the body.
-var locations = map[string]table.MemberFlags{"": 0, "uri": table.URI, "querystring": table.Query, "header": table.Header}
+var locations = map[string]table.MemberFlags{
+	"":            0,
+	"uri":         table.URI,
+	"querystring": table.Query,
+	"header":      table.Header,
+}
 
 func (p *packed) structure(s *schemas.Shape, t *table.Shape) (err error) {
 	if len(s.Members) > 64 {
@@ -452,7 +461,8 @@ func (p *packed) structure(s *schemas.Shape, t *table.Shape) (err error) {
 	return err
 }
 
-// key is the same for two shapes that need only one record: those that differ in nothing but names that are never printed.
+// key is the same for two shapes that need only one record: those that differ in nothing but names that are never
+// printed.
 func (p *packed) key(s *schemas.Shape) string {
 	if s == nil {
 		return ""

@@ -19,9 +19,11 @@ import (
 //	//rule:level error
 //	//rule:exception InvalidParameterException
 //	//rule:answer At least one of the MetadataURL or MetadataFile should be provided.
-//	//rule:text Add MetadataURL or MetadataFile.
+//	//rule:text Add MetadataURL
+//	//rule:text or MetadataFile.
 //
-// answer is left out where the service's text is not recorded. A function may declare several rules: each id starts one.
+// answer is left out where the service's text is not recorded. Further lines of on, answer and text continue the first
+// one; texts are joined with a space. A function may declare several rules: each id starts one.
 type rule struct {
 	id, level, exception, answer, text string
 	on                                 []string
@@ -115,9 +117,9 @@ func readRule(files *token.FileSet, f *ast.FuncDecl, known map[string]bool) ([]*
 		case "exception":
 			r.exception = words
 		case "answer":
-			r.answer = words
+			r.answer = joinWords(r.answer, words)
 		case "text":
-			r.text = words
+			r.text = joinWords(r.text, words)
 		default:
 			return nil, fmt.Errorf("%s: unknown directive rule:%s", at, verb)
 		}
@@ -138,6 +140,14 @@ func readRule(files *token.FileSet, f *ast.FuncDecl, known map[string]bool) ([]*
 		}
 	}
 	return all, nil
+}
+
+// joinWords continues a text with the words of a further line.
+func joinWords(text, words string) string {
+	if text == "" {
+		return words
+	}
+	return text + " " + words
 }
 
 // readDirectives reads the texts and sets that a file declares.

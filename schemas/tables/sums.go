@@ -6,8 +6,8 @@ import (
 	"fmt"
 )
 
-// sums gives a checksum of each table, for the test in package engine that holds what is expanded from the small form to
-// what was packed: a line with the table's name and the SHA-256 of its records as fmt prints them.
+// sums gives a checksum of each table, for the test in package engine that holds what is expanded from the small form
+// to what was packed: a line with the table's name and the SHA-256 of its records as fmt prints them.
 func (p *packed) sums() []byte {
 	slots := make([]uint8, powerOfTwo(len(p.slots)))
 	copy(slots, p.slots)

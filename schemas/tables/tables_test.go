@@ -68,7 +68,8 @@ func TestDocumentErrors(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.schema.json"), []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := generate(folders{dir, here.engine, here.wire}); err == nil || !strings.Contains(err.Error(), "a.schema.json") {
+	if _, err := generate(folders{dir, here.engine, here.wire}); err == nil ||
+		!strings.Contains(err.Error(), "a.schema.json") {
 		t.Errorf("a broken document: %v", err)
 	}
 	if _, err := generate(folders{here.schemas, dir, here.wire}); err == nil {
@@ -105,7 +106,9 @@ func TestShapes(t *testing.T) {
 			}
 			for i, m := range s.Members {
 				have := p.members[int(r.Members())+i]
-				if name(have.Name) != m.Name || (have.Flags&table.Required != 0) != m.Required || (have.Flags&table.Deprecated != 0) != m.Deprecated || have.Shape != index(m.Shape) || r.Required()>>i&1 != uint64(have.Flags&table.Required) {
+				if name(have.Name) != m.Name || (have.Flags&table.Required != 0) != m.Required ||
+					(have.Flags&table.Deprecated != 0) != m.Deprecated || have.Shape != index(m.Shape) ||
+					r.Required()>>i&1 != uint64(have.Flags&table.Required) {
 					t.Errorf("%s.%s: %+v", s.Name, m.Name, have)
 				}
 				if p.find(&r, m.Name) != i {
@@ -126,7 +129,8 @@ func TestShapes(t *testing.T) {
 			visit(s.Key)
 			visit(s.Value)
 		}
-		if (r.Flags&table.HasMin != 0) != (s.Min != nil) || s.Min != nil && r.Min != *s.Min || (r.Flags&table.HasMax != 0) != (s.Max != nil) || s.Max != nil && r.Max != *s.Max {
+		if (r.Flags&table.HasMin != 0) != (s.Min != nil) || s.Min != nil && r.Min != *s.Min ||
+			(r.Flags&table.HasMax != 0) != (s.Max != nil) || s.Max != nil && r.Max != *s.Max {
 			t.Errorf("%s: %+v", s.Name, r)
 		}
 		if (r.Pattern != 0) != (s.Pattern != "") || r.Pattern != 0 && name(p.patterns[r.Pattern-1].Text) != s.ServicePattern {
@@ -141,12 +145,14 @@ func TestShapes(t *testing.T) {
 	n := 0
 	for i, s := range services {
 		have := p.services[i]
-		if name(have.Name) != s.Name || name(have.Version) != s.APIVersion || name(have.Date) != s.ModelDate || name(have.Target) != s.TargetPrefix || name(have.Exception) == "" {
+		if name(have.Name) != s.Name || name(have.Version) != s.APIVersion || name(have.Date) != s.ModelDate ||
+			name(have.Target) != s.TargetPrefix || name(have.Exception) == "" {
 			t.Errorf("%s: %+v", s.Name, have)
 		}
 		for _, o := range s.Operations {
 			have := p.operations[n]
-			if name(have.Name) != o.Name || int(have.Service) != i || have.Input != index(o.Input) || have.Output != index(o.Output) {
+			if name(have.Name) != o.Name || int(have.Service) != i || have.Input != index(o.Input) ||
+				have.Output != index(o.Output) {
 				t.Errorf("%s: %+v", o.Name, have)
 			}
 			visit(o.Input)
@@ -200,12 +206,13 @@ func (p *packed) matches(pattern int, text string) bool {
 	return p.states[state].Accept == 1
 }
 
-// TestPackedPatterns holds the packed automata against package regexp on the published patterns, with words that match and such
-// that all but match.
+// TestPackedPatterns holds the packed automata against package regexp on the published patterns, with words that match
+// and such that all but match.
 func TestPackedPatterns(t *testing.T) {
 	p, services := packAll(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	strange := []rune("\x00\t\n\v\f\r \x1F\x7F\u0085\u00A0é\u0301\u2028\u2029\u3000日\uFFFD\U0001F600\U0010FFFFaZ09_-.:/\\\"#*@")
+	strange := []rune("\x00\t\n\v\f\r " +
+		"\x1F\x7F\u0085\u00A0é\u0301\u2028\u2029\u3000日\uFFFD\U0001F600\U0010FFFFaZ09_-.:/\\\"#*@")
 	done := map[string]bool{}
 	for _, service := range services {
 		for _, s := range service.Shapes {
@@ -369,10 +376,17 @@ func TestTextErrors(t *testing.T) {
 	}
 	want := textFile{
 		codes: []codeText{{
-			name: "a.b", message: "Use \x01 \x10\x03.", level: table.Fixed, class: table.Constraint, bound: table.Upper, counted: true,
+			name:    "a.b",
+			message: "Use \x01 \x10\x03.",
+			level:   table.Fixed,
+			class:   table.Constraint,
+			bound:   table.Upper,
+			counted: true,
 		}},
 		texts: []namedText{{"A", " b\n"}, {"B", "c d"}, {"C", ""}},
-		sets:  []textSet{{name: "e", by: "Level", items: []namedText{{"One", "two three"}, {"Four", "5 "}}, where: path + ":7"}},
+		sets: []textSet{
+			{name: "e", by: "Level", items: []namedText{{"One", "two three"}, {"Four", "5 "}}, where: path + ":7"},
+		},
 	}
 	if !reflect.DeepEqual(*texts, want) {
 		t.Errorf("got %+v\nwant %+v", *texts, want)
@@ -432,7 +446,8 @@ func TestRuleErrors(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			if err := os.WriteFile(filepath.Join(dir, "rules_x.go"), []byte("package x\n\n"+test.source+"\n"), 0o644); err != nil {
+			source := []byte("package x\n\n" + test.source + "\n")
+			if err := os.WriteFile(filepath.Join(dir, "rules_x.go"), source, 0o644); err != nil {
 				t.Fatal(err)
 			}
 			rules, _, err := readRules(dir)
@@ -442,8 +457,14 @@ func TestRuleErrors(t *testing.T) {
 		})
 	}
 	dir := t.TempDir()
-	source := "package x\n\n//text:ARN arn:\n//set:s A=a B=b\n//set:s C=c\n\n// f is a rule.\n//\n" + good + "//rule:on z.W x.V\n//rule:level warn\n//rule:exception E\n//rule:answer No {value}.\nfunc f(b []byte) {}\n"
-	for file, text := range map[string]string{"rules.go": source, "rules_x_test.go": "package x\n//rule:id t\nfunc f() {}", "other.go": "package x\n//rule:id o\nfunc f() {}"} {
+	source := "package x\n\n//text:ARN arn:\n//set:s A=a B=b\n//set:s C=c\n\n// f is a rule.\n//\n" + good +
+		"//rule:on z.W x.V\n//rule:level warn\n//rule:exception E\n//rule:answer No {value}.\n//rule:answer  Ask \n" +
+		"//rule:text Then\n//rule:answer again.\n//rule:text go on.\nfunc f(b []byte) {}\n"
+	for file, text := range map[string]string{
+		"rules.go":        source,
+		"rules_x_test.go": "package x\n//rule:id t\nfunc f() {}",
+		"other.go":        "package x\n//rule:id o\nfunc f() {}",
+	} {
 		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -453,7 +474,9 @@ func TestRuleErrors(t *testing.T) {
 		t.Fatalf("%d rules, %v", len(rules), err)
 	}
 	r := *rules[0]
-	if r.id != "a-b" || r.function != "f" || r.takes != 1 || r.level != "warn" || r.exception != "E" || r.answer != "No \x11." || r.text != "Do." || !slices.Equal(r.on, []string{"x.Y", "z.W", "x.V"}) {
+	if r.id != "a-b" || r.function != "f" || r.takes != 1 || r.level != "warn" || r.exception != "E" ||
+		r.answer != "No \x11. Ask again." || r.text != "Do. Then go on." ||
+		!slices.Equal(r.on, []string{"x.Y", "z.W", "x.V"}) {
 		t.Errorf("%+v", r)
 	}
 	if !slices.Equal(texts.texts, []namedText{{"ARN", "arn:"}}) || len(texts.sets) != 1 ||
@@ -466,7 +489,9 @@ func TestRuleErrors(t *testing.T) {
 func service(members ...schemas.Member) *schemas.Service {
 	s := &schemas.Service{Name: "cognito-sync", APIVersion: "1", ModelDate: "2"}
 	input := &schemas.Shape{Name: "Input", Type: schemas.Structure, Members: members}
-	s.Operations = []*schemas.Operation{{Service: s, Name: "Do", Input: input, Output: &schemas.Shape{Type: schemas.Structure}}}
+	s.Operations = []*schemas.Operation{
+		{Service: s, Name: "Do", Input: input, Output: &schemas.Shape{Type: schemas.Structure}},
+	}
 	seen := map[*schemas.Shape]bool{}
 	var visit func(*schemas.Shape)
 	visit = func(shape *schemas.Shape) {
@@ -506,7 +531,10 @@ func TestPackErrors(t *testing.T) {
 	patterns := func(n int) *schemas.Service {
 		all := make([]schemas.Member, 1+(n-1)/64)
 		for i := range all {
-			all[i] = schemas.Member{Name: fmt.Sprint("S", i), Shape: &schemas.Shape{Name: fmt.Sprint("S", i), Type: schemas.Structure}}
+			all[i] = schemas.Member{
+				Name:  fmt.Sprint("S", i),
+				Shape: &schemas.Shape{Name: fmt.Sprint("S", i), Type: schemas.Structure},
+			}
 		}
 		for i := range n {
 			pattern := fmt.Sprintf("%02x", i)
@@ -522,21 +550,53 @@ func TestPackErrors(t *testing.T) {
 		rules   []*rule
 		err     string
 	}{
-		"65 members":          {service(members(many(65)...)...), nil, "shape Input: 65 members, more than 64"},
-		"member twice":        {service(members("A", "B", "A")...), nil, "is there twice"},
-		"long name":           {service(members(long)...), nil, "is longer than 64 bytes"},
-		"name beyond ASCII":   {service(members("Né")...), nil, "is not ASCII"},
-		"empty name":          {service(members("")...), nil, "is empty"},
-		"256 values":          {service(enum(many(256)...)), nil, "256 names"},
-		"long value":          {service(enum("a", long)), nil, "is longer than 64 bytes"},
-		"value twice":         {service(enum("a", "a")), nil, "is there twice"},
-		"enum and pattern":    {service(schemas.Member{Name: "E", Shape: &schemas.Shape{Name: "Both", Type: schemas.String, Enum: []string{"a"}, Pattern: "^(?:a)$", ServicePattern: "a"}}), nil, "shape Both: both an enum and a pattern"},
-		"unknown type":        {service(schemas.Member{Name: "E", Shape: &schemas.Shape{Name: "Odd", Type: "float"}}), nil, `shape Odd: unknown type "float"`},
-		"unknown location":    {service(schemas.Member{Name: "E", Shape: text, Location: "cookie"}), nil, `unknown location "cookie"`},
-		"bad pattern":         {service(schemas.Member{Name: "E", Shape: &schemas.Shape{Name: "P", Type: schemas.String, Pattern: "^(?:(?=a))$", ServicePattern: "x"}}), nil, "automaton"},
-		"255 patterns":        {patterns(255), nil, "255 patterns, more than 254"},
-		"rule on nothing":     {service(members("A")...), []*rule{{id: "a", level: "error", text: "Do.", on: []string{"cognito-sync.Undo"}}}, "rule a is on cognito-sync.Undo, which is no operation"},
-		"a text of 300 bytes": {service(members("A")...), []*rule{{id: "a", level: "error", text: strings.Repeat("x", 300), on: []string{"cognito-sync.Do"}}}, "longer than 255 bytes"},
+		"65 members":        {service(members(many(65)...)...), nil, "shape Input: 65 members, more than 64"},
+		"member twice":      {service(members("A", "B", "A")...), nil, "is there twice"},
+		"long name":         {service(members(long)...), nil, "is longer than 64 bytes"},
+		"name beyond ASCII": {service(members("Né")...), nil, "is not ASCII"},
+		"empty name":        {service(members("")...), nil, "is empty"},
+		"256 values":        {service(enum(many(256)...)), nil, "256 names"},
+		"long value":        {service(enum("a", long)), nil, "is longer than 64 bytes"},
+		"value twice":       {service(enum("a", "a")), nil, "is there twice"},
+		"enum and pattern": {
+			service: service(schemas.Member{
+				Name: "E",
+				Shape: &schemas.Shape{
+					Name:           "Both",
+					Type:           schemas.String,
+					Enum:           []string{"a"},
+					Pattern:        "^(?:a)$",
+					ServicePattern: "a",
+				},
+			}),
+			err: "shape Both: both an enum and a pattern",
+		},
+		"unknown type": {
+			service: service(schemas.Member{Name: "E", Shape: &schemas.Shape{Name: "Odd", Type: "float"}}),
+			err:     `shape Odd: unknown type "float"`,
+		},
+		"unknown location": {
+			service: service(schemas.Member{Name: "E", Shape: text, Location: "cookie"}),
+			err:     `unknown location "cookie"`,
+		},
+		"bad pattern": {
+			service: service(schemas.Member{
+				Name:  "E",
+				Shape: &schemas.Shape{Name: "P", Type: schemas.String, Pattern: "^(?:(?=a))$", ServicePattern: "x"},
+			}),
+			err: "automaton",
+		},
+		"255 patterns": {patterns(255), nil, "255 patterns, more than 254"},
+		"rule on nothing": {
+			service: service(members("A")...),
+			rules:   []*rule{{id: "a", level: "error", text: "Do.", on: []string{"cognito-sync.Undo"}}},
+			err:     "rule a is on cognito-sync.Undo, which is no operation",
+		},
+		"a text of 300 bytes": {
+			service: service(members("A")...),
+			rules:   []*rule{{id: "a", level: "error", text: strings.Repeat("x", 300), on: []string{"cognito-sync.Do"}}},
+			err:     "longer than 255 bytes",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, err := pack([]*schemas.Service{test.service}, &textFile{}, test.rules)
@@ -547,7 +607,8 @@ func TestPackErrors(t *testing.T) {
 	}
 	strange := service(members("A")...)
 	strange.Name = "cognito-new"
-	if _, err := pack([]*schemas.Service{strange}, &textFile{}, nil); err == nil || !strings.Contains(err.Error(), "no type of exception is known") {
+	if _, err := pack([]*schemas.Service{strange}, &textFile{}, nil); err == nil ||
+		!strings.Contains(err.Error(), "no type of exception is known") {
 		t.Errorf("a new service: %v", err)
 	}
 	twice := textSet{name: "s", where: "here", items: []namedText{{"A", "one"}, {"B", "one"}}}
@@ -556,7 +617,8 @@ func TestPackErrors(t *testing.T) {
 		t.Errorf("%v, want %s", err, want)
 	}
 	for name, ok := range map[string]*schemas.Service{
-		"64 members": service(members(many(64)...)...), "255 values": service(enum(many(255)...)), "64 bytes": service(members(long[1:])...),
+		"64 members": service(members(many(64)...)...), "255 values": service(enum(many(255)...)),
+		"64 bytes":     service(members(long[1:])...),
 		"254 patterns": patterns(254),
 	} {
 		p, err := pack([]*schemas.Service{ok}, &textFile{}, nil)
@@ -573,7 +635,11 @@ func TestPackErrors(t *testing.T) {
 func TestPackSensitive(t *testing.T) {
 	text := &schemas.Shape{Name: "Text", Type: schemas.String}
 	secret := &schemas.Shape{Name: "Secret", Type: schemas.String, Sensitive: true}
-	structure := &schemas.Shape{Name: "Inner", Type: schemas.Structure, Members: []schemas.Member{{Name: "A", Shape: text}}}
+	structure := &schemas.Shape{
+		Name:    "Inner",
+		Type:    schemas.Structure,
+		Members: []schemas.Member{{Name: "A", Shape: text}},
+	}
 	p, err := pack([]*schemas.Service{service(
 		schemas.Member{Name: "Plain", Shape: text},
 		schemas.Member{Name: "Marked", Shape: text, Sensitive: true},
@@ -596,21 +662,29 @@ func TestPackSensitive(t *testing.T) {
 
 // TestAlike: two structures share a record only when nothing that is ever seen tells them apart.
 func TestAlike(t *testing.T) {
-	text, number := &schemas.Shape{Name: "Text", Type: schemas.String}, &schemas.Shape{Name: "Number", Type: schemas.Integer}
+	text, number := &schemas.Shape{Name: "Text", Type: schemas.String},
+		&schemas.Shape{Name: "Number", Type: schemas.Integer}
 	structure := func(name string, inner *schemas.Shape, required bool) *schemas.Shape {
-		return &schemas.Shape{Name: name, Type: schemas.Structure, Members: []schemas.Member{{Name: "A", Shape: inner, Required: required}}}
+		return &schemas.Shape{
+			Name:    name,
+			Type:    schemas.Structure,
+			Members: []schemas.Member{{Name: "A", Shape: inner, Required: required}},
+		}
 	}
 	self := func(name string, leaf *schemas.Shape) *schemas.Shape {
 		s := &schemas.Shape{Name: name, Type: schemas.Structure}
 		s.Members = []schemas.Member{{Name: "A", Shape: leaf}, {Name: "Again", Shape: s}}
 		return s
 	}
-	one, other, required, typed := structure("One", text, false), structure("Other", text, false), structure("Required", text, true), structure("Typed", number, false)
+	one, other, required, typed := structure("One", text, false), structure("Other", text, false),
+		structure("Required", text, true), structure("Typed", number, false)
 	list := &schemas.Shape{Name: "List", Type: schemas.List, Element: structure("Shown", text, false)}
 	selfText, selfNumber := self("SelfText", text), self("SelfNumber", number)
 	p, err := pack([]*schemas.Service{service(
-		schemas.Member{Name: "One", Shape: one}, schemas.Member{Name: "Other", Shape: other}, schemas.Member{Name: "Required", Shape: required}, schemas.Member{Name: "Typed", Shape: typed},
-		schemas.Member{Name: "List", Shape: list}, schemas.Member{Name: "SelfText", Shape: selfText}, schemas.Member{Name: "SelfNumber", Shape: selfNumber},
+		schemas.Member{Name: "One", Shape: one}, schemas.Member{Name: "Other", Shape: other},
+		schemas.Member{Name: "Required", Shape: required}, schemas.Member{Name: "Typed", Shape: typed},
+		schemas.Member{Name: "List", Shape: list}, schemas.Member{Name: "SelfText", Shape: selfText},
+		schemas.Member{Name: "SelfNumber", Shape: selfNumber},
 	)}, &textFile{}, nil)
 	if err != nil {
 		t.Fatal(err)

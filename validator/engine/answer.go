@@ -4,8 +4,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // writeAnswer writes the error as the service answers: its type, then its message. It writes whole failures only.
 func (e *Engine) writeAnswer(b []byte) {
-	// What decides is the first violation that keeps the service from reading the body at all, else the failed constraints,
-	// else the first violation of a rule.
+	// What decides is the first violation that keeps the service from reading the body at all, else the failed
+	// constraints, else the first violation of a rule.
 	var v *violation
 	for i := e.violationCount; i > 0; i-- {
 		f := &e.violations[i&(maxViolations-1)]
@@ -72,7 +72,8 @@ func (e *Engine) writeAnswer(b []byte) {
 //go:noinline
 func (v *violation) isUnreadable() bool { return tables.codes[v.code].Class == table.Unreadable }
 
-// writeUnreadable writes what the service says when it cannot read a value. The type of the error is exact, the text close.
+// writeUnreadable writes what the service says when it cannot read a value. The type of the error is exact, the text
+// close.
 func (e *Engine) writeUnreadable(v *violation) {
 	s := &tables.shapes[v.shape]
 	t := item(setToken, uint(v.actual))

@@ -11,8 +11,8 @@ type failure struct {
 	code table.CodeID
 }
 
-// failureKind tells whether a failure is that of one value, or of several in one list or map, which the service reports as
-// one.
+// failureKind tells whether a failure is that of one value, or of several in one list or map, which the service reports
+// as one.
 type failureKind uint8
 
 // The kinds of failures. Of a container's values, nulls count more than others.
@@ -23,9 +23,9 @@ const (
 	failedNulls
 )
 
-// collectFailures puts the failed constraints into Engine.failures, in the service's order, and returns how many there are.
-// It rethreads the nodes in place: next leads to the node that is visited next, and the tree is unusable afterwards, except
-// upwards.
+// collectFailures puts the failed constraints into Engine.failures, in the service's order, and returns how many there
+// are. It rethreads the nodes in place: next leads to the node that is visited next, and the tree is unusable
+// afterwards, except upwards.
 func (e *Engine) collectFailures() uint32 {
 	e.failureCount = 0
 	for n := nodeID(1); n != 0; n = e.nodes[n&(maxNodes-1)].next {

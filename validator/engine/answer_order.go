@@ -4,10 +4,10 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // rankNames puts the indexes of names into Engine.ranks, in its low bytes.
 //
-// The members of a structure come in the order in which the service reports their failures: that of a Java 8 HashMap over
-// their lower-camel names, by bucket, then as declared. The values of an enum come in the order in which the service lists
-// them: by the low five bits of their hash, and from the last declared to the first within equal bits. Both orders are
-// derived from recorded answers.
+// The members of a structure come in the order in which the service reports their failures: that of a Java 8 HashMap
+// over their lower-camel names, by bucket, then as declared. The values of an enum come in the order in which the
+// service lists them: by the low five bits of their hash, and from the last declared to the first within equal bits.
+// Both orders are derived from recorded answers.
 //
 //go:noinline
 func (e *Engine) rankNames(s *table.Shape) {

@@ -12,12 +12,12 @@ func (e *Engine) writeNodeValue(b []byte, n nodeID, shape table.ShapeID) {
 	e.writeJavaValue(b, uint(p.start), shape, d)
 }
 
-// writeJavaValue writes the value at b[i] as Java prints it, inside a JSON string. d is its depth, 1 for the body. Sensitive
-// values are printed as nothing.
+// writeJavaValue writes the value at b[i] as Java prints it, inside a JSON string. d is its depth, 1 for the body.
+// Sensitive values are printed as nothing.
 //
-// Of the containers around a field that CheckField was given, that field is all that is known; b[i] is then the field. It
-// calls itself for what a value contains, no deeper than the body nests. The cost is linear in the value's size, times the
-// depth to which it nests.
+// Of the containers around a field that CheckField was given, that field is all that is known; b[i] is then the field.
+// It calls itself for what a value contains, no deeper than the body nests. The cost is linear in the value's size,
+// times the depth to which it nests.
 func (e *Engine) writeJavaValue(b []byte, i uint, shape table.ShapeID, d frameID) {
 	i = skipSeparators(b, i)
 	s := &tables.shapes[shape]

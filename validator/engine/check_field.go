@@ -2,17 +2,17 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// fieldPointer holds keys of maps that are not in the body, as JSON strings without their first quote: those that CheckField's
-// pointer names, and those that a rule misses. A step marked inPointer leads to one.
+// fieldPointer holds keys of maps that are not in the body, as JSON strings without their first quote: those that
+// CheckField's pointer names, and those that a rule misses. A step marked inPointer leads to one.
 type fieldPointer struct {
 	pointer       [1024]byte
 	pointerLength uint32
 }
 
 // CheckField checks one value, given as JSON, against the member of the operation that a JSON Pointer names, as Check
-// would in a body of which nothing else is known: no rules are run. A pointer names members by their names, elements by an
-// index or "-" (the one after the last), and entries by their keys, which are checked as well. The answers are those of
-// Check, and StatusPointer for a pointer that leads nowhere or whose keys take more than about 1,000 bytes.
+// would in a body of which nothing else is known: no rules are run. A pointer names members by their names, elements by
+// an index or "-" (the one after the last), and entries by their keys, which are checked as well. The answers are those
+// of Check, and StatusPointer for a pointer that leads nowhere or whose keys take more than about 1,000 bytes.
 func (e *Engine) CheckField(pointer, value []byte, operation table.OperationID, options Options) Status {
 	if !e.begin(operation, options) {
 		return StatusOperation
@@ -113,7 +113,8 @@ func (e *Engine) stepToToken(pointer []byte, i, end uint) bool {
 	return false
 }
 
-// keepToken adds a token of a pointer to Engine.pointer. It reports false when it is not well-formed or there is no room.
+// keepToken adds a token of a pointer to Engine.pointer. It reports false when it is not well-formed or there is no
+// room.
 func (e *Engine) keepToken(token []byte) bool {
 	n := e.pointerLength
 	for i := uint(0); i < uint(len(token)); {

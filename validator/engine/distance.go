@@ -1,7 +1,7 @@
 package engine
 
-// distance is the Levenshtein distance of two names, without regard to case: how many letters are added, dropped or replaced.
-// Where that is more than most, it is any number above most, without counting to the end.
+// distance is the Levenshtein distance of two names, without regard to case: how many letters are added, dropped or
+// replaced. Where that is more than most, it is any number above most, without counting to the end.
 func (e *Engine) distance(a, b []byte, most uint32) uint32 {
 	if len(a) >= maxDecodedName || len(b) >= maxDecodedName || uint32(max(len(a)-len(b), len(b)-len(a))) > most {
 		return maxDecodedName

@@ -1,7 +1,7 @@
 package engine
 
-// openNames are the names of the maps and unknown objects that are open, to tell when one comes twice. A structure has a bit
-// for each of its members instead.
+// openNames are the names of the maps and unknown objects that are open, to tell when one comes twice. A structure has
+// a bit for each of its members instead.
 type openNames struct {
 	// seedLow and seedHigh are the key of the names' hashes, once the body is seeded.
 	seedLow, seedHigh uint64
@@ -27,9 +27,9 @@ const fewNames = 16
 // noSlot marks a name that is not in the slots.
 const noSlot = ^uint32(0)
 
-// addName adds a name to those of the object f, and reports it when it is there already. A few names are compared one by
-// one, by hash first. More, and those of an object in which two different names have one hash, go into the slots, whose hash
-// is SipHash keyed by the body, so that nobody can write a body whose names collide.
+// addName adds a name to those of the object f, and reports it when it is there already. A few names are compared one
+// by one, by hash first. More, and those of an object in which two different names have one hash, go into the slots,
+// whose hash is SipHash keyed by the body, so that nobody can write a body whose names collide.
 func (e *Engine) addName(b []byte, f *frame, start uint, hash uint64) {
 	var twice bool
 	if e.nameCount >= maxNames {
@@ -69,7 +69,8 @@ func (e *Engine) addName(b []byte, f *frame, start uint, hash uint64) {
 	}
 }
 
-// insertName puts the name with the index n into the slots, and tells whether it was there among the names from base on.
+// insertName puts the name with the index n into the slots, and tells whether it was there among the names from base
+// on.
 func (e *Engine) insertName(b []byte, base, n uint32) bool {
 	name := &e.names[n&(maxNames-1)]
 	name.hash = e.hashName(b, uint(name.start))
@@ -130,8 +131,8 @@ func (e *Engine) seedNames(b []byte) {
 	e.seeded = true
 }
 
-// hashName is the keyed hash of the decoded name that starts at i. What a chunk leaves of its eight bytes is filled with a
-// byte that no name has, so that different names differ in what is hashed.
+// hashName is the keyed hash of the decoded name that starts at i. What a chunk leaves of its eight bytes is filled
+// with a byte that no name has, so that different names differ in what is hashed.
 func (e *Engine) hashName(b []byte, i uint) uint32 {
 	s := startSipHash(e.seedLow, e.seedHigh)
 	for {

@@ -9,7 +9,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 const (
 	// MaxBody is the largest body that the module checks, and the default limit of package validator, in bytes: 4 MiB.
 	MaxBody = 4 << 20
-	// MaxInput is the most that the guest takes at once, in bytes: MaxBody, and 64 KiB for the pointer before a field's value.
+	// MaxInput is the most that the guest takes at once, in bytes: MaxBody, and 64 KiB for the pointer before a field's
+	// value.
 	MaxInput = MaxBody + 64<<10
 )
 
@@ -45,8 +46,9 @@ const (
 	StatusPointer Status = -4
 )
 
-// Engine checks one body after another. All its memory is in the struct (about 1.3 MB, touched only as far as it is used),
-// and its methods allocate nothing. Its zero value is ready, with the default severities. It is for one caller at a time.
+// Engine checks one body after another. All its memory is in the struct (about 1.3 MB, touched only as far as it is
+// used), and its methods allocate nothing. Its zero value is ready, with the default severities. It is for one caller
+// at a time.
 type Engine struct {
 	walk
 	openNames

@@ -10,8 +10,8 @@ import (
 type expansion struct {
 	// at is where each stream goes on.
 	at [table.Streams]uint16
-	// starts has the texts by their numbers. after is the name that came after a name, last the shape that a member of this
-	// name had; both by the numbers of the texts.
+	// starts has the texts by their numbers. after is the name that came after a name, last the shape that a member of
+	// this name had; both by the numbers of the texts.
 	starts [textCount + 1]table.Text
 	after  [textCount + 1]uint16
 	last   [textCount + 1]table.ShapeID
@@ -28,7 +28,8 @@ type numbering struct {
 	kept        [table.MaxKept]uint16
 }
 
-// expand makes the tables out of their small form (see package table). t holds zeros before. It takes some ten microseconds.
+// expand makes the tables out of their small form (see package table). t holds zeros before. It takes some ten
+// microseconds.
 func (t *tableSet) expand(x *expansion) {
 	t.loops = compact.loops
 	t.ascii = compact.ascii

@@ -63,8 +63,8 @@ func (e *Engine) FindOperation(name []byte) table.OperationID {
 	return found
 }
 
-// splitName is the index of what divides the service's name from the operation's: the space of a command line, else the last
-// dot, else none.
+// splitName is the index of what divides the service's name from the operation's: the space of a command line, else the
+// last dot, else none.
 //
 //go:noinline
 func splitName(name []byte) uint {
@@ -99,8 +99,8 @@ func isNamed(o *table.Operation, name []byte, cut uint) bool {
 		s.Target != 0 && front <= cut && isText(name, front, cut, s.Target) && (front == 0 || name[front-1] == '.')
 }
 
-// isDashed tells whether name from i on is an operation's name as the command line spells it: in lower case, with a dash before
-// each capital that starts a word, as in set-user-mfa-preference for SetUserMFAPreference.
+// isDashed tells whether name from i on is an operation's name as the command line spells it: in lower case, with a
+// dash before each capital that starts a word, as in set-user-mfa-preference for SetUserMFAPreference.
 func isDashed(name []byte, i uint, t table.Text) bool {
 	full := textOf(t)
 	for j, c := range full {

@@ -34,8 +34,8 @@ const (
 	LevelWord
 )
 
-// Parse reads settings such as "unknown=error,pattern=warn" into l. It returns where the first bad one starts, and what is
-// wrong with it; l may then hold those before it.
+// Parse reads settings such as "unknown=error,pattern=warn" into l. It returns where the first bad one starts, and what
+// is wrong with it; l may then hold those before it.
 func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 	for start := uint(0); start < uint(len(settings)); {
 		end, equals := start, none
@@ -69,8 +69,8 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 	return 0, LevelFine
 }
 
-// ParseLevels sets the severities from a text as Levels.Parse reads it, for all checks from now on. An empty text means the
-// defaults. It reports false for a text that it does not understand, which changes nothing.
+// ParseLevels sets the severities from a text as Levels.Parse reads it, for all checks from now on. An empty text means
+// the defaults. It reports false for a text that it does not understand, which changes nothing.
 func (e *Engine) ParseLevels(settings []byte) bool {
 	e.forget()
 	e.parsedLevels = Levels{}

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// ListOperations makes the report the JSON list of the operations' full names, in the order of their ids, and returns how many
-// there are.
+// ListOperations makes the report the JSON list of the operations' full names, in the order of their ids, and returns
+// how many there are.
 func (e *Engine) ListOperations() int32 {
 	e.forget()
 	e.pending = pendingOperations

@@ -77,8 +77,8 @@ func (e *Engine) writeEntryName(b []byte, step step) {
 	e.writeString(names, j)
 }
 
-// writeValues writes the values of an enum with a text between each two, in the order of the model or, with ranked, in that
-// of their ranks.
+// writeValues writes the values of an enum with a text between each two, in the order of the model or, with ranked, in
+// that of their ranks.
 //
 //go:noinline
 func (e *Engine) writeValues(s *table.Shape, between table.Text, ranked bool) {

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// findings are what is wrong with a body: violations and warnings, each at a node. The nodes are a tree in document order,
-// which has only the places at which, or below which, something is wrong.
+// findings are what is wrong with a body: violations and warnings, each at a node. The nodes are a tree in document
+// order, which has only the places at which, or below which, something is wrong.
 //
 // Nodes and violations are numbered from 1, 0 is none, so that a new frame has none. What finds no room is dropped, and
 // truncated says so.
@@ -47,8 +47,8 @@ type node struct {
 	container table.ShapeID
 }
 
-// addNodes adds the node of the value that is being read, and those of the containers around it where they are missing. It
-// returns 0 when there is no room.
+// addNodes adds the node of the value that is being read, and those of the containers around it where they are missing.
+// It returns 0 when there is no room.
 func (e *Engine) addNodes(offset uint, shape table.ShapeID) nodeID {
 	if e.nodeCount == 0 {
 		e.nodeCount = 1

@@ -1,7 +1,7 @@
 package engine
 
-// writePointer writes the JSON Pointer of a node inside a JSON string, and reports whether it is whole: it ends at a sensitive
-// map or structure, whose entries may be named after what they hold. It calls itself for the nodes around.
+// writePointer writes the JSON Pointer of a node inside a JSON string, and reports whether it is whole: it ends at a
+// sensitive map or structure, whose entries may be named after what they hold. It calls itself for the nodes around.
 func (e *Engine) writePointer(b []byte, n nodeID) bool {
 	if n == 0 {
 		return true

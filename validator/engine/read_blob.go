@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// readBlob reads the string whose first byte is b[i] as standard base64 with padding, counts the bytes that it encodes, and
-// returns the index after its closing quote, or stopped.
+// readBlob reads the string whose first byte is b[i] as standard base64 with padding, counts the bytes that it encodes,
+// and returns the index after its closing quote, or stopped.
 func (e *Engine) readBlob(b []byte, i uint, shape table.ShapeID) uint {
 	var (
 		s      = &tables.shapes[shape]

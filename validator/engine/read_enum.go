@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// readEnum reads the string whose first byte is b[i], which must be one of an enum's values, and returns the index after its
-// closing quote, or stopped.
+// readEnum reads the string whose first byte is b[i], which must be one of an enum's values, and returns the index
+// after its closing quote, or stopped.
 func (e *Engine) readEnum(b []byte, i uint, shape table.ShapeID, flags violationFlags) uint {
 	s := &tables.shapes[shape]
 	guess := &e.guesses[memberCount+uint(shape)]

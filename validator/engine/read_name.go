@@ -6,8 +6,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// readName reads the string whose first byte is b[i], and returns the index after its closing quote, or stopped, and the
-// hash of the name. It leaves in e where the name's bytes are, for findName, and how many scalar values they are.
+// readName reads the string whose first byte is b[i], and returns the index after its closing quote, or stopped, and
+// the hash of the name. It leaves in e where the name's bytes are, for findName, and how many scalar values they are.
 func (e *Engine) readName(b []byte, i uint) (uint, uint64) {
 	var (
 		hash uint64
@@ -34,8 +34,8 @@ func (e *Engine) readName(b []byte, i uint) (uint, uint64) {
 	return e.readEscapedName(b, i)
 }
 
-// readEscapedName is readName for a name with escapes or characters beyond ASCII, or one less than eight bytes before the
-// body's end.
+// readEscapedName is readName for a name with escapes or characters beyond ASCII, or one less than eight bytes before
+// the body's end.
 func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 	var (
 		hash   uint64
@@ -66,9 +66,10 @@ func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 	}
 }
 
-// readChunk reads what comes next of the name at b[i]: as many whole characters as eight bytes of UTF-8 hold. It returns the
-// bytes, the first one lowest, zeros after the last; how many they are, 0 at the closing quote and at what is no character;
-// and the index after them. Two ways to write one name are divided alike, so that their hashes are the same.
+// readChunk reads what comes next of the name at b[i]: as many whole characters as eight bytes of UTF-8 hold. It
+// returns the bytes, the first one lowest, zeros after the last; how many they are, 0 at the closing quote and at what
+// is no character; and the index after them. Two ways to write one name are divided alike, so that their hashes are the
+// same.
 func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 	if i+8 <= uint(len(b)) {
 		w = load64(b[i:])
@@ -100,8 +101,8 @@ func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 	return w, n, i
 }
 
-// matchName is the index after the closing quote when the string whose first byte is b[i] is the text t. It is none when
-// that is another string, or when more than a comparison of bytes would be needed to tell.
+// matchName is the index after the closing quote when the string whose first byte is b[i] is the text t. It is none
+// when that is another string, or when more than a comparison of bytes would be needed to tell.
 func matchName(b []byte, i uint, t table.Text) uint {
 	n, p := uint(tables.text[t]), uint(t)+1
 	if i+n+8 > uint(len(b)) || p+n+8 > uint(len(tables.text)) || b[i+n] != '"' {
@@ -120,7 +121,8 @@ func matchName(b []byte, i uint, t table.Text) uint {
 	return i + n + 1
 }
 
-// findName is the index of the name that was read last among the members of a structure or the values of an enum, or none.
+// findName is the index of the name that was read last among the members of a structure or the values of an enum, or
+// none.
 func (e *Engine) findName(b []byte, s *table.Shape, hash uint64) uint {
 	if s.Slots == 0 {
 		return none

@@ -80,8 +80,8 @@ func (e *Engine) readNumber(b []byte, i uint, shape table.ShapeID) uint {
 	return i
 }
 
-// parseInteger is the value of a number without its sign. It reports false when that is no whole number, or does not fit into
-// 64 bits. The text has the grammar of a JSON number: 1.0 and 1e1 are whole.
+// parseInteger is the value of a number without its sign. It reports false when that is no whole number, or does not
+// fit into 64 bits. The text has the grammar of a JSON number: 1.0 and 1e1 are whole.
 func parseInteger(text []byte) (uint64, bool) {
 	// The exponent, held within bounds that decide the same: a number has fewer digits than 1<<40.
 	exponent, end := int64(0), uint(len(text))

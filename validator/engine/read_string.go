@@ -2,8 +2,9 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// readString reads the string whose first byte is b[i] against a shape, and returns the index after its closing quote, or
-// stopped. Scanning, counting of scalar values and matching of the pattern are one pass. flags are those of the violations.
+// readString reads the string whose first byte is b[i] against a shape, and returns the index after its closing quote,
+// or stopped. Scanning, counting of scalar values and matching of the pattern are one pass. flags are those of the
+// violations.
 //
 // A pattern without a match is given up, and the rest read as plain text.
 func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violationFlags) uint {

@@ -32,20 +32,22 @@ func (e *Engine) readBody(b []byte, shape table.ShapeID) uint {
 	return i
 }
 
-// readValue reads the value at b[i] against a shape, with all that it contains, in one pass. It returns the index after it,
-// or stopped.
+// readValue reads the value at b[i] against a shape, with all that it contains, in one pass. It returns the index after
+// it, or stopped.
 //
 // It is one function because the states share their variables: with a function for each state, every byte of structure
 // would cost a call, and the frame would be loaded anew. RATIONALE.md has the figures. The labels are the states:
 //
-//	state     where i is                              what may come                      where it goes
-//	value     at a value, or white space before it    any value                          afterValue; at [ or { an inner state
-//	element   after [ or a comma in a list            a value                            value
-//	name      at the first byte of a name, or what    a name in quotes                   colon
-//	          is there instead
-//	colon     after a name                            a colon                            value
-//	closed    after ] or }                            nothing: the container is judged   afterValue of the one around it
-//	afterValue after a value                          a comma, ] or }; nothing at the floor  element, name, closed; return
+//	state       where i is                      what may come           where it goes
+//	value       at a value or the white space   any value               afterValue; after [ element or closed,
+//	            before it                                               after { name or closed
+//	element     after [ or a comma in a list    a value                 value
+//	name        at the first byte of a name     a name in quotes        colon
+//	colon       after a name                    a colon                 value
+//	closed      after ] or }                    nothing: it judges      afterValue of the container around it
+//	                                            the container
+//	afterValue  after a value                   a comma, ] or };        element, name, closed; it returns
+//	                                            nothing at the floor    at the floor
 func (e *Engine) readValue(b []byte, i uint, shape table.ShapeID) uint {
 	var (
 		f      *frame

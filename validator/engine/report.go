@@ -22,9 +22,9 @@ const (
 	errorRoom      = reportSize - 64
 )
 
-// Report is the report on what was done last, as JSON. It is written on the first call; body must be what Check was given,
-// unchanged (for CheckField, the value; for FindOperation, the name). The bytes are the engine's own and are good until its
-// next use.
+// Report is the report on what was done last, as JSON. It is written on the first call; body must be what Check was
+// given, unchanged (for CheckField, the value; for FindOperation, the name). The bytes are the engine's own and are
+// good until its next use.
 func (e *Engine) Report(body []byte) []byte {
 	if e.pending != pendingNothing {
 		e.at, e.room = 0, errorRoom

@@ -6,11 +6,11 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// What is here reads JSON that has been read before and was found well-formed, so that it can look for less. An index may be
-// none: then there is no value, and nothing is found in it.
+// What is here reads JSON that has been read before and was found well-formed, so that it can look for less. An index
+// may be none: then there is no value, and nothing is found in it.
 
-// skipBracket is the index of the first element or name of the container at b[i], or of its closing bracket. It is the body's
-// end when i is none.
+// skipBracket is the index of the first element or name of the container at b[i], or of its closing bracket. It is the
+// body's end when i is none.
 //
 //go:noinline
 func skipBracket(b []byte, i uint) uint {
@@ -121,8 +121,8 @@ func skipValue(b []byte, i uint) uint {
 	return i
 }
 
-// skipString is the index after the string whose opening quote is b[i]. It looks for quotes alone, and from each one back: a
-// quote with an odd number of backslashes before it is part of the text.
+// skipString is the index after the string whose opening quote is b[i]. It looks for quotes alone, and from each one
+// back: a quote with an odd number of backslashes before it is part of the text.
 //
 //go:noinline
 func skipString(b []byte, i uint) uint {

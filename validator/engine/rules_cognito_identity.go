@@ -43,8 +43,8 @@ func (e *Engine) ruleCognitoIdentityProvider(b []byte) {
 	}
 }
 
-// isUserPoolProvider tells whether the string at b[i], if there is one, is cognito-idp.REGION.amazonaws.com/POOL. In China's
-// regions .cn follows .com.
+// isUserPoolProvider tells whether the string at b[i], if there is one, is cognito-idp.REGION.amazonaws.com/POOL. In
+// China's regions .cn follows .com.
 func isUserPoolProvider(b []byte, i uint) bool {
 	if i == none {
 		return false
@@ -65,8 +65,8 @@ func isUserPoolProvider(b []byte, i uint) bool {
 	return i < uint(len(b)) && b[i] != '"'
 }
 
-// ruleLoginProviderSecret: the keys api.twitter.com and www.digits.com take consumerKey;consumerSecret. The service's answer is
-// not recorded, so it is a warning.
+// ruleLoginProviderSecret: the keys api.twitter.com and www.digits.com take consumerKey;consumerSecret. The service's
+// answer is not recorded, so it is a warning.
 //
 // Source: API reference of UpdateIdentityPool, the note at its example.
 //
@@ -143,8 +143,8 @@ func (e *Engine) ruleRoleArn(b []byte) {
 	}
 }
 
-// ruleRoleMapping holds three rules. A mapping of type Token or Rules says what to do when it is ambiguous; a mapping of type Rules
-// has rules; a mapping of type Token has none.
+// ruleRoleMapping holds three rules. A mapping of type Token or Rules says what to do when it is ambiguous; a mapping
+// of type Rules has rules; a mapping of type Token has none.
 //
 // Source: API reference of RoleMapping.
 //

@@ -52,8 +52,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 //set:standard PreferredUsername=preferred_username Profile=profile Sub=sub UpdatedAt=updated_at Website=website
 //set:standard Zoneinfo=zoneinfo
 //
-// The tokens whose validity is set, by the member that has the number, and by that of the unit in TokenValidityUnits; and the
-// units.
+// The tokens whose validity is set, by the member that has the number, and by that of the unit in TokenValidityUnits;
+// and the units.
 //
 //set:validity Access=AccessTokenValidity Id=IdTokenValidity Refresh=RefreshTokenValidity
 //set:validityUnit by validity
@@ -78,8 +78,8 @@ func (e *Engine) ruleBrandingSettings(b []byte) {
 	}
 }
 
-// ruleCustomAttributeRequired: a custom attribute cannot be required. An attribute is custom unless it has the name of a standard
-// one.
+// ruleCustomAttributeRequired: a custom attribute cannot be required. An attribute is custom unless it has the name of
+// a standard one.
 //
 // Source: recorded answer, service-behaviour table; the standard attributes are those of the developer guide.
 //
@@ -120,11 +120,12 @@ func (e *Engine) ruleVerificationBeforeUpdate(b []byte) {
 	if i == none {
 		return
 	}
-	// The enum has these two; of others, which come this far where enum is turned down, nothing is known. Each list is read a fixed
-	// number of times: both may be as long as the body.
+	// The enum has these two; of others, which come this far where enum is turned down, nothing is known. Each list is
+	// read a fixed number of times: both may be as long as the body.
 	email, phone := contains(b, verified, textEmail), contains(b, verified, textPhoneNumber)
 	e.enter(i)
-	for element := e.stepToFirstOf(b, textAttributesRequireVerificationBeforeUpdate); element != none; element = e.stepToNext(b) {
+	for element := e.stepToFirstOf(b,
+		textAttributesRequireVerificationBeforeUpdate); element != none; element = e.stepToNext(b) {
 		if !email && isString(b, element, textEmail) || !phone && isString(b, element, textPhoneNumber) {
 			e.breakRule(ruleVerificationBeforeUpdate, element)
 		}
@@ -191,18 +192,20 @@ func (e *Engine) ruleClientCredentialsOpenid(b []byte) {
 	}
 }
 
-// ruleTokenValidity: with its unit applied, an access or id token is valid from 5 minutes to 1 day, a refresh token from 60 minutes
-// to 10 years; 0 stands for a refresh token's default of 30 days. The units are hours for access and id tokens and days for
-// refresh tokens unless TokenValidityUnits says otherwise.
+// ruleTokenValidity: with its unit applied, an access or id token is valid from 5 minutes to 1 day, a refresh token
+// from 60 minutes to 10 years; 0 stands for a refresh token's default of 30 days. The units are hours for access and id
+// tokens and days for refresh tokens unless TokenValidityUnits says otherwise.
 //
-// Source: recorded answer, service-behaviour table; the ranges and defaults are those of the API reference of CreateUserPoolClient.
+// Source: recorded answer, service-behaviour table; the ranges and defaults are those of the API reference of
+// CreateUserPoolClient.
 //
 //rule:id token-validity
 //rule:on cognito-idp.CreateUserPoolClient cognito-idp.UpdateUserPoolClient
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:answer Invalid range for token validity.
-//rule:text Access and id tokens are valid from 5 minutes to 1 day, refresh tokens from 60 minutes to 10 years; mind TokenValidityUnits.
+//rule:text Access and id tokens are valid from 5 minutes to 1 day, refresh tokens from 60 minutes to 10 years;
+//rule:text mind TokenValidityUnits.
 func (e *Engine) ruleTokenValidity(b []byte) {
 	units := e.stepToMember(b, textTokenValidityUnits)
 	for token := uint(0); token < validityCount; token++ {
@@ -247,8 +250,8 @@ func (e *Engine) readUnit(b []byte, i uint, otherwise int64) int64 {
 	return otherwise
 }
 
-// ruleMfa holds two rules. No factor is configured while MFA is turned off; while it is not, there is a factor. Text messages and
-// email are configured by being there, software tokens by being enabled.
+// ruleMfa holds two rules. No factor is configured while MFA is turned off; while it is not, there is a factor. Text
+// messages and email are configured by being there, software tokens by being enabled.
 //
 // Source: recorded answers, service-behaviour table.
 //
@@ -265,7 +268,8 @@ func (e *Engine) readUnit(b []byte, i uint, otherwise int64) int64 {
 //rule:answer Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled.
 //rule:text Configure SMS, email or software token MFA, or set MfaConfiguration to OFF.
 func (e *Engine) ruleMfa(b []byte, rule table.CodeID) {
-	configured := e.stepToMember(b, textSmsMfaConfiguration) != none || e.stepToMember(b, textEmailMfaConfiguration) != none ||
+	configured := e.stepToMember(b, textSmsMfaConfiguration) != none ||
+		e.stepToMember(b, textEmailMfaConfiguration) != none ||
 		isTrue(b, e.findMember(b, e.stepToMember(b, textSoftwareTokenMfaConfiguration), textEnabled))
 	i := e.stepToMember(b, textMfaConfiguration)
 	off := isString(b, i, textMfaOff)
@@ -294,8 +298,8 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 	}
 }
 
-// ruleUserAttributes holds two rules. The attribute sub never changes. A phone number is + and digits; an empty one takes the
-// attribute away.
+// ruleUserAttributes holds two rules. The attribute sub never changes. A phone number is + and digits; an empty one
+// takes the attribute away.
 //
 // Source: recorded answers, service-behaviour table.
 //
@@ -306,7 +310,8 @@ func (e *Engine) ruleAuthUsername(b []byte) {
 //rule:answer Cannot modify the non-mutable attribute sub
 //rule:text Leave out the attribute sub: it cannot be changed.
 //rule:id phone-number
-//rule:on cognito-idp.UpdateUserAttributes cognito-idp.AdminUpdateUserAttributes cognito-idp.SignUp cognito-idp.AdminCreateUser
+//rule:on cognito-idp.UpdateUserAttributes cognito-idp.AdminUpdateUserAttributes
+//rule:on cognito-idp.SignUp cognito-idp.AdminCreateUser
 //rule:level error
 //rule:exception InvalidParameterException
 //rule:answer Invalid phone number format.

@@ -1,11 +1,11 @@
 package engine
 
-// The rules on ProviderDetails, by the type of the identity provider. The type is given when a provider is created. When it is
-// updated, it is told by the fixed name of a social provider, else by keys that one type alone has.
+// The rules on ProviderDetails, by the type of the identity provider. The type is given when a provider is created.
+// When it is updated, it is told by the fixed name of a social provider, else by keys that one type alone has.
 //
-// Source of all: the parameter ProviderDetails in the API reference of CreateIdentityProvider and UpdateIdentityProvider, with
-// its examples of requests and responses for each type. The reference says that the keys are subject to change, so a key that
-// it does not name is a warning.
+// Source of all: the parameter ProviderDetails in the API reference of CreateIdentityProvider and
+// UpdateIdentityProvider, with its examples of requests and responses for each type. The reference says that the keys
+// are subject to change, so a key that it does not name is a warning.
 //
 // The members and values that the rules compare with.
 //
@@ -90,8 +90,8 @@ func usesOf(key uint) providerTypes {
 	return typeApple<<accepted | typeApple<<required
 }
 
-// readDetails notes where the keys of the details at b[i] are, so that not every rule has to read them one by one, and what
-// type of provider the request is about.
+// readDetails notes where the keys of the details at b[i] are, so that not every rule has to read them one by one, and
+// what type of provider the request is about.
 func (e *Engine) readDetails(b []byte, i uint) {
 	e.detailsRead = true
 	e.details = [len(e.details)]detailPlace{}
@@ -106,8 +106,8 @@ func (e *Engine) readDetails(b []byte, i uint) {
 	e.provider = e.findProviderType(b)
 }
 
-// stepToDetail steps to the entry with the given key of ProviderDetails, which is in view, and returns where its value starts.
-// It is none, and no step is taken, when there is no such entry.
+// stepToDetail steps to the entry with the given key of ProviderDetails, which is in view, and returns where its value
+// starts. It is none, and no step is taken, when there is no such entry.
 //
 //go:noinline
 func (e *Engine) stepToDetail(key uint) uint {
@@ -121,7 +121,8 @@ func (e *Engine) stepToDetail(key uint) uint {
 	return uint(d.value)
 }
 
-// findProviderType is the type of the provider that a request is about, whose details have been read; 0 where it cannot be told.
+// findProviderType is the type of the provider that a request is about, whose details have been read; 0 where it cannot
+// be told.
 func (e *Engine) findProviderType(b []byte) providerTypes {
 	if given := e.stepToMember(b, textProviderType); given != none {
 		return e.readType(b, given, typeAll)
@@ -158,8 +159,8 @@ func (e *Engine) readType(b []byte, i uint, mask providerTypes) providerTypes {
 	return mask & (1 << named)
 }
 
-// viewDetails brings ProviderDetails into view and returns the provider's type. It is 0 when there are no details or the type
-// cannot be told.
+// viewDetails brings ProviderDetails into view and returns the provider's type. It is 0 when there are no details or
+// the type cannot be told.
 func (e *Engine) viewDetails(b []byte) providerTypes {
 	i := e.stepToMember(b, textProviderDetails)
 	if i == none {
@@ -360,7 +361,8 @@ func (e *Engine) ruleProviderDetailsMethod(b []byte) {
 	if kind != typeOidc {
 		return
 	}
-	if i := e.stepToDetail(detailAttributesRequestMethod); i != none && !isString(b, i, textGet) && !isString(b, i, textPost) {
+	if i := e.stepToDetail(detailAttributesRequestMethod); i != none && !isString(b, i, textGet) &&
+		!isString(b, i, textPost) {
 		e.breakRule(ruleProviderDetailsMethod, i)
 	}
 }
@@ -401,8 +403,8 @@ func (e *Engine) ruleProviderDetailsCertificate(b []byte) {
 	}
 }
 
-// ruleProviderDetailsResponse: the other keys that only responses carry. Whoever sends back what Describe gave has them; a refusal is
-// not recorded, so it is a warning.
+// ruleProviderDetailsResponse: the other keys that only responses carry. Whoever sends back what Describe gave has
+// them; a refusal is not recorded, so it is a warning.
 //
 //rule:id provider-details-response
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider

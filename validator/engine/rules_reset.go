@@ -13,11 +13,11 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 //
 //set:kept UserPoolTier=UserPoolTier Policies=Policies MfaConfiguration=MfaConfiguration
 
-// addResets warns of each optional member that the request leaves out, for the operations that replace the whole resource:
-// what is left out goes back to its default.
+// addResets warns of each optional member that the request leaves out, for the operations that replace the whole
+// resource: what is left out goes back to its default.
 //
-// Source: the API reference of UpdateIdentityPool, UpdateUserPool and UpdateUserPoolClient ("If you don't provide a value
-// for a parameter, Amazon Cognito sets it to its default value").
+// Source: the API reference of UpdateIdentityPool, UpdateUserPool and UpdateUserPoolClient ("If you don't provide a
+// value for a parameter, Amazon Cognito sets it to its default value").
 func (e *Engine) addResets(b []byte) {
 	name := tables.operations[e.operation].Name
 	if name != textUpdateIdentityPool && name != textUpdateUserPool && name != textUpdateUserPoolClient ||

@@ -1,8 +1,8 @@
 package engine
 
-// DecodeScalar decodes the Unicode scalar value at b[i] inside a JSON string, an escape or UTF-8, and returns it with the index
-// after it. A value below 0 says that there is none: it is the reason, with all bits inverted. Package unicode/utf8 is not
-// used: its tables would have to come along into the module.
+// DecodeScalar decodes the Unicode scalar value at b[i] inside a JSON string, an escape or UTF-8, and returns it with
+// the index after it. A value below 0 says that there is none: it is the reason, with all bits inverted. Package
+// unicode/utf8 is not used: its tables would have to come along into the module.
 func DecodeScalar(b []byte, i uint) (rune, uint) {
 	n := uint(len(b))
 	if i >= n {

@@ -11,8 +11,8 @@ const (
 	escapes = 0x5C5C5C5C5C5C5C5C
 )
 
-// load64 is the first eight bytes of b, the first one lowest. It is one load; encoding/binary, which has the same, would
-// bring reflect along.
+// load64 is the first eight bytes of b, the first one lowest. It is one load; encoding/binary, which has the same,
+// would bring reflect along.
 func load64(b []byte) uint64 {
 	_ = b[7]
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
@@ -26,16 +26,16 @@ func store64(b []byte, w uint64) {
 	b[4], b[5], b[6], b[7] = byte(w>>32), byte(w>>40), byte(w>>48), byte(w>>56)
 }
 
-// markSpecial sets the high bit of each byte of w that is a quote, a backslash, a control character or not ASCII. Only the
-// lowest bit that is set is certain: a borrow may set others above it.
+// markSpecial sets the high bit of each byte of w that is a quote, a backslash, a control character or not ASCII. Only
+// the lowest bit that is set is certain: a borrow may set others above it.
 func markSpecial(w uint64) uint64 {
 	q := w ^ quotes
 	x := w ^ escapes
 	return ((q-ones)&^q | (x-ones)&^x | (w-spaces)&^w | w) & highs
 }
 
-// SkipPlain is the index of the first byte from i on that is a quote, a backslash, a control character or not ASCII, or the
-// length of b.
+// SkipPlain is the index of the first byte from i on that is a quote, a backslash, a control character or not ASCII, or
+// the length of b.
 func SkipPlain(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
 		if m := markSpecial(load64(b[i:])); m != 0 {
@@ -84,11 +84,11 @@ func skipSet(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 	return i
 }
 
-// skipWide skips characters beyond ASCII from i on. It returns the index after them, and extra with the bytes added that
-// they have beyond one each.
+// skipWide skips characters beyond ASCII from i on. It returns the index after them, and extra with the bytes added
+// that they have beyond one each.
 //
-// row is where a pattern's state starts in tables.next, to the number of its successor: skipWide goes on as long as each
-// character leads to that one. With to 0 every character will do. It also stops at what is no such character, and
+// row is where a pattern's state starts in tables.next, to the number of its successor: skipWide goes on as long as
+// each character leads to that one. With to 0 every character will do. It also stops at what is no such character, and
 // seven bytes before the body's end.
 func skipWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
 	ahead := i - extra // the index, were each character one byte

@@ -43,5 +43,10 @@ func (s sipHash) sum() uint64 {
 
 // startSipHash is the state of a SipHash with the given key.
 func startSipHash(low, high uint64) sipHash {
-	return sipHash{low ^ 0x736F6D6570736575, high ^ 0x646F72616E646F6D, low ^ 0x6C7967656E657261, high ^ 0x7465646279746573}
+	return sipHash{
+		v0: low ^ 0x736F6D6570736575,
+		v1: high ^ 0x646F72616E646F6D,
+		v2: low ^ 0x6C7967656E657261,
+		v3: high ^ 0x7465646279746573,
+	}
 }

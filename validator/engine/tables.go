@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// tableSet is all constant data of the engine: what schemas/tables made of the documents, the texts and the rules. It is
-// generated in a small form, compact, and expanded once.
+// tableSet is all constant data of the engine: what schemas/tables made of the documents, the texts and the rules. It
+// is generated in a small form, compact, and expanded once.
 type tableSet struct {
 	operations [operationCount]table.Operation
 	services   [serviceCount]table.Service

@@ -2,12 +2,13 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// view is what the rules look through at a body that has been read and is well-formed: they walk it again, but only to the
-// values that they look at.
+// view is what the rules look through at a body that has been read and is well-formed: they walk it again, but only to
+// the values that they look at.
 //
-// The frames are used as the walk used them: a frame for each container that a rule has entered, and in the current one a
-// step to the value in view, so that what a rule reports has its place. The walk leaves notes, so that a rule need not read
-// the body from its start: where each member's value is, which members there are, and where long containers end.
+// The frames are used as the walk used them: a frame for each container that a rule has entered, and in the current one
+// a step to the value in view, so that what a rule reports has its place. The walk leaves notes, so that a rule need
+// not read the body from its start: where each member's value is, which members there are, and where long containers
+// end.
 type view struct {
 	// top holds where the value of each of the body's members starts, before white space.
 	top [64]uint32
@@ -17,8 +18,8 @@ type view struct {
 	ends       [64]containerEnd
 	generation uint32
 
-	// details holds where the keys of ProviderDetails that the rules know are, the last one for all others, and provider the
-	// type that they tell, once the first of those rules has read them.
+	// details holds where the keys of ProviderDetails that the rules know are, the last one for all others, and provider
+	// the type that they tell, once the first of those rules has read them.
 	details     [detailCount + 1]detailPlace
 	provider    providerTypes
 	detailsRead bool
@@ -39,8 +40,8 @@ func (e *Engine) clearStep() {
 	e.leaf = 0
 }
 
-// stepToMember steps to a member of the structure in view and returns where its value starts. It is none when the member is
-// missing or null; the step is taken all the same.
+// stepToMember steps to a member of the structure in view and returns where its value starts. It is none when the
+// member is missing or null; the step is taken all the same.
 //
 //go:noinline
 func (e *Engine) stepToMember(b []byte, name table.Text) uint {
@@ -63,8 +64,8 @@ func (e *Engine) stepToMember(b []byte, name table.Text) uint {
 	return none
 }
 
-// stepToFirstOf enters the list or map that is a member of the structure in view, steps to its first element or entry and
-// returns where its value starts. It is none when the container is empty or missing.
+// stepToFirstOf enters the list or map that is a member of the structure in view, steps to its first element or entry
+// and returns where its value starts. It is none when the container is empty or missing.
 //
 //go:noinline
 func (e *Engine) stepToFirstOf(b []byte, name table.Text) uint {
@@ -76,8 +77,8 @@ func (e *Engine) stepToFirstOf(b []byte, name table.Text) uint {
 	return e.stepToFirst(b)
 }
 
-// stepToEntry steps to the entry with the given key of the map in view and returns where its value starts. It is none, and no
-// step is taken, when there is no such entry.
+// stepToEntry steps to the entry with the given key of the map in view and returns where its value starts. It is none,
+// and no step is taken, when there is no such entry.
 //
 //go:noinline
 func (e *Engine) stepToEntry(b []byte, key table.Text) uint {
@@ -115,8 +116,8 @@ func (e *Engine) pushFrame(start uint32, shape table.ShapeID) {
 	e.clearStep()
 }
 
-// stepToFirst steps to the first element or entry of the list or map in view and returns where its value starts. It is none,
-// and no step is taken, when there is no element.
+// stepToFirst steps to the first element or entry of the list or map in view and returns where its value starts. It is
+// none, and no step is taken, when there is no element.
 //
 //go:noinline
 func (e *Engine) stepToFirst(b []byte) uint {
@@ -147,8 +148,8 @@ func (e *Engine) stepToNext(b []byte) uint {
 	return i
 }
 
-// findMember finds a name in the object at b[i] and returns where its value starts. It is none when the value is missing or
-// null, or when i is none. No step is taken.
+// findMember finds a name in the object at b[i] and returns where its value starts. It is none when the value is
+// missing or null, or when i is none. No step is taken.
 //
 //go:noinline
 func (e *Engine) findMember(b []byte, i uint, name table.Text) uint {
@@ -179,7 +180,8 @@ func (e *Engine) findItem(b []byte, i uint, set table.ShapeID) uint {
 //go:noinline
 func (e *Engine) breakRule(rule table.CodeID, i uint) { e.breakRuleBy(rule, i, 0) }
 
-// breakRuleAt reports a rule at a member of the structure at b[i], to which the last step led. The view stays where it is.
+// breakRuleAt reports a rule at a member of the structure at b[i], to which the last step led. The view stays where it
+// is.
 //
 //go:noinline
 func (e *Engine) breakRuleAt(b []byte, rule table.CodeID, i uint, name table.Text) {

@@ -17,8 +17,8 @@ const (
 
 // violation is one violation or warning.
 type violation struct {
-	// actual is what was counted; for the code type, what was found; for syntax, the reason; for a rule, where another value
-	// is that its answer shows.
+	// actual is what was counted; for the code type, what was found; for syntax, the reason; for a rule, where another
+	// value is that its answer shows.
 	actual int64
 	// offset is where the value starts.
 	offset uint32
@@ -36,8 +36,8 @@ func (e *Engine) breakOff(i uint, reason uint8) uint {
 	return stopped
 }
 
-// addViolation adds a violation of the value that is being read: of which shape, where the value starts, what was counted,
-// and the flags. Its level may make it a warning, or nothing.
+// addViolation adds a violation of the value that is being read: of which shape, where the value starts, what was
+// counted, and the flags. Its level may make it a warning, or nothing.
 func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uint, actual int64, flags violationFlags) {
 	if code == codeType || code == codeNull {
 		e.illTyped = true

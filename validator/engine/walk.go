@@ -4,9 +4,10 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // walk is the way through a body: a frame for each container that is open, and the name that was read last.
 //
-// A frame knows its container's shape and the step from the container to the value that is being read: a member's index, an
-// element's index, or where a key is. The frames' steps together are the pointer to that value; it is written only when
-// something is wrong (see findings). The rules take the same steps again in a body that has been read (see view).
+// A frame knows its container's shape and the step from the container to the value that is being read: a member's
+// index, an element's index, or where a key is. The frames' steps together are the pointer to that value; it is written
+// only when something is wrong (see findings). The rules take the same steps again in a body that has been read (see
+// view).
 type walk struct {
 	frames [frameCount]frame
 	// depth is the current frame's index; frame 0 is the document.
@@ -23,9 +24,9 @@ type walk struct {
 	decodedLength      uint32
 	decodedName        [maxDecodedName]byte
 
-	// guesses holds for each member the index of the member that followed it the last time; after these, for each structure
-	// that of its first, and for each enum that of its last value. A guess costs one comparison, where finding a name costs
-	// a hash. It never changes what is found.
+	// guesses holds for each member the index of the member that followed it the last time; after these, for each
+	// structure that of its first, and for each enum that of its last value. A guess costs one comparison, where finding a
+	// name costs a hash. It never changes what is found.
 	guesses [memberCount + shapeCount]uint8
 }
 
@@ -64,14 +65,15 @@ type frame struct {
 	secret bool
 }
 
-// step is a step from a container to a value in it: a member's index, an element's index, or the index of the first byte of
-// an entry's key.
+// step is a step from a container to a value in it: a member's index, an element's index, or the index of the first
+// byte of an entry's key.
 type step uint32
 
 // stepKind is what a step is.
 type stepKind uint8
 
-// The kinds of steps. Those to a member, an element and an entry have the numbers of the containers that they lead out of.
+// The kinds of steps. Those to a member, an element and an entry have the numbers of the containers that they lead out
+// of.
 const (
 	stepNone    = stepKind(table.Any)
 	stepMember  = stepKind(table.Structure)

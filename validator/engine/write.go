@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// writer writes the report into its memory at the index at. It never writes beyond room but counts on; the callers cut back
-// to where the last whole piece ended.
+// writer writes the report into its memory at the index at. It never writes beyond room but counts on; the callers cut
+// back to where the last whole piece ended.
 //
 // What writes reports runs only when something is wrong. It is kept from being inlined, which made the module an eighth
 // larger.
@@ -13,8 +13,8 @@ type writer struct {
 	at, room uint32
 	// offsets has, for each depth, where the members of a structure are that is written in Java's order.
 	offsets [maxDepth + 1][64]uint32
-	// ranks and queues put names and nodes into the service's order, failures is what the service reports: no more than one
-	// for each violation.
+	// ranks and queues put names and nodes into the service's order, failures is what the service reports: no more than
+	// one for each violation.
 	ranks        [256]uint16
 	queues       [64]queue
 	failures     [maxViolations]failure
@@ -112,8 +112,8 @@ func (e *Engine) writeScalar(r rune) {
 	}
 }
 
-// writeString writes the JSON string whose first byte is b[i] as text inside a JSON string. It has been read before, so what
-// is no escape stays as it is.
+// writeString writes the JSON string whose first byte is b[i] as text inside a JSON string. It has been read before, so
+// what is no escape stays as it is.
 //
 //go:noinline
 func (e *Engine) writeString(b []byte, i uint) {

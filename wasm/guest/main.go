@@ -65,8 +65,8 @@ func refuse(answer int32) int32 {
 	return answer
 }
 
-// expand fills the engine's tables. It is the core module's start function. The stock reactor, whose tables are full once it
-// is initialised, has it as one export more, which nobody calls.
+// expand fills the engine's tables. It is the core module's start function. The stock reactor exports it too, but nobody calls
+// it there: the reactor's tables are full once it is initialised.
 //
 //go:wasmexport expand
 func expand() { engine.Expand(&state.expansion) }

@@ -2,8 +2,8 @@
 //
 //	wasmtime run cognitocheck-wasi.wasm cognito-identity.UpdateIdentityPool < request.json
 //
-// The request is read from stdin, the report is written to stdout. The exit code is 0 for a valid request, 1 for an invalid
-// one, and 2 when it could not be decided; why is then said on stderr.
+// The request is read from stdin, the report is written to stdout. The exit code is 0 for a valid request, 1 for an
+// invalid one, and 2 when it could not be decided; why is then said on stderr.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Command conformance writes what the tests of the npm package compare with: corpus.jsonl, bodies with the reports that the
-// native validator gives on them, and wire.jsonl, HTTP requests with the answers of package precheck.
+// Command conformance writes what the tests of the npm package compare with: corpus.jsonl, bodies with the reports that
+// the native validator gives on them, and wire.jsonl, HTTP requests with the answers of package precheck.
 //
 //	go run ./web/conformance [folder]
 //
@@ -155,7 +155,11 @@ var special = []line{
 	{Operation: "cognito-identity.UpdateIdentityPool", Pointer: at("/IdentityPoolName"), Body: `"née"`},
 	{Operation: "cognito-identity.UpdateIdentityPool", Pointer: at("/IdentityPoolName"), Body: `null`},
 	{Operation: "cognito-identity.UpdateIdentityPool", Pointer: at("/IdentityPoolTags/a~1b~0😀"), Body: `5`},
-	{Operation: "cognito-identity.UpdateIdentityPool", Pointer: at("/CognitoIdentityProviders/3/ProviderName"), Body: `"x y"`},
+	{
+		Operation: "cognito-identity.UpdateIdentityPool",
+		Pointer:   at("/CognitoIdentityProviders/3/ProviderName"),
+		Body:      `"x y"`,
+	},
 	{Operation: "cognito-identity.UpdateIdentityPool", Pointer: at("/OpenIdConnectProviderARNs/-"), Body: `"arn"`},
 	{Operation: "cognito-identity.UpdateIdentityPool", Pointer: at(""), Body: `{}`},
 }

@@ -49,7 +49,8 @@ func writeExchanges(out io.Writer) error {
 	encoder.SetEscapeHTML(false)
 	passed := false
 	next := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { passed = true })
-	handler, err := precheck.Handler(native{}, next, precheck.Refuse, precheck.WithUnrecognised(precheck.Refuse), precheck.WithBodyLimit(wireLimit))
+	handler, err := precheck.Handler(native{}, next, precheck.Refuse, precheck.WithUnrecognised(precheck.Refuse),
+		precheck.WithBodyLimit(wireLimit))
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,12 @@ func exchanges() []exchange {
 	)
 	var all []exchange
 	target := func(name, body string, headers ...string) {
-		e := exchange{Method: "POST", URL: "/", Headers: map[string]string{"X-Amz-Target": name, "Content-Type": "application/x-amz-json-1.1"}, Body: []byte(body)}
+		e := exchange{
+			Method:  "POST",
+			URL:     "/",
+			Headers: map[string]string{"X-Amz-Target": name, "Content-Type": "application/x-amz-json-1.1"},
+			Body:    []byte(body),
+		}
 		for i := 0; i < len(headers); i += 2 {
 			e.Headers[headers[i]] = headers[i+1]
 		}
@@ -148,7 +154,9 @@ func exchanges() []exchange {
 	send("GET", "/?Action=DeleteUserPool&UserPoolId=a%2", "")
 	send("GET", "/?Action=DeleteUserPool&UserPoolId=%C3%A9+%2B&Extra=1&&=&novalue", "")
 	send("GET", "/?Action=DeleteUserPool&UserPoolId=a&UserPoolId=b", "")
-	send("GET", "/?Action=CreateUserPool&PoolName=a+b&AliasAttributes=%5B%22email%22%5D&UserPoolTags=%7B%22a%22:%22b%22%7D&MfaConfiguration=OFF", "")
+	send("GET",
+		"/?Action=CreateUserPool&PoolName=a+b&AliasAttributes=%5B%22email%22%5D&UserPoolTags=%7B%22a%22:%22b%22%7D&"+
+			"MfaConfiguration=OFF", "")
 	send("GET", "/?Action=CreateUserPool&PoolName=a&AliasAttributes=email", "")
 	send("GET", "/?Action=CreateUserPool&PoolName=a&AliasAttributes=", "")
 	send("GET", "/?Action=CreateUserPool&PoolName=a&Policies=%7B%22PasswordPolicy%22:%7B%22MinimumLength%22:3%7D%7D", "")
@@ -157,7 +165,9 @@ func exchanges() []exchange {
 	for _, number := range []string{"10", "61", "1e1", "1.0", "01", "-0", "+1", "ten", "%2010", ""} {
 		send("GET", "/?Action=ListIdentityPools&MaxResults="+number, "")
 	}
-	send("GET", "/?Action=ListIdentityPools&MaxResults=10&X-Amz-Signature=abc&x-amz-date=1&AWSAccessKeyId=x&Signature=y&Expires=1&Version=2014-06-30", "")
+	send("GET",
+		"/?Action=ListIdentityPools&MaxResults=10&X-Amz-Signature=abc&x-amz-date=1&AWSAccessKeyId=x&Signature=y&Expires=1&"+
+			"Version=2014-06-30", "")
 	send("GET", "/?Action=ListIdentityPools&MaxResults=10&Version=2010-05-08", "")
 	send("GET", "/?Action=ListUsers", "")
 	send("GET", "/?Action=TagResource", "")
@@ -166,12 +176,17 @@ func exchanges() []exchange {
 	send("GET", "/?Action=NoSuchThing", "")
 	send("GET", "/?action=SignUp", "")
 	send("HEAD", "/?Action=SignUp", "")
-	send("POST", "/?Action=DeleteUserPool", "UserPoolId=us-east-1_a", "Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+	send("POST", "/?Action=DeleteUserPool", "UserPoolId=us-east-1_a", "Content-Type",
+		"application/x-www-form-urlencoded; charset=utf-8")
 	send("POST", "/?Action=DeleteUserPool", "UserPoolId=%C3%A9+x", "Content-Type", "Application/X-WWW-Form-Urlencoded")
 	send("POST", "/?Action=DeleteUserPool", "UserPoolId=é\xff", "Content-Type", "application/x-www-form-urlencoded")
-	send("POST", "/?Action=DeleteUserPool&UserPoolId=us-east-1_a", `{"UserPoolId":"b"}`, "Content-Type", "application/json")
+	send("POST", "/?Action=DeleteUserPool&UserPoolId=us-east-1_a", `{"UserPoolId":"b"}`, "Content-Type",
+		"application/json")
 
-	for _, body := range []string{"", "  ", "{}", " { } ", "[]", "{", `{"SyncSessionToken":"t"}`, `{"SyncSessionToken":"t","DatasetName":"d"}`, ` {"SyncSessionToken":"t","Nope":1}`} {
+	for _, body := range []string{
+		"", "  ", "{}", " { } ", "[]", "{", `{"SyncSessionToken":"t"}`, `{"SyncSessionToken":"t","DatasetName":"d"}`,
+		` {"SyncSessionToken":"t","Nope":1}`,
+	} {
 		send("POST", dataset, body)
 	}
 	send("POST", dataset+"/", `{"SyncSessionToken":"t"}`, "x-amz-Client-Context", "c é")

@@ -137,7 +137,9 @@ func TestMatchAgreesWithRegexp(t *testing.T) {
 				check(text)
 			}
 			check("")
-			for _, text := range []string{"\xff", "a\x80", "\xed\xa0\x80", strings.Repeat("a", 1<<16), strings.Repeat("é-", 1<<15)} {
+			for _, text := range []string{
+				"\xff", "a\x80", "\xed\xa0\x80", strings.Repeat("a", 1<<16), strings.Repeat("é-", 1<<15),
+			} {
 				check(text)
 			}
 			middle := []rune(accepted[len(accepted)-1])
@@ -340,7 +342,8 @@ func TestStatesAreNumberedAsReached(t *testing.T) {
 			}
 		}
 		if d.Start != 0 || len(d.Accept) != len(d.Next) || int(reached)+1 != len(d.Next) {
-			t.Errorf("automaton %d: start %d, %d acceptances, %d rows, %d reached", n, d.Start, len(d.Accept), len(d.Next), reached+1)
+			t.Errorf("automaton %d: start %d, %d acceptances, %d rows, %d reached", n, d.Start, len(d.Accept), len(d.Next),
+				reached+1)
 		}
 	}
 }
@@ -370,7 +373,8 @@ func TestDeterministic(t *testing.T) {
 	}
 }
 
-// TestSize holds what the engine's tables are laid out for. A new pattern may change the numbers; look at the tables then.
+// TestSize holds what the engine's tables are laid out for. A new pattern may change the numbers; look at the tables
+// then.
 func TestSize(t *testing.T) {
 	s := build(t)
 	states, most := 0, 0

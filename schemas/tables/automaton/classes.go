@@ -151,8 +151,8 @@ func (s *Set) setClasses(p partition, autos []*DFA) ([]int, error) {
 	return symbols, nil
 }
 
-// Class is the class of a Unicode scalar value, by binary search over some hundreds of intervals. Surrogates are outside
-// the domain: they are given the class of U+10FFFF.
+// Class is the class of a Unicode scalar value, by binary search over some hundreds of intervals. Surrogates are
+// outside the domain: they are given the class of U+10FFFF.
 func (s *Set) Class(r rune) uint8 {
 	i := sort.Search(len(s.starts), func(i int) bool { return s.starts[i] > r })
 	return s.classes[i-1]

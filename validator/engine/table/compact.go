@@ -1,19 +1,23 @@
 package table
 
-// The tables are generated, and carried by the module, in a small form: a third of the size, and the larger part of that is
-// texts. Package engine expands it once.
-// It says only what does not follow from the rest. Texts, shapes and members are numbered in the order in which they are needed
-// first, so that nearly all of their numbers are "the next one"; where records begin is counted; slots are filled anew.
+// The tables are generated, and carried by the module, in a small form: a third of the size, and the larger part of
+// that is texts. Package engine expands it once. It says only what does not follow from the rest. Texts, shapes and
+// members are numbered in the order in which they are needed first, so that nearly all of their numbers are "the next
+// one"; where records begin is counted; slots are filled anew.
 //
-// The small form is a number of streams of bytes, one behind another, each with one kind of content, for a compressor to
-// find. Where two or eight streams belong together, the first has the lowest bytes. What they tell, in this order:
+// The small form is a number of streams of bytes, one behind another, each with one kind of content, for a compressor
+// to find. Where two or eight streams belong together, the first has the lowest bytes. What they tell, in this order:
 //
 //	each service:   StreamException, its texts one after another
 //	each pattern:   its two texts, StreamStates; then each of its states: StreamState
 //	each code:      StreamCode, StreamException, its texts
 //	each operation: StreamRules, StreamRule for each, StreamService, StreamName, StreamShape twice
-//	each shape:     StreamKind, the bounds; a list or a map: StreamShape; a string: StreamPattern; an enum: that, StreamCount, StreamName for each value;
-//	                a structure: StreamCount, then for each member StreamName, StreamMember and StreamFlags; a name: StreamName
+//	each shape:     StreamKind, the bounds; then
+//	                a list or a map: StreamShape
+//	                a string: StreamPattern
+//	                an enum: StreamPattern, StreamCount, StreamName for each value
+//	                a structure: StreamCount, then for each member StreamName, StreamMember and StreamFlags
+//	                a shape with a name: StreamName
 //
 // Texts have a line feed in front instead of their length.
 const (
@@ -23,7 +27,8 @@ const (
 	StreamStates = 1
 	// StreamState has 1 + the number of the loop table's bit, 0 for none; and AcceptBit.
 	StreamState = 2
-	// StreamCode has the level, and from the bits CodeClass and CodeBound on the class and the bound, CountedBit and AnswerBit.
+	// StreamCode has the level, and from the bits CodeClass and CodeBound on the class and the bound, CountedBit and
+	// AnswerBit.
 	StreamCode = 3
 	// StreamRules has the number of rules, StreamRule has them.
 	StreamRules = 4
@@ -80,6 +85,6 @@ const (
 	MaxKept = 1<<8 - Kept - 1
 )
 
-// Step is what is added to the distance between a state and its successor: the small form has the sum modulo 256, 0 where there
-// is no successor.
+// Step is what is added to the distance between a state and its successor: the small form has the sum modulo 256, 0
+// where there is no successor.
 const Step = 128

@@ -1,7 +1,7 @@
 package table
 
-// Text is a text (a name, a pattern, a message): where its length is, one byte, in the run of bytes that all texts share. Its
-// bytes follow.
+// Text is a text (a name, a pattern, a message): where its length is, one byte, in the run of bytes that all texts
+// share. Its bytes follow.
 type Text uint16
 
 // ShapeID is the index of a shape among all shapes.

@@ -1,5 +1,5 @@
-// Package table is the layout of the generated tables: what one record of each kind holds. The engine reads the records, the
-// generator (schemas/tables) makes them.
+// Package table is the layout of the generated tables: what one record of each kind holds. The engine reads the
+// records, the generator (schemas/tables) makes them.
 package table
 
 import "math/bits"
@@ -7,8 +7,8 @@ import "math/bits"
 // Kind is what a shape accepts.
 type Kind uint8
 
-// The kinds of shapes. Any accepts every JSON value: documents, unknown members, and whatever was sent where another type was
-// expected. Structure, List and Map are neighbours, which Kind.IsContainer relies on.
+// The kinds of shapes. Any accepts every JSON value: documents, unknown members, and whatever was sent where another
+// type was expected. Structure, List and Map are neighbours, which Kind.IsContainer relies on.
 const (
 	Any Kind = iota
 	Structure
@@ -44,8 +44,8 @@ const (
 // excepted.
 type Shape struct {
 	// Min and Max are the documented bounds, inclusive, where Flags says that there are any: Unicode scalar values of a
-	// string, decoded bytes of a blob, elements of a list, entries of a map, or the value of a number. A structure keeps in
-	// Min what Required gives.
+	// string, decoded bytes of a blob, elements of a list, entries of a map, or the value of a number. A structure keeps
+	// in Min what Required gives.
 	Min, Max int64
 	Kind     Kind
 	Flags    ShapeFlags
@@ -202,9 +202,9 @@ func Hash(hash, word uint64) uint64 {
 	return hash ^ hash>>32
 }
 
-// Slots is the number of slots for n names, n > 0: a power of two, and at least four times as many as names, so that most
-// names that are not among them meet a free slot at once. A name's slot is the first that was free from its hash modulo that
-// number on; it holds 1 + the name's index. Free ones hold 0.
+// Slots is the number of slots for n names, n > 0: a power of two, and at least four times as many as names, so that
+// most names that are not among them meet a free slot at once. A name's slot is the first that was free from its hash
+// modulo that number on; it holds 1 + the name's index. Free ones hold 0.
 func Slots(n uint16) uint16 {
 	return 4 << bits.Len16(n-1)
 }
