@@ -1,6 +1,6 @@
 //go:build !race
 
-// Under the race detector sync.Pool drops what it is given at random, so that nothing could be said of allocations.
+// Under the race detector sync.Pool drops values at random, so that allocations cannot be counted.
 
 package validator_test
 

@@ -7,8 +7,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// TestShownBehindName: a value is shown as such whatever was found wrong with its name before.
-func TestShownBehindName(t *testing.T) {
+// TestShownAfterName: the service's message shows the value, even when its name was found wrong first.
+func TestShownAfterName(t *testing.T) {
 	report, err := operation(t, "DescribeUserPool").CheckResponse([]byte(`{"UserPool":{"Status":"Gone"}}`),
 		validator.Options{Warnings: true})
 	if err != nil {
@@ -28,7 +28,7 @@ func TestShownBehindName(t *testing.T) {
 	}
 }
 
-// TestAnswers: what the service answers, to the letter.
+// TestAnswers compares the service's answers to the letter.
 func TestAnswers(t *testing.T) {
 	const (
 		pool  = "cognito-identity.UpdateIdentityPool"

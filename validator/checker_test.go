@@ -13,7 +13,7 @@ import (
 
 var _ validator.RequestChecker = (*validator.Checker)(nil)
 
-// TestChecker holds a Checker to the methods of the operations that it finds, whatever form their names have.
+// TestChecker compares a Checker with the methods of the operations that it finds, for each form of their names.
 func TestChecker(t *testing.T) {
 	ctx := t.Context()
 	o := validator.Options{Warnings: true, Levels: levels(t, "unknown=error"), Limit: 200}

@@ -53,7 +53,7 @@ func found(list []validator.Violation) []corpus.Violation {
 
 // hiddenSteps cuts what the validator leaves out on purpose, and nothing else differs between corpus and validator: the
 // names of entries in sensitive maps, and of unknown members in sensitive structures, are not printed, so that their
-// violations stand at the map or the structure.
+// violations are reported at the map or the structure.
 type hiddenSteps struct{ model *schemas.Model }
 
 func (h hiddenSteps) cut(c corpus.Case, pointer string) string {

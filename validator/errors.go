@@ -6,7 +6,7 @@ import "strconv"
 var ErrTooLarge error = undecided("body is over the size limit")
 
 // ErrTooManyNames is the error for a body in which more than 32,768 names of maps and unknown members are open at once:
-// it could no longer be told whether one comes twice.
+// the engine has no room to tell whether one of them comes twice.
 var ErrTooManyNames error = undecided("body has too many names open at once to look for duplicates")
 
 // ErrPointer is the error of CheckField for a JSON Pointer that leads to no member of the operation, that is no JSON

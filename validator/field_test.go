@@ -21,7 +21,7 @@ func TestCheckField(t *testing.T) {
 	for name, test := range map[string]struct {
 		operation, pointer, value string
 		want                      []string
-		answer                    string // behind "N validation error(s) detected: "
+		answer                    string // after "N validation error(s) detected: "
 	}{
 		"whole body": {
 			operation: pool,
@@ -115,7 +115,7 @@ func TestCheckField(t *testing.T) {
 			value:     `"short"`,
 			want:      []string{"length.min /OpenIdConnectProviderARNs/999999999 20:5 @0"},
 		},
-		"element behind the last": {
+		"element after the last": {
 			operation: pool,
 			pointer:   "/OpenIdConnectProviderARNs/-",
 			value:     `"short"`,
@@ -124,7 +124,7 @@ func TestCheckField(t *testing.T) {
 				"Member must satisfy constraint: [Member must have length less than or equal to 2048, Member must have length " +
 				"greater than or equal to 20]",
 		},
-		"in the one behind the last": {
+		"in the one after the last": {
 			operation: pool,
 			pointer:   "/CognitoIdentityProviders/-/ClientId",
 			value:     `""`,
@@ -317,11 +317,11 @@ func TestCheckField(t *testing.T) {
 				"Map keys must satisfy constraint: [Member must have length less than or equal to 128, Member must have length " +
 				"greater than or equal to 1]",
 		},
-		"nothing":               {pool, "/IdentityPoolName", ``, []string{"syntax /IdentityPoolName @0"}, ""},
-		"white space":           {pool, "/IdentityPoolName", ` `, []string{"syntax /IdentityPoolName @1"}, ""},
-		"not JSON":              {pool, "/IdentityPoolName", `my pool`, []string{"syntax /IdentityPoolName @0"}, ""},
-		"two values":            {pool, "/IdentityPoolName", `"a" "b"`, []string{"syntax /IdentityPoolName @4"}, ""},
-		"member behind a value": {pool, "/IdentityPoolName", `"a","b":1}`, []string{"syntax /IdentityPoolName @3"}, ""},
+		"nothing":              {pool, "/IdentityPoolName", ``, []string{"syntax /IdentityPoolName @0"}, ""},
+		"white space":          {pool, "/IdentityPoolName", ` `, []string{"syntax /IdentityPoolName @1"}, ""},
+		"not JSON":             {pool, "/IdentityPoolName", `my pool`, []string{"syntax /IdentityPoolName @0"}, ""},
+		"two values":           {pool, "/IdentityPoolName", `"a" "b"`, []string{"syntax /IdentityPoolName @4"}, ""},
+		"member after a value": {pool, "/IdentityPoolName", `"a","b":1}`, []string{"syntax /IdentityPoolName @3"}, ""},
 		"closing bracket": {
 			operation: pool,
 			pointer:   "/CognitoIdentityProviders/0/ClientId",
@@ -348,7 +348,7 @@ func TestCheckFieldPointerErrors(t *testing.T) {
 		"fragment":                {"UpdateIdentityPool", "#/IdentityPoolName"},
 		"unknown member":          {"UpdateIdentityPool", "/PoolName"},
 		"letter case":             {"UpdateIdentityPool", "/identityPoolName"},
-		"slash behind":            {"UpdateIdentityPool", "/IdentityPoolName/"},
+		"slash after":             {"UpdateIdentityPool", "/IdentityPoolName/"},
 		"into a string":           {"UpdateIdentityPool", "/IdentityPoolName/0"},
 		"into a number":           {"CreateUserPoolClient", "/AuthSessionValidity/0"},
 		"into a blob":             {"CreateManagedLoginBranding", "/Assets/0/Bytes/0"},

@@ -30,8 +30,8 @@ var settings = []string{
 	"unknown=off,rule.reset-to-default=error,rule.deprecated=error,rule.role-arn=warn,rule.provider-details-unknown=error",
 }
 
-// FuzzCheck: whatever the body, there is no panic, the report is whole, and an engine says the same of a body again
-// after it has done anything else in between.
+// FuzzCheck: no body causes a panic, each report is whole, and an engine reports the same again after it has done
+// something else in between.
 func FuzzCheck(f *testing.F) {
 	addSeeds(f, "FuzzCheck")
 	f.Fuzz(func(t *testing.T, id uint16, options, level uint8, body []byte) {
@@ -98,14 +98,14 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-// jsonDifferences are all ways in which a body that encoding/json takes is malformed here, or the other way round.
+// jsonDifferences are all reasons why the engine refuses a body that encoding/json accepts, or the reverse.
 var jsonDifferences = map[string]string{
-	"empty":     "nothing but white space stands for {}",
+	"empty":     "nothing but white space means {}",
 	"depth":     "values nest at most 128 deep; encoding/json stops at 10,000",
 	"duplicate": "RFC 7493 wants names to be unique; the last one wins in encoding/json",
 	"UTF-8":     "RFC 7493 wants UTF-8; encoding/json puts U+FFFD for what is not",
 	"surrogate": "RFC 7493 wants no half of a surrogate pair; encoding/json puts U+FFFD for it",
-	"names":     "at most 32,768 names stand open at once",
+	"names":     "at most 32,768 names are open at once",
 }
 
 // differences are those that apply to a body that encoding/json takes.
@@ -197,7 +197,7 @@ func loneSurrogate(body []byte) bool {
 	return false
 }
 
-// FuzzAgainstJSON: what is malformed here is what encoding/json does not take, with the named differences.
+// FuzzAgainstJSON: the engine and encoding/json refuse the same bodies, except for the named differences.
 func FuzzAgainstJSON(f *testing.F) {
 	addSeeds(f, "FuzzAgainstJSON")
 	op := operation(f, "cognito-identity.GetId")
@@ -469,7 +469,7 @@ func FuzzAgainstSchema(f *testing.F) {
 	})
 }
 
-// badEscape is a tilde in a JSON Pointer with neither 0 nor 1 behind it.
+// badEscape is a tilde in a JSON Pointer that neither 0 nor 1 follows.
 var badEscape = regexp.MustCompile(`~([^01]|$)`)
 
 // around puts a value where a pointer leads in an otherwise empty request, with 0 for every index; ok is false for a
@@ -573,7 +573,7 @@ func FuzzField(f *testing.F) {
 			for _, v := range list {
 				if whole && v.Path != normal && !strings.HasPrefix(v.Path, normal+"/") && !v.Key &&
 					(hidden == "" || v.Path != hidden) {
-					continue // a member that is missing beside the field
+					continue // another member than the field is missing
 				}
 				// The offset of what is around the field is its own.
 				if v.Offset -= shift; !whole {

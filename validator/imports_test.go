@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestImports holds the package to the standard library, and the engine to what a module without Go's runtime can
-// have: math/bits and its own tables' layout.
+// TestImports: the package imports the standard library alone, and the engine only what a module without Go's runtime
+// can have: math/bits and the layout of its own tables.
 func TestImports(t *testing.T) {
 	const path = "github.com/cognitocheck/cognitocheck/validator"
 	for name, want := range map[string][]string{

@@ -46,7 +46,8 @@ func TestParseLevelsErrors(t *testing.T) {
 	}
 }
 
-// TestLevels turns every code: what breaks it becomes a warning, nothing, or an error, and the verdict follows.
+// TestLevels sets each code to each level: its violation becomes an error, a warning or nothing, and the verdict
+// follows.
 func TestLevels(t *testing.T) {
 	const roles = "cognito-identity.SetIdentityPoolRoles"
 	breaks := map[string]struct{ operation, body string }{
@@ -198,7 +199,7 @@ func TestIllTyped(t *testing.T) {
 	for _, op := range validator.Operations() {
 		names := topMembers(t, op)
 		for _, v := range values {
-			// Each member alone, all of them, and each beside a failure, so that all is shown that can be.
+			// Each member alone, all of them, and each together with a failure, so that all that can be shown is shown.
 			bodies := []string{}
 			var whole []string
 			for _, name := range names {
@@ -221,7 +222,7 @@ func TestIllTyped(t *testing.T) {
 	}
 }
 
-// TestIllTypedShown: a value of the wrong type is not shown, for nothing is known of what is in it.
+// TestIllTypedShown: a value of the wrong type is not shown, because it may hold something sensitive.
 func TestIllTypedShown(t *testing.T) {
 	for name, test := range map[string]struct{ operation, body, want string }{
 		"object for a string in a map": {

@@ -63,7 +63,7 @@ func TestOperations(t *testing.T) {
 		names = append(names, op.Name())
 	}
 	if !slices.IsSorted(names) || len(slices.Compact(slices.Clone(names))) != len(names) {
-		t.Error("not sorted, or one stands twice")
+		t.Error("not sorted, or one is there twice")
 	}
 	var e engine.Engine
 	e.Reset()

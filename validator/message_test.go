@@ -12,7 +12,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// TestMessages: what each code says to a person.
+// TestMessages compares the message of each code.
 func TestMessages(t *testing.T) {
 	const (
 		pool     = "cognito-identity.UpdateIdentityPool"

@@ -9,8 +9,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// TestCollidingNames: names to which the tables' hash gives one value are told apart, few or many, and one that stands
-// twice is found wherever it stands and however it is written.
+// TestCollidingNames: names that have the same hash in the tables are told apart, few or many, and a name that comes
+// twice is found in every place and in every form in which it can be written.
 func TestCollidingNames(t *testing.T) {
 	op, err := Lookup("cognito-identity.GetId")
 	if err != nil {

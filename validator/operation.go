@@ -111,10 +111,10 @@ func (op Operation) check(body []byte, o Options, side engine.Options) (Report, 
 }
 
 // CheckField tells whether value, a JSON text, is valid for the member of the operation's request that the JSON Pointer
-// names, as Check would if nothing else were known of the request; no rules are run. A pointer names members by their
+// names, as Check would if nothing else of the request were known; no rules are run. A pointer names members by their
 // names, elements of lists by an index or "-" (the one after the last), and entries of maps by their keys, which are
-// checked as well. null means that the member is left out. Offsets are those in value. Beside Check's errors it has
-// ErrPointer.
+// checked as well. null means that the member is left out. Offsets are those in value. In addition to Check's errors it
+// has ErrPointer.
 func (op Operation) CheckField(pointer string, value []byte, o Options) (Report, error) {
 	if o.excludes(value) {
 		return Report{}, ErrTooLarge

@@ -457,9 +457,9 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestBehindStrings: rules find what stands behind strings that end in backslashes and quotes, wherever eight bytes
+// TestAfterStrings: rules find what follows strings that end in backslashes and quotes, wherever eight bytes
 // end, and read no key out of them.
-func TestBehindStrings(t *testing.T) {
+func TestAfterStrings(t *testing.T) {
 	op, err := Lookup("cognito-idp.UpdateIdentityProvider")
 	if err != nil {
 		t.Fatal(err)

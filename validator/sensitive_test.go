@@ -9,8 +9,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-// The marker stands wherever the model says that a value is sensitive. It is all that is searched for, in letters that
-// no pattern excludes but some lengths do.
+// marker is put into each value that the model calls sensitive, and is all that is searched for. Every pattern allows
+// its letters; some lengths do not.
 const marker = "Zq7MARKzQ"
 
 // planter makes bodies with the marker in everything sensitive.
@@ -26,8 +26,8 @@ type planter struct {
 var forms = []string{
 	"valid", "long", "pattern", "escaped", "list", "object", "object of objects", "name", "number", "twice", "syntax",
 	"surrogate", "control", "UTF-8", "deep", "null beside",
-	// What is not sensitive itself stands in a list, or a list in an object: whatever is in it has no shape any more. Only
-	// values are planted then, for names that the model does not know may be printed.
+	// A value that is not sensitive itself is wrapped in a list, and a list in an object, so that the values in it have no
+	// shape. Only values are planted then, because names that the model does not know may be printed.
 	"wrapped",
 }
 

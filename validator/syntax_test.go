@@ -28,13 +28,13 @@ func TestSyntax(t *testing.T) {
 		"form feed":                   {"\f" + id + `}`, "a value is expected", "", 0},
 		"no-break space":              {"\u00A0" + id + `}`, "a value is expected", "", 0},
 		"NUL":                         {"\x00", "a value is expected", "", 0},
-		"NUL behind":                  {id + "}\x00", "something follows the value", "", 24},
+		"NUL after":                   {id + "}\x00", "something follows the value", "", 24},
 		"two values":                  {id + "}{}", "something follows the value", "", 24},
-		"comma behind":                {id + "} ,", "something follows the value", "", 25},
-		"closing bracket behind":      {id + "}}", "something follows the value", "", 24},
+		"comma after":                 {id + "} ,", "something follows the value", "", 25},
+		"closing bracket after":       {id + "}}", "something follows the value", "", 24},
 		"comment before":              {"// a\n" + id + `}`, "a value is expected", "", 0},
 		"comment inside":              {id + `/* a */}`, "a comma or } is expected", "/IdentityPoolId", 23},
-		"comment behind":              {id + "} // a", "something follows the value", "", 25},
+		"comment after":               {id + "} // a", "something follows the value", "", 25},
 		"hash":                        {"# a\n{}", "a value is expected", "", 0},
 		"trailing comma":              {id + ",}", "a name in double quotes is expected", "", 24},
 		"trailing comma in a list":    {id + `,"X":[1,]}`, "a value is expected", "/X/1", 31},
@@ -588,8 +588,8 @@ func TestUTF8(t *testing.T) {
 						}
 						i += size
 					}
-					for _, behind := range []string{"", "abcdefgh"} {
-						report, err := op.CheckField(pointer, []byte(`"`+text+behind+`"`), validator.Options{})
+					for _, after := range []string{"", "abcdefgh"} {
+						report, err := op.CheckField(pointer, []byte(`"`+text+after+`"`), validator.Options{})
 						if err != nil {
 							t.Fatal(err)
 						}
@@ -600,7 +600,7 @@ func TestUTF8(t *testing.T) {
 							}
 						}
 						if found != bad {
-							t.Fatalf("%q: broken at %d, reported %d: %v", text+behind, bad, found, report.Violations)
+							t.Fatalf("%q: broken at %d, reported %d: %v", text+after, bad, found, report.Violations)
 						}
 					}
 				}

@@ -102,7 +102,7 @@ func TestTruncated(t *testing.T) {
 			"cognito-identity.GetId", `{"IdentityPoolId":"` + long + `"}`, validator.Options{},
 			2, true, "2 validation errors detected: ",
 		},
-		"a long value behind a short one": {
+		"a long value after a short one": {
 			"cognito-identity.GetId", `{"AccountId":"x","IdentityPoolId":"` + long + `"}`, validator.Options{},
 			3, true,
 			"3 validation errors detected: Value 'x' at 'accountId' failed to satisfy constraint: Member must satisfy regular " +

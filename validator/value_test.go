@@ -94,7 +94,7 @@ func TestNumberShown(t *testing.T) {
 	}
 }
 
-// TestLengths counts Unicode scalar values, whatever they are made of.
+// TestLengths: a length is the number of Unicode scalar values, in each form in which they can be written.
 func TestLengths(t *testing.T) {
 	units := map[string]struct {
 		text   string
@@ -159,7 +159,7 @@ func TestLengths(t *testing.T) {
 			validator.Options{}))
 }
 
-// TestPatterns: a pattern holds for the whole string, and sees what escapes stand for.
+// TestPatterns: a pattern holds for the whole string, and sees the characters that escapes encode.
 func TestPatterns(t *testing.T) {
 	const (
 		name  = "/IdentityPoolName"      // [\w\s+=,.@-]+
@@ -331,7 +331,7 @@ func TestDuplicates(t *testing.T) {
 		"in two maps":              {`{"IdentityPoolId":"a:0","X":{"a":1,"b":{"a":2}},"Y":{"a":1}}`, nil},
 		"in nested objects":        {id + `,"X":[{"a":{"b":{"c":1,"c":2}}}]}`, []string{twice("/X/0/a/b/c", 46)}},
 		"around and inside":        {id + `,"X":{"a":{"a":{"a":1}},"a":1}}`, []string{twice("/X/a", 47)}},
-		"behind a nested object":   {id + `,"X":{"a":1,"b":{"c":1,"d":2},"a":2,"c":3}}`, []string{twice("/X/a", 53)}},
+		"after a nested object":    {id + `,"X":{"a":1,"b":{"c":1,"d":2},"a":2,"c":3}}`, []string{twice("/X/a", 53)}},
 		"16 names":                 {id + `,"X":` + names(16) + `}`, nil},
 		"16 names, one twice":      {id + `,"X":` + names(15, "k0") + `}`, []string{twice("/X/k0", 144)}},
 		"17 names, one twice":      {id + `,"X":` + names(16, "k0") + `}`, []string{twice("/X/k0", 154)}},
@@ -346,7 +346,7 @@ func TestDuplicates(t *testing.T) {
 			report := mustCheck(t, "cognito-identity.GetId", test.body, validator.Options{})
 			sound(t, report)
 			if strings.Contains(name, "names, ") {
-				// Where exactly is of no interest.
+				// The exact place does not matter.
 				if got := codes(report.Violations); got != strings.TrimSpace(strings.Repeat("duplicate ", len(test.want))) {
 					t.Fatalf("got %s", got)
 				}
@@ -362,8 +362,8 @@ func TestDuplicates(t *testing.T) {
 	}
 }
 
-// TestNamesInOtherForms holds that a name is the same however its characters are written and wherever they stand in
-// eight bytes, and another when a character is, among a few names and among many.
+// TestNamesInOtherForms: two names are the same when their characters are, in every written form and at every place in
+// eight bytes. They differ when one character differs. Both hold among a few names and among many.
 func TestNamesInOtherForms(t *testing.T) {
 	op := operation(t, "cognito-identity.GetId")
 	for _, forms := range [][2]string{
@@ -463,7 +463,7 @@ func TestManyNames(t *testing.T) {
 			t.Errorf("%s: %v, %s", name, err, report.JSON())
 		}
 	}
-	// More than are open at once is no matter.
+	// Names that are not open at once may be more.
 	value := "[" + strings.TrimSuffix(strings.Repeat(object("k", 30_000, "")+",", 8), ",") + "]"
 	report, err := op.Check([]byte(`{"IdentityPoolId":"a:0","X":`+value+`}`), validator.Options{})
 	if err != nil || !report.Valid {

@@ -70,7 +70,7 @@ func TestModuleExportsWhatABIDocumentSays(t *testing.T) {
 	for _, row := range rows {
 		definition, ok := exported[row[1]]
 		if !ok {
-			t.Errorf("%s stands in ABI.md but is not exported", row[1])
+			t.Errorf("%s is in ABI.md but is not exported", row[1])
 			continue
 		}
 		parameters, _ := strconv.Atoi(row[2])
@@ -79,7 +79,7 @@ func TestModuleExportsWhatABIDocumentSays(t *testing.T) {
 		delete(exported, row[1])
 	}
 	for name := range exported {
-		t.Errorf("%s is exported but does not stand in ABI.md", name)
+		t.Errorf("%s is exported but is not in ABI.md", name)
 	}
 }
 

@@ -185,7 +185,7 @@ func (c *compact) row(p *packed, state, own int) {
 		}
 		relative := uint8(int(to) - own + table.Step)
 		if relative == 0 && c.err == nil {
-			c.err = fmt.Errorf("a state that stands %d behind its successor", table.Step)
+			c.err = fmt.Errorf("a state that comes %d after its successor", table.Step)
 		}
 		c.next[state<<6+i] = relative
 	}

@@ -49,11 +49,11 @@ type packed struct {
 	stateCounts []uint8
 }
 
-// noClass is the class of a byte that cannot stand in a string as it is, or not alone: no state has a successor for it.
+// noClass is the class of a byte that a string cannot contain as it is, or not alone: no state has a successor for it.
 const noClass = 63
 
 // exceptions are the types of the error for failed constraints: as recorded for cognito-identity and cognito-idp, as
-// documented for cognito-sync, of which no answer is recorded.
+// documented for cognito-sync, where no answer is recorded.
 var exceptions = map[string]string{
 	"cognito-identity": "ValidationException",
 	"cognito-idp":      "InvalidParameterException",
@@ -375,7 +375,7 @@ func (p *packed) record(s *schemas.Shape) (t table.Shape, err error) {
 		return t, fmt.Errorf("unknown type %q", s.Type)
 	}
 	t.Kind = kind
-	// The engine knows no map of which the keys alone are sensitive: the map is.
+	// In the engine no map has sensitive keys alone: the whole map is sensitive.
 	if s.Sensitive || s.Key != nil && s.Key.Sensitive {
 		t.Flags |= table.Sensitive
 	}
@@ -498,7 +498,7 @@ const longestName = 64
 // checkNames checks that the engine can find names: they are short, ASCII, and none is there twice.
 func checkNames(names []string) error {
 	if len(names) > 255 {
-		return fmt.Errorf("%d names, of which the first is %q: more than 255", len(names), names[0])
+		return fmt.Errorf("%d names, more than 255; the first is %q", len(names), names[0])
 	}
 	for i, name := range names {
 		switch {

@@ -77,7 +77,7 @@ func TestDocumentErrors(t *testing.T) {
 	}
 }
 
-// TestShapes: whatever the services say of a shape, its record says too.
+// TestShapes compares each record with what its service says of the shape.
 func TestShapes(t *testing.T) {
 	p, services := packAll(t)
 	name := func(text table.Text) string { return p.string(text) }

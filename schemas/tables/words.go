@@ -54,7 +54,7 @@ var allowedWords = map[string]string{
 	`arn:aws:iam::\d+:role/.*`: "the ARN of an IAM role, as in arn:aws:iam::123456789012:role/example",
 }
 
-// fallbackWords stands for a pattern that a newer model brings and nobody has put into words yet.
+// fallbackWords describes a pattern of a newer model that nobody has put into words yet.
 const fallbackWords = "the documented form"
 
 func words(pattern string) string {

@@ -7,6 +7,7 @@ func (e *Engine) writeAnswer(b []byte) {
 	// What decides is the first violation that keeps the service from reading the body at all, else the failed
 	// constraints, else the first violation of a rule.
 	var v *violation
+	// From the last to the first, so that the first one of the kind that decides is what remains.
 	for i := e.violationCount; i > 0; i-- {
 		f := &e.violations[i&(maxViolations-1)]
 		if f.flags&flagWarn == 0 && (v == nil || f.isUnreadable() || !v.isUnreadable()) {
@@ -77,6 +78,7 @@ func (v *violation) isUnreadable() bool { return tables.codes[v.code].Class == t
 func (e *Engine) writeUnreadable(v *violation) {
 	s := &tables.shapes[v.shape]
 	t := item(setToken, uint(v.actual))
+	// The texts for a list, an object and bad base64 are whole sentences; the others name a token.
 	if v.actual < foundList {
 		if s.Kind.IsContainer() {
 			t = textUnexpectedField

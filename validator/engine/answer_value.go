@@ -58,13 +58,14 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape table.ShapeID, d frameID
 			}
 		} else {
 			i = skipSeparators(b, i+1)
+			// ] and } differ in the bit 0x20 alone.
 			for first := i; i < uint(len(b)) && b[i]|0x20 != '}' && e.at <= e.room; i = skipSeparators(b, skipValue(b, i)) {
 				if kind == table.Structure {
 					_, hash := e.readName(b, i+1)
 					member := e.findName(b, s, hash)
 					i = skipName(b, i)
 					if member < 64 {
-						offsets[member&63] = 1 + uint32(i)
+						offsets[member&63] = 1 + uint32(i) // 0 is none. Of a name that comes twice the last value is shown.
 					}
 				} else {
 					if i != first {
@@ -117,6 +118,7 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape table.ShapeID, d frameID
 			if c == '-' {
 				sign = 1
 			}
+			// Below 0 there is one number more.
 			if value, ok := parseInteger(b[i+sign : end]); ok && value < 1<<63+uint64(sign) {
 				if sign > 0 {
 					value = -value

@@ -10,7 +10,7 @@ type fieldPointer struct {
 }
 
 // CheckField checks one value, given as JSON, against the member of the operation that a JSON Pointer names, as Check
-// would in a body of which nothing else is known: no rules are run. A pointer names members by their names, elements by
+// would if nothing else of the body were known: no rules are run. A pointer names members by their names, elements by
 // an index or "-" (the one after the last), and entries by their keys, which are checked as well. The answers are those
 // of Check, and StatusPointer for a pointer that leads nowhere or whose keys take more than about 1,000 bytes.
 func (e *Engine) CheckField(pointer, value []byte, operation table.OperationID, options Options) Status {

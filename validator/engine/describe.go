@@ -3,7 +3,7 @@ package engine
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // Describe prepares the description of an operation's request, or of its response with OptionResponse, as the report:
-// the tree of its shapes with their constraints, for whoever builds a form. It answers 0, or StatusOperation.
+// the tree of its shapes with their constraints, from which a form can be built. It answers 0, or StatusOperation.
 func (e *Engine) Describe(operation table.OperationID, options Options) Status {
 	if !e.begin(operation, options) {
 		return StatusOperation

@@ -44,6 +44,7 @@ func (e *Engine) addName(b []byte, f *frame, start uint, hash uint64) {
 			other := &e.names[n&(maxNames-1)]
 			if other.hash == short {
 				twice = sameName(b, uint(other.start), start)
+				// If they differ in spite of one hash, the object's names go into the slots from here on.
 				few = twice
 				break
 			}
@@ -79,11 +80,12 @@ func (e *Engine) insertName(b []byte, base, n uint32) bool {
 	for {
 		at := uint32(e.slots[slot])
 		other := &e.names[at&(maxNames-1)]
-		if at >= n || other.slot != slot {
+		if at >= n || other.slot != slot { // The slot is free: it was never used, or by another object or body.
 			e.slots[slot] = uint16(n)
 			name.slot = slot
 			return false
 		}
+		// Below base are the names of the objects around this one, which share the slots.
 		if at >= base && other.hash == name.hash && sameName(b, uint(other.start), uint(name.start)) {
 			return true
 		}

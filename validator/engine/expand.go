@@ -10,8 +10,8 @@ import (
 type expansion struct {
 	// at is where each stream goes on.
 	at [table.Streams]uint16
-	// starts has the texts by their numbers. after is the name that came after a name, last the shape that a member of
-	// this name had; both by the numbers of the texts.
+	// starts has the texts by their numbers. after has for each name, by its text's number, the name that came after it;
+	// last has the shape of the last member of that name.
 	starts [textCount + 1]table.Text
 	after  [textCount + 1]uint16
 	last   [textCount + 1]table.ShapeID
@@ -22,7 +22,7 @@ type expansion struct {
 	members, values, slots uint16
 }
 
-// numbering is what references to texts, or to shapes, are told from.
+// numbering is the state from which references to texts, or to shapes, are decoded.
 type numbering struct {
 	next, count uint16
 	kept        [table.MaxKept]uint16

@@ -10,7 +10,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 type findings struct {
 	verdict   Status
 	truncated bool
-	// illTyped tells that a value has the wrong type, or is null in a list or map, whatever the severity of that.
+	// illTyped tells that a value has the wrong type, or is null in a list or map. It is set even where the severity is
+	// off.
 	illTyped bool
 
 	nodeCount, violationCount uint32

@@ -23,9 +23,11 @@ func (e *Engine) readName(b []byte, i uint) (uint, uint64) {
 		}
 		n := uint(bits.TrailingZeros64(m)) >> 3
 		if b[j+n] != '"' {
+			// An escape or a character beyond ASCII: the name is read anew from its start, since all of it must be decoded.
 			break
 		}
 		if n > 0 {
+			// n is at most 7. With &63 Go leaves out its own test for shifts of 64 bits and more.
 			hash = table.Hash(hash, w&(1<<(n<<3&63)-1))
 		}
 		e.nameStart, e.nameEnd, e.nameLength = uint32(i), uint32(j+n), uint32(j+n-i)
@@ -41,7 +43,7 @@ func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 		hash   uint64
 		length uint
 	)
-	e.nameStart, e.nameEnd, e.nameLength = 1, 0, 0
+	e.nameStart, e.nameEnd, e.nameLength = 1, 0, 0 // The end before the start: the name is in decodedName.
 	for {
 		w, n, next := readChunk(b, i)
 		if n == 0 {
@@ -57,6 +59,7 @@ func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 		// A character has one byte that does not begin with the bits 10.
 		e.nameLength += uint32(n) - uint32(bits.OnesCount64(w&^(w<<1)&highs))
 		for ; n > 0; n-- {
+			// A longer name is in no table, so only its length is of interest.
 			if length < maxDecodedName {
 				e.decodedName[length&(maxDecodedName-1)] = byte(w)
 			}
@@ -88,10 +91,10 @@ func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 		}
 		u := encodeUTF8(r)
 		size := uint(bits.Len64(u)+7) >> 3
-		if r == 0 {
+		if r == 0 { // U+0000 has no bits, but is a byte.
 			size = 1
 		}
-		if n+size > 8 {
+		if n+size > 8 { // Characters are never divided: the next chunk starts with this one.
 			break
 		}
 		w |= u << (n << 3 & 63)
@@ -105,6 +108,7 @@ func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 // when that is another string, or when more than a comparison of bytes would be needed to tell.
 func matchName(b []byte, i uint, t table.Text) uint {
 	n, p := uint(tables.text[t]), uint(t)+1
+	// Names in the tables have no backslash. So a quote after n equal bytes ends the string: it is not an escaped one.
 	if i+n+8 > uint(len(b)) || p+n+8 > uint(len(tables.text)) || b[i+n] != '"' {
 		return none
 	}
@@ -127,12 +131,14 @@ func (e *Engine) findName(b []byte, s *table.Shape, hash uint64) uint {
 	if s.Slots == 0 {
 		return none
 	}
+	// Slots are never full (see table.Slots), so a free one ends the search.
 	for mask := uint64(table.Slots(uint16(s.Count())) - 1); ; hash++ {
 		slot := uint(tables.slots[(uint64(s.Slots)-1+hash&mask)&(slotCount-1)])
 		if slot == 0 {
 			return none
 		}
 		want := textOf(nameIn(s, slot-1))
+		// Go compares the bytes; the conversions copy nothing.
 		if e.nameEnd >= e.nameStart {
 			if string(b[e.nameStart:e.nameEnd]) == string(want) {
 				return slot - 1

@@ -31,7 +31,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 		for match && i < uint(len(b)) {
 			to = tables.next[state<<classBits|uint(tables.bytes[b[i]])]
 			if to == 0 {
-				break
+				break // The pattern fails, or the byte is a quote, a backslash, a control character or not ASCII.
 			}
 			i++
 			if before+uint(to) == state {
@@ -54,6 +54,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 			continue
 		}
 		if c >= 0x80 {
+			// A run of characters that all leave the pattern in its state is skipped at once; with 0, any run is.
 			to = 0
 			if match {
 				to = uint8(state - before)
@@ -83,7 +84,8 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 	return i + 1
 }
 
-// checkLength checks the length, in scalar values, of the string whose first byte is b[start].
+// checkLength checks the length, in scalar values, of the string whose first byte is b[start]. Violations are at the
+// quote before it, where the value starts.
 func (e *Engine) checkLength(s *table.Shape, count int64, shape table.ShapeID, start uint, flags violationFlags) {
 	if s.Flags&table.HasMax != 0 && count > s.Max {
 		e.addViolation(codeLengthMax, shape, start-1, count, flags)

@@ -138,7 +138,7 @@ value: // The value has the shape; f.step leads to it.
 		}
 		f.stepKind = stepElement
 		goto element
-	case c == '-' || c-'0' <= 9:
+	case c == '-' || c-'0' <= 9: // c is unsigned: what comes before '0' wraps around to more than 9.
 		i = e.readNumber(b, i, shape)
 		if i == stopped {
 			return i
@@ -156,6 +156,7 @@ value: // The value has the shape; f.step leads to it.
 	case c == 'n' && i+4 <= uint(len(b)) && b[i+1] == 'u' && b[i+2] == 'l' && b[i+3] == 'l':
 		switch {
 		case e.depth == 0:
+			// No container could lack the body itself: null in its place has the wrong type.
 			if s.Kind != table.Any {
 				e.addViolation(codeType, shape, i, foundNull, 0)
 			}
@@ -163,6 +164,8 @@ value: // The value has the shape; f.step leads to it.
 			// A member that is null is absent. It was counted as present when its name was read.
 			f.present &^= 1 << (f.step & 63)
 			if e.depth == e.floor {
+				// The value that CheckField was given. The walk never closes the structure around it, which is where required
+				// members are reported.
 				e.addAbsent(f)
 			}
 		case f.stepKind == stepElement || f.stepKind == stepEntry:
@@ -293,6 +296,7 @@ colon: // After a name, before its value, which has the shape.
 	}
 	i++
 	if e.depth == 1 && f.stepKind == stepMember {
+		// The rules start from these notes. Where a name comes twice, they see its last value.
 		e.top[f.step&63] = uint32(i)
 	}
 	goto value
@@ -324,6 +328,7 @@ closed: // After the container of frame f.
 		e.nameCount = f.base
 		e.depth--
 	}
+	// A syntax error after the container is reported at it. It may have a node already, and must not get a second one.
 	e.leaf = f.node
 	f = &e.frames[e.depth]
 	goto afterValue
@@ -352,7 +357,7 @@ func (e *Engine) addMissing(s *table.Shape) {
 		f.step = step(bits.TrailingZeros64(lacks))
 		f.stepKind = stepMember
 		e.leaf = 0
-		full := e.nodeCount >= maxNodes-1
+		full := e.nodeCount >= maxNodes-1 // before the call: the last free node still takes this member
 		e.addViolation(codeRequired, tables.members[step(s.Members())+f.step].Shape, uint(f.start), 0, 0)
 		if full {
 			break // There is no room for the others either.

@@ -6,8 +6,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// What is here reads JSON that has been read before and was found well-formed, so that it can look for less. An index
-// may be none: then there is no value, and nothing is found in it.
+// The functions of this file read JSON that was found well-formed before, so they check less. An index may be none:
+// then there is no value, and nothing is found in it.
 
 // skipBracket is the index of the first element or name of the container at b[i], or of its closing bracket. It is the
 // body's end when i is none.

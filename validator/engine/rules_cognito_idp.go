@@ -193,7 +193,7 @@ func (e *Engine) ruleClientCredentialsOpenid(b []byte) {
 }
 
 // ruleTokenValidity: with its unit applied, an access or id token is valid from 5 minutes to 1 day, a refresh token
-// from 60 minutes to 10 years; 0 stands for a refresh token's default of 30 days. The units are hours for access and id
+// from 60 minutes to 10 years; 0 means a refresh token's default of 30 days. The units are hours for access and id
 // tokens and days for refresh tokens unless TokenValidityUnits says otherwise.
 //
 // Source: recorded answer, service-behaviour table; the ranges and defaults are those of the API reference of

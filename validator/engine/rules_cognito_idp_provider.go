@@ -44,7 +44,7 @@ const (
 	typeClient = typeOidc | typeGoogle | typeFacebook | typeAmazon
 )
 
-// detailPlace is where a key of ProviderDetails and its value stand in the body, both 0 where it has no such key.
+// detailPlace is where a key of ProviderDetails and its value are in the body; both are 0 where the key is missing.
 type detailPlace struct {
 	key   step
 	value uint32
@@ -403,8 +403,8 @@ func (e *Engine) ruleProviderDetailsCertificate(b []byte) {
 	}
 }
 
-// ruleProviderDetailsResponse: the other keys that only responses carry. Whoever sends back what Describe gave has
-// them; a refusal is not recorded, so it is a warning.
+// ruleProviderDetailsResponse: the other keys that only responses carry. They are in a request
+// that sends back what Describe gave. No refusal is recorded, so it is a warning.
 //
 //rule:id provider-details-response
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider

@@ -102,19 +102,20 @@ loop:
 			r    uint32
 		)
 		switch {
-		case w&0xC0C0F0 == 0x8080E0:
+		// The first byte is the lowest of w. What UTF-8 forbids is left to DecodeScalar, which knows why.
+		case w&0xC0C0F0 == 0x8080E0: // 1110xxxx 10xxxxxx 10xxxxxx, but no overlong form and no surrogate
 			r = w&0x0F<<12 | w>>2&0xFC0 | w>>16&0x3F
 			if r < 0x800 || r>>11 == 0xD800>>11 {
 				break loop
 			}
 			next = left[3:]
-		case w&0xC0E0 == 0x80C0:
+		case w&0xC0E0 == 0x80C0: // 110xxxxx 10xxxxxx
 			r = w&0x1F<<6 | w>>8&0x3F
 			if r < 0x80 {
 				break loop
 			}
 			next = left[2:]
-		case w&0xC0C0C0F8 == 0x808080F0:
+		case w&0xC0C0C0F8 == 0x808080F0: // 11110xxx and three more; below U+10000 the subtraction wraps around
 			r = w&0x07<<18 | w<<4&0x3F000 | w>>10&0xFC0 | w>>24&0x3F
 			if r-0x10000 >= 0x100000 {
 				break loop

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// view is what the rules look through at a body that has been read and is well-formed: they walk it again, but only to
-// the values that they look at.
+// view is the rules' way through a body that has been read and is well-formed. They walk it again, but only to the
+// values that they look at.
 //
 // The frames are used as the walk used them: a frame for each container that a rule has entered, and in the current one
 // a step to the value in view, so that what a rule reports has its place. The walk leaves notes, so that a rule need

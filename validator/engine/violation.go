@@ -36,8 +36,8 @@ func (e *Engine) breakOff(i uint, reason uint8) uint {
 	return stopped
 }
 
-// addViolation adds a violation of the value that is being read: of which shape, where the value starts, what was
-// counted, and the flags. Its level may make it a warning, or nothing.
+// addViolation adds a violation of the value that is being read. shape is the value's shape, offset where it starts,
+// actual what was counted. The code's level may make the violation a warning, or nothing.
 func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uint, actual int64, flags violationFlags) {
 	if code == codeType || code == codeNull {
 		e.illTyped = true

@@ -11,7 +11,7 @@ type writer struct {
 	reportLength uint32
 	// at is where the next byte goes, room where the writer must stop.
 	at, room uint32
-	// offsets has, for each depth, where the members of a structure are that is written in Java's order.
+	// offsets has the places of a structure's members, for each depth, while the structure is written in Java's order.
 	offsets [maxDepth + 1][64]uint32
 	// ranks and queues put names and nodes into the service's order, failures is what the service reports: no more than
 	// one for each violation.

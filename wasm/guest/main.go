@@ -1,6 +1,6 @@
 //go:build wasip1
 
-// Command guest is the program behind the module: the ABI of package wasm over one engine.Engine. It only forwards.
+// Command guest is the module's program: the ABI of package wasm over one engine.Engine. It only forwards.
 //
 // Built with -buildmode=c-shared it is the stock reactor. The core module is made from the same build (see wasm/core),
 // which asks two things of this package: that state is its only memory, and that base and grow are all that it knows of
@@ -30,7 +30,7 @@ var state struct {
 	silent bool
 	// reserved is the size of the input buffer in bytes.
 	reserved uint32
-	// start and end are where in the input the text stands that the report is about.
+	// start and end are where in the input the text is that the report is about.
 	start, end uint32
 	// length is the report's.
 	length uint32
@@ -65,8 +65,8 @@ func refuse(answer int32) int32 {
 	return answer
 }
 
-// expand fills the engine's tables. It is the core module's start function. The stock reactor exports it too, but nobody calls
-// it there: the reactor's tables are full once it is initialised.
+// expand fills the engine's tables. It is the core module's start function. The stock reactor exports it too, but
+// nobody calls it there: the reactor's tables are full once it is initialised.
 //
 //go:wasmexport expand
 func expand() { engine.Expand(&state.expansion) }

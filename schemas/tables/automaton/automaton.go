@@ -84,7 +84,7 @@ func Build(patterns []string) (*Set, error) {
 	return s, nil
 }
 
-// compile gives the program of what stands between ^(?: and )$.
+// compile compiles what is between ^(?: and )$ to a program.
 func compile(pattern string) (*syntax.Prog, error) {
 	if !strings.HasPrefix(pattern, "^(?:") || !strings.HasSuffix(pattern, ")$") {
 		return nil, errors.New("not of the form ^(?:…)$")

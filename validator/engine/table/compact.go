@@ -5,7 +5,7 @@ package table
 // members are numbered in the order in which they are needed first, so that nearly all of their numbers are "the next
 // one"; where records begin is counted; slots are filled anew.
 //
-// The small form is a number of streams of bytes, one behind another, each with one kind of content, for a compressor
+// The small form is a number of streams of bytes, one after another, each with one kind of content, for a compressor
 // to find. Where two or eight streams belong together, the first has the lowest bytes. What they tell, in this order:
 //
 //	each service:   StreamException, its texts one after another

@@ -7,7 +7,7 @@ import "math/bits"
 // Kind is what a shape accepts.
 type Kind uint8
 
-// The kinds of shapes. Any accepts every JSON value: documents, unknown members, and whatever was sent where another
+// The kinds of shapes. Any accepts every JSON value: documents, unknown members, and what was sent where another
 // type was expected. Structure, List and Map are neighbours, which Kind.IsContainer relies on.
 const (
 	Any Kind = iota
