@@ -26,16 +26,40 @@ func TestNoAllocation(t *testing.T) {
 		fmt.Fprintf(&tags, `"k%d":"%s",`, i, strings.Repeat("é", i%60))
 	}
 	bodies := map[string]struct{ operation, body string }{
-		"empty":             {"cognito-idp.GetTokensFromRefreshToken", `{"ClientId":"a","RefreshToken":"b"}`},
-		"small":             {"cognito-identity.GetId", `{"IdentityPoolId":"eu-west-1:0a"}`},
-		"escapes":           {"cognito-identity.GetId", `{"\u0049dentityPoolId":"\u0065u-west-1:0a"}`},
-		"unknown names":     {"cognito-identity.GetId", `{"IdentityPoolId":"eu-west-1:0a","X":{"a":[1,2.5e3,null,true,{"b":"c"}]}}`},
-		"20,000 tags":       {"cognito-identity.TagResource", `{"ResourceArn":"arn:aws:cognito-identity:x","Tags":{` + strings.TrimSuffix(tags.String(), ",") + `}}`},
-		"10,000 structures": {"cognito-idp.SignUp", `{"ClientId":"c","Username":"u","Password":"pw","UserAttributes":` + list(10_000, `{"Name":"custom:a","Value":"pä\n"}`) + `}`},
-		"a long string":     {"cognito-identity.GetId", `{"IdentityPoolId":"eu-west-1:0a","X":"` + strings.Repeat("a", 1<<20) + `"}`},
-		"a long blob":       {"cognito-idp.SetUICustomization", `{"UserPoolId":"a_b","ImageFile":"` + strings.Repeat("QUJD", 40_000) + `"}`},
-		"deep":              {"cognito-idp.CreateManagedLoginBranding", `{"UserPoolId":"a_b","ClientId":"c","Settings":` + strings.Repeat(`{"a":`, 127) + "1" + strings.Repeat("}", 127) + `}`},
-		"rules run":         {"cognito-identity.SetIdentityPoolRoles", `{"IdentityPoolId":"a:0","Roles":{"authenticated":"arn:aws:iam::123456789012:role/a"},"RoleMappings":{"a":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`},
+		"empty":   {"cognito-idp.GetTokensFromRefreshToken", `{"ClientId":"a","RefreshToken":"b"}`},
+		"small":   {"cognito-identity.GetId", `{"IdentityPoolId":"eu-west-1:0a"}`},
+		"escapes": {"cognito-identity.GetId", `{"\u0049dentityPoolId":"\u0065u-west-1:0a"}`},
+		"unknown names": {
+			"cognito-identity.GetId",
+			`{"IdentityPoolId":"eu-west-1:0a","X":{"a":[1,2.5e3,null,true,{"b":"c"}]}}`,
+		},
+		"20,000 tags": {
+			"cognito-identity.TagResource",
+			`{"ResourceArn":"arn:aws:cognito-identity:x","Tags":{` + strings.TrimSuffix(tags.String(), ",") + `}}`,
+		},
+		"10,000 structures": {
+			"cognito-idp.SignUp",
+			`{"ClientId":"c","Username":"u","Password":"pw","UserAttributes":` +
+				list(10_000, `{"Name":"custom:a","Value":"pä\n"}`) + `}`,
+		},
+		"a long string": {
+			"cognito-identity.GetId",
+			`{"IdentityPoolId":"eu-west-1:0a","X":"` + strings.Repeat("a", 1<<20) + `"}`,
+		},
+		"a long blob": {
+			"cognito-idp.SetUICustomization",
+			`{"UserPoolId":"a_b","ImageFile":"` + strings.Repeat("QUJD", 40_000) + `"}`,
+		},
+		"deep": {
+			"cognito-idp.CreateManagedLoginBranding",
+			`{"UserPoolId":"a_b","ClientId":"c","Settings":` + strings.Repeat(`{"a":`, 127) + "1" + strings.Repeat("}", 127) +
+				`}`,
+		},
+		"rules run": {
+			"cognito-identity.SetIdentityPoolRoles",
+			`{"IdentityPoolId":"a:0","Roles":{"authenticated":"arn:aws:iam::123456789012:role/a"},` +
+				`"RoleMappings":{"a":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`,
+		},
 	}
 	for name, b := range bodies {
 		op := operation(t, b.operation)

@@ -14,8 +14,9 @@ import (
 //go:embed testdata/open-answers.txt
 var open string
 
-// TestRecordedAnswers holds the verdicts to those that the live service gave: what it accepted is valid, and what it refused
-// is invalid with its exception and its words. Those that are known to differ are listed; one that no longer does fails too.
+// TestRecordedAnswers holds the verdicts to those that the live service gave: what it accepted is valid, and what it
+// refused is invalid with its exception and its words. Those that are known to differ are listed; one that no longer
+// does fails too.
 func TestRecordedAnswers(t *testing.T) {
 	known := map[string]bool{}
 	for id := range strings.FieldsSeq(open) {

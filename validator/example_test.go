@@ -195,8 +195,36 @@ func ExampleReport_JSON() {
 		fmt.Println(err)
 		return
 	}
-	// The model's date is left out here: it changes with every import.
-	fmt.Println(strings.Replace(string(report.JSON()), report.Model.Date, "DATE", 1))
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, report.JSON(), "", "  "); err != nil {
+		fmt.Println(err)
+		return
+	}
+	// The model's date changes with every import.
+	printWrapped(strings.Replace(indented.String(), report.Model.Date, "YYYY-MM-DD", 1))
 	// Output:
-	// {"valid":false,"operation":"cognito-idp.ListUserPools","model":{"version":"2016-04-18","date":"DATE"},"violations":[{"path":"/MaxResults","code":"range.max","message":"Use 60 or less.","member":"MaxResults","limit":60,"offset":15}],"warnings":[],"error":{"type":"InvalidParameterException","message":"1 validation error detected: Value '61' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 60"}}
+	// {
+	//   "valid": false,
+	//   "operation": "cognito-idp.ListUserPools",
+	//   "model": {
+	//     "version": "2016-04-18",
+	//     "date": "YYYY-MM-DD"
+	//   },
+	//   "violations": [
+	//     {
+	//       "path": "/MaxResults",
+	//       "code": "range.max",
+	//       "message": "Use 60 or less.",
+	//       "member": "MaxResults",
+	//       "limit": 60,
+	//       "offset": 15
+	//     }
+	//   ],
+	//   "warnings": [],
+	//   "error": {
+	//     "type": "InvalidParameterException",
+	//     "message": "1 validation error detected: Value '61' at 'maxResults' failed to satisfy
+	// constraint: Member must have value less than or equal to 60"
+	//   }
+	// }
 }

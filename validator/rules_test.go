@@ -69,7 +69,8 @@ var ruleCases = map[string][]struct {
 			"cognito-idp.CreateUserPoolDomain",
 			`{"UserPoolId":"eu-west-1_a","Domain":"ends-"}`,
 			"/Domain",
-			`{"UserPoolId":"eu-west-1_a","Domain":"auth.example.com","CustomDomainConfig":{"CertificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a"}}`,
+			`{"UserPoolId":"eu-west-1_a","Domain":"auth.example.com","CustomDomainConfig":{` +
+				`"CertificateArn":"arn:aws:acm:us-east-1:123456789012:certificate/a"}}`,
 			"InvalidParameterException", invalidPrefix,
 		},
 		{
@@ -391,8 +392,8 @@ var ruleCases = map[string][]struct {
 }
 
 // invalidPrefix is what the service answers for a domain that is no prefix.
-const invalidPrefix = "The domain name contains an invalid character. Domain names can only contain lower-case letters, " +
-	"numbers, and hyphens. Please enter a different name that follows this format: " +
+const invalidPrefix = "The domain name contains an invalid character. Domain names can only contain lower-case " +
+	"letters, numbers, and hyphens. Please enter a different name that follows this format: " +
 	`^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`
 
 // mappingOf is a mapping with so many rules.

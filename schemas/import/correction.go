@@ -99,8 +99,8 @@ func (c *correction) structure() string {
 	return name
 }
 
-// correct lays those corrections over the model that are of its service, and counts those that changed something. It returns
-// those that changed nothing, because the model says the same by now.
+// correct lays those corrections over the model that are of its service, and counts those that changed something. It
+// returns those that changed nothing, because the model says the same by now.
 func (m *model) correct(all []*correction) (overtaken []*correction, err error) {
 	m.service.Corrections = 0
 	for _, in := range []side{"", requests, responses} {
@@ -129,8 +129,8 @@ func (m *model) correct(all []*correction) (overtaken []*correction, err error) 
 	return overtaken, nil
 }
 
-// prepare returns how to find the shapes that corrections of one side change. A shape that the other side uses as well is
-// split first, with all shapes on the way to it.
+// prepare returns how to find the shapes that corrections of one side change. A shape that the other side uses as well
+// is split first, with all shapes on the way to it.
 func (m *model) prepare(in side, of []*correction) (find func(name string) *schemas.Shape, err error) {
 	if in == "" || len(of) == 0 {
 		return func(name string) *schemas.Shape { return m.shapes[name] }, nil
@@ -145,13 +145,15 @@ func (m *model) prepare(in side, of []*correction) (find func(name string) *sche
 	if in == requests {
 		other = responses
 	}
-	split := &splitting{model: m, suffix: in.suffix(), leads: map[*schemas.Shape]bool{}, copies: map[*schemas.Shape]*schemas.Shape{}}
+	split := &splitting{
+		model: m, suffix: in.suffix(),
+		leads: map[*schemas.Shape]bool{}, shared: map[*schemas.Shape]bool{}, copies: map[*schemas.Shape]*schemas.Shape{},
+	}
 	for _, c := range of {
 		if s := m.shapes[c.structure()]; s != nil {
 			split.leads[s] = true
 		}
 	}
-	split.shared = map[*schemas.Shape]bool{}
 	mine := map[*schemas.Shape]bool{}
 	for _, op := range m.service.Operations {
 		collectShapes(*root(op, other), split.shared)
@@ -219,8 +221,8 @@ func (p *splitting) close(all map[*schemas.Shape]bool) {
 	}
 }
 
-// copy returns the shape that this side uses in the place of s: a copy where s is shared, else s itself, in both cases with
-// what it refers to replaced alike.
+// copy returns the shape that this side uses in the place of s: a copy where s is shared, else s itself, in both cases
+// with what it refers to replaced alike.
 func (p *splitting) copy(s *schemas.Shape) *schemas.Shape {
 	if s == nil || !p.leads[s] {
 		return s

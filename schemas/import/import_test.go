@@ -71,7 +71,8 @@ func importModel(data []byte, known string) (*schemas.Service, error) {
 	return m.finish()
 }
 
-// TestCommittedDocuments holds the documents in the repository to what the import yields from the models beside this test.
+// TestCommittedDocuments holds the documents in the repository to what the import yields from the models beside this
+// test.
 func TestCommittedDocuments(t *testing.T) {
 	for _, path := range models(t) {
 		have, err := importModel(readFile(t, path), "..")
@@ -86,7 +87,8 @@ func TestCommittedDocuments(t *testing.T) {
 		}
 		have.ModelDate = known.ModelDate
 		if !bytes.Equal(schemas.Format(have), document) {
-			t.Errorf("%s is not what %s yields: make import MODELS=schemas/import/%s DATE=%s", committed, path, path, known.ModelDate)
+			t.Errorf("%s is not what %s yields: make import MODELS=schemas/import/%s DATE=%s",
+				committed, path, path, known.ModelDate)
 		}
 	}
 }

@@ -100,7 +100,8 @@ func run(o options, models []string, stdout io.Writer) error {
 			return fmt.Errorf("%s: %w", model, err)
 		}
 		for _, c := range overtaken {
-			fmt.Fprintf(stdout, "the model of %s says by itself what corrections.yaml says of %s; take the entry out\n", o.date, c)
+			fmt.Fprintf(stdout, "the model of %s says by itself what corrections.yaml says of %s; take the entry out\n",
+				o.date, c)
 		}
 		s, err := m.finish()
 		if err != nil {

@@ -176,7 +176,8 @@ func (e *Engine) ruleRoleMapping(b []byte, rule table.CodeID) {
 	}
 }
 
-// ruleRoleMappingRuleCount: a mapping has at most 25 rules. The model says 400, and the service answers in words of its own.
+// ruleRoleMappingRuleCount: a mapping has at most 25 rules. The model says 400, and the service answers in words of its
+// own.
 //
 // Source: service-behaviour table.
 //

@@ -353,8 +353,11 @@ func isPhoneNumber(b []byte, i uint) bool {
 //rule:on cognito-idp.CreateUserPoolDomain
 //rule:level error
 //rule:exception InvalidParameterException
-//rule:answer The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers, and hyphens. Please enter a different name that follows this format: ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$
-//rule:text Use lower-case letters, digits and hyphens, with no hyphen at either end; or add CustomDomainConfig for a domain of your own.
+//rule:answer The domain name contains an invalid character. Domain names can only contain lower-case letters, numbers,
+//rule:answer and hyphens. Please enter a different name that follows this format:
+//rule:answer ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$
+//rule:text Use lower-case letters, digits and hyphens, with no hyphen at either end; or add CustomDomainConfig for a
+//rule:text domain of your own.
 func (e *Engine) ruleDomainPrefix(b []byte) {
 	if e.stepToMember(b, textCustomDomainConfig) != none {
 		return

@@ -265,13 +265,14 @@ func (e *Engine) ruleProviderDetailsMetadata(b []byte) {
 	}
 }
 
-// ruleProviderDetailsScopes: the reference lists scopes for the social providers, separated by spaces or commas. The service
-// does not hold them to it: Google calendar scopes, profile:user_id and others were accepted.
+// ruleProviderDetailsScopes: the reference lists scopes for the social providers, separated by spaces or commas. The
+// service does not hold them to it: Google calendar scopes, profile:user_id and others were accepted.
 //
 //rule:id provider-details-scopes
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
 //rule:level warn
-//rule:text The reference names other scopes for this provider. Cognito takes more; whether the provider does, it does not check.
+//rule:text The reference names other scopes for this provider. Cognito takes more; whether the provider does, it does not
+//rule:text check.
 func (e *Engine) ruleProviderDetailsScopes(b []byte) {
 	kind := e.viewDetails(b)
 	if kind&typeSocial == 0 {

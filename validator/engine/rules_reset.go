@@ -8,8 +8,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 //text:UpdateUserPool UpdateUserPool
 //text:UpdateUserPoolClient UpdateUserPoolClient
 //
-// The members of UpdateUserPool that stay as they are when they are left out. Source: the reference says so of UserPoolTier;
-// of the others it was measured.
+// The members of UpdateUserPool that stay as they are when they are left out. Source: the reference says so of
+// UserPoolTier; of the others it was measured.
 //
 //set:kept UserPoolTier=UserPoolTier Policies=Policies MfaConfiguration=MfaConfiguration
 

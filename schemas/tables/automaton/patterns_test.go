@@ -1,7 +1,8 @@
 package automaton
 
-// portable holds every pattern of the three services' documents once, translated by hand, under the first shape that has it.
-// The fuzz seeds name patterns by their place here: add at the end only, and replace one that no document has any more.
+// portable holds every pattern of the three services' documents once, translated by hand, under the first shape that
+// has it. The fuzz seeds name patterns by their place here: add at the end only, and replace one that no document has
+// any more.
 var portable = []struct{ shape, pattern string }{
 	{"AWSAccountIdType", `^(?:[0-9]+)$`},
 	{"AccountId", `^(?:[0-9]+)$`},
@@ -21,7 +22,10 @@ var portable = []struct{ shape, pattern string }{
 	{"DatasetName", `^(?:[a-zA-Z0-9_.:-]+)$`},
 	{"DeveloperProviderName", `^(?:[A-Za-z0-9_._-]+)$`},
 	{"DeviceKeyType", `^(?:[A-Za-z0-9_-]+_[0-9a-f-]+)$`},
-	{"PasswordType", "^(?:[^ \\t\\n\\x0B\\f\\r]+[^\\n\\r\u0085\u2028\u2029]*[^ \\t\\n\\x0B\\f\\r]+)$"},
+	{
+		"PasswordType",
+		"^(?:[^ \\t\\n\\x0B\\f\\r]+[^\\n\\r\u0085\u2028\u2029]*[^ \\t\\n\\x0B\\f\\r]+)$",
+	},
 	{"EmailAddressType", `^(?:[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+)$`},
 	{"EmailInviteMessageType", `^(?:[\p{L}\p{M}\p{S}\p{N}\p{P} \t\n\x0B\f\r*]*)$`},
 	{

@@ -39,8 +39,8 @@ const (
 	StreamKind = 7
 	// StreamPattern has the pattern, or PatternValues for an enum.
 	StreamPattern = 8
-	// StreamCount has the number of members or values, StreamFlags has the members' flags, and PrintedBit for a member that is
-	// printed under another name: StreamName then has 1 + a reference to it.
+	// StreamCount has the number of members or values, StreamFlags has the members' flags, and PrintedBit for a member
+	// that is printed under another name: StreamName then has 1 + a reference to it.
 	StreamCount = 9
 	StreamFlags = 10
 	// StreamName has 0 for the name that came after the former one when that was last read, or 1 + a reference to a text.
