@@ -271,8 +271,8 @@ func (e *Engine) ruleProviderDetailsMetadata(b []byte) {
 //rule:id provider-details-scopes
 //rule:on cognito-idp.CreateIdentityProvider cognito-idp.UpdateIdentityProvider
 //rule:level warn
-//rule:text The reference names other scopes for this provider. Cognito takes more; whether the provider does, it does not
-//rule:text check.
+//rule:text The reference names other scopes for this provider. Cognito takes more; whether the provider does, it does
+//rule:text not check.
 func (e *Engine) ruleProviderDetailsScopes(b []byte) {
 	kind := e.viewDetails(b)
 	if kind&typeSocial == 0 {
