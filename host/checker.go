@@ -259,6 +259,9 @@ func (c *Checker) check(ctx context.Context, i *instance, asked call) (*operatio
 	if c.config.warnings {
 		options |= wasm.OptionWarnings
 	}
+	if c.config.textTimes {
+		options |= wasm.OptionTextTimes
+	}
 	if asked.kind == kindResponse {
 		options |= wasm.OptionResponse
 	}

@@ -72,7 +72,7 @@ func expect(t testing.TB, report validator.Report, want ...string) {
 	if got := briefs(report.Violations); !slices.Equal(got, want) {
 		t.Errorf("violations\n got %q\nwant %q", got, want)
 	}
-	if report.Valid != (len(want) == 0) || report.Valid != (report.Error == nil) {
+	if report.Valid != (len(want) == 0) || report.Valid && report.Error != nil {
 		t.Errorf("valid is %v, error %+v", report.Valid, report.Error)
 	}
 }
@@ -109,7 +109,7 @@ func message(report validator.Report) string {
 // Go values say.
 func sound(t testing.TB, report validator.Report) {
 	t.Helper()
-	if report.Valid != (report.Error == nil) || !report.Truncated && report.Valid != (len(report.Violations) == 0) {
+	if report.Valid && report.Error != nil || !report.Truncated && report.Valid != (len(report.Violations) == 0) {
 		t.Errorf("valid %v, error %v, %d violations", report.Valid, report.Error, len(report.Violations))
 	}
 	text := report.JSON()

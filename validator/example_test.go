@@ -150,11 +150,11 @@ func ExampleOptions_warnings() {
 	}
 	fmt.Println(report.Valid)
 	for _, w := range report.Warnings {
-		fmt.Println(w.Path, w.Code, w.Message)
+		fmt.Println(w.Path, w.Code, strings.Replace(w.Message, report.Model.Date, "YYYY-MM-DD", 1))
 	}
 	// Output:
 	// true
-	// /PoolName unknown The service knows no such member and ignores it.
+	// /PoolName unknown The model of YYYY-MM-DD has no such member; a newer service may.
 }
 
 // A limit that the service has relaxed since the model was taken need not block a request.

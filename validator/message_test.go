@@ -2,6 +2,7 @@ package validator_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -129,7 +130,7 @@ func TestMessages(t *testing.T) {
 	report := mustCheck(t, "cognito-idp.SetUICustomization",
 		`{"UserPoolId":"a_b","ImageFile":"`+strings.Repeat("AAAA", 43691)+`","More":1}`, validator.Options{Warnings: true})
 	if report.Violations[0].Message != "Use at most 131072 bytes; this has 131073." ||
-		report.Warnings[0].Message != "The service knows no such member and ignores it." {
+		report.Warnings[0].Message != "The model of "+report.Model.Date+" has no such member; a newer service may." {
 		t.Errorf("%s", report.JSON())
 	}
 	report = mustCheck(t, pool, `{"IdentityPoolId":"a:0","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false}`,
@@ -156,7 +157,7 @@ func TestMessagesAreWhole(t *testing.T) {
 			seen[v.Code] = true
 			text := strings.ReplaceAll(v.Message, "{####}", "")
 			text = strings.ReplaceAll(text, "{##words##}", "")
-			if placeholder.MatchString(text) || !strings.HasSuffix(text, ".") ||
+			if placeholder.MatchString(text) || !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") ||
 				!(text[0] >= 'A' && text[0] <= 'Z') && v.Code != "required" && !strings.HasPrefix(v.Code, "rule.") {
 				t.Errorf("%s: %q", v.Code, v.Message)
 			}
@@ -338,7 +339,6 @@ func TestCheckResponse(t *testing.T) {
 	for name, test := range map[string]struct {
 		operation, body string
 		want            []string
-		answer          string
 	}{
 		"whole":                              {operation: "cognito-identity.GetId", body: `{"IdentityId":"eu-west-1:0a"}`},
 		"empty":                              {operation: "cognito-identity.GetId", body: ``},
@@ -347,8 +347,6 @@ func TestCheckResponse(t *testing.T) {
 			operation: "cognito-identity.GetId",
 			body:      `{"IdentityId":"x"}`,
 			want:      []string{"pattern /IdentityId @14"},
-			answer: `1 validation error detected: Value 'x' at 'identityId' failed to satisfy constraint: ` +
-				`Member must satisfy regular expression pattern: [\w-]+:[0-9a-f-]+`,
 		},
 		"required": {
 			operation: "cognito-identity.UpdateIdentityPool",
@@ -367,7 +365,6 @@ func TestCheckResponse(t *testing.T) {
 			operation: "cognito-identity.GetCredentialsForIdentity",
 			body:      `{"Credentials":{"SecretKey":5}}`,
 			want:      []string{"type /Credentials/SecretKey @28"},
-			answer:    "NUMBER_VALUE cannot be converted to String",
 		},
 		"timestamp": {
 			operation: "cognito-identity.GetCredentialsForIdentity",
@@ -378,7 +375,6 @@ func TestCheckResponse(t *testing.T) {
 			operation: "cognito-identity.GetId",
 			body:      `<html>`,
 			want:      []string{"syntax  @0"},
-			answer:    "The JSON breaks here: a value is expected.",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -389,12 +385,80 @@ func TestCheckResponse(t *testing.T) {
 			}
 			expect(t, report, test.want...)
 			sound(t, report)
-			if test.answer != "" && message(report) != test.answer {
-				t.Errorf("answer %s", message(report))
+			if report.Error != nil {
+				t.Errorf("a response has the answer %+v", report.Error)
 			}
 			if len(report.Warnings) > 0 {
 				t.Errorf("warnings %q", briefs(report.Warnings))
 			}
 		})
+	}
+}
+
+// TestNearestMember: an unknown member is told with the member whose name is nearest, if one is like it.
+func TestNearestMember(t *testing.T) {
+	for name, test := range map[string]struct{ operation, body, question string }{
+		"letter case":     {"cognito-idp.CreateUserPool", `{"PoolName":"p","poolName":"p"}`, " Did you mean PoolName?"},
+		"a letter more":   {"cognito-idp.CreateUserPool", `{"PoolName":"p","PoolNames":"p"}`, " Did you mean PoolName?"},
+		"a letter less":   {"cognito-idp.SignUp", `{"ClientId":"c","Username":"u","Passwrd":"p"}`, " Did you mean Password?"},
+		"escapes":         {"cognito-idp.CreateUserPool", `{"PoolName":"p","\u0070oolName":"p"}`, " Did you mean PoolName?"},
+		"within":          {"cognito-idp.CreateUserPool", `{"PoolName":"p","Schema":[{"name":"x"}]}`, " Did you mean Name?"},
+		"nothing like it": {"cognito-idp.CreateUserPool", `{"PoolName":"p","Zzzzzzzz":"p"}`, ""},
+		"beyond ASCII":    {"cognito-idp.CreateUserPool", `{"PoolName":"p","プール":"p"}`, ""},
+		"empty":           {"cognito-idp.CreateUserPool", `{"PoolName":"p","":"p"}`, ""},
+		"very long":       {"cognito-idp.CreateUserPool", `{"PoolName":"p","` + strings.Repeat("PoolName", 50) + `":"p"}`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			report := mustCheck(t, test.operation, test.body,
+				validator.Options{Warnings: true, Levels: levels(t, "rule.reset-to-default=off")})
+			if len(report.Warnings) != 1 {
+				t.Fatalf("%s", report.JSON())
+			}
+			want := "The model of " + report.Model.Date + " has no such member; a newer service may." + test.question
+			if got := report.Warnings[0].Message; got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+		})
+	}
+	// Only the first ones are looked for, so that the cost stays linear.
+	body := `{"PoolName":"p"` + strings.Repeat(`,"poolName":1`, 1) + manyUnknown(100) + `}`
+	report := mustCheck(t, "cognito-idp.CreateUserPool", body, validator.Options{Warnings: true})
+	asked := 0
+	for _, w := range report.Warnings {
+		if strings.HasSuffix(w.Message, "?") {
+			asked++
+		}
+	}
+	if asked != 32 {
+		t.Errorf("%d questions", asked)
+	}
+}
+
+// manyUnknown is so many members whose names are nearly PoolName.
+func manyUnknown(n int) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, `,"poolName%c%c":1`, 'a'+i/26, 'a'+i%26)
+	}
+	return out.String()
+}
+
+// TestTextTimes: timestamps are numbers, unless text is asked for as the aws command line prints it.
+func TestTextTimes(t *testing.T) {
+	for text, ok := range map[string]bool{
+		`1.7e9`: true, `"2026-11-28T12:18:24.123000+00:00"`: true, `"2026-11-28T12:18:24Z"`: true,
+		`"2026-11-28T12:18:24-05:00"`: true, `"2026-11-28"`: false, `"yesterday"`: false, `""`: false,
+		`"2026-11-28T12:18:24"`: false, `"2026-11-28 12:18:24Z"`: false, `"2026-11-28T12:18:24Zulu"`: false,
+		`"2026-11-28T12:18:24.` + strings.Repeat("0", 100) + `Z"`: false, `true`: false,
+	} {
+		body := []byte(`{"IdentityId":"eu-west-1:0a","Credentials":{"Expiration":` + text + `}}`)
+		op := operation(t, "cognito-identity.GetCredentialsForIdentity")
+		report, err := op.CheckResponse(body, validator.Options{TextTimes: true})
+		if err != nil || report.Valid != ok {
+			t.Errorf("%s: %s, %v", text, report.JSON(), err)
+		}
+		if report, err := op.CheckResponse(body, validator.Options{}); err != nil || report.Valid != (text == `1.7e9`) {
+			t.Errorf("%s as the service sends it: %s, %v", text, report.JSON(), err)
+		}
 	}
 }

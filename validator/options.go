@@ -11,6 +11,9 @@ type Options struct {
 	Warnings bool
 	// Levels changes the severity of codes; nil means the defaults.
 	Levels *Levels
+	// TextTimes takes timestamps as ISO 8601 text as well, as version 2 of the aws command line prints them in responses. The
+	// services themselves send numbers.
+	TextTimes bool
 	// Limit is the size of the largest body that is checked, in bytes; 0 and less mean DefaultLimit, more than 2 GiB means
 	// 2 GiB.
 	Limit int
@@ -26,10 +29,14 @@ func (o Options) excludes(body []byte) bool {
 }
 
 func (o Options) bits() engine.Options {
+	bits := engine.Options(0)
 	if o.Warnings {
-		return engine.OptionWarnings
+		bits |= engine.OptionWarnings
 	}
-	return 0
+	if o.TextTimes {
+		bits |= engine.OptionTextTimes
+	}
+	return bits
 }
 
 func (o Options) levels() engine.Levels {

@@ -7,7 +7,7 @@ import "encoding/json"
 // The zero Report is about nothing; reports come from the Check methods. A Report owns its memory and may be kept,
 // copied and read from several goroutines.
 type Report struct {
-	// Valid tells whether the service would accept the body's shape. It is true exactly when Error is nil.
+	// Valid tells whether the service would accept the body. Of a request, it is true exactly when Error is nil.
 	Valid bool `json:"valid"`
 	// Operation is the full name, such as "cognito-identity.UpdateIdentityPool".
 	Operation string `json:"operation"`
@@ -19,7 +19,7 @@ type Report struct {
 	Violations []Violation `json:"violations"`
 	// Warnings holds what does not change the verdict. It is filled only when Options.Warnings asks for it.
 	Warnings []Violation `json:"warnings"`
-	// Error is what the service itself would answer; nil when the body is valid.
+	// Error is what the service itself would answer; nil when the body is valid, and for a response.
 	Error *ServiceError `json:"error,omitempty"`
 	// Truncated tells that there was more to report than a report holds: 4,095 violations or 192 KiB of them, which is
 	// 1,000 to 2,000 of most kinds. The number in Error's message is then that of the failures kept. The verdict is not

@@ -79,7 +79,7 @@ const (
 	// FunctionOperations answers how many operations there are and makes the report the JSON list of their names, in the
 	// order of their ids.
 	//
-	//	operations() = 169
+	//	operations() = the length of that list
 	FunctionOperations = "operations"
 
 	// FunctionReport answers where the report on the last call begins. It is written on the first call, from the input, so
@@ -115,6 +115,9 @@ const (
 
 	// OptionResponse says that the body is a response.
 	OptionResponse = uint32(engine.OptionResponse)
+
+	// OptionTextTimes takes timestamps as ISO 8601 text as well, as version 2 of the aws command line prints them.
+	OptionTextTimes = uint32(engine.OptionTextTimes)
 )
 
 // The bits of a positive status of FunctionCheck and FunctionCheckField. 0 is a valid body without warnings.

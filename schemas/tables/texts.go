@@ -60,6 +60,8 @@ var placeholders = strings.NewReplacer(
 	"{key}", string(rune(table.PlaceKey)),
 	"{other}", string(rune(table.PlaceOther)),
 	"{missing}", string(rune(table.PlaceMissing)),
+	"{date}", string(rune(table.PlaceDate)),
+	"{nearest}", string(rune(table.PlaceNearest)),
 )
 
 // unfilled matches what looks like a placeholder and is none.

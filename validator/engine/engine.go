@@ -23,6 +23,8 @@ const (
 	OptionWarnings Options = 1 << iota
 	// OptionResponse says that the body is a response.
 	OptionResponse
+	// OptionTextTimes takes timestamps as ISO 8601 text as well, as version 2 of the aws command line prints them.
+	OptionTextTimes
 )
 
 // Status is the answer of Check and CheckField: 0 for a valid body without warnings, else the bits StatusInvalid and

@@ -38,6 +38,10 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 			t = item(setReason, uint(v.actual))
 		case table.PlaceMember:
 			t = e.memberOf(v.node)
+		case table.PlaceDate:
+			t = serviceOf(e.operation).Date
+		case table.PlaceNearest:
+			e.writeNearest(b, p)
 		case table.PlaceUnit:
 			t = textCharacter
 			if s.Kind == table.Blob {
@@ -91,5 +95,37 @@ func (e *Engine) writeValues(s *table.Shape, between table.Text, ranked bool) {
 			index = uint(e.ranks[i&255]) & 255
 		}
 		e.writeText(nameIn(s, index))
+	}
+}
+
+// mostNearest is how many violations of a report name the nearest member: finding it costs some microseconds.
+const mostNearest = 32
+
+// writeNearest writes the question whether the member was meant whose name is nearest to that of the unknown member at a
+// node. It writes nothing when no name is like it, and for what is in something sensitive.
+func (e *Engine) writeNearest(b []byte, p *node) {
+	if p.hidesStep() || p.stepKind != stepUnknown || e.nearestCount >= mostNearest {
+		return
+	}
+	e.nearestCount++
+	names, at := e.nameAt(b, p.step)
+	e.readName(names, at)
+	name := e.decodedName[:min(e.decodedLength, maxDecodedName)]
+	if e.nameEnd >= e.nameStart {
+		name = names[e.nameStart:e.nameEnd]
+	}
+	s := &tables.shapes[p.container]
+	// More than a third of the letters wrong is no likeness.
+	best, nearest := uint32(len(name))/3+1, table.Text(0)
+	for m := uint(0); m < s.Count() && best > 0; m++ {
+		member := nameIn(s, m)
+		if d := e.distance(name, textOf(member), best-1); d < best {
+			best, nearest = d, member
+		}
+	}
+	if nearest != 0 {
+		e.writeText(textDidYouMean)
+		e.writeText(nearest)
+		e.writeByte('?')
 	}
 }

@@ -78,7 +78,7 @@ value: // The value has the shape; f.step leads to it.
 		case s.Kind == table.Blob:
 			i = e.readBlob(b, i+1, shape)
 		default:
-			if s.Kind != table.Any {
+			if s.Kind != table.Any && !(s.Kind == table.Timestamp && e.options&OptionTextTimes != 0 && isTime(b, i+1)) {
 				e.addViolation(codeType, shape, i, foundString, 0)
 			}
 			i = e.readString(b, i+1, shapeAny, 0)

@@ -46,6 +46,7 @@ func (e *Engine) Report(body []byte) []byte {
 
 func (e *Engine) writeReport(b []byte) {
 	e.room = violationsRoom
+	e.nearestCount = 0
 	valid := textJSONValid
 	if e.verdict&StatusInvalid != 0 {
 		valid = textJSONInvalid
@@ -64,7 +65,8 @@ func (e *Engine) writeReport(b []byte) {
 	e.writeViolations(b, StatusWarned, flagWarn)
 	e.room = errorRoom
 	e.writeByte(']')
-	if e.verdict&StatusInvalid != 0 {
+	// Only a request has an answer of the service's.
+	if e.verdict&StatusInvalid != 0 && e.options&OptionResponse == 0 {
 		e.writeAnswer(b)
 		e.room = reportSize
 		e.writeText(textJSONErrorEnd)

@@ -20,10 +20,10 @@ const (
 	leafCount      = 720
 	codeCount      = 52
 	ruleCount      = 54
-	textCount      = 1355
-	textSize       = 26896
+	textCount      = 1356
+	textSize       = 26912
 	streamSize     = 8649
-	serviceText    = 149
+	serviceText    = 150
 )
 
 // The bytes of strings and of base64, and the class of those that end a run of plain text.
@@ -94,150 +94,151 @@ const (
 
 // The texts.
 const (
-	textPluralS                                   table.Text = 96
-	textSingularY                                 table.Text = 98
-	textPluralIes                                 table.Text = 100
-	textCharacter                                 table.Text = 104
-	textByte                                      table.Text = 114
-	textErrorDetected                             table.Text = 119
-	textErrorsDetected                            table.Text = 148
-	textBetween                                   table.Text = 178
-	textComma                                     table.Text = 181
-	textValue                                     table.Text = 184
-	textNullValue                                 table.Text = 191
-	textShown                                     table.Text = 197
-	textAt                                        table.Text = 200
-	textFailed                                    table.Text = 205
-	textNotNull                                   table.Text = 238
-	textLength                                    table.Text = 262
-	textNumber                                    table.Text = 287
-	textAtMost                                    table.Text = 311
-	textAtLeast                                   table.Text = 334
-	textPattern                                   table.Text = 360
-	textEnumSet                                   table.Text = 409
-	textMemberSet                                 table.Text = 447
-	textKeySet                                    table.Text = 481
-	textValueSet                                  table.Text = 517
-	textBuffer                                    table.Text = 554
-	textCapacity                                  table.Text = 589
-	textMemberStep                                table.Text = 595
-	textNull                                      table.Text = 603
-	textRaised                                    table.Text = 608
-	textTrue                                      table.Text = 676
-	textFalse                                     table.Text = 681
-	textSerialization                             table.Text = 687
-	textUnexpectedField                           table.Text = 710
-	textUnexpectedPayload                         table.Text = 732
-	textConverted                                 table.Text = 765
-	textHex                                       table.Text = 790
-	textJSONValid                                 table.Text = 794
-	textJSONInvalid                               table.Text = 822
-	textJSONModel                                 table.Text = 851
-	textJSONDate                                  table.Text = 874
-	textJSONViolations                            table.Text = 885
-	textJSONWarnings                              table.Text = 903
-	textJSONEnd                                   table.Text = 918
-	textJSONError                                 table.Text = 921
-	textJSONMessage                               table.Text = 940
-	textJSONErrorEnd                              table.Text = 954
-	textJSONTruncated                             table.Text = 957
-	textJSONPath                                  table.Text = 975
-	textJSONCode                                  table.Text = 985
-	textJSONMember                                table.Text = 996
-	textJSONKey                                   table.Text = 1009
-	textJSONLimit                                 table.Text = 1021
-	textJSONActual                                table.Text = 1031
-	textJSONPattern                               table.Text = 1042
-	textJSONAllowed                               table.Text = 1055
-	textJSONEnum                                  table.Text = 1069
-	textJSONBetween                               table.Text = 1080
-	textJSONEnumEnd                               table.Text = 1084
-	textJSONOffset                                table.Text = 1087
-	textJSONUnknown                               table.Text = 1098
-	textJSONNearest                               table.Text = 1136
-	textJSONAmbiguous                             table.Text = 1150
-	textJSONCandidates                            table.Text = 1190
-	textJSONNamed                                 table.Text = 1207
-	textJSONMembers                               table.Text = 1217
-	textJSONRequired                              table.Text = 1230
-	textJSONDeprecated                            table.Text = 1247
-	textJSONSensitive                             table.Text = 1266
-	textJSONLocation                              table.Text = 1284
-	textJSONMin                                   table.Text = 1298
-	textJSONMax                                   table.Text = 1306
-	textJSONElement                               table.Text = 1314
-	textJSONKeys                                  table.Text = 1326
-	textJSONValues                                table.Text = 1334
-	textJSONShape                                 table.Text = 1344
-	textJSONDescribed                             table.Text = 1354
-	textJSONRequest                               table.Text = 1369
-	textJSONResponse                              table.Text = 1382
-	textJSONTypeOnly                              table.Text = 1396
-	textLocationURI                               table.Text = 1406
-	textLocationQuery                             table.Text = 1410
-	textLocationHeader                            table.Text = 1422
-	textCognitoIdentityProviders                  table.Text = 1429
-	textProviderName                              table.Text = 1454
-	textSupportedLoginProviders                   table.Text = 1467
-	textRoleMappings                              table.Text = 1491
-	textRoles                                     table.Text = 1504
-	textType                                      table.Text = 1510
-	textAmbiguousRoleResolution                   table.Text = 1515
-	textRulesConfiguration                        table.Text = 1539
-	textRules                                     table.Text = 1558
-	textIdpHost                                   table.Text = 1564
-	textAmazonHost                                table.Text = 1577
-	textChina                                     table.Text = 1592
-	textSlash                                     table.Text = 1596
-	textScheme                                    table.Text = 1598
-	textARN                                       table.Text = 1602
-	textUseCognitoProvidedValues                  table.Text = 1607
-	textSettings                                  table.Text = 1632
-	textSchema                                    table.Text = 1641
-	textName                                      table.Text = 1648
-	textValueName                                 table.Text = 1653
-	textRequiredName                              table.Text = 1659
-	textAutoVerifiedAttributes                    table.Text = 1668
-	textUserAttributeUpdateSettings               table.Text = 1691
-	textAttributesRequireVerificationBeforeUpdate table.Text = 1719
-	textAdminCreateUserConfig                     table.Text = 1761
-	textUnusedAccountValidityDays                 table.Text = 1783
-	textPolicies                                  table.Text = 1809
-	textPasswordPolicy                            table.Text = 1818
-	textTemporaryPasswordValidityDays             table.Text = 1833
-	textAllowedOAuthFlows                         table.Text = 1863
-	textAllowedOAuthScopes                        table.Text = 1881
-	textCallbackURLs                              table.Text = 1900
-	textFlowCode                                  table.Text = 1913
-	textFlowImplicit                              table.Text = 1918
-	textFlowClientCredentials                     table.Text = 1927
-	textOpenID                                    table.Text = 1946
-	textTokenValidityUnits                        table.Text = 1953
-	textMfaConfiguration                          table.Text = 1972
-	textSmsMfaConfiguration                       table.Text = 1989
-	textEmailMfaConfiguration                     table.Text = 2009
-	textSoftwareTokenMfaConfiguration             table.Text = 2031
-	textEnabled                                   table.Text = 2061
-	textMfaOff                                    table.Text = 2069
-	textAuthFlow                                  table.Text = 2073
-	textAuthParameters                            table.Text = 2082
-	textUserPasswordAuth                          table.Text = 2097
-	textAdminUserPasswordAuth                     table.Text = 2116
-	textUsername                                  table.Text = 2141
-	textUserAttributes                            table.Text = 2150
-	textSub                                       table.Text = 2165
-	textCustomDomainConfig                        table.Text = 2169
-	textDomain                                    table.Text = 2188
-	textEmail                                     table.Text = 2195
-	textPhoneNumber                               table.Text = 2201
-	textProviderType                              table.Text = 2214
-	textProviderDetails                           table.Text = 2227
-	textHTTPS                                     table.Text = 2243
-	textPost                                      table.Text = 2252
-	textGet                                       table.Text = 2257
-	textUpdateIdentityPool                        table.Text = 2261
-	textUpdateUserPool                            table.Text = 2280
-	textUpdateUserPoolClient                      table.Text = 2295
+	textDidYouMean                                table.Text = 96
+	textPluralS                                   table.Text = 111
+	textSingularY                                 table.Text = 113
+	textPluralIes                                 table.Text = 115
+	textCharacter                                 table.Text = 119
+	textByte                                      table.Text = 129
+	textErrorDetected                             table.Text = 134
+	textErrorsDetected                            table.Text = 163
+	textBetween                                   table.Text = 193
+	textComma                                     table.Text = 196
+	textValue                                     table.Text = 199
+	textNullValue                                 table.Text = 206
+	textShown                                     table.Text = 212
+	textAt                                        table.Text = 215
+	textFailed                                    table.Text = 220
+	textNotNull                                   table.Text = 253
+	textLength                                    table.Text = 277
+	textNumber                                    table.Text = 302
+	textAtMost                                    table.Text = 326
+	textAtLeast                                   table.Text = 349
+	textPattern                                   table.Text = 375
+	textEnumSet                                   table.Text = 424
+	textMemberSet                                 table.Text = 462
+	textKeySet                                    table.Text = 496
+	textValueSet                                  table.Text = 532
+	textBuffer                                    table.Text = 569
+	textCapacity                                  table.Text = 604
+	textMemberStep                                table.Text = 610
+	textNull                                      table.Text = 618
+	textRaised                                    table.Text = 623
+	textTrue                                      table.Text = 689
+	textFalse                                     table.Text = 694
+	textSerialization                             table.Text = 700
+	textUnexpectedField                           table.Text = 723
+	textUnexpectedPayload                         table.Text = 745
+	textConverted                                 table.Text = 778
+	textHex                                       table.Text = 803
+	textJSONValid                                 table.Text = 807
+	textJSONInvalid                               table.Text = 835
+	textJSONModel                                 table.Text = 864
+	textJSONDate                                  table.Text = 887
+	textJSONViolations                            table.Text = 898
+	textJSONWarnings                              table.Text = 916
+	textJSONEnd                                   table.Text = 931
+	textJSONError                                 table.Text = 934
+	textJSONMessage                               table.Text = 953
+	textJSONErrorEnd                              table.Text = 967
+	textJSONTruncated                             table.Text = 970
+	textJSONPath                                  table.Text = 988
+	textJSONCode                                  table.Text = 998
+	textJSONMember                                table.Text = 1009
+	textJSONKey                                   table.Text = 1022
+	textJSONLimit                                 table.Text = 1034
+	textJSONActual                                table.Text = 1044
+	textJSONPattern                               table.Text = 1055
+	textJSONAllowed                               table.Text = 1068
+	textJSONEnum                                  table.Text = 1082
+	textJSONBetween                               table.Text = 1093
+	textJSONEnumEnd                               table.Text = 1097
+	textJSONOffset                                table.Text = 1100
+	textJSONUnknown                               table.Text = 1111
+	textJSONNearest                               table.Text = 1149
+	textJSONAmbiguous                             table.Text = 1163
+	textJSONCandidates                            table.Text = 1203
+	textJSONNamed                                 table.Text = 1220
+	textJSONMembers                               table.Text = 1230
+	textJSONRequired                              table.Text = 1243
+	textJSONDeprecated                            table.Text = 1260
+	textJSONSensitive                             table.Text = 1279
+	textJSONLocation                              table.Text = 1297
+	textJSONMin                                   table.Text = 1311
+	textJSONMax                                   table.Text = 1319
+	textJSONElement                               table.Text = 1327
+	textJSONKeys                                  table.Text = 1339
+	textJSONValues                                table.Text = 1347
+	textJSONShape                                 table.Text = 1357
+	textJSONDescribed                             table.Text = 1367
+	textJSONRequest                               table.Text = 1382
+	textJSONResponse                              table.Text = 1395
+	textJSONTypeOnly                              table.Text = 1409
+	textLocationURI                               table.Text = 1419
+	textLocationQuery                             table.Text = 1423
+	textLocationHeader                            table.Text = 1435
+	textCognitoIdentityProviders                  table.Text = 1442
+	textProviderName                              table.Text = 1467
+	textSupportedLoginProviders                   table.Text = 1480
+	textRoleMappings                              table.Text = 1504
+	textRoles                                     table.Text = 1517
+	textType                                      table.Text = 1523
+	textAmbiguousRoleResolution                   table.Text = 1528
+	textRulesConfiguration                        table.Text = 1552
+	textRules                                     table.Text = 1571
+	textIdpHost                                   table.Text = 1577
+	textAmazonHost                                table.Text = 1590
+	textChina                                     table.Text = 1605
+	textSlash                                     table.Text = 1609
+	textScheme                                    table.Text = 1611
+	textARN                                       table.Text = 1615
+	textUseCognitoProvidedValues                  table.Text = 1620
+	textSettings                                  table.Text = 1645
+	textSchema                                    table.Text = 1654
+	textName                                      table.Text = 1661
+	textValueName                                 table.Text = 1666
+	textRequiredName                              table.Text = 1672
+	textAutoVerifiedAttributes                    table.Text = 1681
+	textUserAttributeUpdateSettings               table.Text = 1704
+	textAttributesRequireVerificationBeforeUpdate table.Text = 1732
+	textAdminCreateUserConfig                     table.Text = 1774
+	textUnusedAccountValidityDays                 table.Text = 1796
+	textPolicies                                  table.Text = 1822
+	textPasswordPolicy                            table.Text = 1831
+	textTemporaryPasswordValidityDays             table.Text = 1846
+	textAllowedOAuthFlows                         table.Text = 1876
+	textAllowedOAuthScopes                        table.Text = 1894
+	textCallbackURLs                              table.Text = 1913
+	textFlowCode                                  table.Text = 1926
+	textFlowImplicit                              table.Text = 1931
+	textFlowClientCredentials                     table.Text = 1940
+	textOpenID                                    table.Text = 1959
+	textTokenValidityUnits                        table.Text = 1966
+	textMfaConfiguration                          table.Text = 1985
+	textSmsMfaConfiguration                       table.Text = 2002
+	textEmailMfaConfiguration                     table.Text = 2022
+	textSoftwareTokenMfaConfiguration             table.Text = 2044
+	textEnabled                                   table.Text = 2074
+	textMfaOff                                    table.Text = 2082
+	textAuthFlow                                  table.Text = 2086
+	textAuthParameters                            table.Text = 2095
+	textUserPasswordAuth                          table.Text = 2110
+	textAdminUserPasswordAuth                     table.Text = 2129
+	textUsername                                  table.Text = 2154
+	textUserAttributes                            table.Text = 2163
+	textSub                                       table.Text = 2178
+	textCustomDomainConfig                        table.Text = 2182
+	textDomain                                    table.Text = 2201
+	textEmail                                     table.Text = 2208
+	textPhoneNumber                               table.Text = 2214
+	textProviderType                              table.Text = 2227
+	textProviderDetails                           table.Text = 2240
+	textHTTPS                                     table.Text = 2256
+	textPost                                      table.Text = 2265
+	textGet                                       table.Text = 2270
+	textUpdateIdentityPool                        table.Text = 2274
+	textUpdateUserPool                            table.Text = 2293
+	textUpdateUserPoolClient                      table.Text = 2308
 )
 
 // The sets of texts, and their items.
@@ -410,12 +411,13 @@ const (
 
 // compact is the small form of the tables.
 var compact = compactSet{
-	text: [26896]uint8{
+	text: [26912]uint8{
 		'\n',
 		'\n', 'V', 'a', 'l', 'i', 'd', 'a', 't', 'i', 'o', 'n', 'E', 'x', 'c', 'e', 'p', 't', 'i', 'o', 'n',
 		'\n', 'I', 'n', 'v', 'a', 'l', 'i', 'd', 'P', 'a', 'r', 'a', 'm', 'e', 't', 'e', 'r', 'E', 'x', 'c', 'e', 'p', 't', 'i', 'o', 'n',
 		'\n', 'N', 'o', 't', 'A', 'u', 't', 'h', 'o', 'r', 'i', 'z', 'e', 'd', 'E', 'x', 'c', 'e', 'p', 't', 'i', 'o', 'n',
 		'\n', 'I', 'n', 'v', 'a', 'l', 'i', 'd', 'O', 'A', 'u', 't', 'h', 'F', 'l', 'o', 'w', 'E', 'x', 'c', 'e', 'p', 't', 'i', 'o', 'n',
+		'\n', ' ', 'D', 'i', 'd', ' ', 'y', 'o', 'u', ' ', 'm', 'e', 'a', 'n', ' ',
 		'\n', 's',
 		'\n', 'y',
 		'\n', 'i', 'e', 's',
@@ -444,7 +446,7 @@ var compact = compactSet{
 		'\n', ' ', 'c', 'a', 'p', '=',
 		'\n', '.', 'm', 'e', 'm', 'b', 'e', 'r',
 		'\n', 'n', 'u', 'l', 'l',
-		'\n', 'T', 'h', 'e', ' ', 's', 'e', 'r', 'v', 'i', 'c', 'e', ' ', 'w', 'o', 'u', 'l', 'd', ' ', 'a', 'c', 'c', 'e', 'p', 't', ' ', 't', 'h', 'i', 's', ';', ' ', 'i', 't', 's', ' ', 'l', 'e', 'v', 'e', 'l', ' ', 'w', 'a', 's', ' ', 'r', 'a', 'i', 's', 'e', 'd', ' ', 't', 'o', ' ', 'e', 'r', 'r', 'o', 'r', ' ', 'h', 'e', 'r', 'e', '.', ' ',
+		'\n', 'T', 'h', 'e', ' ', 's', 'e', 'r', 'v', 'i', 'c', 'e', ' ', 'm', 'a', 'y', ' ', 'a', 'c', 'c', 'e', 'p', 't', ' ', 't', 'h', 'i', 's', ';', ' ', 'i', 't', 's', ' ', 'l', 'e', 'v', 'e', 'l', ' ', 'w', 'a', 's', ' ', 'r', 'a', 'i', 's', 'e', 'd', ' ', 't', 'o', ' ', 'e', 'r', 'r', 'o', 'r', ' ', 'h', 'e', 'r', 'e', '.', ' ',
 		'\n', 't', 'r', 'u', 'e',
 		'\n', 'f', 'a', 'l', 's', 'e',
 		'\n', 'S', 'e', 'r', 'i', 'a', 'l', 'i', 'z', 'a', 't', 'i', 'o', 'n', 'E', 'x', 'c', 'e', 'p', 't', 'i', 'o', 'n',
@@ -703,7 +705,7 @@ var compact = compactSet{
 		'\n', 'e', 'n', 'u', 'm',
 		'\n', 'U', 's', 'e', ' ', 'o', 'n', 'e', ' ', 'o', 'f', ' ', '\x06', '.',
 		'\n', 'u', 'n', 'k', 'n', 'o', 'w', 'n',
-		'\n', 'T', 'h', 'e', ' ', 's', 'e', 'r', 'v', 'i', 'c', 'e', ' ', 'k', 'n', 'o', 'w', 's', ' ', 'n', 'o', ' ', 's', 'u', 'c', 'h', ' ', 'm', 'e', 'm', 'b', 'e', 'r', ' ', 'a', 'n', 'd', ' ', 'i', 'g', 'n', 'o', 'r', 'e', 's', ' ', 'i', 't', '.',
+		'\n', 'T', 'h', 'e', ' ', 'm', 'o', 'd', 'e', 'l', ' ', 'o', 'f', ' ', '\x15', ' ', 'h', 'a', 's', ' ', 'n', 'o', ' ', 's', 'u', 'c', 'h', ' ', 'm', 'e', 'm', 'b', 'e', 'r', ';', ' ', 'a', ' ', 'n', 'e', 'w', 'e', 'r', ' ', 's', 'e', 'r', 'v', 'i', 'c', 'e', ' ', 'm', 'a', 'y', '.', '\x16',
 		'\n', 'r', 'u', 'l', 'e', '.', 'd', 'e', 'p', 'r', 'e', 'c', 'a', 't', 'e', 'd',
 		'\n', '\x0f', ' ', 'i', 's', ' ', 'd', 'e', 'p', 'r', 'e', 'c', 'a', 't', 'e', 'd', '.',
 		'\n', 'r', 'u', 'l', 'e', '.', 'r', 'e', 's', 'e', 't', '-', 't', 'o', '-', 'd', 'e', 'f', 'a', 'u', 'l', 't',
@@ -3672,9 +3674,9 @@ var compact = compactSet{
 		79, 79, 79, 1, 1, 59, 0, 79, 79, 79, 79, 0, 79, 64, 88, 88, 1, 1, 1, 0, 0, 0, 0, 0,
 		0, 1, 1, 0, 94, 1, 94, 104, 2, 135, 59, 1, 1, 1, 1, 1, 67, 65,
 		// stream 14
-		146, 147, 148, 89, 87, 91, 90, 135, 128, 130, 131, 0, 88, 141, 142, 102, 103, 105, 113, 108, 124, 109, 111, 104,
-		123, 118, 116, 117, 138, 137, 125, 127, 126, 132, 133, 114, 129, 110, 112, 92, 93, 94, 107, 106, 115, 140, 139, 119,
-		120, 121, 13, 95, 32, 34, 35, 136, 122,
+		147, 148, 149, 90, 88, 92, 91, 136, 129, 131, 132, 0, 89, 142, 143, 103, 104, 106, 114, 109, 125, 110, 112, 105,
+		124, 119, 117, 118, 139, 138, 126, 128, 127, 133, 134, 115, 130, 111, 113, 93, 94, 95, 108, 107, 116, 141, 140, 120,
+		121, 122, 14, 96, 33, 35, 36, 137, 123,
 		// stream 15
 		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,

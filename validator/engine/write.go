@@ -19,6 +19,8 @@ type writer struct {
 	queues       [64]queue
 	failures     [maxViolations]failure
 	failureCount uint32
+	// nearestCount is how many violations have named the nearest member.
+	nearestCount uint32
 
 	report [reportSize]byte
 }

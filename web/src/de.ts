@@ -21,8 +21,6 @@ const allowed: { readonly [english: string]: string } = {
   "only the letters A to Z and a to z, digits, spaces and _ -":
     "nur die Buchstaben A–Z und a–z, Ziffern, Leerzeichen und _ -",
   "only the letters A to Z and a to z and digits": "nur die Buchstaben A–Z und a–z und Ziffern",
-  "1 to 63 of the letters a to z, digits and -, with no - at either end":
-    "1 bis 63 der Buchstaben a–z, Ziffern und -, ohne - am Anfang oder Ende",
   "digits only": "nur Ziffern",
   "hexadecimal digits only": "nur hexadezimale Ziffern",
   "any text": "beliebigen Text",
@@ -39,7 +37,9 @@ const allowed: { readonly [english: string]: string } = {
     "nur Buchstaben, Akzente, Ziffern, Symbole, Satzzeichen, Leerzeichen, Tabulatoren und Zeilenumbrüche",
   "three or more characters, no spaces, and no _ but in the second place":
     "mindestens drei Zeichen, keine Leerzeichen, und _ nur an zweiter Stelle",
-  "one line that contains {####}, the place of the code": "eine Zeile, die {####} enthält, die Stelle des Codes",
+  "two or more characters, with no white space at either end and no line break":
+    "mindestens zwei Zeichen, ohne Leerraum am Anfang oder Ende und ohne Zeilenumbruch",
+  "Level1, Level2, Level3 or Level4": "Level1, Level2, Level3 oder Level4",
   "text that contains {####}, the place of the code": "Text, der {####} enthält, die Stelle des Codes",
   "text that contains {##words##}, the place of the link": "Text, der {##Wörter##} enthält, die Stelle des Links",
   "an email address without spaces": "eine E-Mail-Adresse ohne Leerzeichen",
@@ -112,7 +112,7 @@ export const german: Messages = {
   pattern: (violation: Violation) =>
     `Erlaubt: ${allowed[violation.allowed ?? ""] ?? `was ganz dem Muster ${violation.pattern} entspricht`}.`,
   enum: (violation: Violation) => `Erlaubt: ${(violation.enum ?? []).join(", ")}.`,
-  unknown: () => "Der Dienst kennt dieses Feld nicht und übergeht es.",
+  unknown: () => "Das Modell kennt dieses Feld nicht; ein neuerer Dienst vielleicht.",
   "rule.deprecated": ({ member }) => `${member ?? "Das Feld"} ist veraltet.`,
   "rule.reset-to-default": ({ member }) =>
     `${member ?? "Das Feld"} fehlt: Der Dienst setzt es auf seinen Standardwert zurück.`,

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/host"
+	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/spf13/cobra"
@@ -42,6 +43,8 @@ type moduleVersion struct {
 type serviceModels struct {
 	Service    string `json:"service"`
 	Operations int    `json:"operations"`
+	// Corrections is how many corrections lie on the model: where the service was seen to differ from it.
+	Corrections int `json:"corrections"`
 	validator.Model
 }
 
@@ -103,7 +106,11 @@ func readVersions(ctx context.Context) (*versions, error) {
 		if err != nil {
 			return nil, err
 		}
-		v.Models = append(v.Models, serviceModels{Service: service, Operations: 1, Model: report.Model})
+		models := serviceModels{Service: service, Operations: 1, Model: report.Model}
+		if s := schemas.Load().Service(service); s != nil {
+			models.Corrections = s.Corrections
+		}
+		v.Models = append(v.Models, models)
 	}
 	return v, nil
 }
@@ -114,8 +121,8 @@ func (v *versions) text() string {
 	fmt.Fprintf(&out, "module: ABI version %d, %s bytes, sha256 %s\n", v.Module.ABI, formatNumber(int64(v.Module.Bytes)),
 		v.Module.SHA256)
 	for _, m := range v.Models {
-		fmt.Fprintf(&out, "%s: API version %s, model of %s, %s operations\n", m.Service, m.Version, m.Date,
-			formatNumber(int64(m.Operations)))
+		fmt.Fprintf(&out, "%s: API version %s, model of %s with %d corrections, %s operations\n", m.Service, m.Version, m.Date,
+			m.Corrections, formatNumber(int64(m.Operations)))
 	}
 	return out.String()
 }

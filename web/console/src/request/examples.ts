@@ -410,6 +410,11 @@ export function examples(operation: Operation, shape: Shape): readonly Example[]
   return written[operation] ?? [{ title: "Example", request: needed(shape) ?? {} }];
 }
 
+/** The text, repeated until it is as long as asked. */
+function fill(text: string, length: number): string {
+  return text.length < length ? text.repeat(Math.ceil(length / text.length)) : text;
+}
+
 /** What a shape needs, without the members that may be left out. */
 function needed(shape: Shape, name = ""): unknown {
   const value = values[name];
@@ -433,6 +438,6 @@ function needed(shape: Shape, name = ""): unknown {
     case "document":
       return {};
     case "string":
-      return shape.enum?.[0] ?? (typeof value === "string" ? value : "Example");
+      return shape.enum?.[0] ?? (typeof value === "string" ? value : fill("Example", shape.min ?? 0));
   }
 }
