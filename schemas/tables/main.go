@@ -3,7 +3,7 @@
 //
 //	go run ./schemas/tables --schemas schemas --engine validator/engine --wire host/precheck/wire
 //
-// The result depends on its inputs and on the Unicode version of the Go release only. It takes about a second.
+// The result depends on its inputs only. It takes about a second.
 package main
 
 import (

@@ -92,7 +92,7 @@ func write(out io.Writer) error {
 		if utf8.Valid(body) {
 			l.Body = string(body)
 		} else {
-			l.Base64 = body
+			l.Body, l.Base64 = "", body
 		}
 		l.Report = string(report.JSON())
 		return encoder.Encode(l)

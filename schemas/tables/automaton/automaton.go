@@ -2,8 +2,8 @@
 // map shared by all patterns, and one minimal deterministic automaton over the classes for each pattern.
 //
 // It runs when tables are generated, never when a request is checked. Building all patterns of the three services takes
-// about 50 ms; the result depends on the patterns and on the Unicode version of the Go release
-// ([unicode.Version]) that names such as \p{L} are taken from, on nothing else.
+// about 50 ms; the result depends on the patterns and on [UnicodeVersion], on nothing else: names such as \p{L} have the
+// characters of that version, whatever Go release runs it.
 package automaton
 
 import (
@@ -89,7 +89,11 @@ func compile(pattern string) (*syntax.Prog, error) {
 	if !strings.HasPrefix(pattern, "^(?:") || !strings.HasSuffix(pattern, ")$") {
 		return nil, errors.New("not of the form ^(?:…)$")
 	}
-	re, err := syntax.Parse(pattern, syntax.Perl)
+	spelled, err := spellCategories(pattern)
+	if err != nil {
+		return nil, err
+	}
+	re, err := syntax.Parse(spelled, syntax.Perl)
 	if err != nil {
 		return nil, err
 	}
