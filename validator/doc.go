@@ -8,6 +8,9 @@
 // Three outcomes are never blended: a valid body (Report.Valid), an invalid one (Report.Violations and Report.Error),
 // and a check that could not be made (a Go error).
 //
+// An Operation, found once by Lookup, checks bodies; a Checker takes the operation's name with each call, and is what
+// middleware takes (RequestChecker). Levels change the severity of codes, Options what is looked for.
+//
 // A body is read once, without building a tree. A valid body costs no allocation. The JSON accepted is RFC 8259 with
 // the refusals of RFC 7493: invalid UTF-8, lone surrogates and duplicate names are violations.
 //

@@ -2,6 +2,7 @@ package validator_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -155,6 +156,23 @@ func ExampleOptions_warnings() {
 	// Output:
 	// true
 	// /PoolName unknown The model of YYYY-MM-DD has no such member; a newer service may.
+}
+
+// A Checker takes the operation's name with each call, in any form.
+func ExampleChecker() {
+	checker := validator.NewChecker(validator.Options{})
+	body := []byte(`{"ClientId": "1example23456789", "Username": ""}`)
+	report, err := checker.Check(context.Background(), "cognito-idp sign-up", body)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, v := range report.Violations {
+		fmt.Println(v.Path, v.Code)
+	}
+	// Output:
+	// /Username length.min
+	// /Username pattern
 }
 
 // A limit that the service has relaxed since the model was taken need not block a request.
