@@ -88,7 +88,7 @@ generate: ## rebuild all that is generated: tables, module, the web package's ty
 fresh: $(CORE) ## prove that tables and module are what their sources give, byte for byte
 	go run ./schemas/tables --check
 	node wasm/core/build.mjs --check
-	node --test wasm/core/
+	node --test wasm/core/*.test.mjs
 
 .PHONY: module
 module: $(CORE) ## build wasm/cognitocheck.wasm, the core module

@@ -6,7 +6,7 @@
 // very address is moved.
 
 import binaryen from "binaryen";
-import { each, look } from "./tree.mjs";
+import { constantOf, look, readdress, visitAll } from "./walk.mjs";
 
 const ALL = (1n << 64n) - 1n;
 
@@ -19,24 +19,20 @@ export function fold(module, where) {
     if (e.id !== binaryen.UnaryId || e.op !== binaryen.WrapInt64) return null;
     const sum = look(e.value);
     if (sum.id !== binaryen.BinaryId || sum.op !== binaryen.AddInt64) return null;
-    const right = look(sum.right);
-    if (right.id !== binaryen.ConstId) return null;
-    const c = long(right.value);
-    if (c <= 0n || c >= 1n << 31n) return null;
+    const c = constantOf(sum.right);
+    if (c === null || c <= 0n || c >= 1n << 31n) return null;
     if (most(sum.left) < 1n << 32n) return { base: c, rest: sum.left };
     if (c >= where && c < where + 4096n)
       return { base: where, rest: c === where ? sum.left : module.i64.add(sum.left, module.i64.const(c - where)) };
     return null;
   };
   for (let n = 0; n < module.getNumFunctions(); n++) {
-    each(binaryen.getFunctionInfo(module.getFunctionByIndex(n)).body, (ref) => {
+    visitAll(binaryen.getFunctionInfo(module.getFunctionByIndex(n)).body, (ref) => {
       const e = look(ref);
-      const kind = e.id === binaryen.LoadId ? "Load" : e.id === binaryen.StoreId ? "Store" : null;
-      if (!kind) return;
+      if (e.id !== binaryen.LoadId && e.id !== binaryen.StoreId) return;
       const found = inner(e.ptr);
       if (!found) return;
-      binaryen[`_Binaryen${kind}SetOffset`](ref, e.offset + Number(found.base));
-      binaryen[`_Binaryen${kind}SetPtr`](ref, module.i32.wrap(found.rest));
+      readdress(ref, module.i32.wrap(found.rest), e.offset + Number(found.base));
       changed++;
     });
   }
@@ -49,7 +45,7 @@ function most(ref) {
   const i = binaryen;
   switch (e.id) {
     case i.ConstId:
-      return BigInt.asUintN(64, long(e.value));
+      return BigInt.asUintN(64, constantOf(ref));
     case i.LoadId:
       return e.isSigned || e.bytes === 8 ? ALL : (1n << BigInt(8 * e.bytes)) - 1n;
     case i.LocalSetId:
@@ -67,8 +63,7 @@ function most(ref) {
           : ALL;
     case i.BinaryId: {
       const cap = (v) => (v > ALL ? ALL : v);
-      const right = look(e.right);
-      const c = right.id === i.ConstId ? long(right.value) : null;
+      const c = constantOf(e.right);
       switch (e.op) {
         case i.AndInt64: {
           const x = most(e.left);
@@ -95,5 +90,3 @@ function most(ref) {
   }
   return ALL;
 }
-
-const long = (v) => (typeof v === "bigint" ? v : (BigInt(v.high) << 32n) | BigInt(v.low >>> 0));

@@ -5,7 +5,7 @@
 // address.
 
 import binaryen from "binaryen";
-import { constantOf, each, look } from "./tree.mjs";
+import { constantOf, look, prepend, visitAll } from "./walk.mjs";
 
 const { i32, i64 } = binaryen;
 
@@ -24,7 +24,7 @@ export function steady(module) {
     });
   }
   for (const f of functions.values())
-    each(f.info.body, (x) => {
+    visitAll(f.info.body, (x) => {
       const e = look(x);
       if (e.id === binaryen.CallId) functions.get(e.target)?.calls.push({ from: f, operands: e.operands });
       if (e.id === binaryen.LocalSetId) f.written.add(e.index);
@@ -78,8 +78,7 @@ export function steady(module) {
       );
     if (!sets.length) continue;
     found += sets.length;
-    const body = module.block(null, [...sets, f.info.body], binaryen.getExpressionType(f.info.body));
-    binaryen._BinaryenFunctionSetBody(f.ref, body);
+    prepend(module, f.ref, sets);
   }
   return found;
 }

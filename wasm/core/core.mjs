@@ -1,16 +1,16 @@
 // Makes the core module out of the reactor that Go builds: the engine's functions and data, and nothing of Go's
 // runtime. See README.md beside this file for the way.
 
-import { WASI } from "node:wasi";
 import binaryen from "binaryen";
 import { fold } from "./addresses.mjs";
 import { steady } from "./constants.mjs";
 import { emit, resultOf } from "./emit.mjs";
 import { ends, expressions, read, settle, thread, tidy } from "./flow.mjs";
 import { parse } from "./listing.mjs";
+import { startReactor } from "./reactor.mjs";
 import { assign } from "./slots.mjs";
 import { reduce } from "./structure.mjs";
-import { look } from "./tree.mjs";
+import { look } from "./walk.mjs";
 import { decide } from "./widths.mjs";
 import { host, runtime } from "./written.mjs";
 
@@ -289,9 +289,7 @@ function entry(module, e, { parameters, results }, starts) {
  */
 function filled(binary, { at, address, size }, stock) {
   const core = new WebAssembly.Instance(new WebAssembly.Module(binary));
-  const wasi = new WASI({ version: "preview1" });
-  const reactor = new WebAssembly.Instance(new WebAssembly.Module(stock), wasi.getImportObject());
-  wasi.initialize(reactor);
+  const reactor = startReactor(stock);
   const have = new Uint8Array(core.exports.memory.buffer, at, size);
   const want = new Uint8Array(reactor.exports.memory.buffer, address, size);
   if (Buffer.compare(have, want) !== 0) throw new Error("the start function does not fill the tables as Go does");

@@ -7,9 +7,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { WASI } from "node:wasi";
 import { core } from "./core.mjs";
-import { reactor } from "./reactor.mjs";
+import { reactor, startReactor } from "./reactor.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "core-"));
@@ -42,9 +41,7 @@ test("the core answers what the stock reactor answers", async () => {
     ["main.tables", "main.state"],
   );
 
-  const wasi = new WASI({ version: "preview1" });
-  const stock = (await WebAssembly.instantiate(parts.stock, { wasi_snapshot_preview1: wasi.wasiImport })).instance;
-  wasi.initialize(stock);
+  const stock = startReactor(parts.stock);
   const rebuilt = (await WebAssembly.instantiate(made.binary)).instance;
   const both = [stock.exports, rebuilt.exports];
   assert.deepEqual(

@@ -1,6 +1,7 @@
 // Writes a flow as a function of the new module, its variables as locals of the width that widths.mjs found.
 
 import binaryen from "binaryen";
+import { makeBinary, makeLoad, makeStore, makeUnary } from "./operators.mjs";
 import { ARGUMENTS } from "./slots.mjs";
 import { structure } from "./structure.mjs";
 import { comparison, most, WORD } from "./widths.mjs";
@@ -25,9 +26,8 @@ const halves = new Map([
 
 /** Adds `flow` to `module`. `stack` names the global that points at the stack in memory, for the few that need it. */
 export function emit(module, flow, signature, stack) {
-  const raw = (fn, ...args) => binaryen[`_Binaryen${fn}`](module.ptr, ...args);
-  const unary = (op, a) => raw("Unary", op, a);
-  const binary = (op, a, b) => raw("Binary", op, a, b);
+  const unary = (op, a) => makeUnary(module, op, a);
+  const binary = (op, a, b) => makeBinary(module, op, a, b);
   const types = typeOf(flow.signature.parameters);
   const locals = [];
   const fresh = (type) => {
@@ -130,7 +130,7 @@ export function emit(module, flow, signature, stack) {
         return low(e);
       case "load": {
         const p = place(e);
-        return raw("Load", e.bytes, e.signed, p.offset, 1, i32, p.address, 0);
+        return makeLoad(module, i32, e.bytes, e.signed, p.offset, p.address);
       }
       case "unary":
         if (e.op === binaryen.WrapInt64) return low(e.a);
@@ -153,7 +153,7 @@ export function emit(module, flow, signature, stack) {
       case "select": {
         const a = word(e.a);
         const b = word(e.b);
-        return raw("Select", word(e.c), a, b);
+        return module.select(word(e.c), a, b);
       }
       case "address":
         return address(e.at);
@@ -178,23 +178,14 @@ export function emit(module, flow, signature, stack) {
       case "slot": {
         const w = webOf(e);
         if (!w)
-          return raw(
-            "Load",
-            Math.min(4, e.bytes),
-            e.signed,
-            e.at - flow.memory,
-            1,
-            i32,
-            module.local.get(base, i32),
-            0,
-          );
+          return makeLoad(module, i32, Math.min(4, e.bytes), e.signed, e.at - flow.memory, module.local.get(base, i32));
         const v = readLow(w, e.at, e.bytes);
         if (!e.signed || e.bytes >= 4) return v;
         return e.bytes === 1 ? module.i32.extend8_s(v) : module.i32.extend16_s(v);
       }
       case "load": {
         const p = place(e);
-        return raw("Load", Math.min(4, e.bytes), e.signed && e.bytes < 4, p.offset, 1, i32, p.address, 0);
+        return makeLoad(module, i32, Math.min(4, e.bytes), e.signed, p.offset, p.address);
       }
       case "unary":
         switch (e.op) {
@@ -234,7 +225,7 @@ export function emit(module, flow, signature, stack) {
       case "select": {
         const a = low(e.a);
         const b = low(e.b);
-        return raw("Select", word(e.c), a, b);
+        return module.select(word(e.c), a, b);
       }
       case "address":
         return address(e.at);
@@ -259,7 +250,7 @@ export function emit(module, flow, signature, stack) {
       }
       case "slot": {
         const w = webOf(e);
-        if (!w) return raw("Load", e.bytes, e.signed, e.at - flow.memory, 1, i64, module.local.get(base, i32), 0);
+        if (!w) return makeLoad(module, i64, e.bytes, e.signed, e.at - flow.memory, module.local.get(base, i32));
         const v = readFull(w, e.at, e.bytes);
         if (!e.signed) return v;
         return e.bytes === 1
@@ -272,7 +263,7 @@ export function emit(module, flow, signature, stack) {
       }
       case "load": {
         const p = place(e);
-        return raw("Load", e.bytes, e.signed, p.offset, 1, i64, p.address, 0);
+        return makeLoad(module, i64, e.bytes, e.signed, p.offset, p.address);
       }
       case "unary":
         return unary(e.op, e.a.t === i64 ? full(e.a) : word(e.a));
@@ -306,7 +297,7 @@ export function emit(module, flow, signature, stack) {
       case "select": {
         const a = full(e.a);
         const b = full(e.b);
-        return raw("Select", word(e.c), a, b);
+        return module.select(word(e.c), a, b);
       }
       case "address":
         return module.i64.extend_u(address(e.at));
@@ -366,22 +357,18 @@ export function emit(module, flow, signature, stack) {
         return pure(s.a) ? [] : [module.drop(low(s.a))];
       case "store": {
         const p = place(s);
-        if (s.bytes <= 4) return [raw("Store", s.bytes, p.offset, 1, p.address, low(s.b), i32, 0)];
-        return [raw("Store", s.bytes, p.offset, 1, p.address, full(s.b), i64, 0)];
+        return [makeStore(module, s.bytes, p.offset, p.address, s.bytes <= 4 ? low(s.b) : full(s.b))];
       }
       case "setslot": {
         const x = flow.effect.get(s);
         if (!x)
           return [
-            raw(
-              "Store",
+            makeStore(
+              module,
               s.bytes,
               s.at - flow.memory,
-              1,
               module.local.get(base, i32),
               s.bytes <= 4 ? low(s.a) : full(s.a),
-              s.bytes <= 4 ? i32 : i64,
-              0,
             ),
           ];
         const w = flow.web(x);

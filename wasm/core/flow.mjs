@@ -10,7 +10,7 @@
 // straight to its block; a call's answer is always 0; the resume address is never read.
 
 import binaryen from "binaryen";
-import { look } from "./tree.mjs";
+import { look } from "./walk.mjs";
 
 const SP = 1; // the local that caches SP
 const PC_B = 0;

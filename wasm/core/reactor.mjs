@@ -55,3 +55,30 @@ export function reactor({ root, path, listed, scratch }) {
   const shifted = build("shifted", "-D=0x4000000"); // the data elsewhere
   return { stock: stock.bytes, shifted: shifted.bytes, listing: stock.listing() };
 }
+
+/**
+ * Starts a stock reactor: a new instance, initialised by Go's runtime. It gets no arguments, no environment, no files,
+ * zeros for random numbers and a clock that is always at one nanosecond. Node's own WASI would do too, but is
+ * experimental and says so on stderr.
+ *
+ * @param {BufferSource} stock the bytes that reactor() gave
+ */
+export function startReactor(stock) {
+  const module = new WebAssembly.Module(stock);
+  const view = () => new DataView(/** @type {WebAssembly.Memory} */ (instance.exports.memory).buffer);
+  /** @type {Record<string, (...args: number[]) => number>} */
+  const calls = {
+    // Go's runtime refuses to start where this is 0.
+    clock_time_get: (_id, _precision, at) => {
+      view().setBigUint64(at, 1n, true);
+      return 0;
+    },
+    proc_exit: (code) => {
+      throw new Error(`the stock reactor ended itself with exit code ${code}`);
+    },
+  };
+  for (const { name } of WebAssembly.Module.imports(module)) calls[name] ??= () => 0;
+  const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: calls });
+  /** @type {() => void} */ (instance.exports._initialize)();
+  return instance;
+}

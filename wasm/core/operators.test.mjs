@@ -1,0 +1,21 @@
+// node --test: what operators.mjs makes is what binaryen leaves of it when it optimises.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import binaryen from "binaryen";
+import { makeLoad } from "./operators.mjs";
+
+const { i32, i64 } = binaryen;
+
+test("a load of four bytes that is zero-extended stays so when binaryen optimises", () => {
+  const module = new binaryen.Module();
+  module.setMemory(1, 1, "memory");
+  const load = makeLoad(module, i32, 4, false, 0, module.local.get(0, i32));
+  module.addFunction("load", i32, i64, [], module.i64.extend_u(load));
+  module.addFunctionExport("load", "load");
+  binaryen.setOptimizeLevel(3);
+  module.optimize();
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.emitBinary()));
+  new Uint8Array(exports.memory.buffer).fill(0xff, 0, 4);
+  assert.equal(exports.load(0), 0xffffffffn);
+});
