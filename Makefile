@@ -50,12 +50,13 @@ test-web: setup-browser ## the npm package's tests, in Node, Deno, Bun, workerd 
 	cd web/console && npm ci && npm run build && npm test
 
 .PHONY: lint
-lint: $(BIOME) ## formatting, vet and static analysis
+lint: $(BIOME) $(CORE) ## formatting, types, vet and static analysis
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run make format"; exit 1; }
 	@! git ls-files '*.go' ':!*_gen.go' ':!wasm/core' | LC_ALL=C.UTF-8 xargs grep -nE '^.{121}' \
 		|| { echo "a line of Go may have 120 characters"; exit 1; }
 	web/node_modules/.bin/biome check --error-on-warnings \
 		|| { echo "make format corrects the layout and what is safe to correct; the rest is for you"; exit 1; }
+	wasm/core/node_modules/.bin/tsc -p wasm/core
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	@linked=$$(go list -deps ./validator/engine); if grep -vE '^(math/bits|unsafe|internal/.*|runtime|runtime/.*)$$' <<<"$$linked" \

@@ -37,3 +37,10 @@ export type Info = binaryen.BlockInfo &
   binaryen.MemoryCopyInfo &
   binaryen.MemoryFillInfo &
   binaryen.TupleExtract;
+
+/** What a module says of its data segments. */
+export interface Segments {
+  getNumDataSegments(): number;
+  /** The offset is the segment's address. */
+  getDataSegmentInfo(segment: binaryen.DataSegmentRef): { offset: number; data: ArrayBuffer };
+}

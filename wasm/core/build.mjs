@@ -26,7 +26,7 @@ function main() {
   const brotli = brotliCompressSync(made.binary, {
     params: { [zlib.BROTLI_PARAM_QUALITY]: 11, [zlib.BROTLI_PARAM_LGWIN]: 24 },
   }).length;
-  const say = (line) => process.stdout.write(`${line}\n`);
+  const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
   say(`functions of the engine and the guest: ${made.functions.length}`);
   say(`functions of the runtime and the guest, written anew: ${made.written.join(", ")}`);
   say(`ends of the line, now unreachable: ${made.ends.join(", ")}`);
@@ -49,6 +49,6 @@ function main() {
 try {
   process.exitCode = main();
 } catch (error) {
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 }

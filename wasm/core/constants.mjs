@@ -7,78 +7,101 @@
 import binaryen from "binaryen";
 import { constantOf, look, prepend, visitAll } from "./walk.mjs";
 
+/** @typedef {binaryen.ExpressionRef} Ref */
+
 const { i32, i64 } = binaryen;
 
-/** Does so in every function of the module that is only called directly. Answers how many parameters were found. */
-export function steady(module) {
-  const functions = new Map();
-  for (let n = 0; n < module.getNumFunctions(); n++) {
-    const ref = module.getFunctionByIndex(n);
-    const info = binaryen.getFunctionInfo(ref);
-    functions.set(info.name, {
-      ref,
-      info,
-      parameters: binaryen.expandType(info.params),
-      calls: [],
-      written: new Set(),
-    });
+/**
+ * A function of the module.
+ *
+ * @typedef {object} Called
+ * @property {binaryen.FunctionRef} ref
+ * @property {binaryen.Type[]} parameters
+ * @property {(bigint | null | undefined)[]} values the constant that each is; undefined: nothing is known yet; null:
+ *   it is
+ *   not always the same
+ * @property {{ caller: Called, operands: Ref[] }[]} calls
+ * @property {Set<number>} written the locals that it sets
+ */
+
+/**
+ * Sets such parameters at the beginning of every function that is only called directly.
+ *
+ * @param {binaryen.Module} module
+ */
+export function setConstantParameters(module) {
+  const functions = readCalls(module);
+  let changed = true;
+  while (changed) {
+    changed = false;
+    for (const f of functions)
+      f.values.forEach((known, n) => {
+        const value = mergeCalls(f, n);
+        if (value === known) return;
+        f.values[n] = value;
+        changed = true;
+      });
   }
-  for (const f of functions.values())
-    visitAll(f.info.body, (x) => {
-      const e = look(x);
-      if (e.id === binaryen.CallId) functions.get(e.target)?.calls.push({ from: f, operands: e.operands });
-      if (e.id === binaryen.LocalSetId) f.written.add(e.index);
+  for (const { ref, parameters, values, written } of functions) {
+    const sets = values.flatMap((v, n) => {
+      if (typeof v !== "bigint" || written.has(n)) return [];
+      return [module.local.set(n, parameters[n] === i32 ? module.i32.const(Number(v)) : module.i64.const(v))];
     });
+    if (sets.length) prepend(module, ref, sets);
+  }
+}
+
+/**
+ * @param {binaryen.Module} module
+ * @returns {Called[]}
+ */
+function readCalls(module) {
   const outside = new Set();
   for (let n = 0; n < module.getNumExports(); n++)
     outside.add(binaryen.getExportInfo(module.getExportByIndex(n)).value);
+  /** @type {Map<string, Called>} */
+  const functions = new Map();
+  for (let n = 0; n < module.getNumFunctions(); n++) {
+    const ref = module.getFunctionByIndex(n);
+    const { name, params } = binaryen.getFunctionInfo(ref);
+    const parameters = binaryen.expandType(params);
+    const values = parameters.map((t) => (outside.has(name) || (t !== i32 && t !== i64) ? null : undefined));
+    functions.set(name, { ref, parameters, values, calls: [], written: new Set() });
+  }
+  for (const caller of functions.values())
+    visitAll(binaryen.getFunctionInfo(caller.ref).body, (x) => {
+      const e = look(x);
+      if (e.id === binaryen.CallId) functions.get(e.target)?.calls.push({ caller, operands: e.operands });
+      if (e.id === binaryen.LocalSetId) caller.written.add(e.index);
+    });
+  return [...functions.values()];
+}
 
-  // undefined: nothing known yet; null: not one constant
-  const values = new Map();
-  for (const [name, f] of functions)
-    values.set(
-      f,
-      f.parameters.map((t) => (outside.has(name) || (t !== i32 && t !== i64) ? null : undefined)),
-    );
-  const constantIn = (from, operand) => {
-    const e = look(operand);
-    if (e.id === binaryen.ConstId) return constantOf(operand);
-    if (e.id === binaryen.LocalGetId && e.index < from.parameters.length && !from.written.has(e.index))
-      return values.get(from)[e.index];
-    return null;
-  };
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const f of functions.values()) {
-      const mine = values.get(f);
-      for (let n = 0; n < mine.length; n++) {
-        if (mine[n] === null) continue;
-        let v = mine[n];
-        for (const call of f.calls) {
-          const w = constantIn(call.from, call.operands[n]);
-          if (w === undefined) continue;
-          v = v === undefined || v === w ? w : null;
-          if (v === null) break;
-        }
-        if (v !== mine[n]) {
-          mine[n] = v;
-          changed = true;
-        }
-      }
-    }
+/**
+ * What is known of a parameter when all calls are looked at.
+ *
+ * @param {Called} f
+ * @param {number} n the parameter's number
+ */
+function mergeCalls(f, n) {
+  let value = f.values[n];
+  for (const { caller, operands } of f.calls) {
+    if (value === null) break;
+    const passed = findConstant(caller, operands[n]);
+    if (passed !== undefined) value = value === undefined || value === passed ? passed : null;
   }
-  let found = 0;
-  for (const f of functions.values()) {
-    const sets = values
-      .get(f)
-      .flatMap((v, n) =>
-        typeof v === "bigint" && !f.written.has(n)
-          ? [module.local.set(n, f.parameters[n] === i32 ? module.i32.const(Number(v)) : module.i64.const(v))]
-          : [],
-      );
-    if (!sets.length) continue;
-    found += sets.length;
-    prepend(module, f.ref, sets);
-  }
-  return found;
+  return value;
+}
+
+/**
+ * The constant that an operand of a call is; undefined and null as in Called.
+ *
+ * @param {Called} caller
+ * @param {Ref} operand
+ */
+function findConstant(caller, operand) {
+  const e = look(operand);
+  if (e.id === binaryen.ConstId) return constantOf(operand);
+  const isParameter = e.id === binaryen.LocalGetId && e.index < caller.parameters.length;
+  return isParameter && !caller.written.has(e.index) ? caller.values[e.index] : null;
 }

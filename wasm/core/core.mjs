@@ -1,354 +1,230 @@
 // Makes the core module out of the reactor that Go builds: the engine's functions and data, and nothing of Go's
-// runtime. See README.md beside this file for the way.
+// runtime. See README.md beside this file for the way, and tree.ts for the steps.
 
 import binaryen from "binaryen";
 import { fold } from "./addresses.mjs";
-import { steady } from "./constants.mjs";
-import { emit, resultOf } from "./emit.mjs";
-import { ends, expressions, read, settle, thread, tidy } from "./flow.mjs";
+import { collect } from "./collect.mjs";
+import { setConstantParameters } from "./constants.mjs";
+import { emit, STACK, STACK_END } from "./emit.mjs";
+import { readExports, writeExport } from "./exports.mjs";
+import { PAGE, place, readInitial, roundUp } from "./layout.mjs";
 import { parse } from "./listing.mjs";
 import { startReactor } from "./reactor.mjs";
-import { assign } from "./slots.mjs";
-import { reduce } from "./structure.mjs";
-import { look } from "./walk.mjs";
+import { assign, makePart } from "./slots.mjs";
 import { decide } from "./widths.mjs";
 import { host, runtime } from "./written.mjs";
 
-const { i32, i64 } = binaryen;
-const PAGE = 65536;
-const FIRST = 1024; // nothing lies below: binaryen may fold smaller offsets into an address
-const PADDING = 64; // bytes that may be read behind the input
-const up = (n, to) => Math.ceil(n / to) * to;
+/** @import { FindSignature } from "./slots.mjs" */
+/** @import { Extent, Kept, Layout, Signature } from "./tree.ts" */
+
+const { i32 } = binaryen;
+const PADDING = 64; // bytes that may be read after the input
 
 /**
- * Builds the core module.
- *
- * `stock` and `shifted` are the bytes of the same reactor, the second linked with its data elsewhere (-ldflags=-D=…): a
- * constant in which they differ is an address. `listing` is what -gcflags=-S printed. `state` and `tables` name the two
- * variables that the core keeps, `input` the one that the module's memory replaces, `exports` those that are wanted
- * (all), `level` other numbers for optimise(), to try them. With `start`, the name of an export, and `compact`, of a
- * third variable, the module holds that instead of the tables, and its start function fills the tables; whether it does
- * is tried out. Answers the binary and what it is made of: the functions, those written anew, the ends, the data and
- * the functions with a frame in memory. Throws where the core would need anything else.
+ * @typedef {object} Parts what the core is made of
+ * @property {Uint8Array<ArrayBuffer>} stock the stock reactor
+ * @property {Uint8Array<ArrayBuffer>} shifted the same linked with its data elsewhere (-ldflags=-D=…): a constant in
+ *   which
+ *   the two differ is an address
+ * @property {string} listing what -gcflags=-S printed
+ * @property {string} module the path of the Go module
+ * @property {string} state the variable that functions change, in Go's spelling
+ * @property {string} tables the variable of constants
+ * @property {string} input the variable that the end of the module's memory replaces
+ * @property {string[]} [exports] the exports that are wanted; without, all
+ * @property {string} [compact] the variable that the module holds instead of the tables
+ * @property {string} [start] with `compact`, the export that fills the tables: it becomes the start function, and
+ *   whether
+ *   it fills them as Go does is tried out
  */
-export function core({ stock, shifted, listing, state, tables, compact, start: starts, input, exports, level = {} }) {
-  const source = open(stock);
-  const moved = open(shifted);
-  const { functions, data } = parse(listing);
-  const entries = exported(source).filter((e) => !exports || exports.includes(e.name));
 
-  // Every function that an export needs, read and taken apart.
-  const flows = new Map();
-  const written = new Map([...runtime(), ...host()]);
-  const used = new Set();
-  const ended = new Set();
-  const reached = new Map();
-  const via = new Map();
-  const work = entries.map((e) => e.target);
-  while (work.length) {
-    const name = work.pop();
-    if (flows.has(name) || used.has(name)) continue;
-    if (written.has(name)) {
-      used.add(name);
-      continue;
-    }
-    const symbol = functions.get(name);
-    if (!symbol)
-      throw new Error(`the core reaches ${[...chain(via, name)].join(" ← ")}, which is not on the short list`);
-    const elsewhere = [];
-    read(moved, name, (v) => {
-      elsewhere.push(v);
-      return v;
-    });
-    const addresses = [...symbol.addresses];
-    const flow = read(source, name, (v, n) => {
-      if (elsewhere[n] === v) return v;
-      const a = addresses.shift();
-      if (!a) throw new Error(`${name}: an address that the listing does not have`);
-      const variable = data.get(a.symbol);
-      if (![state, tables, compact].includes(a.symbol) || !variable)
-        throw new Error(`${name} refers to ${a.symbol}, outside the core's data`);
-      if (!variable.kind.startsWith("SNOPTR")) throw new Error(`${a.symbol} holds pointers`);
-      const address = Number(v) - a.offset;
-      const known = reached.get(a.symbol) ?? { ...variable, address };
-      if (known.address !== address) throw new Error(`${name}: ${a.symbol} at two addresses`);
-      reached.set(a.symbol, known);
-      return { symbol: a.symbol, offset: a.offset };
-    });
-    if (addresses.length)
-      throw new Error(`${name} refers to ${addresses.map((a) => a.symbol).join(", ")}, which is not data of the core`);
-    if (flow.constants !== elsewhere.length) throw new Error(`${name}: the two builds differ`);
-    tidy(flow);
-    thread(flow);
-    settle(flow);
-    reduce(flow);
-    flows.set(name, flow);
-    for (const b of flow.blocks) {
-      if (b.exit.k === "trap" && ends.test(b.exit.by)) ended.add(b.exit.by);
-      for (const s of b.statements)
-        if (s.k === "call" && !via.has(s.target)) {
-          via.set(s.target, name);
-          work.push(s.target);
-        }
-    }
-  }
+/**
+ * @typedef {object} Core the core and what it is made of
+ * @property {Uint8Array<ArrayBuffer>} binary
+ * @property {string[]} functions the functions that Go compiled, by the linker's names
+ * @property {string[]} written the functions written by hand
+ * @property {string[]} ends the functions, ends of the program, that are unreachable now
+ * @property {{ symbol: string, at: number, size: number }[]} data the variables, their addresses and sizes in bytes
+ * @property {number} stack the stack's size in bytes
+ * @property {number} start the address of the input
+ * @property {number} limit the largest input in bytes
+ */
 
-  // Where things lie: constants, state, the stack of the few functions that need one, the input.
-  const layout = new Map();
-  let top = FIRST;
-  for (const symbol of compact ? [compact, tables, state] : [tables, state]) {
-    const variable = reached.get(symbol);
-    if (!variable) continue;
-    top = up(top, 64);
-    layout.set(symbol, { ...variable, at: top });
-    top += variable.size;
-  }
-
-  // The functions written here keep their types.
-  const fixed = new Map([...used].map((name) => [name, extent(written.get(name))]));
-  for (const e of entries) if (flows.has(e.target)) fixed.set(e.target, extent(e));
-  assign(flows, fixed);
-  const stack = deepest(flows, entries);
-  top = up(top, 16);
-  const stackEnd = top;
-  top = up(top + stack, 64);
-  const start = top;
-  const limit = data.get(input)?.size;
+/**
+ * Builds the core module. Throws where the core would need anything else.
+ *
+ * @param {Parts} parts
+ * @returns {Core}
+ */
+export function core(parts) {
+  const { state, tables, compact, input } = parts;
+  const source = binaryen.readBinary(parts.stock);
+  const listing = parse(parts.listing, parts.module);
+  const entries = readExports(source).filter((e) => !parts.exports || parts.exports.includes(e.name));
+  const byHand = new Map([...runtime(), ...host()]);
+  const order = compact ? [compact, tables, state] : [tables, state];
+  const { flows, written, ended, kept } = collect(
+    source,
+    binaryen.readBinary(parts.shifted),
+    listing,
+    entries,
+    new Set(order),
+    new Set(byHand.keys()),
+  );
+  const limit = listing.data.get(input)?.size;
   if (!limit) throw new Error(`the listing has no ${input}`);
 
-  for (const flow of flows.values())
-    for (const b of flow.blocks)
-      for (const s of [...b.statements, b.exit])
-        expressions(s, (e) => {
-          if (e.k === "const" && typeof e.v === "object") {
-            const at = BigInt(layout.get(e.v.symbol).at + e.v.offset);
-            return { ...e, v: e.t === i64 ? at : Number(at) };
-          }
-        });
-
-  const signature = (name) => flows.get(name)?.signature ?? fixed.get(name);
-  for (const e of entries) if (flows.has(e.target)) flows.get(e.target).entered = true;
-  for (const name of used)
-    for (const r of [...fixed.get(name).parameters, ...fixed.get(name).results]) r.narrow = false;
+  /** @type {Map<string, Signature>} */
+  const fixed = new Map();
+  for (const [name, { parameters, results }] of byHand)
+    if (written.has(name)) fixed.set(name, makeSignature(parameters, results));
+  for (const e of entries) {
+    const flow = flows.get(e.target);
+    if (!flow) continue;
+    flow.exported = true;
+    fixed.set(e.target, makeSignature(e.parameters, e.results));
+  }
+  assign(flows, fixed);
+  const layout = place(flows, entries, kept, order);
   decide(flows);
 
-  const module = new binaryen.Module();
-  module.setFeatures(
-    binaryen.Features.MutableGlobals |
-      binaryen.Features.SignExt |
-      binaryen.Features.BulkMemory |
-      binaryen.Features.BulkMemoryOpt |
-      binaryen.Features.NontrappingFPToInt |
-      binaryen.Features.Multivalue,
-  );
-  const pages = [up(start + PAGE / 4 + PADDING, PAGE) / PAGE, up(start + limit + PADDING, PAGE) / PAGE];
-  module.setMemory(...pages, "memory");
-  if (stack) {
-    module.addGlobal("stack", i32, true, module.i32.const(stackEnd + stack));
-    module.addGlobal("stack end", i32, false, module.i32.const(stackEnd));
-  }
-  for (const name of used) written.get(name).write(module, name, { start, limit, padding: PADDING, page: PAGE });
-  for (const flow of flows.values()) emit(module, flow, signature, "stack");
-  for (const e of entries) entry(module, e, signature(e.target), e.name === starts);
-
+  const module = makeModule(layout, limit);
+  for (const name of written)
+    byHand.get(name)?.write(module, name, { start: layout.start, padding: PADDING, page: PAGE });
+  /** @type {FindSignature} */
+  const signatureOf = (name) => flows.get(name)?.signature ?? /** @type {Signature} */ (fixed.get(name));
+  for (const flow of flows.values()) emit(module, flow, signatureOf);
+  for (const e of entries) writeExport(module, e, signatureOf(e.target), e.name === parts.start);
   if (!module.validate()) throw new Error("binaryen finds the module invalid");
-  optimise(module, start, level);
-  // The constants come last: binaryen would cut them at every run of zeros, which compresses worse than the zeros do.
-  const constants = layout.get(compact ?? tables);
-  module.setMemory(
-    ...pages,
-    null,
-    constants
-      ? [
-          {
-            name: "constants",
-            offset: module.i32.const(constants.at),
-            data: bytesOf(source, constants),
-            passive: false,
-          },
-        ]
-      : [],
-  );
-  const initial = layout.get(state);
-  if (initial && bytesOf(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
+  optimise(module, layout.start);
+  addConstants(module, source, layout, limit, compact ?? tables);
+
+  const initial = layout.kept.get(state);
+  if (initial && readInitial(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
   if (!module.validate()) throw new Error("binaryen finds the optimised module invalid");
-  const binary = module.emitBinary();
-  if (compact) filled(binary, layout.get(tables), stock);
+  const binary = new Uint8Array(module.emitBinary());
+  if (compact) expectFilled(binary, layout.kept.get(tables), parts.stock);
   return {
     binary,
-    text: () => module.emitText(),
     functions: [...flows.keys()].sort(),
-    written: [...used].sort(),
+    written: [...written].sort(),
     ends: [...ended].sort(),
-    framed: [...flows.values()]
-      .filter((f) => f.memory < 0)
-      .map((f) => f.name)
-      .sort(),
-    data: [...layout].map(([symbol, { at, size }]) => ({ symbol, at, size })),
-    stack,
-    start,
+    data: [...layout.kept.values()].map(({ symbol, at, size }) => ({ symbol, at, size })),
+    stack: layout.stack,
+    start: layout.start,
     limit,
   };
 }
 
-function open(bytes) {
-  const module = binaryen.readBinary(bytes);
+/**
+ * @param {Extent[]} parameters
+ * @param {Extent[]} results
+ * @returns {Signature}
+ */
+function makeSignature(parameters, results) {
+  const extent = Math.max(0, ...[...parameters, ...results].map((r) => r.at + r.bytes));
+  return { parameters: parameters.map(makePart), results: results.map(makePart), extent };
+}
+
+/**
+ * The module before it has any function.
+ *
+ * @param {Layout} layout
+ * @param {number} limit the largest input in bytes
+ */
+function makeModule({ start, stackEnd, stack }, limit) {
+  const { Features } = binaryen;
+  const module = new binaryen.Module();
+  module.setFeatures(
+    Features.MutableGlobals |
+      Features.SignExt |
+      Features.BulkMemory |
+      Features.BulkMemoryOpt |
+      Features.NontrappingFPToInt |
+      Features.Multivalue,
+  );
+  const [initial, maximum] = countPages(start, limit);
+  module.setMemory(initial, maximum, "memory");
+  if (stack) {
+    module.addGlobal(STACK, i32, true, module.i32.const(stackEnd + stack));
+    module.addGlobal(STACK_END, i32, false, module.i32.const(stackEnd));
+  }
   return module;
 }
 
-function* chain(via, name) {
-  for (let n = name; n; n = via.get(n)) yield n;
+/**
+ * The pages that the memory has at first and at most.
+ *
+ * @param {number} start the address of the input
+ * @param {number} limit the largest input in bytes
+ */
+function countPages(start, limit) {
+  return [PAGE / 4, limit].map((bytes) => roundUp(start + bytes + PADDING, PAGE) / PAGE);
 }
 
 /**
- * The reactor's exports: {name, target, parameters, results, types}, read from the wrappers that Go writes for them.
+ * Adds the constants, as one segment. They come after binaryen has optimised: it would cut them at every run of zeros,
+ * which compresses worse than the zeros do.
+ *
+ * @param {binaryen.Module} module
+ * @param {binaryen.Module} source
+ * @param {Layout} layout
+ * @param {number} limit the largest input in bytes
+ * @param {string} symbol the variable of constants
  */
-function exported(module) {
-  const out = [];
-  for (let n = 0; n < module.getNumExports(); n++) {
-    const e = binaryen.getExportInfo(module.getExportByIndex(n));
-    if (e.kind !== binaryen.ExternalFunction || e.name === "_initialize") continue;
-    const f = binaryen.getFunctionInfo(module.getFunction(e.value));
-    const types = { parameters: binaryen.expandType(f.params), results: binaryen.expandType(f.results) };
-    const found = { name: e.name, types, parameters: [], results: [] };
-    const visit = (ref) => {
-      if (!ref) return;
-      const x = look(ref);
-      if (x.id === binaryen.ConstId) return;
-      if (x.id === binaryen.CallId && x.operands.length === 1 && x.target.startsWith("main.")) found.target = x.target;
-      if (x.id === binaryen.StoreId) {
-        const v = look(x.value);
-        if (v.id === binaryen.LocalGetId && v.index < types.parameters.length)
-          found.parameters.push({ at: x.offset, bytes: x.bytes, index: v.index });
-      }
-      if (x.id === binaryen.LoadId) found.results.push({ at: x.offset, bytes: x.bytes });
-      for (const key of ["condition", "ifTrue", "ifFalse", "body", "value", "ptr", "left", "right"])
-        if (typeof x[key] === "number") visit(x[key]);
-      for (const child of x.children ?? x.operands ?? []) visit(child);
-    };
-    visit(f.body);
-    if ([...types.parameters, ...types.results].some((t) => t !== i32))
-      throw new Error(`the export ${e.name} takes or gives something else than i32`);
-    if (
-      !found.target ||
-      found.parameters.length !== types.parameters.length ||
-      found.results.length !== types.results.length
-    )
-      throw new Error(`the export ${e.name} is not as Go is known to write it`);
-    out.push(found);
-  }
-  return out.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-const extent = (s) => ({
-  ...s,
-  extent: [...s.parameters, ...s.results].reduce((m, r) => Math.max(m, r.at + r.bytes), 0),
-});
-
-/**
- * Adds and exports the function that the host calls; or, when it is the one that starts the module, has it start the
- * module.
- */
-function entry(module, e, { parameters, results }, starts) {
-  const operands = parameters.map((p) => {
-    let v = null;
-    for (const q of e.parameters) {
-      if (q.at < p.at || q.at >= p.at + p.bytes) continue;
-      if (p.narrow && q.at > p.at) throw new Error(`${e.name}: two parameters in one`);
-      let part = module.local.get(q.index, i32);
-      if (!p.narrow) part = module.i64.extend_u(part);
-      if (q.at > p.at) part = module.i64.shl(part, module.i64.const(BigInt(8 * (q.at - p.at))));
-      v = v ? module.i64.or(v, part) : part;
-    }
-    return v ?? (p.narrow ? module.i32.const(0) : module.i64.const(0n));
-  });
-  if (results.length > 1) throw new Error(`${e.name}: an export with several results`);
-  const call = module.call(e.target, operands, resultOf(results));
-  const body =
-    results.length === 0
-      ? call
-      : e.types.results.length === 0
-        ? module.drop(call)
-        : results[0].narrow
-          ? call
-          : module.i32.wrap(call);
-  const name = `export ${e.name}`;
-  const f = module.addFunction(
-    name,
-    binaryen.createType(e.types.parameters),
-    binaryen.createType(e.types.results),
-    [],
-    body,
-  );
-  if (starts) module.setStart(f);
-  else module.addFunctionExport(name, e.name);
+function addConstants(module, source, layout, limit, symbol) {
+  const constants = layout.kept.get(symbol);
+  const [initial, maximum] = countPages(layout.start, limit);
+  const segments = constants
+    ? [
+        {
+          name: "constants",
+          offset: module.i32.const(constants.at),
+          data: readInitial(source, constants),
+          passive: false,
+        },
+      ]
+    : [];
+  module.setMemory(initial, maximum, null, segments);
 }
 
 /**
  * Throws unless a new instance of the core holds the tables that the stock reactor, initialised by Go's runtime, holds.
+ *
+ * @param {Uint8Array<ArrayBuffer>} binary
+ * @param {Kept | undefined} tables
+ * @param {Uint8Array<ArrayBuffer>} stock
  */
-function filled(binary, { at, address, size }, stock) {
-  const core = new WebAssembly.Instance(new WebAssembly.Module(binary));
-  const reactor = startReactor(stock);
-  const have = new Uint8Array(core.exports.memory.buffer, at, size);
-  const want = new Uint8Array(reactor.exports.memory.buffer, address, size);
-  if (Buffer.compare(have, want) !== 0) throw new Error("the start function does not fill the tables as Go does");
-}
-
-/** The bytes that `variable` starts with. */
-function bytesOf(module, { address, size }) {
-  const out = new Uint8Array(size);
-  for (let n = 0; n < module.getNumDataSegments(); n++) {
-    const s = module.getDataSegmentInfo(module.getDataSegmentByIndex(n));
-    const from = Math.max(address, s.offset);
-    const to = Math.min(address + size, s.offset + s.data.byteLength);
-    if (from < to) out.set(new Uint8Array(s.data, from - s.offset, to - from), from - address);
-  }
-  return out;
+function expectFilled(binary, tables, stock) {
+  if (!tables) throw new Error("no function refers to the tables");
+  const { at, address, size } = tables;
+  const made = new WebAssembly.Instance(new WebAssembly.Module(binary));
+  /** @type {(instance: WebAssembly.Instance, from: number) => Uint8Array} */
+  const readMemory = ({ exports }, from) =>
+    new Uint8Array(/** @type {WebAssembly.Memory} */ (exports.memory).buffer, from, size);
+  if (Buffer.compare(readMemory(made, at), readMemory(startReactor(stock), address)) !== 0)
+    throw new Error("the start function does not fill the tables as Go does");
 }
 
 /**
- * The bytes of stack that the deepest chain of calls needs; 64 KiB where a function with a frame in memory can call
- * itself, which then traps at the stack's end.
+ * Has binaryen optimise, and helps it between its passes.
+ *
+ * @param {binaryen.Module} module
+ * @param {number} start the address of the input
  */
-function deepest(flows, entries) {
-  const known = new Map();
-  const chain = [];
-  let circle = false;
-  const depth = (name) => {
-    const flow = flows.get(name);
-    if (!flow) return 0;
-    if (known.has(name)) return known.get(name);
-    const at = chain.indexOf(name);
-    if (at >= 0) {
-      circle ||= chain.slice(at).some((n) => flows.get(n).memory < 0);
-      return 0;
-    }
-    chain.push(name);
-    let below = 0;
-    for (const b of flow.blocks)
-      for (const s of b.statements) if (s.k === "call") below = Math.max(below, depth(s.target));
-    chain.pop();
-    const d = below + up(-flow.memory, 16);
-    known.set(name, d);
-    return d;
-  };
-  const all = Math.max(0, ...entries.map((e) => depth(e.target)));
-  return circle ? PAGE : all;
-}
-
-function optimise(module, start, { inline = 40, one = 200, always = 8, shrink = 0, rounds = 3 } = {}) {
+function optimise(module, start) {
   binaryen.setOptimizeLevel(3);
-  binaryen.setShrinkLevel(shrink);
+  binaryen.setShrinkLevel(0);
   binaryen.setLowMemoryUnused(true);
   binaryen.setZeroFilledMemory(true);
-  binaryen.setAlwaysInlineMaxSize(always);
-  binaryen.setFlexibleInlineMaxSize(inline);
-  binaryen.setOneCallerInlineMaxSize(one);
+  // Sizes are numbers of expressions. LOG.md has what others gave.
+  binaryen.setAlwaysInlineMaxSize(8);
+  binaryen.setFlexibleInlineMaxSize(40);
+  binaryen.setOneCallerInlineMaxSize(200);
   binaryen.setAllowInliningFunctionsWithLoops(false);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < 3; round++) {
     module.optimize();
-    steady(module);
+    setConstantParameters(module);
   }
   module.optimize();
   fold(module, BigInt(start));

@@ -74,8 +74,11 @@ const binaries = new Map(
   ]),
 );
 
-/** Whether an operator of binaryen's number `op` is one on integers, as all of the core's are. */
-/** @param {number} op */
+/**
+ * Whether an operator is one on integers, as all of the core's are.
+ *
+ * @param {number} op binaryen's number of it
+ */
 export const isKnown = (op) => unaries.has(op) || binaries.has(op);
 
 /**

@@ -15,7 +15,7 @@ test("a load of four bytes that is zero-extended stays so when binaryen optimise
   module.addFunctionExport("load", "load");
   binaryen.setOptimizeLevel(3);
   module.optimize();
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.emitBinary()));
-  new Uint8Array(exports.memory.buffer).fill(0xff, 0, 4);
-  assert.equal(exports.load(0), 0xffffffffn);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(module.emitBinary())));
+  new Uint8Array(/** @type {WebAssembly.Memory} */ (exports.memory).buffer).fill(0xff, 0, 4);
+  assert.equal(/** @type {(address: number) => bigint} */ (exports.load)(0), 0xffffffffn);
 });

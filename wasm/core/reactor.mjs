@@ -8,52 +8,59 @@ import { join } from "node:path";
 export const GO = "go1.26.8";
 
 /**
- * Builds the package `path` of the module in `root` for wasip1: {stock, shifted, listing}, as core() takes them.
- * `listed` is the pattern of the packages in the listing, `scratch` a directory for the files.
+ * Builds a package for wasip1.
+ *
+ * @param {object} options
+ * @param {string} options.root the folder of the Go module
+ * @param {string} options.path the package, as go build takes it
+ * @param {string} options.listed the pattern of the packages in the listing
+ * @param {string} options.scratch a folder for the files
+ * @returns {{ stock: Uint8Array<ArrayBuffer>, shifted: Uint8Array<ArrayBuffer>, listing: string, module: string }} as
+ *   core() takes them
  */
 export function reactor({ root, path, listed, scratch }) {
   mkdirSync(scratch, { recursive: true });
+  /** @type {(name: string, linker: string) => { bytes: Uint8Array<ArrayBuffer>, log: string }} */
   const build = (name, linker) => {
     const file = join(scratch, `${name}.wasm`);
     const log = join(scratch, `${name}.txt`);
-    const args = [
-      "build",
-      "-buildmode=c-shared",
-      "-trimpath",
-      "-buildvcs=false",
-      `-gcflags=${listed}=-S`,
-      `-ldflags=-w -buildid= ${linker}`,
-      "-o",
-      file,
-      path,
-    ];
-    const env = {
-      ...process.env,
-      GOOS: "wasip1",
-      GOARCH: "wasm",
-      GOWASM: "",
-      GOEXPERIMENT: "",
-      GOFLAGS: "",
-      GOTOOLCHAIN: GO,
-    };
-    try {
-      // The compiler prints its listing on stderr, from the cache too.
-      execFileSync("sh", ["-c", 'log=$1; shift; exec go "$@" 2>"$log"', "sh", log, ...args], {
-        cwd: root,
-        env,
-        stdio: ["ignore", "inherit", "inherit"],
-      });
-    } catch (error) {
-      const said = readFileSync(log, "utf8")
-        .split("\n")
-        .filter((line) => /^\S+\.go:\d|^#|^go: /.test(line));
-      throw new Error([`go build of ${path} failed: ${error.message}`, ...said].join("\n"), { cause: error });
-    }
-    return { bytes: readFileSync(file), listing: () => readFileSync(log, "utf8") };
+    const flags = ["-buildmode=c-shared", "-trimpath", "-buildvcs=false", `-gcflags=${listed}=-S`];
+    runGo(root, log, ["build", ...flags, `-ldflags=-w -buildid= ${linker}`, "-o", file, path]);
+    return { bytes: new Uint8Array(readFileSync(file)), log };
   };
   const stock = build("stock", "");
   const shifted = build("shifted", "-D=0x4000000"); // the data elsewhere
-  return { stock: stock.bytes, shifted: shifted.bytes, listing: stock.listing() };
+  const [, module] = /^module (\S+)$/m.exec(readFileSync(join(root, "go.mod"), "utf8")) ?? ["", ""];
+  return { stock: stock.bytes, shifted: shifted.bytes, listing: readFileSync(stock.log, "utf8"), module };
+}
+
+/**
+ * @param {string} root the folder to run in
+ * @param {string} log the file for what Go prints on stderr; the compiler prints its listing there, from the cache too
+ * @param {string[]} args
+ */
+function runGo(root, log, args) {
+  const env = {
+    ...process.env,
+    GOOS: "wasip1",
+    GOARCH: "wasm",
+    GOWASM: "",
+    GOEXPERIMENT: "",
+    GOFLAGS: "",
+    GOTOOLCHAIN: GO,
+  };
+  try {
+    execFileSync("sh", ["-c", 'log=$1; shift; exec go "$@" 2>"$log"', "sh", log, ...args], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+  } catch (error) {
+    const said = readFileSync(log, "utf8")
+      .split("\n")
+      .filter((line) => /^\S+\.go:\d|^#|^go: /.test(line));
+    throw new Error([`go ${args.join(" ")} failed:`, ...said].join("\n"), { cause: error });
+  }
 }
 
 /**
@@ -61,7 +68,7 @@ export function reactor({ root, path, listed, scratch }) {
  * zeros for random numbers and a clock that is always at one nanosecond. Node's own WASI would do too, but is
  * experimental and says so on stderr.
  *
- * @param {BufferSource} stock the bytes that reactor() gave
+ * @param {Uint8Array<ArrayBuffer>} stock the bytes that reactor() gave
  */
 export function startReactor(stock) {
   const module = new WebAssembly.Module(stock);

@@ -4,334 +4,413 @@
 // is ever written to it is known to be below 2^32, or when nothing that reads it looks at its upper half.
 
 import binaryen from "binaryen";
-import { expressions } from "./flow.mjs";
+import { changeExpressions, listNodes } from "./flow.mjs";
+import { ARGUMENTS } from "./slots.mjs";
 
+/** @import { Access, BinaryExpression, Exit, Expression, Flow, Part, Statement, UnaryExpression } from "./tree.ts" */
+/** @import { Variable } from "./tree.ts" */
+
+const i = binaryen;
 const ALL = (1n << 64n) - 1n;
 export const WORD = (1n << 32n) - 1n;
 const steps = [1n, 0xffn, 0xffffn, 0x7fffffffn, WORD]; // bounds are raised to one of these, so that they settle
 
-const comparisons = new Map();
-for (const name of ["Eq", "Ne", "LtS", "LtU", "GtS", "GtU", "LeS", "LeU", "GeS", "GeU"]) {
-  comparisons.set(binaryen[`${name}Int64`], binaryen[`${name.replace(/S$/, "U")}Int32`]);
-  comparisons.set(binaryen[`${name}Int32`], null);
-}
+/**
+ * The i32 operators that compare two numbers below 2^32 as i64 operators do.
+ *
+ * @type {Map<number, number>}
+ */
+const comparisons = new Map([
+  [i.EqInt64, i.EqInt32],
+  [i.NeInt64, i.NeInt32],
+  [i.LtSInt64, i.LtUInt32],
+  [i.LtUInt64, i.LtUInt32],
+  [i.GtSInt64, i.GtUInt32],
+  [i.GtUInt64, i.GtUInt32],
+  [i.LeSInt64, i.LeUInt32],
+  [i.LeUInt64, i.LeUInt32],
+  [i.GeSInt64, i.GeUInt32],
+  [i.GeUInt64, i.GeUInt32],
+]);
+
+/** @type {Set<number>} */
+const narrowComparisons = new Set([
+  ...[i.EqInt32, i.NeInt32, i.LtSInt32, i.LtUInt32, i.GtSInt32],
+  ...[i.GtUInt32, i.LeSInt32, i.LeUInt32, i.GeSInt32, i.GeUInt32],
+]);
 
 /**
- * The i32 operator that compares two numbers below 2^32 as this i64 operator does; undefined when it compares nothing.
+ * The i32 operator that compares two numbers below 2^32 as this i64 operator does; undefined for any other operator.
+ *
+ * @param {number} op
  */
-export const comparison = (op) => comparisons.get(op);
+export const narrowComparison = (op) => comparisons.get(op);
 
-/** An upper bound of an expression, seen as an unsigned number. `bound` knows those of variables: node → BigInt. */
-export function most(e, bound) {
-  const i = binaryen;
-  const top = e.t === i.i32 ? WORD : ALL;
-  const cap = (v) => (v > top ? top : v);
-  const of = (x) => most(x, bound);
-  switch (e.k) {
+/** @param {number} op */
+const compares = (op) => comparisons.has(op) || narrowComparisons.has(op);
+
+/**
+ * The largest number of so many bytes, at most 8.
+ *
+ * @param {number} bytes
+ */
+const largest = (bytes) => (1n << BigInt(8 * Math.min(8, bytes))) - 1n;
+
+/** @type {(a: bigint, b: bigint) => bigint} */
+const least = (a, b) => (a < b ? a : b);
+
+/**
+ * An upper bound of an expression, seen as an unsigned number.
+ *
+ * @param {Flow} flow its variables have their bounds
+ * @param {Expression} e
+ * @returns {bigint}
+ */
+export function most(flow, e) {
+  const top = e.type === i.i32 ? WORD : ALL;
+  const bound = () => flow.accessOf.get(e)?.variable?.bound ?? ALL;
+  switch (e.kind) {
     case "const":
-      return BigInt.asUintN(e.t === i.i32 ? 32 : 64, BigInt(e.v));
+      return BigInt.asUintN(e.type === i.i32 ? 32 : 64, e.value);
     case "load":
-      return e.signed ? top : cap((1n << BigInt(8 * e.bytes)) - 1n);
-    case "slot": {
-      const v = cap((1n << BigInt(8 * e.bytes)) - 1n);
-      const b = bound(e);
-      return e.signed ? top : b < v ? b : v;
-    }
+      return e.signed ? top : least(largest(e.bytes), top);
+    case "slot":
+      return e.signed ? top : least(bound(), least(largest(e.bytes), top));
     case "get":
-      return cap(bound(e));
+      return least(bound(), top);
     case "tee":
-      return of(e.a);
+      return most(flow, e.a);
     case "select": {
-      const a = of(e.a);
-      const b = of(e.b);
+      const a = most(flow, e.a);
+      const b = most(flow, e.b);
       return a > b ? a : b;
     }
     case "unary":
-      switch (e.op) {
-        case i.EqZInt32:
-        case i.EqZInt64:
-          return 1n;
-        case i.ExtendUInt32:
-          return of(e.a);
-        case i.WrapInt64: {
-          const a = of(e.a);
-          return a <= WORD ? a : WORD;
-        }
-        case i.ClzInt64:
-        case i.CtzInt64:
-        case i.PopcntInt64:
-          return 64n;
-      }
-      return top;
-    case "binary": {
-      if (comparisons.has(e.op)) return 1n;
-      switch (e.op) {
-        case i.AndInt64:
-        case i.AndInt32: {
-          const a = of(e.a);
-          const b = of(e.b);
-          return a < b ? a : b;
-        }
-        case i.OrInt64:
-        case i.XorInt64:
-        case i.OrInt32:
-        case i.XorInt32:
-          return (1n << BigInt((of(e.a) | of(e.b)).toString(2).length)) - 1n;
-        case i.AddInt64:
-          return cap(of(e.a) + of(e.b));
-        case i.MulInt64:
-          return cap(of(e.a) * of(e.b));
-        case i.ShlInt64:
-          return e.b.k === "const" ? cap(of(e.a) << (e.b.v & 63n)) : top;
-        case i.ShrUInt64:
-          return e.b.k === "const" ? of(e.a) >> (e.b.v & 63n) : of(e.a);
-        case i.DivUInt64:
-          return of(e.a);
-        case i.RemUInt64: {
-          const b = of(e.b);
-          return b ? b - 1n : top;
-        }
-      }
+      return mostUnary(flow, e, top);
+    case "binary":
+      return mostBinary(flow, e, top);
+  }
+  return top;
+}
+
+/**
+ * @param {Flow} flow
+ * @param {UnaryExpression} e
+ * @param {bigint} top the largest number of its type
+ */
+function mostUnary(flow, e, top) {
+  switch (e.op) {
+    case i.EqZInt32:
+    case i.EqZInt64:
+      return 1n;
+    case i.ExtendUInt32:
+      return most(flow, e.a);
+    case i.WrapInt64:
+      return least(most(flow, e.a), WORD);
+    case i.ClzInt64:
+    case i.CtzInt64:
+    case i.PopcntInt64:
+      return 64n;
+  }
+  return top;
+}
+
+/**
+ * @param {Flow} flow
+ * @param {BinaryExpression} e
+ * @param {bigint} top the largest number of its type
+ */
+function mostBinary(flow, e, top) {
+  if (compares(e.op)) return 1n;
+  const a = () => most(flow, e.a);
+  const b = () => most(flow, e.b);
+  const shift = e.b.kind === "const" ? e.b.value & 63n : null;
+  switch (e.op) {
+    case i.AndInt64:
+    case i.AndInt32:
+      return least(a(), b());
+    case i.OrInt64:
+    case i.XorInt64:
+    case i.OrInt32:
+    case i.XorInt32:
+      return (1n << BigInt((a() | b()).toString(2).length)) - 1n;
+    case i.AddInt64:
+      return least(a() + b(), top);
+    case i.MulInt64:
+      return least(a() * b(), top);
+    case i.ShlInt64:
+      return shift === null ? top : least(a() << shift, top);
+    case i.ShrUInt64:
+      return shift === null ? a() : a() >> shift;
+    case i.DivUInt64:
+      return a();
+    case i.RemUInt64: {
+      const divisor = b();
+      return divisor ? divisor - 1n : top;
     }
   }
   return top;
 }
 
 /**
- * Gives every web in `flows` its `bound` and decides whether it is `narrow`, an i32. Parameters and results agree
- * between a function and its callers: `signature(name)` holds them, each {at, bytes}; their `narrow` is set here too.
- * Those of functions outside `flows` stay as they are.
+ * Gives every variable in `flows` its bound and decides whether it is narrow. Parameters and results agree between a
+ * function and its callers; those of functions outside `flows` stay as they are.
+ *
+ * @param {Map<string, Flow>} flows by the linker's names
  */
 export function decide(flows) {
-  const webs = new Set();
-  for (const flow of flows.values()) {
-    flow.boundOf = (node) => {
-      const x = flow.effect.get(node);
-      const w = x && flow.web(x);
-      return w ? w.bound : ALL;
-    };
-    for (const x of flow.all) {
-      const w = flow.web(x);
-      if (w) {
-        w.bound = 0n;
-        w.narrow = true;
-        webs.add(w);
-      }
-    }
-    for (const p of flow.parameters)
-      if (p.web) {
-        webs.add(p.web);
-        p.web.bound = 0n;
-        p.web.narrow = true;
-      }
-    for (const p of [...flow.signature.parameters, ...flow.signature.results]) p.bound = 0n;
-  }
-  const outside = (name) => !flows.has(name);
-  const raise = (holder, v) => {
-    if (v <= holder.bound) return false;
-    holder.bound = steps.find((s) => s >= v) ?? ALL;
-    return true;
-  };
-  const size = (bytes) => (1n << BigInt(8 * bytes)) - 1n;
-  const least = (a, b) => (a < b ? a : b);
-
-  // Upper bounds, from 0 upwards until nothing changes.
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const flow of flows.values()) {
-      const of = (e) => most(e, flow.boundOf);
-      const write = (node, v, at, bytes) => {
-        const x = flow.effect.get(node);
-        const w = x && flow.web(x);
-        if (!w) return;
-        const part = at > w.start || at + bytes < w.end; // the rest of the variable stays
-        if (raise(w, part ? size(w.end - w.start) : least(v, size(Math.min(8, w.end - w.start))))) changed = true;
-      };
-      for (const p of flow.parameters) {
-        if (!p.web) continue;
-        const whole = p.web.start === 8 + p.at && p.web.end === 8 + p.at + p.bytes;
-        const s = flow.signature.parameters.find((q) => q.at === p.at);
-        if (raise(p.web, whole ? least(s.bound, size(p.bytes)) : size(Math.min(8, p.web.end - p.web.start))))
-          changed = true;
-      }
-      for (const b of flow.blocks)
-        for (const s of [...b.statements, b.exit]) {
-          expressions(s, (e) => {
-            if (e.k === "tee") {
-              const x = flow.effect.get(e);
-              write(e, of(e.a), x.at, x.bytes);
-            }
-          });
-          if (s.k === "set" || s.k === "setslot") {
-            const x = flow.effect.get(s);
-            if (x) write(s, s.t === binaryen.i32 ? WORD : of(s.a), x.at, x.bytes);
-          }
-          if (s.k === "call" || s.k === "return")
-            for (const x of flow.effects(s)) {
-              const w = flow.web(x);
-              if (
-                x.use &&
-                x.parameter &&
-                !outside(s.target) &&
-                raise(x.parameter, least(w ? w.bound : ALL, size(x.bytes)))
-              )
-                changed = true;
-              if (x.use && x.result && raise(x.result, least(w ? w.bound : ALL, size(x.bytes)))) changed = true;
-              if (x.def && x.result && w) {
-                const part = x.at > w.start || x.at + x.bytes < w.end;
-                const v = outside(s.target) ? size(x.bytes) : least(x.result.bound, size(x.bytes));
-                if (raise(w, part ? size(w.end - w.start) : v)) changed = true;
-              }
-            }
-        }
-    }
+  const bounds = new Bounds(flows);
+  do {
+    bounds.changed = false;
+    for (const flow of flows.values()) bounds.raiseAll(flow);
     for (const flow of flows.values())
-      if (flow.entered) for (const p of flow.signature.parameters) if (raise(p, size(p.bytes))) changed = true;
-  }
+      if (flow.exported) for (const p of flow.signature.parameters) bounds.raise(p, largest(p.bytes));
+  } while (bounds.changed);
 
   // Narrow is what is bounded, and what is read for its lower half only; that is assumed until a use says otherwise.
-  for (const flow of flows.values())
+  for (const flow of flows.values()) {
     for (const p of [...flow.signature.parameters, ...flow.signature.results]) p.narrow = true;
-  const exact = (holder) => holder.bound <= WORD;
-  for (let changed = true; changed; ) {
-    changed = false;
-    const widen = (holder) => {
-      if (holder.narrow && !exact(holder)) {
-        holder.narrow = false;
-        changed = true;
+    for (const { variable } of [...flow.accesses.values()].flat()) if (variable) variable.narrow = true;
+  }
+  const widths = new Widths(flows);
+  do {
+    widths.changed = false;
+    for (const flow of flows.values()) widths.widenAll(flow);
+  } while (widths.changed);
+
+  // What exports take as a whole keeps its 64 bits, unless it fits.
+  for (const flow of flows.values())
+    if (flow.exported) for (const r of flow.signature.results) if (r.bytes > 4 && !fits(r)) r.narrow = false;
+}
+
+/** @param {Variable | Part} holder */
+const fits = (holder) => holder.bound <= WORD;
+
+/** Upper bounds, from 0 upwards until nothing changes. */
+class Bounds {
+  changed = false;
+
+  /** @param {Map<string, Flow>} flows */
+  constructor(flows) {
+    this.flows = flows;
+  }
+
+  /**
+   * @param {Variable | Part} holder
+   * @param {bigint} v what it can be, as far as is known
+   */
+  raise(holder, v) {
+    if (v <= holder.bound) return;
+    holder.bound = steps.find((s) => s >= v) ?? ALL;
+    this.changed = true;
+  }
+
+  /**
+   * Raises the bound of the variable that an access writes, or a part of it.
+   *
+   * @param {Access | undefined} x
+   * @param {() => bigint} value
+   */
+  raiseWritten(x, value) {
+    const v = x?.variable;
+    if (!x || !v) return;
+    const whole = x.at <= v.start && x.at + x.bytes >= v.end; // else the rest of the variable stays
+    this.raise(v, whole ? least(value(), largest(v.end - v.start)) : largest(v.end - v.start));
+  }
+
+  /** @param {Flow} flow */
+  raiseAll(flow) {
+    flow.signature.parameters.forEach((p, n) => {
+      const v = flow.parameters[n];
+      if (!v) return;
+      const whole = v.start === ARGUMENTS + p.at && v.end === ARGUMENTS + p.at + p.bytes;
+      this.raise(v, whole ? least(p.bound, largest(p.bytes)) : largest(v.end - v.start));
+    });
+    for (const node of listNodes(flow)) {
+      changeExpressions(node, (e) => {
+        if (e.kind === "tee") this.raiseWritten(flow.accessOf.get(e), () => most(flow, e.a));
+      });
+      if (node.kind === "set" || node.kind === "setslot") {
+        const wide = node.kind === "setslot" && node.a.type === i.i32;
+        this.raiseWritten(flow.accessOf.get(node), () => (wide ? WORD : most(flow, node.a)));
       }
-    };
-    for (const flow of flows.values()) {
-      const of = (e) => most(e, flow.boundOf);
-      const holder = (node) => {
-        const x = flow.effect.get(node);
-        return x && flow.web(x);
-      };
-      const read = (x, w, low) => {
-        if (w && (x.at - w.start >= 4 || (!low && x.at - w.start + x.bytes > 4))) widen(w);
-      };
-      // `low`: only the lower half of e is looked at
-      const visit = (e, low) => {
-        const i = binaryen;
-        switch (e.k) {
-          case "get":
-          case "slot":
-            read(flow.effect.get(e), holder(e), low);
-            return;
-          case "tee": {
-            const w = holder(e);
-            if (w && !low) widen(w);
-            visit(e.a, w ? w.narrow : low);
-            return;
-          }
-          case "load":
-            return visit(e.a, true);
-          case "select":
-            visit(e.a, low);
-            visit(e.b, low);
-            visit(e.c, true);
-            return;
-          case "unary":
-            if (e.op === i.WrapInt64) return visit(e.a, true);
-            if (e.op === i.ExtendUInt32) return visit(e.a, true);
-            if (e.op === i.EqZInt64) return visit(e.a, of(e.a) <= WORD);
-            if (e.op === i.ExtendS8Int64 || e.op === i.ExtendS16Int64 || e.op === i.ExtendS32Int64)
-              return visit(e.a, true);
-            return visit(e.a, e.t === i.i32 && e.a.t === i.i32);
-          case "binary": {
-            if (comparisons.has(e.op)) {
-              const both = of(e.a) <= WORD && of(e.b) <= WORD;
-              visit(e.a, both);
-              visit(e.b, both);
-              return;
-            }
-            switch (e.op) {
-              case i.AddInt64:
-              case i.SubInt64:
-              case i.MulInt64:
-              case i.OrInt64:
-              case i.XorInt64:
-                visit(e.a, low);
-                visit(e.b, low);
-                return;
-              case i.AndInt64: {
-                const mask = low || of(e.a) <= WORD || of(e.b) <= WORD;
-                visit(e.a, mask);
-                visit(e.b, mask);
-                return;
-              }
-              case i.ShlInt64:
-                visit(e.a, low && e.b.k === "const" && (e.b.v & 63n) < 32n);
-                visit(e.b, true);
-                return;
-              case i.ShrUInt64:
-              case i.ShrSInt64:
-              case i.RotlInt64:
-                visit(e.a, false);
-                visit(e.b, true);
-                return;
-              default:
-                visit(e.a, e.t === i.i32);
-                visit(e.b, e.t === i.i32);
-                return;
-            }
-          }
-          default:
-            return;
-        }
-      };
-      for (const p of flow.parameters) {
-        const s = flow.signature.parameters.find((q) => q.at === p.at);
-        if (p.web && !p.web.narrow) widen(s);
-      }
-      for (const b of flow.blocks)
-        for (const s of [...b.statements, b.exit]) {
-          switch (s.k) {
-            case "set":
-              visit(s.a, holder(s)?.narrow ?? true);
-              break;
-            case "setslot": {
-              const w = holder(s);
-              visit(s.a, s.bytes <= 4 || (w ? w.narrow : false));
-              break;
-            }
-            case "store":
-              visit(s.a, true);
-              visit(s.b, s.bytes <= 4);
-              break;
-            case "copy":
-            case "fill":
-              visit(s.a, true);
-              visit(s.b, true);
-              visit(s.c, true);
-              break;
-            case "drop":
-              visit(s.a, true);
-              break;
-            case "branch":
-              visit(s.condition, true);
-              break;
-            case "switch":
-              visit(s.index, true);
-              break;
-            case "call":
-              for (const x of flow.effects(s)) {
-                const w = flow.web(x);
-                if (x.use && x.parameter) read(x, w, x.parameter.narrow);
-                if (x.def && x.result && w && !w.narrow && !outside(s.target)) widen(x.result);
-              }
-              break;
-            case "return":
-              for (const x of flow.effects(s)) {
-                const w = flow.web(x);
-                if (x.result) read(x, w, x.result.narrow);
-              }
-              break;
-          }
-        }
+      if (node.kind === "call" || node.kind === "return") this.raisePassed(flow, node);
     }
   }
-  // A variable that is written in parts keeps its 64 bits, unless it fits.
-  for (const flow of flows.values())
-    if (flow.entered) for (const r of flow.signature.results) if (r.bytes > 4) r.narrow = r.narrow && exact(r);
+
+  /**
+   * @param {Flow} flow
+   * @param {Statement | Exit} node a call or a return
+   */
+  raisePassed(flow, node) {
+    const outside = node.kind === "call" && !this.flows.has(node.target);
+    for (const x of flow.accesses.get(node) ?? []) {
+      const value = least(x.variable?.bound ?? ALL, largest(x.bytes));
+      if (x.does === "use") {
+        if (x.parameter && !outside) this.raise(x.parameter, value);
+        if (x.result) this.raise(x.result, value);
+      } else if (x.result) {
+        const { bound } = x.result;
+        this.raiseWritten(x, () => (outside ? largest(x.bytes) : least(bound, largest(x.bytes))));
+      }
+    }
+  }
+}
+
+/** What cannot be an i32, from nothing upwards until nothing changes. */
+class Widths {
+  changed = false;
+
+  /** @param {Map<string, Flow>} flows */
+  constructor(flows) {
+    this.flows = flows;
+  }
+
+  /** @param {Variable | Part | undefined} holder */
+  widen(holder) {
+    if (!holder?.narrow || fits(holder)) return;
+    holder.narrow = false;
+    this.changed = true;
+  }
+
+  /**
+   * @param {Access | undefined} x
+   * @param {boolean} low whether only the lower half of what it reads is looked at
+   */
+  widenRead(x, low) {
+    const v = x?.variable;
+    if (!x || !v) return;
+    const from = x.at - v.start;
+    if (from >= 4 || (!low && from + x.bytes > 4)) this.widen(v);
+  }
+
+  /** @param {Flow} flow */
+  widenAll(flow) {
+    flow.signature.parameters.forEach((p, n) => {
+      const v = flow.parameters[n];
+      if (v && !v.narrow) this.widen(p);
+    });
+    for (const node of listNodes(flow)) this.widenNode(flow, node);
+  }
+
+  /**
+   * @param {Flow} flow
+   * @param {Statement | Exit} s
+   */
+  widenNode(flow, s) {
+    switch (s.kind) {
+      case "set":
+        return this.widenIn(flow, s.a, flow.accessOf.get(s)?.variable?.narrow ?? true);
+      case "setslot":
+        return this.widenIn(flow, s.a, s.bytes <= 4 || (flow.accessOf.get(s)?.variable?.narrow ?? false));
+      case "store":
+        this.widenIn(flow, s.a, true);
+        return this.widenIn(flow, s.b, s.bytes <= 4);
+      case "copy":
+      case "fill":
+        for (const e of [s.a, s.b, s.c]) this.widenIn(flow, e, true);
+        return;
+      case "drop":
+        return this.widenIn(flow, s.a, true);
+      case "branch":
+        return this.widenIn(flow, s.condition, true);
+      case "switch":
+        return this.widenIn(flow, s.index, true);
+      case "call":
+        for (const x of flow.accesses.get(s) ?? []) {
+          if (x.parameter) this.widenRead(x, x.parameter.narrow);
+          if (x.result && x.variable?.narrow === false && this.flows.has(s.target)) this.widen(x.result);
+        }
+        return;
+      case "return":
+        for (const x of flow.accesses.get(s) ?? []) if (x.result) this.widenRead(x, x.result.narrow);
+    }
+  }
+
+  /**
+   * @param {Flow} flow
+   * @param {Expression} e
+   * @param {boolean} low whether only the lower half of it is looked at
+   * @returns {void}
+   */
+  widenIn(flow, e, low) {
+    switch (e.kind) {
+      case "get":
+      case "slot":
+        return this.widenRead(flow.accessOf.get(e), low);
+      case "tee": {
+        const v = flow.accessOf.get(e)?.variable;
+        if (!low) this.widen(v);
+        return this.widenIn(flow, e.a, v ? v.narrow : low);
+      }
+      case "load":
+        return this.widenIn(flow, e.a, true);
+      case "select":
+        this.widenIn(flow, e.a, low);
+        this.widenIn(flow, e.b, low);
+        return this.widenIn(flow, e.c, true);
+      case "unary":
+        return this.widenIn(flow, e.a, readsLow(flow, e));
+      case "binary": {
+        const [a, b] = readLows(flow, e, low);
+        this.widenIn(flow, e.a, a);
+        this.widenIn(flow, e.b, b);
+      }
+    }
+  }
+}
+
+/**
+ * Whether a unary operator looks at the lower half of its operand only.
+ *
+ * @param {Flow} flow
+ * @param {UnaryExpression} e
+ */
+function readsLow(flow, e) {
+  switch (e.op) {
+    case i.WrapInt64:
+    case i.ExtendUInt32:
+    case i.ExtendS8Int64:
+    case i.ExtendS16Int64:
+    case i.ExtendS32Int64:
+      return true;
+    case i.EqZInt64:
+      return most(flow, e.a) <= WORD;
+  }
+  return e.type === i.i32 && e.a.type === i.i32;
+}
+
+/**
+ * Whether a binary operator looks at the lower halves of its operands only.
+ *
+ * @param {Flow} flow
+ * @param {BinaryExpression} e
+ * @param {boolean} low whether only the lower half of its result is looked at
+ * @returns {[boolean, boolean]}
+ */
+function readLows(flow, e, low) {
+  const narrow = (/** @type {Expression} */ x) => most(flow, x) <= WORD;
+  if (compares(e.op)) {
+    const both = narrow(e.a) && narrow(e.b);
+    return [both, both];
+  }
+  switch (e.op) {
+    case i.AddInt64:
+    case i.SubInt64:
+    case i.MulInt64:
+    case i.OrInt64:
+    case i.XorInt64:
+      return [low, low];
+    case i.AndInt64: {
+      const masked = low || narrow(e.a) || narrow(e.b);
+      return [masked, masked];
+    }
+    case i.ShlInt64:
+      return [low && e.b.kind === "const" && (e.b.value & 63n) < 32n, true];
+    case i.ShrUInt64:
+    case i.ShrSInt64:
+    case i.RotLInt64:
+      return [false, true];
+  }
+  return [e.type === i.i32, e.type === i.i32];
 }

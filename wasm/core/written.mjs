@@ -1,12 +1,22 @@
 // The functions of the core that are written here instead of being compiled by Go: the few of Go's runtime that the
-// engine needs, and the two of the guest that stand between it and the module's memory.
+// engine needs, and the two of the guest that know where its input is.
 
 import binaryen from "binaryen";
 
+/** @import { Extent, Written } from "./tree.ts" */
+
+/** @typedef {binaryen.ExpressionRef} Ref */
+
 const { i32, i64, none } = binaryen;
+
+/** @type {(...sizes: [number, number][]) => Extent[]} */
 const slots = (...sizes) => sizes.map(([at, bytes]) => ({ at, bytes }));
 
-/** Go's runtime: name → {parameters, results, write}. */
+/**
+ * Go's runtime, by the linker's names.
+ *
+ * @returns {[string, Written][]}
+ */
 export function runtime() {
   return [
     [
@@ -15,7 +25,7 @@ export function runtime() {
         parameters: slots([0, 8], [8, 8], [16, 8]),
         results: [],
         write: (m, name) => {
-          const get = (n) => m.i32.wrap(m.local.get(n, i64));
+          const get = (/** @type {number} */ n) => m.i32.wrap(m.local.get(n, i64));
           m.addFunction(name, binaryen.createType([i64, i64, i64]), none, [], m.memory.copy(get(0), get(1), get(2)));
         },
       },
@@ -26,7 +36,7 @@ export function runtime() {
         parameters: slots([0, 8], [8, 8]),
         results: [],
         write: (m, name) => {
-          const get = (n) => m.i32.wrap(m.local.get(n, i64));
+          const get = (/** @type {number} */ n) => m.i32.wrap(m.local.get(n, i64));
           m.addFunction(name, binaryen.createType([i64, i64]), none, [], m.memory.fill(get(0), m.i32.const(0), get(1)));
         },
       },
@@ -38,9 +48,11 @@ export function runtime() {
         parameters: slots([0, 8], [8, 8], [16, 8]),
         results: slots([24, 1]),
         write: (m, name) => {
-          const get = (n) => m.local.get(n, i64);
-          const at = (n) => m.i32.wrap(get(n));
+          const get = (/** @type {number} */ n) => m.local.get(n, i64);
+          const at = (/** @type {number} */ n) => m.i32.wrap(get(n));
+          /** @type {(n: number, by: bigint) => Ref} */
           const step = (n, by) => m.local.set(n, m.i64.add(get(n), m.i64.const(by)));
+          /** @type {(label: string, width: bigint, load: (address: Ref) => Ref) => Ref} */
           const round = (label, width, load) =>
             m.block(
               `${label} end`,
@@ -84,7 +96,11 @@ export function runtime() {
   ];
 }
 
-/** The guest: where the input lies, and how it gets the memory for it. */
+/**
+ * The guest: where the input is, and how it gets the memory for it.
+ *
+ * @returns {[string, Written][]}
+ */
 export function host() {
   return [
     [

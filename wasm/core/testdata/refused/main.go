@@ -1,9 +1,12 @@
 //go:build wasip1
 
-// Command refused has what cannot be in the core, each behind an export of its own.
+// Command refused has what cannot be in the core, each in an export of its own.
 package main
 
-import "unsafe"
+import (
+	"unicode/utf8"
+	"unsafe"
+)
 
 var (
 	tables  = [4]uint8{1, 2, 3, 4}
@@ -55,6 +58,35 @@ func pointer(n uint32) uint32 {
 	pointed.p = &input[n&255]
 	return uint32(*pointed.p)
 }
+
+//go:wasmexport closure
+func closure(n uint32) uint32 {
+	add := func(m uint32) uint32 { return n + m }
+	return apply(add, n)
+}
+
+//go:noinline
+func apply(f func(uint32) uint32, n uint32) uint32 { return f(n) }
+
+type counter struct{ n uint32 }
+
+//go:noinline
+func (c *counter) name() uint32 {
+	c.n++
+	return uint32("a method's text"[c.n&7])
+}
+
+//go:wasmexport in_method
+func inMethod(n uint32) uint32 { return (*counter)(unsafe.Pointer(&state)).name() + n }
+
+//go:wasmexport converts
+func converts(n uint32) uint32 { return measure(string(tables[:n&3])) }
+
+//go:noinline
+func measure(s string) uint32 { return uint32(len(s)) }
+
+//go:wasmexport elsewhere
+func elsewhere(n uint32) uint32 { return uint32(utf8.RuneCount(tables[:n&3])) }
 
 //go:wasmexport float
 func float(n uint32) uint32 { return uint32(float64(n) * 1.5) }

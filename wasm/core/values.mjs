@@ -1,0 +1,423 @@
+// Writes expressions as code of the new module, in 32 bits where that is enough.
+
+import binaryen from "binaryen";
+import { listParts } from "./flow.mjs";
+import { mask } from "./locals.mjs";
+import { makeBinary, makeLoad, makeUnary } from "./operators.mjs";
+import { most, narrowComparison, WORD } from "./widths.mjs";
+
+/** @import { Locals } from "./locals.mjs" */
+/** @import { BinaryExpression, Expression, Flow, SlotExpression, TeeExpression, UnaryExpression } from "./tree.ts" */
+
+/** @typedef {binaryen.ExpressionRef} Ref */
+
+const { i32, i64 } = binaryen;
+
+/**
+ * Operators on i64 where the lower half of the result depends on the lower halves of the operands only, and the same on
+ * i32.
+ *
+ * @type {Map<number, number>}
+ */
+const halves = new Map([
+  [binaryen.AddInt64, binaryen.AddInt32],
+  [binaryen.SubInt64, binaryen.SubInt32],
+  [binaryen.MulInt64, binaryen.MulInt32],
+  [binaryen.AndInt64, binaryen.AndInt32],
+  [binaryen.OrInt64, binaryen.OrInt32],
+  [binaryen.XorInt64, binaryen.XorInt32],
+]);
+
+/** Operators on i64 that may as well be done in 32 bits where the result fits. */
+const exact = new Set([
+  ...[binaryen.AddInt64, binaryen.MulInt64, binaryen.ShlInt64, binaryen.OrInt64, binaryen.XorInt64],
+]);
+
+/** Operators on i64 that may as well be done in 32 bits where the operands fit. */
+const dividing = new Set([binaryen.ShrUInt64, binaryen.DivUInt64, binaryen.RemUInt64]);
+
+/**
+ * Whether an expression can be left out.
+ *
+ * @param {Expression} e
+ * @returns {boolean}
+ */
+export function isPure(e) {
+  return e.kind !== "tee" && listParts(e).every(isPure);
+}
+
+export class Values {
+  /**
+   * @param {binaryen.Module} module
+   * @param {Flow} flow
+   * @param {Locals} locals
+   */
+  constructor(module, flow, locals) {
+    this.module = module;
+    this.flow = flow;
+    this.locals = locals;
+    /** The local that holds the address of the function's frame in memory; -1 where it has none. */
+    this.frame = flow.inMemory < 0 ? locals.add(i32) : -1;
+  }
+
+  /** @param {object} node */
+  variableOf(node) {
+    return this.flow.accessOf.get(node)?.variable;
+  }
+
+  /** @param {Expression} e */
+  fits(e) {
+    return most(this.flow, e) <= WORD;
+  }
+
+  /**
+   * @param {Expression} e
+   * @param {string} what
+   * @returns {never}
+   */
+  fail(e, what) {
+    throw new Error(`${this.flow.listed.symbol}: ${what} ${e.kind}`);
+  }
+
+  /** The address of the function's frame in memory. */
+  writeFrame() {
+    return this.module.local.get(this.frame, i32);
+  }
+
+  /**
+   * Where a slot is in the frame.
+   *
+   * @param {{ at: number }} slot
+   */
+  offsetInFrame({ at }) {
+    return at - this.flow.inMemory;
+  }
+
+  /** @param {{ at: number }} slot */
+  writeAddress(slot) {
+    if (this.frame < 0) throw new Error(`${this.flow.listed.symbol}: an address on a stack that it does not have`);
+    return this.module.i32.add(this.writeFrame(), this.module.i32.const(this.offsetInFrame(slot)));
+  }
+
+  /**
+   * The value of an i32 expression.
+   *
+   * @param {Expression} e
+   * @returns {Ref}
+   */
+  writeWord(e) {
+    const { module } = this;
+    switch (e.kind) {
+      case "const":
+        return module.i32.const(Number(e.value));
+      case "get":
+      case "slot":
+        return this.writeLow(e);
+      case "load": {
+        const { offset, address } = this.writePlace(e);
+        return makeLoad(module, i32, e.bytes, e.signed, offset, address);
+      }
+      case "unary":
+        if (e.op === binaryen.WrapInt64) return this.writeLow(e.a);
+        if (e.op === binaryen.EqZInt64) return this.writeIsZero(e.a);
+        return makeUnary(module, e.op, this.writeWhole(e.a));
+      case "binary": {
+        const narrowed = narrowComparison(e.op);
+        if (narrowed !== undefined && this.fits(e.a) && this.fits(e.b)) {
+          const a = this.writeLow(e.a);
+          return makeBinary(module, narrowed, a, this.writeLow(e.b));
+        }
+        const a = this.writeWhole(e.a);
+        return makeBinary(module, e.op, a, e.a.type === i64 ? this.writeFull(e.b) : this.writeWord(e.b));
+      }
+      case "select": {
+        const a = this.writeWord(e.a);
+        const b = this.writeWord(e.b);
+        return module.select(this.writeWord(e.c), a, b);
+      }
+      case "address":
+        return this.writeAddress(e);
+      default:
+        return this.fail(e, "an i32 expression");
+    }
+  }
+
+  /**
+   * All of an expression, in its own type.
+   *
+   * @param {Expression} e
+   */
+  writeWhole(e) {
+    return e.type === i64 ? this.writeFull(e) : this.writeWord(e);
+  }
+
+  /**
+   * Whether an i64 expression is 0. Go tests a comparison's result by comparing it with 0.
+   *
+   * @param {Expression} e
+   */
+  writeIsZero(e) {
+    const { module } = this;
+    if (e.kind === "unary" && e.op === binaryen.ExtendUInt32) return module.i32.eqz(this.writeWord(e.a));
+    return this.fits(e) ? module.i32.eqz(this.writeLow(e)) : module.i64.eqz(this.writeFull(e));
+  }
+
+  /**
+   * The lower half of an i64 expression; of an i32 expression, all of it.
+   *
+   * @param {Expression} e
+   * @returns {Ref}
+   */
+  writeLow(e) {
+    const { module, locals } = this;
+    if (e.type === i32 && e.kind !== "get" && e.kind !== "slot") return this.writeWord(e);
+    switch (e.kind) {
+      case "const":
+        return locals.make32(e.value);
+      case "get": {
+        const v = this.variableOf(e) ?? this.fail(e, "no variable for");
+        return locals.readLow(v, v.start, 8);
+      }
+      case "tee": {
+        const v = this.variableOf(e);
+        if (!v) return this.writeLow(e.a);
+        if (v.narrow) return module.local.tee(locals.indexOf(v), this.writeLow(e.a), i32);
+        return module.i32.wrap(this.writeFull(e));
+      }
+      case "slot":
+        return this.writeLowSlot(e);
+      case "load": {
+        const { offset, address } = this.writePlace(e);
+        return makeLoad(module, i32, Math.min(4, e.bytes), e.signed, offset, address);
+      }
+      case "unary":
+        return this.writeLowUnary(e);
+      case "binary":
+        return this.writeLowBinary(e);
+      case "select": {
+        const a = this.writeLow(e.a);
+        const b = this.writeLow(e.b);
+        return module.select(this.writeWord(e.c), a, b);
+      }
+      case "address":
+        return this.writeAddress(e);
+      default:
+        return this.fail(e, "an expression");
+    }
+  }
+
+  /** @param {SlotExpression} e */
+  writeLowSlot(e) {
+    const { module } = this;
+    const v = this.variableOf(e);
+    if (!v) return makeLoad(module, i32, Math.min(4, e.bytes), e.signed, this.offsetInFrame(e), this.writeFrame());
+    const code = this.locals.readLow(v, e.at, e.bytes);
+    if (!e.signed || e.bytes >= 4) return code;
+    return e.bytes === 1 ? module.i32.extend8_s(code) : module.i32.extend16_s(code);
+  }
+
+  /**
+   * @param {UnaryExpression} e
+   * @returns {Ref}
+   */
+  writeLowUnary(e) {
+    const { module } = this;
+    switch (e.op) {
+      case binaryen.ExtendUInt32:
+        return this.writeWord(e.a);
+      case binaryen.ExtendS32Int64:
+        return this.writeLow(e.a);
+      case binaryen.ExtendS16Int64:
+        return module.i32.extend16_s(this.writeLow(e.a));
+      case binaryen.ExtendS8Int64:
+        return module.i32.extend8_s(this.writeLow(e.a));
+      case binaryen.PopcntInt64:
+        if (this.fits(e.a)) return module.i32.popcnt(this.writeLow(e.a));
+    }
+    return module.i32.wrap(this.writeFull(e));
+  }
+
+  /**
+   * @param {BinaryExpression} e
+   * @returns {Ref}
+   */
+  writeLowBinary(e) {
+    const { module, locals } = this;
+    if (e.op === binaryen.AndInt64 && e.b.kind === "const" && (e.b.value & WORD) === WORD) return this.writeLow(e.a);
+    const half = halves.get(e.op);
+    if (half !== undefined) {
+      const a = this.writeLow(e.a);
+      return makeBinary(module, half, a, this.writeLow(e.b));
+    }
+    const count = e.b.kind === "const" ? e.b.value & 63n : -1n;
+    if (e.op === binaryen.ShlInt64 && count >= 0n) {
+      if (count < 32n) return module.i32.shl(this.writeLow(e.a), locals.make32(count));
+      return isPure(e.a) ? locals.make32(0n) : module.i32.wrap(this.writeFull(e));
+    }
+    if (!this.fits(e.a)) return module.i32.wrap(this.writeFull(e));
+    if (e.op === binaryen.ShrUInt64 && count >= 0n && count < 32n)
+      return module.i32.shr_u(this.writeLow(e.a), locals.make32(count));
+    if (this.fits(e.b) && (e.op === binaryen.DivUInt64 || e.op === binaryen.RemUInt64)) {
+      const a = this.writeLow(e.a);
+      const b = this.writeLow(e.b);
+      return e.op === binaryen.DivUInt64 ? module.i32.div_u(a, b) : module.i32.rem_u(a, b);
+    }
+    return module.i32.wrap(this.writeFull(e));
+  }
+
+  /**
+   * All 64 bits of an expression; an i32 is zero-extended.
+   *
+   * @param {Expression} e
+   * @returns {Ref}
+   */
+  writeFull(e) {
+    const { module, locals } = this;
+    if (e.type === i32) return module.i64.extend_u(this.writeWord(e));
+    switch (e.kind) {
+      case "const":
+        return locals.make64(e.value);
+      case "get": {
+        const v = this.variableOf(e) ?? this.fail(e, "no variable for");
+        return locals.readFull(v, v.start, 8);
+      }
+      case "tee":
+        return this.writeFullTee(e);
+      case "slot":
+        return this.writeFullSlot(e);
+      case "load": {
+        const { offset, address } = this.writePlace(e);
+        return makeLoad(module, i64, e.bytes, e.signed, offset, address);
+      }
+      case "unary":
+        return makeUnary(module, e.op, this.writeWhole(e.a));
+      case "binary":
+        return this.writeFullBinary(e);
+      case "select": {
+        const a = this.writeFull(e.a);
+        const b = this.writeFull(e.b);
+        return module.select(this.writeWord(e.c), a, b);
+      }
+      case "address":
+        return module.i64.extend_u(this.writeAddress(e));
+      default:
+        return this.fail(e, "an expression");
+    }
+  }
+
+  /** @param {TeeExpression} e */
+  writeFullTee(e) {
+    const { module, locals } = this;
+    const v = this.variableOf(e);
+    if (!v) return this.writeFull(e.a);
+    if (v.narrow) return module.i64.extend_u(module.local.tee(locals.indexOf(v), this.writeLow(e.a), i32));
+    return module.local.tee(locals.indexOf(v), this.writeFull(e.a), i64);
+  }
+
+  /** @param {SlotExpression} e */
+  writeFullSlot(e) {
+    const { module } = this;
+    const v = this.variableOf(e);
+    if (!v) return makeLoad(module, i64, e.bytes, e.signed, this.offsetInFrame(e), this.writeFrame());
+    const code = this.locals.readFull(v, e.at, e.bytes);
+    if (!e.signed) return code;
+    switch (e.bytes) {
+      case 1:
+        return module.i64.extend8_s(code);
+      case 2:
+        return module.i64.extend16_s(code);
+      case 4:
+        return module.i64.extend32_s(code);
+      default:
+        return code;
+    }
+  }
+
+  /**
+   * @param {BinaryExpression} e
+   * @returns {Ref}
+   */
+  writeFullBinary(e) {
+    const { module, flow } = this;
+    if (e.op === binaryen.AndInt64 && e.b.kind === "const") {
+      // A mask that changes nothing: Go masks to 32 bits at every use.
+      const { value } = e.b;
+      if (value > 0n && (value & (value + 1n)) === 0n && most(flow, e.a) <= value) return this.writeFull(e.a);
+    }
+    if (this.isBetterLow(e)) return module.i64.extend_u(this.writeLow(e));
+    const a = this.writeFull(e.a);
+    return makeBinary(module, e.op, a, this.writeFull(e.b));
+  }
+
+  /**
+   * Whether an i64 operator can be done in 32 bits and its operands come from variables of 32 bits.
+   *
+   * @param {BinaryExpression} e
+   */
+  isBetterLow(e) {
+    if (e.op === binaryen.AndInt64 || exact.has(e.op)) return this.fits(e) && this.hasNarrow(e);
+    if (!dividing.has(e.op) || !this.fits(e.a) || !this.fits(e.b) || !this.hasNarrow(e.a)) return false;
+    return e.op !== binaryen.ShrUInt64 || (e.b.kind === "const" && (e.b.value & 63n) < 32n);
+  }
+
+  /**
+   * Whether a value comes from a variable or a load of 32 bits.
+   *
+   * @param {Expression} e
+   * @returns {boolean}
+   */
+  hasNarrow(e) {
+    if (e.kind === "get" || e.kind === "slot") return Boolean(this.variableOf(e)?.narrow);
+    if (e.kind === "load") return e.bytes <= 4;
+    if (e.kind === "select") return this.hasNarrow(e.a) || this.hasNarrow(e.b);
+    return listParts(e).some((part) => this.hasNarrow(part));
+  }
+
+  /**
+   * The address of a load or store: what is constant in it goes into the offset where no sum can wrap around.
+   *
+   * @param {{ offset: number, a: Expression }} e
+   */
+  writePlace({ offset, a }) {
+    const { module, flow } = this;
+    if (a.kind !== "unary" || a.op !== binaryen.WrapInt64) return { offset, address: this.writeWord(a) };
+    const { sum, terms } = addUp(a.a);
+    const limit = terms.reduce((total, t) => total + most(flow, t), 0n);
+    if (sum <= 0n || sum >= 1n << 31n || limit > WORD) return { offset, address: this.writeWord(a) };
+    const [first, ...rest] = terms.map((t) => this.writeLow(t));
+    const address = rest.reduce((x, y) => module.i32.add(x, y), first ?? module.i32.const(0));
+    return { offset: offset + Number(sum), address };
+  }
+
+  /**
+   * What is written into so many bytes of a variable.
+   *
+   * @param {Expression} e
+   * @param {number} bytes
+   * @param {boolean} low whether an i32 is wanted
+   */
+  writePart(e, bytes, low) {
+    const { module, flow, locals } = this;
+    if (low) {
+      const code = this.writeLow(e);
+      return bytes < 4 && most(flow, e) > mask(bytes) ? module.i32.and(code, locals.make32(mask(bytes))) : code;
+    }
+    if (bytes === 4 && !this.fits(e)) return module.i64.extend_u(this.writeLow(e));
+    const code = this.writeFull(e);
+    return bytes < 8 && most(flow, e) > mask(bytes) ? module.i64.and(code, locals.make64(mask(bytes))) : code;
+  }
+}
+
+/**
+ * The constants in an i64 sum, added up, and its other terms.
+ *
+ * @param {Expression} e
+ * @returns {{ sum: bigint, terms: Expression[] }}
+ */
+function addUp(e) {
+  if (e.kind === "const") return { sum: e.value, terms: [] };
+  if (e.kind !== "binary" || e.op !== binaryen.AddInt64) return { sum: 0n, terms: [e] };
+  const a = addUp(e.a);
+  const b = addUp(e.b);
+  return { sum: a.sum + b.sum, terms: [...a.terms, ...b.terms] };
+}
