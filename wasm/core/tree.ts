@@ -76,6 +76,7 @@ export interface Reference {
  * an expression to its place in the source. Set by parse.
  */
 export interface Landmark {
+  /** Where in the source it is from. */
   place: Place;
   /** What is called, in Go's spelling; undefined where it is another instruction or an indirect call. */
   callee?: string;
@@ -126,7 +127,9 @@ export interface Flow {
 
 /** Statements that run one after another, and what comes after them. Set by read. */
 export interface Block {
+  /** In the order in which they run. */
   statements: Statement[];
+  /** Where control goes after them. */
   exit: Exit;
 }
 
@@ -134,14 +137,15 @@ export interface Block {
 export interface Escape {
   /** The slot's offset on the stack. */
   at: number;
+  /** The statement or exit that takes the address. */
   place: Place;
 }
 
 // --------------------------------------------------------------------------------------------------- Statements, exits
 
 /**
- * A statement. `a`, `b` and `c` are its expressions in the order of evaluation. All of them have a `place`, that of the
- * landmark read last; set by read.
+ * A statement. `a`, `b` and `c` are its expressions in the order of evaluation; each kind says what they are for. All
+ * kinds have a `place`, that of the landmark read last. Set by read, unless the kind says otherwise.
  */
 export type Statement =
   | SetStatement
@@ -153,15 +157,16 @@ export type Statement =
   | FillStatement
   | CallStatement;
 
-/** Sets a wasm local, which is one of Go's registers, PC_B or SP. Those of PC_B go in thread, those of SP in settle. */
+/** Sets a wasm local, which is one of Go's registers, PC_B or SP, to `a`. Those of PC_B go in thread, those of SP in settle. */
 export interface SetStatement {
   kind: "set";
   place: Place;
+  /** The index of the wasm local: PC_B, SP, or a register from 2 on. Set by read. */
   local: number;
   a: Expression;
 }
 
-/** Sets a wasm global. Only SP is, and settle takes that out. */
+/** Sets a wasm global to `a`. Only SP is, and settle takes that out. */
 export interface SetGlobalStatement {
   kind: "setglobal";
   place: Place;
@@ -172,7 +177,9 @@ export interface SetGlobalStatement {
 export interface StoreStatement {
   kind: "store";
   place: Place;
+  /** How many bytes: 1, 2, 4 or 8. Set by read. */
   bytes: number;
+  /** In bytes, added to the address without wrapping. Set by read. */
   offset: number;
   a: Expression;
   b: Expression;
@@ -184,6 +191,7 @@ export interface SetSlotStatement {
   place: Place;
   /** The slot's offset on the stack. */
   at: number;
+  /** How many bytes: 1, 2, 4 or 8. Set by read. */
   bytes: number;
   a: Expression;
 }
@@ -217,6 +225,7 @@ export interface FillStatement {
 export interface CallStatement {
   kind: "call";
   place: Place;
+  /** The callee. Set by read. */
   target: LinkerName;
   /** SP at the callee's entry, an offset on the caller's stack. 0 until settle. */
   at: number;
@@ -234,7 +243,10 @@ export type Exit =
 
 // --------------------------------------------------------------------------------------------------------- Expressions
 
-/** An expression. `a`, `b` and `c` are those inside it, in the order of evaluation. `type` is what it gives. */
+/**
+ * An expression. `a`, `b` and `c` are those inside it, in the order of evaluation. `type` is what it gives. Set by read,
+ * unless the kind says otherwise.
+ */
 export type Expression =
   | ConstantExpression
   | SymbolExpression
@@ -262,6 +274,7 @@ export interface SymbolExpression {
   type: Type;
   /** The variable, in Go's spelling. */
   symbol: string;
+  /** How far into the variable. Set by read. */
   offset: number;
 }
 
@@ -269,6 +282,7 @@ export interface SymbolExpression {
 export interface GetExpression {
   kind: "get";
   type: Type;
+  /** The index of the wasm local: PC_B, SP, or a register from 2 on. Set by read. */
   local: number;
 }
 
@@ -276,11 +290,12 @@ export interface GetExpression {
 export interface TeeExpression {
   kind: "tee";
   type: Type;
+  /** The index of the wasm local: PC_B, SP, or a register from 2 on. Set by read. */
   local: number;
   a: Expression;
 }
 
-/** Gives a wasm global: SP, or g in the guard against the stack's end. settle takes both out. */
+/** Gives a wasm global, which is SP, or g in the guard against the stack's end. settle takes both out. */
 export interface GlobalExpression {
   kind: "global";
   type: Type;
@@ -290,8 +305,11 @@ export interface GlobalExpression {
 export interface LoadExpression {
   kind: "load";
   type: Type;
+  /** How many bytes: 1, 2, 4 or 8. Set by read. */
   bytes: number;
+  /** Whether the value is sign-extended, else zero-extended. Set by read. */
   signed: boolean;
+  /** In bytes, added to the address without wrapping. Set by read. */
   offset: number;
   a: Expression;
 }
@@ -302,7 +320,9 @@ export interface SlotExpression {
   type: Type;
   /** The slot's offset on the stack. */
   at: number;
+  /** How many bytes: 1, 2, 4 or 8. Set by read. */
   bytes: number;
+  /** Whether the value is sign-extended, else zero-extended. Set by read. */
   signed: boolean;
 }
 
@@ -314,16 +334,20 @@ export interface AddressExpression {
   at: number;
 }
 
+/** Gives what an operator makes of `a`. */
 export interface UnaryExpression {
   kind: "unary";
   type: Type;
+  /** What is done; an operator on integers. Set by read. */
   op: Operator;
   a: Expression;
 }
 
+/** Gives what an operator makes of `a` and `b`. */
 export interface BinaryExpression {
   kind: "binary";
   type: Type;
+  /** What is done; an operator on integers. Set by read. */
   op: Operator;
   a: Expression;
   b: Expression;
@@ -342,6 +366,7 @@ export interface SelectExpression {
 
 /** Something that a statement, exit or expression does to bytes of the stack or to a register. Made by assign. */
 export interface Access {
+  /** What it does to them. */
   does:
     | "use" // reads the bytes
     | "define" // writes them
@@ -349,6 +374,7 @@ export interface Access {
     | "enter"; // what the function's callers left there
   /** An offset on the stack. A register is a slot too, of 8 bytes, far above all others. */
   at: number;
+  /** How many bytes it is about. */
   bytes: number;
   /** The statement, exit or expression; undefined for what callers left. */
   node?: Statement | Exit | Expression;
@@ -367,8 +393,9 @@ export interface Access {
 export interface Variable {
   /** The variable that this one turned out to be; null where it is its own. Meaningless after assign. */
   joined: Variable | null;
-  /** The offsets on the stack that it covers, at most 8 bytes. */
+  /** The offset on the stack where it begins. */
   start: number;
+  /** The offset on the stack where it ends, at most 8 more. */
   end: number;
   /** How many accesses read it. */
   uses: number;
@@ -380,7 +407,9 @@ export interface Variable {
 
 /** What a function takes and gives. Made by assign; written.mjs and the exports have theirs from the beginning. */
 export interface Signature {
+  /** From the lowest offset to the highest; they do not overlap. */
   parameters: Part[];
+  /** The same; more than one make a tuple. */
   results: Part[];
   /** Where the last argument or result ends, seen from the first argument. */
   extent: number;
@@ -390,6 +419,7 @@ export interface Signature {
 export interface Part {
   /** Its offset, seen from the first argument: 8 less than on the callee's stack. */
   at: number;
+  /** Its size, at most 8. */
   bytes: number;
   /** No value of it, seen as an unsigned number, is larger. Set by decide. */
   bound: bigint;
@@ -439,13 +469,17 @@ export interface Entry {
 
 /** Bytes among the arguments and results, seen from the first argument. */
 export interface Extent {
+  /** The offset of the first. */
   at: number;
+  /** How many. */
   bytes: number;
 }
 
 /** A function that is written by hand. */
 export interface Written {
+  /** Where Go passes its arguments; each is an i64 of the core's function. */
   parameters: Extent[];
+  /** Where Go takes its results from; each is an i64. */
   results: Extent[];
   /** Adds the function to the module. */
   write(module: binaryen.Module, name: LinkerName, memory: Memory): void;
