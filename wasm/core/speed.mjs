@@ -83,7 +83,6 @@ for (const [what, operation, value] of bodies) {
       if (round >= 0) times[n].push(Number(process.hrtime.bigint() - start) / calls / 1000);
     });
   const [slow, fast] = times.map(median);
-  process.stdout.write(
-    `${what}, ${body.length} bytes: stock ${slow.toFixed(2)} µs, core ${fast.toFixed(2)} µs, ${(slow / fast).toFixed(1)} ×\n`,
-  );
+  const measured = `stock ${slow.toFixed(2)} µs, core ${fast.toFixed(2)} µs, ${(slow / fast).toFixed(1)} ×`;
+  process.stdout.write(`${what}, ${body.length} bytes: ${measured}\n`);
 }

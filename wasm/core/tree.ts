@@ -157,7 +157,10 @@ export type Statement =
   | FillStatement
   | CallStatement;
 
-/** Sets a wasm local, which is one of Go's registers, PC_B or SP, to `a`. Those of PC_B go in thread, those of SP in settle. */
+/**
+ * Sets a wasm local, which is one of Go's registers, PC_B or SP, to `a`. Those of PC_B go in thread, those of SP in
+ * settle.
+ */
 export interface SetStatement {
   kind: "set";
   place: Place;
@@ -244,8 +247,8 @@ export type Exit =
 // --------------------------------------------------------------------------------------------------------- Expressions
 
 /**
- * An expression. `a`, `b` and `c` are those inside it, in the order of evaluation. `type` is what it gives. Set by read,
- * unless the kind says otherwise.
+ * An expression. `a`, `b` and `c` are those inside it, in the order of evaluation. `type` is what it gives. Set by
+ * read, unless the kind says otherwise.
  */
 export type Expression =
   | ConstantExpression
