@@ -65,8 +65,8 @@ func WithModule(code []byte) Option {
 // WithWarnings asks for warnings in every report. Default: off, and then a valid body costs one pass and nothing else.
 func WithWarnings() Option { return func(c *config) { c.warnings = true } }
 
-// WithTextTimes takes timestamps as ISO 8601 text as well, as version 2 of the aws command line prints them in responses.
-// Default: off, a timestamp is a number, as the services send it.
+// WithTextTimes takes timestamps as ISO 8601 text as well, as version 2 of the aws command line prints them in
+// responses. Default: off, a timestamp is a number, as the services send it.
 func WithTextTimes() Option { return func(c *config) { c.textTimes = true } }
 
 // WithLevels turns the severity of codes: text is "code=error|warn|off", several joined by commas, such as

@@ -406,7 +406,9 @@ func TestNearestMember(t *testing.T) {
 		"nothing like it": {"cognito-idp.CreateUserPool", `{"PoolName":"p","Zzzzzzzz":"p"}`, ""},
 		"beyond ASCII":    {"cognito-idp.CreateUserPool", `{"PoolName":"p","プール":"p"}`, ""},
 		"empty":           {"cognito-idp.CreateUserPool", `{"PoolName":"p","":"p"}`, ""},
-		"very long":       {"cognito-idp.CreateUserPool", `{"PoolName":"p","` + strings.Repeat("PoolName", 50) + `":"p"}`, ""},
+		"very long": {
+			"cognito-idp.CreateUserPool", `{"PoolName":"p","` + strings.Repeat("PoolName", 50) + `":"p"}`, "",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			report := mustCheck(t, test.operation, test.body,

@@ -11,8 +11,8 @@ type Options struct {
 	Warnings bool
 	// Levels changes the severity of codes; nil means the defaults.
 	Levels *Levels
-	// TextTimes takes timestamps as ISO 8601 text as well, as version 2 of the aws command line prints them in responses. The
-	// services themselves send numbers.
+	// TextTimes takes timestamps as ISO 8601 text as well, as version 2 of the aws command line prints them in responses.
+	// The services themselves send numbers.
 	TextTimes bool
 	// Limit is the size of the largest body that is checked, in bytes; 0 and less mean DefaultLimit, more than 2 GiB means
 	// 2 GiB.

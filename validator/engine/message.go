@@ -101,8 +101,8 @@ func (e *Engine) writeValues(s *table.Shape, between table.Text, ranked bool) {
 // mostNearest is how many violations of a report name the nearest member: finding it costs some microseconds.
 const mostNearest = 32
 
-// writeNearest writes the question whether the member was meant whose name is nearest to that of the unknown member at a
-// node. It writes nothing when no name is like it, and for what is in something sensitive.
+// writeNearest writes the question whether the member was meant whose name is nearest to that of the unknown member at
+// a node. It writes nothing when no name is like it, and for what is in something sensitive.
 func (e *Engine) writeNearest(b []byte, p *node) {
 	if p.hidesStep() || p.stepKind != stepUnknown || e.nearestCount >= mostNearest {
 		return

@@ -1,7 +1,7 @@
 package engine
 
-// isTime tells whether the string whose first byte is b[i] is a time as the aws command line prints it: YYYY-MM-DDTHH:MM:SS,
-// perhaps a fraction, and Z or an offset from UTC. Days and hours are not held to the calendar.
+// isTime tells whether the string whose first byte is b[i] is a time as the aws command line prints it:
+// YYYY-MM-DDTHH:MM:SS, perhaps a fraction, and Z or an offset from UTC. Days and hours are not held to the calendar.
 func isTime(b []byte, i uint) bool {
 	n := uint(0)
 	for ; i < uint(len(b)) && b[i] != '"'; i++ {

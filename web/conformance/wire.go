@@ -81,8 +81,8 @@ func writeExchanges(out io.Writer) error {
 // wireLimit is the limit of bodies in these exchanges, in bytes.
 const wireLimit = 2000
 
-// zipped is text in gzip, in blocks that are not compressed: what compress/gzip writes changes from one Go release to the
-// next.
+// zipped is text in gzip, in blocks that are not compressed: what compress/gzip writes changes from one Go release to
+// the next.
 func zipped(text string) []byte {
 	out := []byte{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF}
 	out = append(out, 1) // the last block, as it is

@@ -4,8 +4,8 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { promisify } from "node:util";
-import { project, web } from "./kit/packed.mjs";
 import { operationCount } from "./kit/operations.mjs";
+import { project, web } from "./kit/packed.mjs";
 import { bundle, serve } from "./kit/worker.mjs";
 
 const run = promisify(execFile);

@@ -302,7 +302,8 @@ func TestServeReload(t *testing.T) {
 	newer := append(append([]byte(nil), wasm.Module()...), 0, 6, 4, 'n', 'e', 'x', 't', 0)
 	write(newer)
 	signalSelf(t, syscall.SIGHUP)
-	s.await(t, `msg="module reloaded" file=\S+ bytes=`+strconv.Itoa(len(newer))+` operations=`+strconv.Itoa(len(validator.Operations())))
+	s.await(t, `msg="module reloaded" file=\S+ bytes=`+strconv.Itoa(len(newer))+
+		` operations=`+strconv.Itoa(len(validator.Operations())))
 	works()
 
 	write(wasm.Module()[:1000])

@@ -121,8 +121,8 @@ func (v *versions) text() string {
 	fmt.Fprintf(&out, "module: ABI version %d, %s bytes, sha256 %s\n", v.Module.ABI, formatNumber(int64(v.Module.Bytes)),
 		v.Module.SHA256)
 	for _, m := range v.Models {
-		fmt.Fprintf(&out, "%s: API version %s, model of %s with %d corrections, %s operations\n", m.Service, m.Version, m.Date,
-			m.Corrections, formatNumber(int64(m.Operations)))
+		fmt.Fprintf(&out, "%s: API version %s, model of %s with %d corrections, %s operations\n",
+			m.Service, m.Version, m.Date, m.Corrections, formatNumber(int64(m.Operations)))
 	}
 	return out.String()
 }

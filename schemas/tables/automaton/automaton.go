@@ -2,8 +2,8 @@
 // map shared by all patterns, and one minimal deterministic automaton over the classes for each pattern.
 //
 // It runs when tables are generated, never when a request is checked. Building all patterns of the three services takes
-// about 50 ms; the result depends on the patterns and on [UnicodeVersion], on nothing else: names such as \p{L} have the
-// characters of that version, whatever Go release runs it.
+// about 50 ms; the result depends on the patterns and on [UnicodeVersion], on nothing else: names such as \p{L} have
+// the characters of that version, whatever Go release runs it.
 package automaton
 
 import (

@@ -26,7 +26,8 @@ func isIn(category string, r rune) bool {
 	return false
 }
 
-// TestCategories: the categories are those of their Unicode version. A later one moves next to nothing: characters are added.
+// TestCategories: the categories are those of their Unicode version. A later one moves next to nothing: characters are
+// added.
 func TestCategories(t *testing.T) {
 	for name, ranges := range categories {
 		table := unicode.Categories[name]
@@ -57,7 +58,9 @@ func TestCategories(t *testing.T) {
 
 // TestUnknownCategories: a category that the list lacks is refused, and how to add it is said.
 func TestUnknownCategories(t *testing.T) {
-	for _, pattern := range []string{`^(?:[\p{Greek}])$`, `^(?:[\pL])$`, `^(?:[\P{L}])$`, `^(?:[\p{^L}])$`, `^(?:[\p{Lu}])$`} {
+	for _, pattern := range []string{
+		`^(?:[\p{Greek}])$`, `^(?:[\pL])$`, `^(?:[\P{L}])$`, `^(?:[\p{^L}])$`, `^(?:[\p{Lu}])$`,
+	} {
 		if _, err := Build([]string{pattern}); err == nil || !strings.Contains(err.Error(), "is not known; add it") {
 			t.Errorf("%s: %v", pattern, err)
 		}

@@ -27,7 +27,8 @@ const (
 	PlaceOther Placeholder = 0x13
 	// {missing} is the documented key that a map lacks.
 	PlaceMissing Placeholder = 0x14
-	// {date} is the day of the model, {nearest} the question whether the member with the nearest name was meant, or nothing.
+	// {date} is the day of the model, {nearest} the question whether the member with the nearest name was meant, or
+	// nothing.
 	PlaceDate    Placeholder = 0x15
 	PlaceNearest Placeholder = 0x16
 )

@@ -1,6 +1,7 @@
 //go:build wasip1
 
-// Command guest has one of everything that the core is rebuilt from: each case is a function that Go compiles in its own way.
+// Command guest has one of everything that the core is rebuilt from: each case is a function that Go compiles in its
+// own way.
 package main
 
 import (
@@ -22,11 +23,12 @@ var tables = struct {
 	entries [5]entry
 	text    [32]byte
 }{
-	class:   [256]uint8{'a': 1, 'b': 2, 'c': 3, '0': 4, '9': 5, ' ': 6, 255: 7},
-	steps:   [16][16]uint8{{1, 2, 3}, {2, 0, 5}, {7, 1}, {4, 4, 4, 4}, {0, 9}, {15, 3}, {1}, {6, 5, 4, 3, 2, 1}},
-	words:   [8]uint64{1, 1 << 63, 0x8080808080808080, 0xFFFFFFFF, 0x100000000, 77, 0, 5},
-	entries: [5]entry{{1, 2, 3, -4, -5}, {65535, 9, 255, 127, 1 << 40}, {7, 7, 7, -128, -1 << 62}, {0, 1, 0, 1, 0}, {5, 4, 3, 2, 1}},
-	text:    [32]byte{'l', 'o', 'r', 'e', 'm', ' ', 'i', 'p', 's', 'u', 'm', 'l', 'o', 'r', 'e', 'm', ' ', 'x'},
+	class: [256]uint8{'a': 1, 'b': 2, 'c': 3, '0': 4, '9': 5, ' ': 6, 255: 7},
+	steps: [16][16]uint8{{1, 2, 3}, {2, 0, 5}, {7, 1}, {4, 4, 4, 4}, {0, 9}, {15, 3}, {1}, {6, 5, 4, 3, 2, 1}},
+	words: [8]uint64{1, 1 << 63, 0x8080808080808080, 0xFFFFFFFF, 0x100000000, 77, 0, 5},
+	entries: [5]entry{{1, 2, 3, -4, -5}, {65535, 9, 255, 127, 1 << 40}, {7, 7, 7, -128, -1 << 62},
+		{0, 1, 0, 1, 0}, {5, 4, 3, 2, 1}},
+	text: [32]byte{'l', 'o', 'r', 'e', 'm', ' ', 'i', 'p', 's', 'u', 'm', 'l', 'o', 'r', 'e', 'm', ' ', 'x'},
 }
 
 type frame struct {
@@ -275,7 +277,8 @@ func pressure(a, b uint32, c uint64) uint32 {
 		t, u = u, t
 	}
 	_, o2, z2, _ := several(q, uint8(f))
-	return p + q + r + s + uint32(t) + uint32(u>>9) + uint32(x) + uint32(y>>40) + uint32(e) + uint32(f) + uint32(g) + uint32(h) +
+	return p + q + r + s + uint32(t) + uint32(u>>9) + uint32(x) + uint32(y>>40) +
+		uint32(e) + uint32(f) + uint32(g) + uint32(h) +
 		i ^ j ^ k ^ l + uint32(o) + uint32(z) + p2 ^ q2 ^ r2 ^ s2 + uint32(o2) + uint32(z2>>11)
 }
 
@@ -328,7 +331,8 @@ func shifts(a, b uint32) uint32 {
 	x := a<<b | a>>(b&31)
 	y := int32(a) >> b
 	z := uint64(a) << (b & 63)
-	w := bits.RotateLeft32(a, int(b)) + uint32(bits.OnesCount32(a)) + uint32(bits.Len32(b)) + uint32(bits.TrailingZeros32(a))
+	w := bits.RotateLeft32(a, int(b)) + uint32(bits.OnesCount32(a)) + uint32(bits.Len32(b)) +
+		uint32(bits.TrailingZeros32(a))
 	return x ^ uint32(y) ^ uint32(z>>17) ^ w ^ uint32(int64(z)>>(b&63))
 }
 
