@@ -154,7 +154,7 @@ func (r *reader) readString() string {
 	var decoded []byte
 	from := r.at // after the last escape
 	for i := from; ; {
-		i = engine.SkipPlain(r.written, i)
+		i = engine.SkipText(r.written, i)
 		if i >= uint(len(r.written)) {
 			break
 		}
@@ -167,14 +167,11 @@ func (r *reader) readString() string {
 			return string(append(decoded, r.written[from:i]...))
 		}
 		char, next := engine.DecodeScalar(r.written, i)
-		if char < 0 {
+		if c != '\\' || char < 0 {
 			break
 		}
-		if c == '\\' {
-			decoded = append(append(decoded, r.written[from:i]...), string(char)...)
-			from = next
-		}
-		i = next
+		decoded = append(append(decoded, r.written[from:i]...), string(char)...)
+		from, i = next, next
 	}
 	r.broken = true
 	return ""

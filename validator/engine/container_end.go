@@ -1,9 +1,9 @@
 package engine
 
-// containerEnd is where a container starts and ends, noted in the check of a generation. The last field makes an index
-// a shift.
+// containerEnd is where a container starts and ends, and how many elements or entries it has, as noted in the check of a
+// generation.
 type containerEnd struct {
-	start, end, generation, _ uint32
+	start, end, generation, count uint32
 }
 
 // longContainer is the length in bytes from which the end of a container is noted.
@@ -20,9 +20,23 @@ func (e *Engine) skipNoted(b []byte, i uint) uint {
 }
 
 // noteEnd notes the end of a container, unless a longer one has its place.
-func (e *Engine) noteEnd(start, end uint32) {
+func (e *Engine) noteEnd(f *frame, end uint32) {
+	start := f.start
 	n := &e.ends[(start^start>>6)&63]
 	if n.generation != e.generation || n.end-n.start < end-start {
-		n.start, n.end, n.generation = start, end, e.generation
+		n.start, n.end, n.generation, n.count = start, end, e.generation, f.count
 	}
+}
+
+// countElements counts the elements of the list at b[i]: by the walk's note where it has left one. It is 0 when i is none.
+func (e *Engine) countElements(b []byte, i uint) uint32 {
+	start := uint32(i)
+	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
+		return n.count
+	}
+	count := uint32(0)
+	for i = skipBracket(b, i); i < uint(len(b)) && b[i] != ']'; i = skipSeparators(b, skipValue(b, i)) {
+		count++
+	}
+	return count
 }

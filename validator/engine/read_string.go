@@ -26,7 +26,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 	}
 	for {
 		if !match {
-			i = SkipPlain(b, i)
+			i = skipPlain(b, i)
 		}
 		for match && i < uint(len(b)) {
 			to = tables.next[state<<classBits|uint(tables.bytes[b[i]])]

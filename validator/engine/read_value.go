@@ -304,7 +304,7 @@ colon: // After a name, before its value, which has the shape.
 closed: // After the container of frame f.
 	// Rules never look inside an unknown container, so only its own end is remembered.
 	if i-uint(f.start) >= longContainer && f.kind|e.frames[e.depth-1].kind != table.Any {
-		e.noteEnd(f.start, uint32(i))
+		e.noteEnd(f, uint32(i))
 	}
 	s = &tables.shapes[f.shape]
 	switch f.kind {

@@ -190,12 +190,7 @@ func (e *Engine) ruleRoleMapping(b []byte, rule table.CodeID) {
 func (e *Engine) ruleRoleMappingRuleCount(b []byte) {
 	for value := e.stepToFirstOf(b, textRoleMappings); value != none; value = e.stepToNext(b) {
 		i := e.findMember(b, value, textRulesConfiguration)
-		rules := e.findMember(b, i, textRules)
-		count := 0
-		for at := skipBracket(b, rules); at < uint(len(b)) && b[at] != ']'; at = skipSeparators(b, e.skipNoted(b, at)) {
-			count++
-		}
-		if count > 25 {
+		if e.countElements(b, e.findMember(b, i, textRules)) > 25 {
 			e.breakRuleAt(b, ruleRoleMappingRuleCount, value, textRulesConfiguration)
 		}
 	}

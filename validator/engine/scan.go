@@ -34,9 +34,9 @@ func markSpecial(w uint64) uint64 {
 	return ((q-ones)&^q | (x-ones)&^x | (w-spaces)&^w | w) & highs
 }
 
-// SkipPlain is the index of the first byte from i on that is a quote, a backslash, a control character or not ASCII, or
+// skipPlain is the index of the first byte from i on that is a quote, a backslash, a control character or not ASCII, or
 // the length of b.
-func SkipPlain(b []byte, i uint) uint {
+func skipPlain(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
 		if m := markSpecial(load64(b[i:])); m != 0 {
 			return i + uint(bits.TrailingZeros64(m))>>3
@@ -47,6 +47,27 @@ func SkipPlain(b []byte, i uint) uint {
 		i++
 	}
 	return i
+}
+
+// SkipText is the index of the first byte from i on that is a quote, a backslash, a control character or no UTF-8, or the
+// length of b.
+func SkipText(b []byte, i uint) uint {
+	for {
+		i = skipPlain(b, i)
+		if i >= uint(len(b)) || b[i] < 0x80 {
+			return i
+		}
+		wide, _ := skipWide(b, i, 0, 0, 0)
+		if wide > i {
+			i = wide
+			continue
+		}
+		r, next := DecodeScalar(b, i)
+		if r < 0 {
+			return i
+		}
+		i = next
+	}
 }
 
 // skipSet is the index of the first byte from i on that is not in the set of ASCII bytes that mask, one bit, picks from

@@ -71,7 +71,7 @@ func (e *Engine) writeQuoted(b []byte) {
 //
 //go:noinline
 func (e *Engine) writePlain(b []byte, i uint) uint {
-	end := SkipPlain(b, i)
+	end := skipPlain(b, i)
 	if end > i {
 		e.writeBytes(b[i:end])
 	}

@@ -25,7 +25,7 @@ type Payload struct {
 }
 
 // All returns the payloads: (a) the sample of UpdateIdentityPool with its id corrected, 539 bytes; (b) a CreateUserPool
-// request with nearly all members, 6 kB; (c) a SetIdentityPoolRoles request with 400 rules, 70 kB; (d) 20,000
+// request with nearly all members, 6 kB; (c) a SetIdentityPoolRoles request with 250 rules, 66 kB; (d) 20,000
 // characters of other than ASCII in EmailVerificationMessage.
 func All() []Payload {
 	return []Payload{sample(), pool(), roles(), message()}
@@ -92,35 +92,47 @@ func pool() Payload {
 	}
 }
 
-// mostRules is the largest number of rules that one mapping may have.
-const mostRules = 400
+// mappings is the largest number of mappings, rules that of the rules that the service takes in each.
+const (
+	mappings = 10
+	rules    = 25
+)
 
 func roles() Payload {
 	var out bytes.Buffer
 	out.WriteString(`{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{` +
 		`"authenticated":"arn:aws:iam::123456789012:role/portal-authenticated",` +
-		`"unauthenticated":"arn:aws:iam::123456789012:role/portal-guest"},"RoleMappings":{` +
-		`"cognito-idp.us-east-1.amazonaws.com/us-east-1_a1B2c3D4e:1example23456789abcdefghijk":{` +
-		`"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[`)
+		`"unauthenticated":"arn:aws:iam::123456789012:role/portal-guest"},"RoleMappings":{`)
 	matches := []string{"Equals", "Contains", "StartsWith", "NotEqual"}
-	for i := range mostRules {
-		if i > 0 {
+	for i := range mappings * rules {
+		switch {
+		case i == 0:
+		case i%rules == 0:
+			out.WriteString(`]}},`)
+		default:
 			out.WriteByte(',')
 		}
+		if i%rules == 0 {
+			fmt.Fprintf(&out, `"cognito-idp.us-east-1.amazonaws.com/us-east-1_a1B2c3D4e:1example%02d":{`+
+				`"Type":"Rules","AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[`, i/rules)
+		}
 		fmt.Fprintf(&out, `{"Claim":"custom:department_%d","MatchType":"%s","Value":"engineering and operations %04d",`+
-			`"RoleARN":"arn:aws:iam::123456789012:role/portal/department-%04d"}`, i%7, matches[i%4], i, i)
+			`"RoleARN":"arn:aws:iam::123456789012:role/portal/%s/department-%04d"}`,
+			i%7, matches[i%4], i, strings.Repeat("division/", 11), i)
 	}
 	out.WriteString(`]}}}}`)
 	valid := out.Bytes()
-	one := []string{`"engineering and operations 0200"`, `""`}
+	role := func(n int) string {
+		return fmt.Sprintf(`"arn:aws:iam::123456789012:role/portal/%s/department-%04d"`, strings.Repeat("division/", 11), n)
+	}
+	one := []string{`"engineering and operations 0150"`, `""`}
 	return Payload{
 		Name: "c", Operation: "cognito-identity.SetIdentityPoolRoles", Valid: valid,
 		One: broken(valid, one...),
 		Five: broken(valid, append(one,
-			`"Deny"`, `"Refuse"`,
-			`"arn:aws:iam::123456789012:role/portal/department-0100"`, `"arn:aws:iam"`,
-			`"arn:aws:iam::123456789012:role/portal/department-0300"`, `null`,
-			`"engineering and operations 0399"`, `399`)...),
+			`05":{"Type":"Rules","AmbiguousRoleResolution":"Deny"`, `05":{"Type":"Rules","AmbiguousRoleResolution":"Refuse"`,
+			role(50), `"arn:aws:iam"`, role(200), `null`,
+			`"engineering and operations 0249"`, `399`)...),
 	}
 }
 
