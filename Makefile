@@ -98,7 +98,7 @@ module: $(CORE) ## build wasm/cognitocheck.wasm, the core module
 .PHONY: import
 import: ## import service models: make import MODELS="a.json b.json" [DATE=2026-08-07]
 	@test -n "$(MODELS)" || { echo 'usage: make import MODELS="cognito-idp.service-2.json …" DATE=YYYY-MM-DD'; exit 2; }
-	go run ./schemas/import --date $(DATE) --out schemas $(MODELS)
+	go run ./schemas/import --date $(DATE) --out schemas --known schemas --keep schemas/import/testdata/models $(MODELS)
 	$(MAKE) generate
 
 .PHONY: bench

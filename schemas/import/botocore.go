@@ -11,8 +11,19 @@ import (
 // Field names of botocore's form that cannot change a verdict. Any field that is
 // neither read nor listed is an error.
 var (
-	botocoreShapeIgnored  = []string{"documentation", "exception", "fault", "error", "box", "synthetic"}
-	botocoreMemberIgnored = []string{"documentation", "box", "deprecatedMessage", "deprecatedSince", "jsonvalue"}
+	botocoreOperationIgnored = []string{
+		"name", "documentation", "documentationUrl", "deprecated", "deprecatedMessage", "deprecatedSince",
+		"idempotent", "readonly", "endpoint", "endpointdiscovery", "endpointoperation", "auth", "unsignedPayload",
+		"staticContextParams", "operationContextParams", "httpChecksum", "httpChecksumRequired",
+	}
+	botocoreShapeIgnored = []string{
+		"documentation", "exception", "fault", "error", "retryable", "box", "synthetic",
+		"deprecated", "deprecatedMessage", "deprecatedSince", // a member's own is what warnings are of
+	}
+	botocoreMemberIgnored = []string{
+		"documentation", "box", "deprecatedMessage", "deprecatedSince", "jsonvalue", "contextParam", "hostLabel",
+		"idempotencyToken", // the client makes one up; in the request it is a member like any other
+	}
 )
 
 // readBotocore reads the service-2.json form.
@@ -53,11 +64,18 @@ func readBotocore(top object) (*model, error) {
 		s.Operations = append(s.Operations, op)
 	}
 	for _, f := range shapes {
-		if err := m.readBotocoreShape(f); err != nil {
-			return nil, fmt.Errorf("shape %s: %w", f.name, err)
-		}
+		m.refuse(f.name, m.readBotocoreShape(f))
 	}
 	return m, nil
+}
+
+// botocoreOperationRead are the fields of an operation that are read.
+var botocoreOperationRead = []string{"http", "input", "output", "errors", "authtype"}
+
+// unknownFieldError is the error of a field that is neither read nor in that list.
+func unknownFieldError(name, of, list string) error {
+	return fmt.Errorf("%q: not a known field of %s; if it cannot change a verdict, "+
+		"add it to %s in schemas/import/botocore.go", name, of, list)
 }
 
 func missingError(name string, err error) error {
@@ -83,6 +101,15 @@ func (m *model) readBotocoreOperation(f field) (*schemas.Operation, error) {
 		Output   botocoreReference   `json:"output"`
 		Errors   []botocoreReference `json:"errors"`
 		AuthType string              `json:"authtype"`
+	}
+	var fields object
+	if err := decodeStrict(f.value, &fields); err != nil {
+		return nil, err
+	}
+	for _, f := range fields {
+		if !slices.Contains(botocoreOperationRead, f.name) && !slices.Contains(botocoreOperationIgnored, f.name) {
+			return nil, unknownFieldError(f.name, "an operation", "botocoreOperationIgnored")
+		}
 	}
 	if err := decodeStrict(f.value, &from); err != nil {
 		return nil, err
@@ -114,7 +141,8 @@ func (m *model) readBotocoreShape(f field) error {
 	sh := m.refer(f.name)
 	var members object
 	var required []string
-	var document bool
+	var document, union bool
+	var patternError error
 	for _, f := range fields {
 		var err error
 		switch f.name {
@@ -124,6 +152,8 @@ func (m *model) readBotocoreShape(f field) error {
 			err = decodeStrict(f.value, &sh.Sensitive)
 		case "document":
 			err = decodeStrict(f.value, &document)
+		case "union":
+			err = decodeStrict(f.value, &union)
 		case "members":
 			err = decodeStrict(f.value, &members)
 		case "required":
@@ -133,7 +163,9 @@ func (m *model) readBotocoreShape(f field) error {
 		case "max":
 			err = decodeStrict(f.value, &sh.Max)
 		case "pattern":
-			err = decodeStrict(f.value, &sh.ServicePattern)
+			if err = decodeStrict(f.value, &sh.ServicePattern); err == nil {
+				patternError = checkPattern(sh.ServicePattern)
+			}
 		case "enum":
 			err = decodeStrict(f.value, &sh.Enum)
 		case "timestampFormat":
@@ -146,7 +178,7 @@ func (m *model) readBotocoreShape(f field) error {
 			sh.Value, err = m.readBotocoreReference(f)
 		default:
 			if !slices.Contains(botocoreShapeIgnored, f.name) {
-				err = errors.New("not a known field of a shape")
+				return unknownFieldError(f.name, "a shape", "botocoreShapeIgnored")
 			}
 		}
 		if err != nil {
@@ -169,6 +201,12 @@ func (m *model) readBotocoreShape(f field) error {
 	}
 	if document {
 		sh.Type, sh.Members = schemas.AnyValue, nil
+	}
+	if union {
+		return refuseType("union")
+	}
+	if patternError != nil {
+		return patternError
 	}
 	return checkShape(sh)
 }
@@ -208,7 +246,7 @@ func (m *model) readBotocoreMember(f field) (schemas.Member, error) {
 			err = checkTimestampFormat(f.value)
 		default:
 			if !slices.Contains(botocoreMemberIgnored, f.name) {
-				err = errors.New("not a known field of a member")
+				return member, unknownFieldError(f.name, "a member", "botocoreMemberIgnored")
 			}
 		}
 		if err != nil {

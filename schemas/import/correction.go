@@ -1,13 +1,18 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
-	"github.com/goccy/go-yaml"
 )
 
 // correction is an entry of corrections.yaml, whose first lines say what each field is.
@@ -57,16 +62,34 @@ func (c *correction) String() string {
 // none is the word for a constraint that the service does not have.
 const none = "none"
 
-// readCorrections reads the list. Every entry has one place, something that it changes, a source, a date and a reason.
+// correctionsFile is where the list is, for messages.
+const correctionsFile = "schemas/corrections.yaml"
+
+// readCorrections reads the list. Every entry has one place, something that it changes, a source, a date and a reason,
+// and is the only one of its place. An error says in which line the entry begins.
 func readCorrections(text []byte) ([]*correction, error) {
 	var all []*correction
 	if err := yaml.UnmarshalWithOptions(text, &all, yaml.Strict()); err != nil {
-		return nil, fmt.Errorf("corrections: %w", err)
+		return nil, fmt.Errorf("%s: %s", correctionsFile, strings.TrimSpace(yaml.FormatError(err, false, false)))
 	}
+	file, err := parser.ParseBytes(text, 0)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", correctionsFile, err)
+	}
+	places := map[string]int{}
 	for i, c := range all {
-		if err := c.check(); err != nil {
-			return nil, fmt.Errorf("corrections: entry %d, %s: %w", i+1, c, err)
+		line := file.Docs[0].Body.(*ast.SequenceNode).Values[i].GetToken().Position.Line
+		failed := func(err error) error { return fmt.Errorf("%s:%d: %s: %w", correctionsFile, line, c, err) }
+		if c == nil {
+			return nil, fmt.Errorf("%s:%d: an empty entry", correctionsFile, line)
 		}
+		if err := c.check(); err != nil {
+			return nil, failed(err)
+		}
+		if other := places[c.String()]; other != 0 {
+			return nil, failed(fmt.Errorf("line %d has an entry of this place already; write one", other))
+		}
+		places[c.String()] = line
 	}
 	return all, nil
 }
@@ -76,19 +99,55 @@ func (c *correction) check() error {
 	ofMember := c.Required != nil || c.Printed != ""
 	switch {
 	case c.Service == "":
-		return fmt.Errorf("it names no service")
+		return errors.New("it names no service")
 	case (c.Shape == "") == (c.Member == ""):
-		return fmt.Errorf("name a shape or a member, one of them")
+		return errors.New("name a shape or a member, one of them")
 	case c.Shape != "" && (!ofShape || ofMember):
-		return fmt.Errorf("a shape is changed by pattern, min, max or enum")
+		return errors.New("a shape is changed by pattern, min, max or enum")
 	case c.Member != "" && (!ofMember || ofShape):
-		return fmt.Errorf("a member is changed by required or printed")
+		return errors.New("a member is changed by required or printed")
 	case c.Member != "" && strings.Count(c.Member, ".") != 1:
-		return fmt.Errorf("write a member as Structure.Member")
+		return errors.New("write a member as Structure.Member")
 	case c.In != "" && c.In != requests && c.In != responses:
 		return fmt.Errorf("in is requests or responses, not %q", c.In)
 	case c.Source == "" || c.Date == "" || c.Why == "":
-		return fmt.Errorf("say source, date and why")
+		return errors.New("say source, date and why")
+	}
+	if _, err := time.Parse(time.DateOnly, c.Date); err != nil {
+		return fmt.Errorf("date %q: want YYYY-MM-DD", c.Date)
+	}
+	for _, bound := range []string{c.Min, c.Max} {
+		if _, err := readBound(bound); bound != "" && err != nil {
+			return err
+		}
+	}
+	if c.Pattern != "" && c.Pattern != none {
+		if _, err := portablePattern(c.Pattern); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readBound returns the number that a bound is, or nil for none.
+func readBound(text string) (*int64, error) {
+	if text == none {
+		return nil, nil
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return nil, fmt.Errorf("the bound %q is neither a number nor none", text)
+	}
+	return &n, nil
+}
+
+// checkServices refuses corrections of services that are none of these, which would hit nothing in any model.
+func checkServices(all []*correction, services []string) error {
+	for _, c := range all {
+		if !slices.Contains(services, c.Service) {
+			return fmt.Errorf("%s: %s: no service has that name; take the entry out, or correct its name",
+				correctionsFile, c)
+		}
 	}
 	return nil
 }
@@ -104,76 +163,125 @@ func (c *correction) structure() string {
 func (m *model) correct(all []*correction) (overtaken []*correction, err error) {
 	m.service.Corrections = 0
 	for _, in := range []side{"", requests, responses} {
-		var of []*correction
+		reached := m.reachedIn(in)
+		var changing []*correction
 		for _, c := range all {
-			if c.Service == m.service.Name && c.In == in {
-				of = append(of, c)
+			if c.Service != m.service.Name || c.In != in {
+				continue
+			}
+			trial := &schemas.Shape{}
+			if s := m.shapes[c.structure()]; s != nil && reached[s] {
+				*trial = *s
+				trial.Members = slices.Clone(s.Members)
+			} else {
+				return nil, c.failed(c.missing())
+			}
+			changed, err := c.change(trial)
+			switch {
+			case err != nil:
+				return nil, c.failed(err)
+			case m.settle(c) || changed:
+				changing = append(changing, c)
+			default:
+				overtaken = append(overtaken, c)
 			}
 		}
-		find, err := m.prepare(in, of)
+		split, err := m.split(in, changing)
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range of {
-			changed, err := c.change(find(c.structure()))
-			if err != nil {
-				return nil, fmt.Errorf("correction of %s: %w", c, err)
+		for _, c := range changing {
+			s := m.shapes[c.structure()]
+			if own := split.copies[s]; own != nil {
+				s = own
 			}
-			if changed {
-				m.service.Corrections++
-			} else {
-				overtaken = append(overtaken, c)
+			if _, err := c.change(s); err != nil {
+				return nil, c.failed(err)
 			}
+			m.service.Corrections++
 		}
 	}
 	return overtaken, nil
 }
 
-// prepare returns how to find the shapes that corrections of one side change. A shape that the other side uses as well
-// is split first, with all shapes on the way to it.
-func (m *model) prepare(in side, of []*correction) (find func(name string) *schemas.Shape, err error) {
-	if in == "" || len(of) == 0 {
-		return func(name string) *schemas.Shape { return m.shapes[name] }, nil
+func (c *correction) failed(err error) error {
+	return fmt.Errorf("%s: %s: %w", correctionsFile, c, err)
+}
+
+// missing is the error of a correction whose shape the model does not have, or not on that side.
+func (c *correction) missing() error {
+	of := "operation"
+	switch c.In {
+	case requests:
+		of = "request"
+	case responses:
+		of = "response"
 	}
-	root := func(op *schemas.Operation, s side) **schemas.Shape {
-		if s == requests {
-			return &op.Input
+	return fmt.Errorf("no %s of the model has shape %s; take the entry out, or correct its name", of, c.structure())
+}
+
+// settle takes back that a shape cannot be read, if the correction says what was not clear.
+func (m *model) settle(c *correction) bool {
+	var unclear *unclearError
+	if !errors.As(m.refused[c.structure()], &unclear) ||
+		!(unclear.constraint == "pattern" && c.Pattern != "" || unclear.constraint == "enum" && len(c.Enum) > 0) {
+		return false
+	}
+	delete(m.refused, c.structure())
+	return true
+}
+
+// roots are the shapes with which the requests begin, or the responses, or both.
+func (m *model) roots(in side) []**schemas.Shape {
+	var all []**schemas.Shape
+	for _, op := range m.service.Operations {
+		if in != responses {
+			all = append(all, &op.Input)
 		}
-		return &op.Output
+		if in != requests {
+			all = append(all, &op.Output)
+		}
+	}
+	return all
+}
+
+// reachedIn returns the shapes that requests have, or responses, or either.
+func (m *model) reachedIn(in side) map[*schemas.Shape]bool {
+	reached := map[*schemas.Shape]bool{}
+	for _, root := range m.roots(in) {
+		collectShapes(*root, reached)
+	}
+	return reached
+}
+
+// split gives one side shapes of its own where it is corrected and the other side uses the shape as well: copies of it
+// and of all shapes on the way to it.
+func (m *model) split(in side, changing []*correction) (*splitting, error) {
+	split := &splitting{
+		model: m, suffix: in.suffix(), leads: map[*schemas.Shape]bool{}, copies: map[*schemas.Shape]*schemas.Shape{},
+	}
+	if in == "" || len(changing) == 0 {
+		return split, nil
+	}
+	for _, c := range changing {
+		split.leads[m.shapes[c.structure()]] = true
 	}
 	other := requests
 	if in == requests {
 		other = responses
 	}
-	split := &splitting{
-		model: m, suffix: in.suffix(),
-		leads: map[*schemas.Shape]bool{}, shared: map[*schemas.Shape]bool{}, copies: map[*schemas.Shape]*schemas.Shape{},
-	}
-	for _, c := range of {
-		if s := m.shapes[c.structure()]; s != nil {
-			split.leads[s] = true
+	split.shared = m.reachedIn(other)
+	split.close(m.reachedIn(in))
+	for s := range split.leads {
+		if split.shared[s] && m.shapes[s.Name+split.suffix] != nil {
+			return nil, fmt.Errorf("%s: shape %s of %s is to be split, and the model has a shape %s already; "+
+				"change the word in schemas/import/correction.go", correctionsFile, s.Name, m.service.Name, s.Name+split.suffix)
 		}
 	}
-	mine := map[*schemas.Shape]bool{}
-	for _, op := range m.service.Operations {
-		collectShapes(*root(op, other), split.shared)
-		collectShapes(*root(op, in), mine)
+	for _, root := range m.roots(in) {
+		*root = split.copy(*root)
 	}
-	split.close(mine)
-	for _, op := range m.service.Operations {
-		s := root(op, in)
-		*s = split.copy(*s)
-	}
-	return func(name string) *schemas.Shape {
-		s := m.shapes[name]
-		if c := split.copies[s]; c != nil {
-			return c
-		}
-		if s != nil && !mine[s] {
-			return nil
-		}
-		return s
-	}, nil
+	return split, nil
 }
 
 // splitting makes copies of the shapes on the way to those that are corrected for one side.
@@ -237,6 +345,7 @@ func (p *splitting) copy(s *schemas.Shape) *schemas.Shape {
 		made.Members = slices.Clone(s.Members)
 		c = &made
 		p.model.shapes[made.Name] = c
+		p.model.refuse(made.Name, p.model.refused[s.Name])
 	}
 	p.copies[s] = c
 	for _, target := range targets(c) {
@@ -247,20 +356,16 @@ func (p *splitting) copy(s *schemas.Shape) *schemas.Shape {
 
 // change makes the correction on its shape, and reports whether anything was different.
 func (c *correction) change(s *schemas.Shape) (changed bool, err error) {
-	if s == nil {
-		return false, fmt.Errorf("the model has no such shape there; take the entry out, or correct its name")
-	}
 	if c.Member != "" {
 		_, name, _ := strings.Cut(c.Member, ".")
-		for i := range s.Members {
-			if s.Members[i].Name == name {
-				return c.changeMember(&s.Members[i]), nil
-			}
+		member := s.Member(name)
+		if member == nil {
+			return false, errors.New("the structure has no such member; take the entry out, or correct its name")
 		}
-		return false, fmt.Errorf("the structure has no such member; take the entry out, or correct its name")
+		return c.changeMember(member), nil
 	}
 	if c.Pattern != "" {
-		pattern := strings.TrimSpace(c.Pattern)
+		pattern := c.Pattern
 		if pattern == none {
 			pattern = ""
 		}
@@ -274,20 +379,17 @@ func (c *correction) change(s *schemas.Shape) (changed bool, err error) {
 		if bound.text == "" {
 			continue
 		}
-		var want *int64
-		if bound.text != none {
-			n, err := strconv.ParseInt(bound.text, 10, 64)
-			if err != nil {
-				return false, fmt.Errorf("%q is neither a number nor none", bound.text)
-			}
-			want = &n
+		want, err := readBound(bound.text)
+		if err != nil {
+			return false, err
 		}
 		have := *bound.of
 		changed = changed || (have == nil) != (want == nil) || have != nil && want != nil && *have != *want
 		*bound.of = want
 	}
 	for _, value := range c.Enum {
-		if !slices.Contains(s.Enum, value) {
+		// A shape without an enum takes the value as it is.
+		if s.Enum != nil && !slices.Contains(s.Enum, value) {
 			s.Enum = append(slices.Clone(s.Enum), value)
 			changed = true
 		}

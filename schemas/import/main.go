@@ -17,9 +17,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/spf13/cobra"
@@ -29,22 +32,29 @@ func main() {
 	os.Exit(doMain(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// doMain runs the command line and returns the exit code: 0 when every document
-// was written, 2 for bad usage or a model that cannot be imported (in which case
-// no document is written at all).
+// doMain runs the command line and returns the exit code: 0 when every document was written, 2 for bad usage, a model
+// that cannot be imported or a file that cannot be written. No document is written unless every model can be imported.
 func doMain(args []string, stdout, stderr io.Writer) int {
 	var o options
 	command := &cobra.Command{
-		Use:   "import --date YYYY-MM-DD [--out DIR] [--known DIR] MODEL.json…",
+		Use:   "import --date YYYY-MM-DD [--out DIR] [--known DIR] [--keep DIR] MODEL.json…",
 		Short: "Write the JSON Schema documents that service models describe",
-		Long: `Reads service models (botocore's service-2.json form, or Smithy's JSON AST) and writes
-one JSON Schema 2020-12 document per service, <service>.schema.json, the service's name
-being its endpoint prefix.
+		Long: `Reads service models and writes one JSON Schema 2020-12 document per service, <service>.schema.json,
+the service's name being its endpoint prefix. A model is botocore's service-2.json or Smithy's JSON AST; which of
+them is told from its content. The corrections of schemas/corrections.yaml are laid over it.
 
-The Smithy form adds ^ and $ to patterns that were published without them. Give the
-directory of the documents at hand with --known, and a pattern that differs from the known
-one only by that pair keeps the known text; any other pattern loses the pair.`,
-		Example: `  go run ./schemas/import --date 2026-08-07 --out schemas cognito-identity.json cognito-idp.json
+Give the directory of the documents at hand with --known. The command then prints by name what has changed since
+(operations, shapes, members, bounds, patterns, enum values) and what is left to do by hand, and it takes the
+service's own text of a pattern from there: Smithy's form writes patterns anew, with ^ and $, or without .* at an
+end. How each such pattern was read is printed.
+
+With --keep, what was read of a model is kept in that directory, without prose, so that a test can hold the
+documents to it.
+
+Exit code 0: all documents are written. 2: bad usage, a model that cannot be imported (no document is written then),
+or a file that cannot be written. What cannot be read is an error that names the shape, the reason and the way out.`,
+		Example: `  make import MODELS="cognito-idp.service-2.json" DATE=2026-08-07
+  go run ./schemas/import --date 2026-08-07 --out schemas cognito-identity.json cognito-idp.json
   go run ./schemas/import --date 2026-09-01 --out schemas --known schemas cognito-idp-2016-04-18.json`,
 		Args:          cobra.MinimumNArgs(1),
 		SilenceUsage:  true,
@@ -55,8 +65,9 @@ one only by that pair keeps the known text; any other pattern loses the pair.`,
 	}
 	command.Flags().StringVar(&o.date, "date", "", "the day of which the models are, YYYY-MM-DD (required)")
 	command.Flags().StringVar(&o.out, "out", ".", "directory to write the documents to")
-	command.Flags().StringVar(&o.known, "known", "",
-		"directory of earlier documents, to tell added pattern anchors from a service's own")
+	command.Flags().StringVar(&o.known, "known", "", "directory of the documents at hand, and of tables/words.go")
+	command.Flags().StringVar(&o.keep, "keep", "",
+		"directory to keep the models' facts in: <service>.service-2.json or <service>.smithy.json, as the form is")
 	command.SetArgs(args)
 	command.SetOut(stdout)
 	command.SetErr(stderr)
@@ -68,7 +79,16 @@ one only by that pair keeps the known text; any other pattern loses the pair.`,
 }
 
 type options struct {
-	date, out, known string
+	date, out, known, keep string
+}
+
+// imported is a model that was read, and what there is to say of it.
+type imported struct {
+	service *schemas.Service
+	form    form
+	facts   []byte // the model without prose
+	lines   []string
+	left    []string // to do by hand
 }
 
 // run imports all models before it writes the first document.
@@ -76,80 +96,153 @@ func run(o options, models []string, stdout io.Writer) error {
 	if _, err := time.Parse(time.DateOnly, o.date); err != nil {
 		return fmt.Errorf("--date %q: want YYYY-MM-DD", o.date)
 	}
-	type document struct {
-		path string
-		body []byte
-	}
 	corrections, err := readCorrections(schemas.Corrections)
 	if err != nil {
 		return err
 	}
-	var documents []document
-	written := map[string]string{}
-	for _, model := range models {
-		data, err := os.ReadFile(model)
+	services := slices.Collect(maps.Keys(schemas.Documents()))
+	var all []*imported
+	from := map[string]string{}
+	for _, path := range models {
+		data, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
-		m, err := readModel(data, o.known)
+		one, err := importModel(data, o, corrections)
 		if err != nil {
-			return fmt.Errorf("%s: %w", model, err)
+			return fmt.Errorf("%s: %w", path, err)
 		}
-		overtaken, err := m.correct(corrections)
-		if err != nil {
-			return fmt.Errorf("%s: %w", model, err)
+		name := one.service.Name
+		if other, ok := from[name]; ok {
+			return fmt.Errorf("%s: service %s was already read from %s", path, name, other)
 		}
-		for _, c := range overtaken {
-			fmt.Fprintf(stdout, "the model of %s says by itself what corrections.yaml says of %s; take the entry out\n",
-				o.date, c)
-		}
-		s, err := m.finish()
-		if err != nil {
-			return fmt.Errorf("%s: %w", model, err)
-		}
-		if other, ok := written[s.Name]; ok {
-			return fmt.Errorf("%s: service %s was already read from %s", model, s.Name, other)
-		}
-		written[s.Name] = model
-		s.ModelDate = o.date
-		documents = append(documents, document{filepath.Join(o.out, s.Name+".schema.json"), schemas.Format(s)})
+		from[name] = path
+		services = append(services, name)
+		all = append(all, one)
 	}
-	for _, d := range documents {
-		if err := os.WriteFile(d.path, d.body, 0o644); err != nil {
+	if err := checkServices(corrections, services); err != nil {
+		return err
+	}
+	for _, one := range all {
+		if err := one.write(o, stdout); err != nil {
 			return err
 		}
-		fmt.Fprintln(stdout, d.path)
 	}
 	return nil
 }
 
-// readModel reads a model of either form. known is the directory of earlier documents, or empty.
+// importModel reads a model and corrects it.
+func importModel(data []byte, o options, corrections []*correction) (*imported, error) {
+	m, err := readModel(data, o.known)
+	if err != nil {
+		return nil, err
+	}
+	overtaken, err := m.correct(corrections)
+	if err != nil {
+		return nil, err
+	}
+	one := &imported{form: m.form, lines: describeDecisions(m.decided)}
+	for _, c := range overtaken {
+		one.left = append(one.left,
+			fmt.Sprintf("take the entry of %s out of %s: the model says the same by now", c, correctionsFile))
+	}
+	if one.service, err = m.finish(); err != nil {
+		return nil, err
+	}
+	one.service.ModelDate = o.date
+	if one.facts, err = formatFacts(data); err != nil {
+		return nil, err
+	}
+	if m.known == nil {
+		return one, nil
+	}
+	changed := describeChanges(m.known, one.service)
+	if len(changed) == 0 {
+		changed = []string{"nothing else has changed"}
+	}
+	one.lines = append(one.lines, fmt.Sprintf("the model was of %s and is of %s", m.known.ModelDate, o.date))
+	one.lines = append(one.lines, changed...)
+	path := filepath.Join(o.known, "tables", "words.go")
+	words, err := readWords(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		one.left = append(one.left, fmt.Sprintf("look whether every pattern has words: there is no %s", path))
+	case err != nil:
+		return nil, err
+	default:
+		one.left = append(one.left, describeMissingWords(one.service, words, path)...)
+	}
+	return one, nil
+}
+
+// write writes the document and the facts, and says what there is to say.
+func (i *imported) write(o options, stdout io.Writer) error {
+	name := i.service.Name
+	path := filepath.Join(o.out, name+".schema.json")
+	if err := os.WriteFile(path, schemas.Format(i.service), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintln(stdout, path)
+	if o.keep != "" {
+		path := filepath.Join(o.keep, i.form.keptFile(name))
+		if err := os.WriteFile(path, i.facts, 0o644); err != nil {
+			return err
+		}
+		fmt.Fprintln(stdout, path)
+		if other, removed, err := removeOtherForm(o.keep, name, i.form); err != nil {
+			return err
+		} else if removed {
+			i.lines = append(i.lines, fmt.Sprintf("%s is removed: the model is kept in one form", other))
+			if i.form == smithyForm {
+				i.left = append(i.left, "import the model in botocore's form when it is there: "+
+					"the tests of wasm and host/awscli read that form")
+			}
+		}
+	}
+	for _, line := range i.lines {
+		fmt.Fprintf(stdout, "  %s\n", line)
+	}
+	for _, line := range i.left {
+		fmt.Fprintf(stdout, "  to do by hand: %s\n", line)
+	}
+	return nil
+}
+
+// readModel reads a model of either form. known is the directory of the documents at hand, or empty.
 func readModel(data []byte, known string) (*model, error) {
+	if !utf8.Valid(data) {
+		return nil, errors.New("the file is not UTF-8")
+	}
 	var top object
 	if err := decodeStrict(data, &top); err != nil {
 		return nil, fmt.Errorf("not a JSON object: %w", err)
 	}
+	read, f := readBotocore, botocoreForm
 	switch {
 	case top.has("smithy"):
-		m, err := readSmithy(top)
-		if err != nil {
-			return nil, err
-		}
-		texts, err := readKnownTexts(known, m.service.Name)
-		if err != nil {
-			return nil, err
-		}
-		m.dropAddedAnchors(texts)
-		return m, nil
-	case top.has("metadata"):
-		return readBotocore(top)
+		read, f = readSmithy, smithyForm
+	case !top.has("metadata"):
+		return nil, errors.New(`neither a botocore model (no "metadata") nor a Smithy model (no "smithy")`)
 	}
-	return nil, errors.New(`neither a botocore model (no "metadata") nor a Smithy model (no "smithy")`)
+	m, err := read(top)
+	if err != nil {
+		return nil, err
+	}
+	m.form = f
+	if m.known, err = readKnown(known, m.service.Name); err != nil {
+		return nil, err
+	}
+	if f == smithyForm {
+		m.decideAnchors(m.known)
+		m.dropZeroMinimums(m.known)
+	} else {
+		m.checkAnchors(m.known)
+	}
+	return m, nil
 }
 
-// readKnownTexts returns the service's own pattern texts by shape name as an earlier document has them. No directory,
-// or no document in it, is no knowledge.
-func readKnownTexts(dir, service string) (map[string]string, error) {
+// readKnown returns the document at hand of a service, or nil: no directory, or no document in it, is no knowledge.
+func readKnown(dir, service string) (*schemas.Service, error) {
 	if dir == "" {
 		return nil, nil
 	}
@@ -165,11 +258,5 @@ func readKnownTexts(dir, service string) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	texts := map[string]string{}
-	for _, shape := range document.Shapes {
-		if shape.ServicePattern != "" {
-			texts[shape.Name] = shape.ServicePattern
-		}
-	}
-	return texts, nil
+	return document, nil
 }

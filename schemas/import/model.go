@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 )
@@ -13,12 +14,16 @@ import (
 // model is a service while it is read. Its shapes refer to each other from the start; one that is referred to and not
 // read yet has no type.
 type model struct {
+	form    form
 	service *schemas.Service
+	known   *schemas.Service // as the document at hand has it, or nil
 	shapes  map[string]*schemas.Shape
+	refused map[string]error // why a shape cannot be read, by its name
+	decided []decision       // what patterns were read as
 }
 
 func newModel() *model {
-	return &model{service: &schemas.Service{}, shapes: map[string]*schemas.Shape{}}
+	return &model{service: &schemas.Service{}, shapes: map[string]*schemas.Shape{}, refused: map[string]error{}}
 }
 
 // refer returns the shape of that name.
@@ -58,11 +63,67 @@ var shapeTypes = []schemas.Type{
 	schemas.Integer, schemas.Long, schemas.Boolean, schemas.Timestamp, schemas.AnyValue,
 }
 
+// wayOut is what to do about a shape that cannot be read.
+const wayOut = "leave the operations that lead to it out of a copy of the model, " +
+	"or add it to schemas, validator/engine and schemas/reference"
+
+// reasons say why a shape of a type is not read, for types that models are known to have.
+var reasons = map[schemas.Type]string{
+	"union":      "exactly one of its members may be set",
+	"double":     "numbers are integers of 32 or 64 bits here",
+	"float":      "numbers are integers of 32 or 64 bits here",
+	"short":      "numbers are integers of 32 or 64 bits here",
+	"byte":       "numbers are integers of 32 or 64 bits here",
+	"bigInteger": "numbers are integers of 32 or 64 bits here",
+	"bigDecimal": "numbers are integers of 32 or 64 bits here",
+	"intEnum":    "its values are numbers",
+	"set":        "its elements must differ",
+}
+
+// refuseType is the error of a type that no document may name.
+func refuseType(kind schemas.Type) error {
+	if reason, ok := reasons[kind]; ok {
+		return fmt.Errorf("type %s is not read, because %s; %s", kind, reason, wayOut)
+	}
+	return fmt.Errorf("unknown type %q; %s", kind, wayOut)
+}
+
+// checkName refuses names that Smithy's grammar does not have. Names become types in Go and TypeScript and parts of
+// JSON Pointers, none of which can hold every character.
+func checkName(name string) error {
+	for i, r := range name {
+		letter := 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z' || r == '_'
+		if !letter && (i == 0 || r < '0' || '9' < r) {
+			return fmt.Errorf("the name %q is not of letters from A to Z, digits and _; %s", name, wayOut)
+		}
+	}
+	if name == "" {
+		return errors.New("a name is empty")
+	}
+	return nil
+}
+
+// checkEnum refuses what is no set of values. A value may hold any character.
+func checkEnum(values []string) error {
+	for i, value := range values {
+		switch {
+		case slices.Contains(values[:i], value):
+			return fmt.Errorf("the enum has the value %q twice; take one out of a copy of the model", value)
+		case strings.ContainsRune(value, utf8.RuneError):
+			return fmt.Errorf("the enum's value %q is broken: a lone surrogate; correct it in a copy of the model", value)
+		}
+	}
+	if values != nil && len(values) == 0 {
+		return &unclearError{"enum", "an enum without values, which nothing could pass"}
+	}
+	return nil
+}
+
 // checkShape refuses a type that is not known and a constraint that the type cannot have, so that no constraint is lost
 // on the way.
 func checkShape(s *schemas.Shape) error {
 	if !slices.Contains(shapeTypes, s.Type) {
-		return fmt.Errorf("unknown type %q", s.Type)
+		return refuseType(s.Type)
 	}
 	number := s.Type == schemas.Integer || s.Type == schemas.Long
 	bounded := number || slices.Contains([]schemas.Type{schemas.List, schemas.Map, schemas.String, schemas.Blob}, s.Type)
@@ -83,6 +144,15 @@ func checkShape(s *schemas.Shape) error {
 		return fmt.Errorf("minimum %d is over maximum %d", *s.Min, *s.Max)
 	case !number && (s.Min != nil && *s.Min < 0 || s.Max != nil && *s.Max < 0):
 		return errors.New("a negative size")
+	}
+	return checkEnum(s.Enum)
+}
+
+// checkPattern refuses the pattern that a model spells out and leaves empty.
+func checkPattern(pattern string) error {
+	if pattern == "" {
+		return &unclearError{"pattern", "the pattern is empty: the whole string would be empty, " +
+			"or anything in Smithy's reading"}
 	}
 	return nil
 }
@@ -124,9 +194,14 @@ func (m *model) finish() (*schemas.Service, error) {
 			member := &shape.Members[i]
 			member.Sensitive = member.Sensitive || member.Shape.Sensitive
 		}
+		for _, member := range shape.Members {
+			if err := checkName(member.Name); err != nil {
+				return nil, fmt.Errorf("shape %s: member: %w", name, err)
+			}
+		}
 		if shape.ServicePattern != "" {
 			if shape.Pattern, err = portablePattern(shape.ServicePattern); err != nil {
-				return nil, fmt.Errorf("shape %s: %w", name, err)
+				return nil, fmt.Errorf("shape %s: %w; write it in another way in schemas/corrections.yaml", name, err)
 			}
 		}
 		s.Shapes = append(s.Shapes, shape)
@@ -141,6 +216,12 @@ func (m *model) reach() (map[string]bool, error) {
 	visit = func(s *schemas.Shape, from string) error {
 		if s == nil || s.Name == "" || reached[s.Name] {
 			return nil
+		}
+		if err := m.refused[s.Name]; err != nil {
+			return fmt.Errorf("shape %s: %w", s.Name, err)
+		}
+		if err := checkName(s.Name); err != nil {
+			return fmt.Errorf("shape: %w", err)
 		}
 		if s.Type == "" {
 			return fmt.Errorf("%s refers to shape %s, which the model does not have", from, s.Name)
@@ -158,6 +239,9 @@ func (m *model) reach() (map[string]bool, error) {
 		return nil
 	}
 	for _, op := range m.service.Operations {
+		if err := checkName(op.Name); err != nil {
+			return nil, fmt.Errorf("operation: %w", err)
+		}
 		for _, s := range []*schemas.Shape{op.Input, op.Output} {
 			if err := visit(s, "operation "+op.Name); err != nil {
 				return nil, err

@@ -51,9 +51,7 @@ func readSmithy(top object) (*model, error) {
 		case "service", "operation", "resource":
 			continue
 		}
-		if err := m.readShape(f.name); err != nil {
-			return nil, fmt.Errorf("shape %s: %w", f.name, err)
-		}
+		m.refuse(trimNamespace(f.name), m.readShape(f.name))
 	}
 	return m.model, m.addPrelude()
 }
@@ -178,7 +176,7 @@ func structureOf(t smithyTarget) string {
 func (m *smithyModel) readShape(id string) error {
 	from := m.from[id]
 	if len(from.Mixins) > 0 {
-		return errors.New("mixins are not read")
+		return errors.New("mixins are not read: flatten them in a copy of the model")
 	}
 	sh := m.refer(trimNamespace(id))
 	if sh.Type != "" {
@@ -189,8 +187,6 @@ func (m *smithyModel) readShape(id string) error {
 		return err
 	}
 	switch from.Type {
-	case "set":
-		return errors.New("sets are not read: their elements must be unique")
 	case "structure":
 		for _, f := range from.Members {
 			member, err := m.readMember(f)
@@ -200,7 +196,7 @@ func (m *smithyModel) readShape(id string) error {
 			sh.Members = append(sh.Members, member)
 		}
 	case "enum":
-		sh.Type = schemas.String
+		sh.Type, sh.Enum = schemas.String, []string{}
 		for _, f := range from.Members {
 			var value struct {
 				Traits object `json:"traits"`
@@ -245,25 +241,53 @@ func readConstraints(s *schemas.Shape, traits object) error {
 			err = decodeStrict(f.value, &b)
 			s.Min, s.Max = b.Min, b.Max
 		case "smithy.api#pattern":
-			err = decodeStrict(f.value, &s.ServicePattern)
+			if err = decodeStrict(f.value, &s.ServicePattern); err == nil {
+				err = checkPattern(s.ServicePattern)
+			}
 		case "smithy.api#enum":
 			var values []struct {
 				Value string `json:"value"`
 			}
 			err = decodeStrict(f.value, &values)
+			s.Enum = []string{}
 			for _, v := range values {
 				s.Enum = append(s.Enum, v.Value)
 			}
 		case "smithy.api#timestampFormat":
 			err = checkTimestampFormat(f.value)
-		case "smithy.api#uniqueItems", "smithy.api#sparse", "smithy.api#mixin":
-			err = errors.New("not read")
+		case "smithy.api#uniqueItems":
+			err = fmt.Errorf("not read, because the elements must differ; %s", wayOut)
+		case "smithy.api#sparse":
+			err = fmt.Errorf("not read, because null may be among the values; %s", wayOut)
+		default:
+			err = checkIgnoredTrait(f.name)
 		}
 		if err != nil {
 			return fmt.Errorf("trait %s: %w", f.name, err)
 		}
 	}
 	return nil
+}
+
+// smithyIgnored are the traits of Smithy's own that cannot change a verdict. Any that is neither read nor listed is an
+// error. idempotencyToken is among them: the client makes one up; in the request it is a member like any other.
+var smithyIgnored = strings.Fields("documentation externalDocumentation title tags since examples internal private " +
+	"unstable suppress recommended references idRef default addedDefault clientOptional box input output error " +
+	"httpError retryable nestedProperties notProperty property sensitive deprecated idempotencyToken hostLabel " +
+	"mediaType enumValue xmlName xmlNamespace xmlAttribute xmlFlattened")
+
+// checkIgnoredTrait refuses a trait that nothing here knows. Traits of AWS, of tests and of endpoints are about
+// clients.
+func checkIgnoredTrait(id string) error {
+	name, own := strings.CutPrefix(id, "smithy.api#")
+	if own && slices.Contains(smithyIgnored, name) {
+		return nil
+	}
+	if strings.HasPrefix(id, "aws.") || strings.HasPrefix(id, "smithy.") && !own {
+		return nil
+	}
+	return errors.New("not a known trait; if it cannot change a verdict, " +
+		"add it to smithyIgnored in schemas/import/smithy.go")
 }
 
 func (m *smithyModel) readMember(f field) (schemas.Member, error) {
@@ -305,7 +329,9 @@ func (m *smithyModel) readMember(f field) (schemas.Member, error) {
 			err = checkTimestampFormat(t.value)
 		case "smithy.api#httpPayload", "smithy.api#httpQueryParams",
 			"smithy.api#length", "smithy.api#range", "smithy.api#pattern", "smithy.api#enum":
-			err = errors.New("not read on a member")
+			err = fmt.Errorf("not read on a member; %s", wayOut)
+		default:
+			err = checkIgnoredTrait(t.name)
 		}
 		if err != nil {
 			return member, fmt.Errorf("trait %s: %w", t.name, err)
@@ -321,7 +347,7 @@ func checkTimestampFormat(raw json.RawMessage) error {
 		return err
 	}
 	if format != "epoch-seconds" && format != "unixTimestamp" {
-		return fmt.Errorf("timestamp format %q is not a number", format)
+		return fmt.Errorf("timestamp format %q is not a number, as the services here have it; %s", format, wayOut)
 	}
 	return nil
 }
@@ -343,7 +369,8 @@ func (m *smithyModel) referTo(t smithyTarget) (*schemas.Shape, error) {
 	if strings.HasPrefix(t.Target, "smithy.api#") {
 		kind, ok := preludeTypes[name]
 		if !ok {
-			return nil, fmt.Errorf("prelude shape %s has no type of ours", t.Target)
+			kind := schemas.Type(strings.ToLower(name[:1]) + name[1:])
+			return nil, fmt.Errorf("prelude shape %s: %w", t.Target, refuseType(kind))
 		}
 		m.prelude[name] = kind
 	}
@@ -368,22 +395,4 @@ func (m *smithyModel) addPrelude() error {
 // isPlain reports whether the shape is of the type and says nothing more.
 func isPlain(s *schemas.Shape, kind schemas.Type) bool {
 	return s.Type == kind && !s.Sensitive && s.Min == nil && s.Max == nil && s.ServicePattern == "" && s.Enum == nil
-}
-
-// dropAddedAnchors takes the ^ and $ off patterns to which Smithy's form added them. The form adds them to every
-// pattern, so whether the service's own text had the pair cannot be seen in it: a pattern keeps the pair if known, the
-// texts of an earlier document by shape, has it so, and loses it otherwise. The verdict is the same either way, because
-// patterns match whole strings; only the text that a message quotes is at stake.
-func (m *model) dropAddedAnchors(known map[string]string) {
-	for name, s := range m.shapes {
-		if known[name] == s.ServicePattern {
-			continue
-		}
-		bare, start := strings.CutPrefix(s.ServicePattern, "^")
-		bare, end := strings.CutSuffix(bare, "$")
-		escaped := (len(bare)-len(strings.TrimRight(bare, `\`)))%2 == 1
-		if start && end && !escaped {
-			s.ServicePattern = bare
-		}
-	}
 }
