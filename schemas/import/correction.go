@@ -180,7 +180,7 @@ func (m *model) correct(all []*correction) (overtaken []*correction, err error) 
 			switch {
 			case err != nil:
 				return nil, c.failed(err)
-			case m.settle(c) || changed:
+			case changed || c.settles(m.refused[c.structure()]):
 				changing = append(changing, c)
 			default:
 				overtaken = append(overtaken, c)
@@ -197,6 +197,9 @@ func (m *model) correct(all []*correction) (overtaken []*correction, err error) 
 			}
 			if _, err := c.change(s); err != nil {
 				return nil, c.failed(err)
+			}
+			if c.settles(m.refused[s.Name]) {
+				delete(m.refused, s.Name)
 			}
 			m.service.Corrections++
 		}
@@ -220,15 +223,11 @@ func (c *correction) missing() error {
 	return fmt.Errorf("no %s of the model has shape %s; take the entry out, or correct its name", of, c.structure())
 }
 
-// settle takes back that a shape cannot be read, if the correction says what was not clear.
-func (m *model) settle(c *correction) bool {
+// settles reports whether the correction says what was not clear of its shape, which is refused for that reason.
+func (c *correction) settles(refused error) bool {
 	var unclear *unclearError
-	if !errors.As(m.refused[c.structure()], &unclear) ||
-		!(unclear.constraint == "pattern" && c.Pattern != "" || unclear.constraint == "enum" && len(c.Enum) > 0) {
-		return false
-	}
-	delete(m.refused, c.structure())
-	return true
+	return errors.As(refused, &unclear) &&
+		(unclear.constraint == "pattern" && c.Pattern != "" || unclear.constraint == "enum" && len(c.Enum) > 0)
 }
 
 // roots are the shapes with which the requests begin, or the responses, or both.
