@@ -54,8 +54,8 @@ func TestDescribeChanges(t *testing.T) {
 			[]string{"pattern of shape Hex: ^[0-9a-f]+$, was ^[0-9a-fA-F]+$"},
 		},
 		"enum values": {
-			`"enum": ["small", "x-large", "BIG"]`, `"enum": ["small", "\u00e9\"", "BIG"]`,
-			[]string{`enum value "é\"" of shape Kind is new`, `enum value "x-large" of shape Kind is gone`},
+			`"enum": ["small", "x-large", "BIG"]`, `"enum": ["small", "a b", "BIG"]`,
+			[]string{`enum value "a b" of shape Kind is new`, `enum value "x-large" of shape Kind is gone`},
 		},
 		"the order of an enum": {
 			`"enum": ["small", "x-large", "BIG"]`, `"enum": ["x-large", "small", "BIG"]`,
@@ -107,25 +107,36 @@ func TestDescribeChanges(t *testing.T) {
 	}
 }
 
-// TestWords holds every pattern of the committed documents to having words, as the command reads them, and a new one to
-// being named.
+// TestWords holds the patterns of the committed documents and those that have words, as the command reads them, to
+// being the same, and differences to being named.
 func TestWords(t *testing.T) {
 	path := filepath.Join("..", "tables", "words.go")
 	words, err := readWords(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range schemas.Load().Services {
-		if left := describeMissingWords(s, words, path); len(left) > 0 {
-			t.Errorf("%s: %q", s.Name, left)
-		}
+	if left := compareWords(schemas.Load().Services, words, path); len(left) > 0 {
+		t.Errorf("%q", left)
 	}
-	s := &schemas.Service{Shapes: []*schemas.Shape{
-		{Name: "A", ServicePattern: "a+"}, {Name: "B", ServicePattern: "a+"}, {Name: "C", ServicePattern: `\d+`}, {Name: "D"},
-	}}
-	want := []string{"say in words.go what the pattern of A allows: a+"}
-	if left := describeMissingWords(s, words, "words.go"); !slices.Equal(left, want) {
-		t.Errorf("said %q, want %q", left, want)
+	left, err := describeWords([]*imported{{service: &schemas.Service{Name: "cognito-sync", Shapes: []*schemas.Shape{
+		{Name: "A", ServicePattern: "a+"}, {Name: "B", ServicePattern: "a+"},
+		{Name: "C", ServicePattern: `[\S]+`}, {Name: "D"},
+	}}}}, "..")
+	const tail = " tables/automaton/patterns_test.go"
+	want := []string{
+		"say in ../tables/words.go what the pattern of A allows, and translate it in" + tail + ": a+",
+		"take out of ../tables/words.go, and replace in" + tail + ", the pattern that no shape has: [a-zA-Z0-9_.:-]+",
+		"take out of ../tables/words.go, and replace in" + tail + ", the pattern that no shape has: " +
+			`arn:aws:iam::\d+:role/.*`,
+		"take out of ../tables/words.go, and replace in" + tail + ", the pattern that no shape has: " +
+			`arn:aws:sns:[-0-9a-z]+:\d+:app/[A-Z_]+/[a-zA-Z0-9_.-]+`,
+	}
+	if err != nil || !slices.Equal(left, want) {
+		t.Errorf("%v\nsaid %q\nwant %q", err, left, want)
+	}
+	left, err = describeWords(nil, "testdata/fixture")
+	if err != nil || len(left) != 1 || !strings.Contains(left[0], "there is no testdata/fixture/tables/words.go") {
+		t.Errorf("without a list: %q, %v", left, err)
 	}
 	if _, err := readWords("words.go"); err == nil {
 		t.Error("a file without the list: no error")

@@ -183,6 +183,60 @@ func TestChangedModel(t *testing.T) {
 	}
 }
 
+// TestReadWithoutEffect adds to a model what cannot change a verdict, and holds the import to the same document.
+func TestReadWithoutEffect(t *testing.T) {
+	const fixture = "testdata/fixture/shop"
+	for name, test := range map[string]struct{ form, old, new string }{
+		"a token that clients make up": {
+			".service-2.json", `"Note": {"shape": "String"}`, `"Note": {"shape": "String", "idempotencyToken": true}`,
+		},
+		"a deprecated shape": {
+			".service-2.json", `"Size": {"type": "integer"}`,
+			`"Size": {"type": "integer", "deprecated": true, "deprecatedMessage": "Old."}`,
+		},
+		"a deprecated operation": {
+			".service-2.json", `"output": {"shape": "PutOrderResponse"}`,
+			`"output": {"shape": "PutOrderResponse"}, "deprecated": true, "idempotent": true`,
+		},
+		"a timestamp that is a number": {
+			".service-2.json", `"type": "timestamp"`, `"type": "timestamp", "timestampFormat": "unixTimestamp"`,
+		},
+		"shapes that no operation leads to": {
+			".service-2.json", `"Unused": {"type": "string", "max": 3}`,
+			`"Unused": {"type": "double"}, "No": {"type": "string", "enum": []},
+			"One": {"type": "structure", "union": true, "members": {}}`,
+		},
+		"a token in Smithy's form": {
+			".smithy.json", `"Note": {"target": "smithy.api#String"}`,
+			`"Note": {"target": "smithy.api#String", "traits": {"smithy.api#idempotencyToken": {}}}`,
+		},
+		"a deprecated shape in Smithy's form": {
+			".smithy.json", `"smithy.api#range": {"min": 1}`, `"smithy.api#range": {"min": 1}, "smithy.api#deprecated": {}`,
+		},
+		"a trait of AWS": {
+			".smithy.json", `"smithy.api#range": {"min": 1}`, `"smithy.api#range": {"min": 1}, "aws.api#data": "content"`,
+		},
+		"shapes in Smithy's form that no operation leads to": {
+			".smithy.json", `"com.example.shop#Unused": {"type": "string",`,
+			`"com.example.shop#One": {"type": "union", "members": {}}, "com.example.shop#Unused": {"type": "double",`,
+		},
+	} {
+		model := string(readFile(t, fixture+test.form))
+		if strings.Count(model, test.old) != 1 {
+			t.Errorf("%s: %q is %d times in the model", name, test.old, strings.Count(model, test.old))
+			continue
+		}
+		path := filepath.Join(t.TempDir(), "model.json")
+		if err := os.WriteFile(path, []byte(strings.Replace(model, test.old, test.new, 1)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		document := importFiles(t, "--known", "testdata/fixture", path)["shop.schema.json"]
+		if !bytes.Equal(document, readFile(t, fixture+".schema.json")) {
+			t.Errorf("%s: another document", name)
+		}
+	}
+}
+
 func TestMalformedModels(t *testing.T) {
 	// The models differ from a whole one by one replacement.
 	botocore := string(readFile(t, "testdata/fixture/shop.service-2.json"))
@@ -342,7 +396,37 @@ func TestMalformedModels(t *testing.T) {
 			new:   `"enum": ["small", "small"]`,
 			want:  `shape Kind: the enum has the value "small" twice`,
 		},
-		"a broken enum value": {
+		"an empty enum value": {
+			model: botocore,
+			old:   `"enum": ["small", "x-large", "BIG"]`,
+			new:   `"enum": ["small", ""]`,
+			want:  "shape Kind: the enum has an empty value",
+		},
+		"an enum value with a quote": {
+			model: botocore,
+			old:   `"enum": ["small", "x-large", "BIG"]`,
+			new:   `"enum": ["sm\"all"]`,
+			want:  `shape Kind: the enum's value "sm\"all" has a character that reports cannot hold`,
+		},
+		"an enum value with a backslash": {
+			model: botocore,
+			old:   `"enum": ["small", "x-large", "BIG"]`,
+			new:   `"enum": ["\\"]`,
+			want:  `shape Kind: the enum's value "\\" has a character that reports cannot hold`,
+		},
+		"an enum value with a control character": {
+			model: botocore,
+			old:   `"enum": ["small", "x-large", "BIG"]`,
+			new:   `"enum": ["small\t"]`,
+			want:  `shape Kind: the enum's value "small\t" has a character that reports cannot hold`,
+		},
+		"an enum value beyond ASCII": {
+			model: smithy,
+			old:   `"smithy.api#enumValue": "x-large"`,
+			new:   `"smithy.api#enumValue": "größer"`,
+			want:  "shape Kind: the enum's value \"größer\" has a character that reports cannot hold",
+		},
+		"an enum value that is a lone surrogate": {
 			model: botocore,
 			old:   `"enum": ["small", "x-large", "BIG"]`,
 			new:   `"enum": ["\ud800"]`,

@@ -88,7 +88,7 @@ type imported struct {
 	form    form
 	facts   []byte // the model without prose
 	lines   []string
-	left    []string // to do by hand
+	left    []string // to do by hand because of this model
 }
 
 // run imports all models before it writes the first document.
@@ -123,10 +123,17 @@ func run(o options, models []string, stdout io.Writer) error {
 	if err := checkServices(corrections, services); err != nil {
 		return err
 	}
+	left, err := describeWords(all, o.known)
+	if err != nil {
+		return err
+	}
 	for _, one := range all {
 		if err := one.write(o, stdout); err != nil {
 			return err
 		}
+	}
+	for _, line := range left {
+		fmt.Fprintf(stdout, "to do by hand: %s\n", line)
 	}
 	return nil
 }
@@ -162,16 +169,6 @@ func importModel(data []byte, o options, corrections []*correction) (*imported, 
 	}
 	one.lines = append(one.lines, fmt.Sprintf("the model was of %s and is of %s", m.known.ModelDate, o.date))
 	one.lines = append(one.lines, changed...)
-	path := filepath.Join(o.known, "tables", "words.go")
-	words, err := readWords(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		one.left = append(one.left, fmt.Sprintf("look whether every pattern has words: there is no %s", path))
-	case err != nil:
-		return nil, err
-	default:
-		one.left = append(one.left, describeMissingWords(one.service, words, path)...)
-	}
 	return one, nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 )
@@ -103,14 +102,18 @@ func checkName(name string) error {
 	return nil
 }
 
-// checkEnum refuses what is no set of values. A value may hold any character.
+// checkEnum refuses what is no set of values, and values that the engine does not print: its reports are JSON and have
+// them without an escape.
 func checkEnum(values []string) error {
 	for i, value := range values {
 		switch {
 		case slices.Contains(values[:i], value):
 			return fmt.Errorf("the enum has the value %q twice; take one out of a copy of the model", value)
-		case strings.ContainsRune(value, utf8.RuneError):
-			return fmt.Errorf("the enum's value %q is broken: a lone surrogate; correct it in a copy of the model", value)
+		case value == "":
+			return fmt.Errorf("the enum has an empty value, for which the engine's tables have no place; %s", wayOut)
+		case strings.ContainsFunc(value, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }):
+			return fmt.Errorf("the enum's value %q has a character that reports cannot hold without an escape "+
+				"(only ASCII from space to ~, without \" and \\); %s", value, wayOut)
 		}
 	}
 	if values != nil && len(values) == 0 {

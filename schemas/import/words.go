@@ -1,11 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 )
@@ -60,14 +66,61 @@ func constantText(e ast.Expr) (string, bool) {
 	return "", false
 }
 
-// describeMissingWords names the patterns that have no words yet, once each.
-func describeMissingWords(s *schemas.Service, words map[string]bool, path string) []string {
+// describeWords says which patterns have no words yet, and which words no pattern has any more, of the models that were
+// read and of the other documents at hand. Without a directory of these there is nothing to say.
+func describeWords(read []*imported, known string) ([]string, error) {
+	if known == "" {
+		return nil, nil
+	}
+	path := filepath.Join(known, "tables", "words.go")
+	words, err := readWords(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return []string{fmt.Sprintf("look whether every pattern has words; there is no %s", path)}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var services []*schemas.Service
+	for _, one := range read {
+		services = append(services, one.service)
+	}
+	files, err := filepath.Glob(filepath.Join(known, "*.schema.json"))
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".schema.json")
+		if slices.ContainsFunc(services, func(s *schemas.Service) bool { return s.Name == name }) {
+			continue
+		}
+		s, err := readKnown(known, name)
+		if err != nil {
+			return nil, err
+		}
+		services = append(services, s)
+	}
+	return compareWords(services, words, path), nil
+}
+
+// compareWords compares the patterns of all services with those that have words.
+func compareWords(services []*schemas.Service, words map[string]bool, path string) []string {
+	const translations = "tables/automaton/patterns_test.go"
 	var lines []string
-	named := map[string]bool{}
-	for _, shape := range s.Shapes {
-		if text := shape.ServicePattern; text != "" && !words[text] && !named[text] {
-			named[text] = true
-			lines = append(lines, fmt.Sprintf("say in %s what the pattern of %s allows: %s", path, shape.Name, text))
+	used := map[string]bool{}
+	for _, s := range services {
+		for _, shape := range s.Shapes {
+			text := shape.ServicePattern
+			if text != "" && !words[text] && !used[text] {
+				lines = append(lines, fmt.Sprintf("say in %s what the pattern of %s allows, and translate it in %s: %s",
+					path, shape.Name, translations, text))
+			}
+			used[text] = true
+		}
+	}
+	for _, text := range slices.Sorted(maps.Keys(words)) {
+		if !used[text] {
+			lines = append(lines, fmt.Sprintf("take out of %s, and replace in %s, the pattern that no shape has: %s",
+				path, translations, text))
 		}
 	}
 	return lines
