@@ -13,7 +13,7 @@ import (
 //
 // The service matches the whole string. Its answers print a pattern as botocore's form has it, and botocore's pattern
 // of a role, arn:aws:iam::\d+:role/.*, makes sense in no other way. In Smithy's form a pattern matches anywhere in the
-// string, so that AWS writes each of the service's patterns anew for it. Of 30 patterns of the three services compared
+// string, so that AWS writes each of the service's patterns anew for it. Of 42 patterns of the three services compared
 // in both public forms (TestPublicForms and TestAnchoredAsPublished have them) all are as anchored says:
 //
 //	service, botocore          Smithy

@@ -637,7 +637,7 @@ func TestUsage(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no model":      {[]string{"--date", date}, "requires at least 1 arg"},
+		"no model":      {[]string{"--date", date}, "give the file of a model"},
 		"no date":       {[]string{model}, "want YYYY-MM-DD"},
 		"bad date":      {[]string{"--date", "2026-02-30", model}, "want YYYY-MM-DD"},
 		"no such model": {[]string{"--date", date, "testdata/none.json"}, "testdata/none.json"},

@@ -56,9 +56,15 @@ or a file that cannot be written. What cannot be read is an error that names the
 		Example: `  make import MODELS="cognito-idp.service-2.json" DATE=2026-08-07
   go run ./schemas/import --date 2026-08-07 --out schemas cognito-identity.json cognito-idp.json
   go run ./schemas/import --date 2026-09-01 --out schemas --known schemas cognito-idp-2016-04-18.json`,
-		Args:          cobra.MinimumNArgs(1),
-		SilenceUsage:  true,
-		SilenceErrors: true,
+		Args: func(_ *cobra.Command, models []string) error {
+			if len(models) == 0 {
+				return errors.New("give the file of a model, or of several; --help says more")
+			}
+			return nil
+		},
+		SilenceUsage:          true,
+		SilenceErrors:         true,
+		DisableFlagsInUseLine: true,
 		RunE: func(_ *cobra.Command, models []string) error {
 			return run(o, models, stdout)
 		},
@@ -67,7 +73,7 @@ or a file that cannot be written. What cannot be read is an error that names the
 	command.Flags().StringVar(&o.out, "out", ".", "directory to write the documents to")
 	command.Flags().StringVar(&o.known, "known", "", "directory of the documents at hand, and of tables/words.go")
 	command.Flags().StringVar(&o.keep, "keep", "",
-		"directory to keep the models' facts in: <service>.service-2.json or <service>.smithy.json, as the form is")
+		"directory to keep the models in: <service>.service-2.json or <service>.smithy.json")
 	command.SetArgs(args)
 	command.SetOut(stdout)
 	command.SetErr(stderr)
@@ -94,7 +100,7 @@ type imported struct {
 // run imports all models before it writes the first document.
 func run(o options, models []string, stdout io.Writer) error {
 	if _, err := time.Parse(time.DateOnly, o.date); err != nil {
-		return fmt.Errorf("--date %q: want YYYY-MM-DD", o.date)
+		return fmt.Errorf("--date %q: want YYYY-MM-DD, the day of which the models are", o.date)
 	}
 	corrections, err := readCorrections(schemas.Corrections)
 	if err != nil {
