@@ -2,7 +2,6 @@ package validator
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/cognitocheck/cognitocheck/validator/engine"
 )
@@ -158,8 +157,8 @@ func (s *Session) appendReport(
 		return dst, false, err
 	}
 	o := s.checker.options
-	if o.excludes(body) {
-		return dst, false, fmt.Errorf("%w: %d bytes", ErrTooLarge, len(body))
+	if err := o.admit(body); err != nil {
+		return dst, false, err
 	}
 	if s.held == nil {
 		s.held = engines.Get().(*engine.Engine)

@@ -14,7 +14,7 @@ var ErrTooManyNames error = undecided("body has too many names open at once to l
 var ErrPointer error = undecided("pointer leads to no member of the operation")
 
 // ErrOperation is the error for the zero Operation.
-var ErrOperation error = undecided("there is no operation with this number")
+var ErrOperation error = undecided("the operation is none; find one by Lookup")
 
 type undecided string
 

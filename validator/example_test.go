@@ -88,7 +88,7 @@ func ExampleOperation_Check_undecided() {
 	_, err = op.Check([]byte(`{"IdentityPoolId": "us-east-1:0a1b2c3d"}`), validator.Options{Limit: 16})
 	fmt.Println(errors.Is(err, validator.ErrTooLarge), err)
 	// Output:
-	// true body is over the size limit
+	// true body is over the size limit: 40 bytes, the limit is 16
 }
 
 func ExampleOperation_CheckResponse() {

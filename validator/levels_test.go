@@ -14,21 +14,22 @@ import (
 
 func TestParseLevelsErrors(t *testing.T) {
 	for name, test := range map[string]struct{ settings, text, reason string }{
-		"word alone":      {"unknown", "unknown", "write CODE=error, CODE=warn or CODE=off"},
-		"nothing between": {"unknown=off,,type=off", "", "write CODE=error, CODE=warn or CODE=off"},
-		"comma alone":     {",", "", "write CODE=error, CODE=warn or CODE=off"},
-		"no such code":    {"type=off,lenght.max=off,enum=off", "lenght.max=off", "there is no such code"},
-		"no code":         {"=off", "=off", "there is no such code"},
-		"letter case":     {"Type=off", "Type=off", "there is no such code"},
-		"white space":     {"type=off, enum=off", " enum=off", "there is no such code"},
-		"rule, no dot":    {"rule=off", "rule=off", "there is no such code"},
-		"fixed: syntax":   {"syntax=warn", "syntax=warn", "the level of this code cannot be changed"},
-		"fixed: depth":    {"depth=error", "depth=error", "the level of this code cannot be changed"},
-		"no such level":   {"type=info", "type=info", "a level is error, warn or off"},
-		"no level":        {"type=", "type=", "a level is error, warn or off"},
-		"fixed":           {"type=fixed", "type=fixed", "a level is error, warn or off"},
-		"two equals":      {"type=off=off", "type=off=off", "there is no such code"},
-		"NUL":             {"type=off\x00", "type=off\x00", "a level is error, warn or off"},
+		"word alone":       {"unknown", "unknown", "write CODE=error, CODE=warn or CODE=off"},
+		"nothing between":  {"unknown=off,,type=off", "", "write CODE=error, CODE=warn or CODE=off"},
+		"comma alone":      {",", "", "write CODE=error, CODE=warn or CODE=off"},
+		"comma at the end": {"type=off,", "", "write CODE=error, CODE=warn or CODE=off"},
+		"no such code":     {"type=off,lenght.max=off,enum=off", "lenght.max=off", "there is no such code"},
+		"no code":          {"=off", "=off", "there is no such code"},
+		"letter case":      {"Type=off", "Type=off", "there is no such code"},
+		"white space":      {"type=off, enum=off", " enum=off", "there is no such code"},
+		"rule, no dot":     {"rule=off", "rule=off", "there is no such code"},
+		"fixed: syntax":    {"syntax=warn", "syntax=warn", "the level of this code cannot be changed"},
+		"fixed: depth":     {"depth=error", "depth=error", "the level of this code cannot be changed"},
+		"no such level":    {"type=info", "type=info", "a level is error, warn or off"},
+		"no level":         {"type=", "type=", "a level is error, warn or off"},
+		"fixed":            {"type=fixed", "type=fixed", "a level is error, warn or off"},
+		"two equals":       {"type=off=off", "type=off=off", "there is no such code"},
+		"NUL":              {"type=off\x00", "type=off\x00", "a level is error, warn or off"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l, err := validator.ParseLevels(test.settings)

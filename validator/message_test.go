@@ -406,8 +406,11 @@ func TestNearestMember(t *testing.T) {
 		"nothing like it": {"cognito-idp.CreateUserPool", `{"PoolName":"p","Zzzzzzzz":"p"}`, ""},
 		"beyond ASCII":    {"cognito-idp.CreateUserPool", `{"PoolName":"p","プール":"p"}`, ""},
 		"empty":           {"cognito-idp.CreateUserPool", `{"PoolName":"p","":"p"}`, ""},
+		"very long, escaped": {
+			"cognito-idp.CreateUserPool", `{"\u0050` + strings.Repeat("PoolName", 50) + `":"p","PoolName":"p"}`, "",
+		},
 		"very long": {
-			"cognito-idp.CreateUserPool", `{"PoolName":"p","` + strings.Repeat("PoolName", 50) + `":"p"}`, "",
+			"cognito-idp.CreateUserPool", `{"` + strings.Repeat("PoolName", 50) + `":"p","PoolName":"p"}`, "",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -421,6 +424,15 @@ func TestNearestMember(t *testing.T) {
 				t.Errorf("%q, want %q", got, want)
 			}
 		})
+	}
+	// An answer is in the service's words, which ask nothing.
+	raised := mustCheck(t, "cognito-idp.CreateUserPool", `{"PoolName":"p","poolName":"p"}`,
+		validator.Options{Levels: levels(t, "unknown=error")})
+	if m := raised.Violations[0].Message; !strings.HasSuffix(m, " Did you mean PoolName?") {
+		t.Errorf("violation %q", m)
+	}
+	if m := message(raised); strings.Contains(m, "?") {
+		t.Errorf("answer %q", m)
 	}
 	// Only the first ones are looked for, so that the cost stays linear.
 	body := `{"PoolName":"p"` + strings.Repeat(`,"poolName":1`, 1) + manyUnknown(100) + `}`

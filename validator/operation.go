@@ -100,8 +100,8 @@ func (op Operation) CheckResponse(body []byte, o Options) (Report, error) {
 }
 
 func (op Operation) check(body []byte, o Options, side engine.Options) (Report, error) {
-	if o.excludes(body) {
-		return Report{}, ErrTooLarge
+	if err := o.admit(body); err != nil {
+		return Report{}, err
 	}
 	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
@@ -116,8 +116,8 @@ func (op Operation) check(body []byte, o Options, side engine.Options) (Report, 
 // checked as well. null means that the member is left out. Offsets are those in value. In addition to Check's errors it
 // has ErrPointer.
 func (op Operation) CheckField(pointer string, value []byte, o Options) (Report, error) {
-	if o.excludes(value) {
-		return Report{}, ErrTooLarge
+	if err := o.admit(value); err != nil {
+		return Report{}, err
 	}
 	e := engines.Get().(*engine.Engine)
 	defer engines.Put(e)
@@ -153,14 +153,22 @@ var validReports [engine.OperationCount]struct {
 func (op Operation) report(e *engine.Engine, body []byte, status engine.Status) (Report, error) {
 	if status == 0 {
 		v := &validReports[op.id()]
-		v.once.Do(func() { v.report, _ = readReport(e.Report(body)) })
+		v.once.Do(func() { v.report = mustRead(e.Report(body)) })
 		return v.report, nil
 	}
 	if err := undecidedBy(status); err != nil {
 		return Report{}, err
 	}
-	report, _ := readReport(e.Report(body)) // its own, which it can read
-	return report, nil
+	return mustRead(e.Report(body)), nil
+}
+
+// mustRead reads a report that this package's own engine wrote.
+func mustRead(text []byte) Report {
+	report, ok := readReport(text)
+	if !ok {
+		panic("validator: the engine wrote a report that this package cannot read")
+	}
+	return report
 }
 
 // undecidedBy is the error for a status of the engine, nil for one that there is a report on.

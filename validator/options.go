@@ -1,6 +1,10 @@
 package validator
 
-import "github.com/cognitocheck/cognitocheck/validator/engine"
+import (
+	"fmt"
+
+	"github.com/cognitocheck/cognitocheck/validator/engine"
+)
 
 // DefaultLimit is the size of the largest body that is checked unless Options.Limit says otherwise, in bytes: 4 MiB.
 const DefaultLimit = engine.MaxBody
@@ -19,13 +23,16 @@ type Options struct {
 	Limit int
 }
 
-// excludes tells whether a body is over the limit.
-func (o Options) excludes(body []byte) bool {
+// admit refuses a body that is over the limit.
+func (o Options) admit(body []byte) error {
 	limit := o.Limit
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	return len(body) > min(limit, 1<<31-1)
+	if limit = min(limit, 1<<31-1); len(body) > limit {
+		return fmt.Errorf("%w: %d bytes, the limit is %d", ErrTooLarge, len(body), limit)
+	}
+	return nil
 }
 
 func (o Options) bits() engine.Options {

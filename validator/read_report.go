@@ -154,7 +154,7 @@ func (r *reader) readString() string {
 	var decoded []byte
 	from := r.at // after the last escape
 	for i := from; ; {
-		i = engine.SkipText(r.written, i)
+		i = engine.SkipLiteral(r.written, i)
 		if i >= uint(len(r.written)) {
 			break
 		}

@@ -29,8 +29,8 @@ type Report struct {
 	text string
 }
 
-// JSON returns the report as the module writes it: compact, with the members in a fixed order. The bytes are the same
-// on every engine. It costs one copy.
+// JSON returns the report as the module wrote it: compact, with the members in a fixed order, whatever was done to the
+// Report's members since. The bytes are the same on every engine. It costs one copy.
 func (r Report) JSON() []byte { return []byte(r.text) }
 
 // MarshalJSON is JSON; for a Report that comes from no check, its members.
@@ -44,6 +44,9 @@ func (r Report) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a report. One that this version's engine wrote is read several times as fast as by encoding/json;
 // others, such as those of a newer module, are read by it. JSON then returns text as it is.
 func (r *Report) UnmarshalJSON(text []byte) error {
+	if string(text) == "null" {
+		return nil // as encoding/json has it
+	}
 	report, ok := readReport(text)
 	if !ok {
 		var read members

@@ -45,6 +45,9 @@ func TestReportOfNewerModule(t *testing.T) {
 		t.Errorf("%+v, %v", report, err)
 	}
 	kept := report
+	if err := json.Unmarshal([]byte("null"), &report); err != nil || !reflect.DeepEqual(report, kept) {
+		t.Errorf("after null: %+v, %v", report, err)
+	}
 	if err := json.Unmarshal([]byte(`{"valid":5}`), &report); err == nil || !reflect.DeepEqual(report, kept) {
 		t.Errorf("%+v, %v", report, err)
 	}

@@ -27,7 +27,8 @@ var ruleCases = map[string][]struct {
 				`"CognitoIdentityProviders":[{"ClientId":"a","ProviderName":null}]}`,
 			"/CognitoIdentityProviders/0/ProviderName",
 			`{"IdentityPoolId":"eu-west-1:0a","IdentityPoolName":"p","AllowUnauthenticatedIdentities":false,` +
-				`"CognitoIdentityProviders":[{"ClientId":"a","ProviderName":"cognito-idp.eu-west-1.amazonaws.com\/eu-west-1_a"}]}`,
+				`"CognitoIdentityProviders":[` +
+				`{"ClientId":"a","ProviderName":"cognito-idp.\u0065u-west-1.amazonaws.com\/eu-west-1_a"}]}`,
 			"InvalidParameterException", "Invalid Cognito Identity Provider",
 		},
 	},
@@ -75,7 +76,7 @@ var ruleCases = map[string][]struct {
 		},
 		{
 			"cognito-idp.CreateUserPoolDomain",
-			`{"UserPoolId":"eu-west-1_a","Domain":"-starts","CustomDomainConfig":null}`,
+			`{"UserPoolId":"eu-west-1_a","Domain":"\u002dstarts","CustomDomainConfig":null}`,
 			"/Domain",
 			`{"UserPoolId":"eu-west-1_a","Domain":"9"}`,
 			"InvalidParameterException", invalidPrefix,

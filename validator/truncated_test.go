@@ -108,6 +108,11 @@ func TestTruncated(t *testing.T) {
 			"3 validation errors detected: Value 'x' at 'accountId' failed to satisfy constraint: Member must satisfy regular " +
 				"expression pattern: \\d+",
 		},
+		"a body that cannot be read, beyond the last violation that is kept": {
+			pool, start + `"OpenIdConnectProviderARNs":` + many(10_000, func(int) string { return `"a"` }) +
+				`,"SupportedLoginProviders":5}`, validator.Options{},
+			1000, true, "Unexpected",
+		},
 		"a list of long values": {
 			pool, start + `"OpenIdConnectProviderARNs":` +
 				many(100, func(int) string { return `"` + strings.Repeat("\\u001f", 3000) + `"` }) + "}", validator.Options{},

@@ -6,18 +6,17 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 func (e *Engine) writeAnswer(b []byte) {
 	// What decides is the first violation that keeps the service from reading the body at all, else the failed
 	// constraints, else the first violation of a rule.
-	var v *violation
-	// From the last to the first, so that the first one of the kind that decides is what remains.
-	for i := e.violationCount; i > 0; i-- {
-		f := &e.violations[i&(maxViolations-1)]
-		if f.flags&flagWarn == 0 && (v == nil || f.isUnreadable() || !v.isUnreadable()) {
-			v = f
+	v := &e.unreadableBy
+	for i := uint32(1); !e.unreadable && i <= e.violationCount; i++ {
+		v = &e.violations[i&(maxViolations-1)]
+		if v.flags&flagWarn == 0 {
+			break
 		}
 	}
 	code := &tables.codes[v.code]
 	exception := tables.services[tables.operations[e.operation].Service].Exception
 	count := uint32(0)
-	if v.isUnreadable() {
+	if e.unreadable {
 		exception = textSerialization
 	} else if count = e.collectFailures(); count == 0 && code.Exception != 0 {
 		exception = code.Exception
@@ -28,7 +27,7 @@ func (e *Engine) writeAnswer(b []byte) {
 	switch {
 	case v.code == codeType:
 		e.writeUnreadable(v)
-	case v.isUnreadable():
+	case e.unreadable:
 		e.writeTemplate(b, code.Message, v)
 	case count > 0:
 		e.writeInteger(int64(count))
@@ -68,21 +67,18 @@ func (e *Engine) writeAnswer(b []byte) {
 	}
 }
 
-// isUnreadable tells whether a violation keeps the service from reading the body.
-//
-//go:noinline
-func (v *violation) isUnreadable() bool { return tables.codes[v.code].Class == table.Unreadable }
-
 // writeUnreadable writes what the service says when it cannot read a value. The type of the error is exact, the text
 // close.
 func (e *Engine) writeUnreadable(v *violation) {
 	s := &tables.shapes[v.shape]
 	t := item(setToken, uint(v.actual))
-	// The texts for a list, an object and bad base64 are whole sentences; the others name a token.
-	if v.actual < foundList {
+	switch v.actual {
+	case foundList, foundObject, foundText:
+		// The texts for these are whole sentences, the others name a token.
+	default:
 		if s.Kind.IsContainer() {
 			t = textUnexpectedField
-			if s.Kind == table.Structure && e.nodes[v.node&(maxNodes-1)].stepKind == stepElement {
+			if s.Kind == table.Structure && e.unreadableStep == stepElement {
 				t = textUnexpectedPayload
 			}
 		} else {

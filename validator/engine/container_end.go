@@ -1,7 +1,7 @@
 package engine
 
-// containerEnd is where a container starts and ends, and how many elements or entries it has, as noted in the check of a
-// generation.
+// containerEnd is where a container starts and ends, and how many elements or entries it has, as noted in the check of
+// a generation.
 type containerEnd struct {
 	start, end, generation, count uint32
 }
@@ -28,7 +28,8 @@ func (e *Engine) noteEnd(f *frame, end uint32) {
 	}
 }
 
-// countElements counts the elements of the list at b[i]: by the walk's note where it has left one. It is 0 when i is none.
+// countElements counts the elements of the list at b[i]: by the walk's note where it has left one. It is 0 when i is
+// none.
 func (e *Engine) countElements(b []byte, i uint) uint32 {
 	start := uint32(i)
 	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {

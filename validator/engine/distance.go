@@ -3,8 +3,8 @@ package engine
 // distance is the Levenshtein distance of two names, without regard to case: how many letters are added, dropped or
 // replaced. Where that is more than most, it is any number above most, without counting to the end.
 func (e *Engine) distance(a, b []byte, most uint32) uint32 {
-	if len(a) >= maxDecodedName || len(b) >= maxDecodedName || uint32(max(len(a)-len(b), len(b)-len(a))) > most {
-		return maxDecodedName
+	if len(a) > maxDecodedName || len(b) > maxDecodedName || uint32(max(len(a)-len(b), len(b)-len(a))) > most {
+		return most + 1
 	}
 	// The row is in the memory of the open names: no body is read meanwhile.
 	for j := range b {

@@ -89,7 +89,7 @@ func (e *Engine) Reset() {
 //go:noinline
 func (e *Engine) forget() {
 	e.depth, e.floor, e.leaf = 0, 0, 0
-	e.verdict, e.status, e.truncated, e.illTyped = 0, 0, false, false
+	e.verdict, e.status, e.truncated, e.illTyped, e.unreadable = 0, 0, false, false, false
 	e.nodeCount, e.violationCount, e.nameCount = 0, 0, 0
 	e.reportLength, e.pointerLength = 0, 0
 	e.pending = pendingNothing

@@ -64,7 +64,9 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 			}
 		}
 		l.of[code] = level + 1
-		start = end + 1
+		if start = end + 1; start == uint(len(settings)) {
+			return start, LevelForm // a comma, and nothing after it
+		}
 	}
 	return 0, LevelFine
 }

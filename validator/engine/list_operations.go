@@ -23,7 +23,7 @@ func (e *Engine) writeUnknown(name []byte) {
 	}
 	last := uint32(0)
 	for range 3 {
-		// Half of the letters wrong is no likeness.
+		// More than half of the letters wrong is no likeness.
 		const noID = 0xFFFF
 		best := uint32(min(len(part), maxDecodedName))/2<<16 | noID
 		for id := range tables.operations {

@@ -110,9 +110,14 @@ func (e *Engine) writeNearest(b []byte, p *node) {
 	e.nearestCount++
 	names, at := e.nameAt(b, p.step)
 	e.readName(names, at)
-	name := e.decodedName[:min(e.decodedLength, maxDecodedName)]
-	if e.nameEnd >= e.nameStart {
+	var name []byte
+	switch {
+	case e.nameEnd >= e.nameStart:
 		name = names[e.nameStart:e.nameEnd]
+	case e.decodedLength <= maxDecodedName:
+		name = e.decodedName[:e.decodedLength]
+	default:
+		return // It is longer than every member's name.
 	}
 	s := &tables.shapes[p.container]
 	// More than a third of the letters wrong is no likeness.

@@ -13,6 +13,11 @@ type findings struct {
 	// illTyped tells that a value has the wrong type, or is null in a list or map. It is set even where the severity is
 	// off.
 	illTyped bool
+	// unreadable tells that the service cannot read the body, unreadableBy is the first violation that says so, and
+	// unreadableStep what step leads to its value.
+	unreadable     bool
+	unreadableBy   violation
+	unreadableStep stepKind
 
 	nodeCount, violationCount uint32
 	nodes                     [maxNodes]node

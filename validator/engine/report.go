@@ -67,6 +67,7 @@ func (e *Engine) writeReport(b []byte) {
 	e.writeByte(']')
 	// Only a request has an answer of the service's.
 	if e.verdict&StatusInvalid != 0 && e.options&OptionResponse == 0 {
+		e.nearestCount = mostNearest // The question is not the service's.
 		e.writeAnswer(b)
 		e.room = reportSize
 		e.writeText(textJSONErrorEnd)

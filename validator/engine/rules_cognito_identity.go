@@ -51,8 +51,12 @@ func isUserPoolProvider(b []byte, i uint) bool {
 	}
 	i = skipText(b, i+1, textIdpHost)
 	region := i
-	for i < uint(len(b)) && (b[i]-'a' <= 'z'-'a' || b[i]-'0' <= 9 || b[i] == '-') {
-		i++
+	for i < uint(len(b)) {
+		r, next := DecodeScalar(b, i)
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' {
+			break
+		}
+		i = next
 	}
 	if i == region {
 		return false

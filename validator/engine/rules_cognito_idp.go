@@ -366,12 +366,12 @@ func (e *Engine) ruleDomainPrefix(b []byte) {
 	if domain == none {
 		return
 	}
-	last := '-'
+	last := rune(0) // the character before, 0 for none
 	for i := domain + 1; i < uint(len(b)) && b[i] != '"'; {
-		r, next := DecodeScalar(b, i)
-		i = next
+		var r rune
+		r, i = DecodeScalar(b, i)
 		isLetter := r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
-		if !isLetter && (r != '-' || i == domain+2) {
+		if !isLetter && (r != '-' || last == 0) {
 			last = '-'
 			break
 		}

@@ -33,15 +33,15 @@ type providerTypes uint32
 
 // The types, by their items.
 const (
-	typeSaml providerTypes = 1 << (providerSAML + iota)
-	typeOidc
-	typeGoogle
-	typeFacebook
-	typeAmazon
-	typeApple
-	typeSocial = typeGoogle | typeFacebook | typeAmazon | typeApple
-	typeAll    = typeSaml | typeOidc | typeSocial
-	typeClient = typeOidc | typeGoogle | typeFacebook | typeAmazon
+	typeSaml     providerTypes = 1 << providerSAML
+	typeOidc     providerTypes = 1 << providerOIDC
+	typeGoogle   providerTypes = 1 << providerGoogle
+	typeFacebook providerTypes = 1 << providerFacebook
+	typeAmazon   providerTypes = 1 << providerAmazon
+	typeApple    providerTypes = 1 << providerApple
+	typeSocial                 = typeGoogle | typeFacebook | typeAmazon | typeApple
+	typeAll                    = typeSaml | typeOidc | typeSocial
+	typeClient                 = typeOidc | typeGoogle | typeFacebook | typeAmazon
 )
 
 // detailPlace is where a key of ProviderDetails and its value are in the body; both are 0 where the key is missing.

@@ -49,9 +49,9 @@ func skipPlain(b []byte, i uint) uint {
 	return i
 }
 
-// SkipText is the index of the first byte from i on that is a quote, a backslash, a control character or no UTF-8, or the
-// length of b.
-func SkipText(b []byte, i uint) uint {
+// SkipLiteral is the index of the first byte from i on that is a quote, a backslash, a control character or no UTF-8,
+// or the length of b.
+func SkipLiteral(b []byte, i uint) uint {
 	for {
 		i = skipPlain(b, i)
 		if i >= uint(len(b)) || b[i] < 0x80 {

@@ -55,6 +55,12 @@ func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uin
 		}
 	default:
 		e.verdict |= StatusInvalid
+		if tables.codes[code].Class == table.Unreadable && !e.unreadable {
+			// It decides the answer, even when there is no room for it below.
+			e.unreadable = true
+			e.unreadableBy = violation{actual: actual, offset: uint32(offset), shape: shape, code: code}
+			e.unreadableStep = e.frames[e.depth].stepKind
+		}
 	}
 	at := e.leaf
 	if e.violationCount >= maxViolations-1 {
