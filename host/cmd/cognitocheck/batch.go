@@ -43,6 +43,9 @@ the reason, and the rest goes on:
 
   {"id":null,"line":3,"undecided":{"reason":"malformed","message":"…"}}
 
+A response may have its timestamps as text, as version 2 of the aws command line prints
+them; its report then has "timestamps":"text" after the id.
+
 Other members of a line are ignored, and so are empty lines. The memory used does not
 depend on the length of the input.
 
@@ -71,7 +74,7 @@ func (c *batchCommand) run(cmd *cobra.Command, args []string) error {
 		defer file.Close()
 		in, source = file, args[0]
 	}
-	checker, err := c.engine.open(cmd.Context(), c.jobs)
+	checker, err := c.engine.openBoth(cmd.Context(), c.jobs)
 	if err != nil {
 		return err
 	}
@@ -104,7 +107,7 @@ func (t *tally) add(other tally) {
 
 // batch is the work of cognitocheck batch.
 type batch struct {
-	checker  checker
+	checker  *checkers
 	jobs     int
 	in       *chunkReader
 	source   string // what in is, for errors
@@ -177,7 +180,11 @@ func (b *batch) write(c *chunk) error {
 
 // worker checks lines. One goroutine at a time may use it.
 type worker struct {
-	session session
+	checkers *checkers
+	session  session
+	// texts is the session for responses with timestamps as text; nil before the first of them.
+	texts session
+	times *timeReader
 	// names holds the names of operations as they are in the lines, and what they say.
 	names map[string]string
 }
@@ -185,8 +192,28 @@ type worker struct {
 // mostNames bounds worker.names.
 const mostNames = 1024
 
-func newWorker(c checker) *worker {
-	return &worker{session: newSession(c), names: map[string]string{}}
+func newWorker(c *checkers) *worker {
+	return &worker{checkers: c, session: newSession(c.checker), times: newTimeReader(), names: map[string]string{}}
+}
+
+// release gives back what the sessions hold.
+func (w *worker) release() {
+	w.session.Release()
+	if w.texts != nil {
+		w.texts.Release()
+	}
+}
+
+// openTexts returns the session for responses with timestamps as text.
+func (w *worker) openTexts() (session, error) {
+	if w.texts == nil {
+		texts, err := w.checkers.texts()
+		if err != nil {
+			return nil, err
+		}
+		w.texts = newSession(texts)
+	}
+	return w.texts, nil
 }
 
 // check checks the lines of a chunk. When it holds partSize of reports and there are more lines, part must write them;
@@ -197,11 +224,11 @@ func (w *worker) check(ctx context.Context, c *chunk, part func() error) error {
 		return nil
 	}
 	// Not while reading or writing, which may take for ever.
-	defer w.session.Release()
+	defer w.release()
 	line := c.first
 	for rest := c.lines; len(rest) > 0; line++ {
 		if len(c.reports) >= partSize {
-			w.session.Release()
+			w.release()
 			if err := part(); err != nil {
 				return err
 			}
@@ -245,11 +272,21 @@ func (w *worker) checkLine(ctx context.Context, c *chunk, line int64, text []byt
 	}
 	start := len(c.reports)
 	c.reports = appendID(c.reports, parts.id)
-	at := len(c.reports)
 	appendReport := w.session.AppendReport
 	if parts.response {
 		appendReport = w.session.AppendResponseReport
+		if w.times.isText(name, parts.body) {
+			texts, err := w.openTexts()
+			if err != nil {
+				c.reports = c.reports[:start]
+				c.undecided(parts.id, line, err)
+				return
+			}
+			appendReport = texts.AppendResponseReport
+			c.reports = append(append(c.reports, ','), textTimesMember...)
+		}
 	}
+	at := len(c.reports)
 	reports, valid, err := appendReport(ctx, c.reports, name, parts.body)
 	if err != nil {
 		c.reports = c.reports[:start]

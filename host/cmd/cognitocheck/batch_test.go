@@ -280,8 +280,8 @@ func TestBatchInPieces(t *testing.T) {
 	read := func(in io.Reader, jobs int, limit int) (string, tally) {
 		t.Helper()
 		var out bytes.Buffer
-		b := &batch{checker: validator.NewChecker(validator.Options{}), jobs: jobs, out: &out, progress: &progress{},
-			in: &chunkReader{in: in, limit: limit, next: 1}}
+		b := &batch{checker: &checkers{checker: validator.NewChecker(validator.Options{})}, jobs: jobs, out: &out,
+			progress: &progress{}, in: &chunkReader{in: in, limit: limit, next: 1}}
 		if err := b.run(context.Background()); err != nil {
 			t.Fatal(err)
 		}
@@ -423,8 +423,8 @@ func TestBatchInParts(t *testing.T) {
 	read := func(in string, jobs int) (string, tally) {
 		t.Helper()
 		var out bytes.Buffer
-		b := &batch{checker: validator.NewChecker(validator.Options{}), jobs: jobs, out: &out, progress: &progress{},
-			in: &chunkReader{in: strings.NewReader(in), limit: lineLimit, next: 1}}
+		b := &batch{checker: &checkers{checker: validator.NewChecker(validator.Options{})}, jobs: jobs, out: &out,
+			progress: &progress{}, in: &chunkReader{in: strings.NewReader(in), limit: lineLimit, next: 1}}
 		if err := b.run(context.Background()); err != nil {
 			t.Fatal(err)
 		}
@@ -501,7 +501,7 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestBatchMemory(t *testing.T) {
 	// The module, not package validator: under the race detector a sync.Pool loses what is put into it.
 	flags := engineFlags{name: "wasm"}
-	checker, err := flags.open(t.Context(), 2)
+	checker, err := flags.openBoth(t.Context(), 2)
 	if err != nil {
 		t.Fatal(err)
 	}

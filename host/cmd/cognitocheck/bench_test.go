@@ -41,7 +41,7 @@ func BenchmarkBatch(b *testing.B) {
 		for _, jobs := range []int{1, 2} {
 			b.Run(fmt.Sprintf("%s/jobs=%d", name, jobs), func(b *testing.B) {
 				flags := engineFlags{name: name, warnings: true}
-				checker, err := flags.open(context.Background(), jobs)
+				checker, err := flags.openBoth(context.Background(), jobs)
 				if err != nil {
 					b.Fatal(err)
 				}

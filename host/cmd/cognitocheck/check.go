@@ -29,7 +29,13 @@ func newCheck() *cobra.Command {
 		Use:   "check --operation OPERATION [flags] [FILE...]",
 		Short: "Check requests or responses in files, or the one on standard input",
 		Long: `Check the JSON body of a request, or of a response with --response. Without FILE, or
-with -, it is read from standard input. An empty body counts as {}.
+with -, it is read from standard input. A request's empty body counts as {}.
+
+A response may be what the aws command prints: version 1 writes timestamps as numbers,
+like the service itself, version 2 as text. The text report says which of the two was
+read; the JSON report of one with text begins with "timestamps":"text", before "valid",
+and is otherwise the same. An empty input is no response: aws prints nothing when it
+failed, so it could not be decided. A response's report never has an answer of AWS.
 
 The codes for --level; each is an error unless another level stands behind it:
 ` + listCodes() + `
@@ -78,11 +84,12 @@ func (c *checkCommand) run(cmd *cobra.Command, files []string) error {
 	if _, err := validator.Lookup(name); err != nil {
 		return operationError(err)
 	}
-	checker, err := c.engine.open(cmd.Context(), 1)
+	checker, err := c.engine.openBoth(cmd.Context(), 1)
 	if err != nil {
 		return err
 	}
 	defer closeChecker(checker)
+	times := newTimeReader()
 
 	if len(files) == 0 {
 		files = []string{"-"}
@@ -92,7 +99,7 @@ func (c *checkCommand) run(cmd *cobra.Command, files []string) error {
 	}
 	code := exitValid
 	for _, file := range files {
-		valid, err := c.checkFile(cmd, checker, name, file, len(files) > 1, p)
+		valid, err := c.checkFile(cmd, checker, times, name, file, len(files) > 1, p)
 		switch {
 		case errors.As(err, new(writeError)):
 			return err
@@ -124,9 +131,8 @@ func (c *checkCommand) name() (string, error) {
 }
 
 // checkFile checks one file, and writes its report.
-func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file string, several bool, p paint) (
-	bool, error,
-) {
+func (c *checkCommand) checkFile(cmd *cobra.Command, checker *checkers, times *timeReader, name, file string,
+	several bool, p paint) (bool, error) {
 	source := file
 	if file == "-" {
 		source = "stdin"
@@ -135,9 +141,19 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file
 	if err != nil {
 		return false, err
 	}
-	check := checker.Check
+	check, form := checker.Check, noTimes
 	if c.response {
-		check = checker.CheckResponse
+		if len(bytes.Trim(body, " \t\r\n")) == 0 {
+			return false, fmt.Errorf("%s: %w", source, errEmptyResponse)
+		}
+		check, form = checker.CheckResponse, times.form(name, body)
+		if form == textTimes {
+			texts, err := checker.texts()
+			if err != nil {
+				return false, err
+			}
+			check = texts.CheckResponse
+		}
 	}
 	report, err := check(cmd.Context(), name, body)
 	if err != nil {
@@ -150,21 +166,38 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, checker checker, name, file
 	var out []byte
 	if c.format == "json" {
 		out = append(report.JSON(), '\n')
+		if form == textTimes {
+			out = putFirst(out, textTimesMember)
+		}
 		if several {
 			quoted, err := json.Marshal(source)
 			if err != nil {
 				return false, err
 			}
-			out = append(append(append([]byte(`{"file":`), quoted...), ','), out[1:]...)
+			out = putFirst(out, `"file":`+string(quoted))
 		}
 	} else {
-		out = []byte(textReport(source, body, report, p, c.explain, c.response))
+		if words := form.String(); words != "" {
+			out = fmt.Appendf(out, "%s: %s\n", printable(source, pointerLength), words)
+		}
+		out = append(out, textReport(source, body, report, p, c.explain, c.response)...)
 	}
 	if _, err := cmd.OutOrStdout().Write(out); err != nil {
 		return false, writeError{err}
 	}
 	return report.Valid, nil
 }
+
+// textTimesMember is what the JSON report on a response with timestamps as text has before its own members.
+const textTimesMember = `"timestamps":"text"`
+
+// putFirst puts a member before those of a JSON object that has some.
+func putFirst(object []byte, member string) []byte {
+	return append([]byte("{"+member+","), object[1:]...)
+}
+
+var errEmptyResponse = errors.New("there is nothing to check: the input is empty. The aws command prints nothing when it " +
+	"failed, and nothing for a response without members, which is {}")
 
 // encodingMark names what precedes the text of a file in another form than plain UTF-8; it is empty where nothing
 // does.

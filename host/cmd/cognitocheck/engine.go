@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strings"
+	"sync"
 
 	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/validator"
@@ -54,17 +55,27 @@ func (f *engineFlags) add(cmd *cobra.Command) {
 
 // open makes the checker that the flags ask for, for so many checks at the same time.
 func (f *engineFlags) open(ctx context.Context, jobs int) (checker, error) {
+	return f.openFor(ctx, jobs, numberTimes)
+}
+
+// openFor is open for bodies whose timestamps have the form.
+func (f *engineFlags) openFor(ctx context.Context, jobs int, form timeForm) (checker, error) {
 	levels, err := f.parseLevels()
 	if err != nil {
 		return nil, err
 	}
 	switch f.name {
 	case "native":
-		return validator.NewChecker(validator.Options{Warnings: f.warnings, Levels: levels}), nil
+		return validator.NewChecker(validator.Options{
+			Warnings: f.warnings, Levels: levels, TextTimes: form == textTimes,
+		}), nil
 	case "wasm":
 		options := []host.Option{host.WithPoolSize(jobs), host.WithLevels(strings.Join(f.levels, ","))}
 		if f.warnings {
 			options = append(options, host.WithWarnings())
+		}
+		if form == textTimes {
+			options = append(options, host.WithTextTimes())
 		}
 		// What compiling leaves is little; collecting it several times takes longer than compiling does.
 		before := debug.SetGCPercent(400)
@@ -76,6 +87,54 @@ func (f *engineFlags) open(ctx context.Context, jobs int) (checker, error) {
 		return module, nil
 	}
 	return nil, fmt.Errorf("--engine is wasm or native, not %q", f.name)
+}
+
+// checkers are the checkers of one command: one for requests and for responses as the services send them, and one for
+// responses with timestamps as text, which is made when it is first needed.
+type checkers struct {
+	checker
+	// open makes the other one.
+	open func() (checker, error)
+	mu   sync.Mutex
+	// forTexts is nil before it is needed.
+	forTexts checker
+}
+
+// openBoth makes the checkers that the flags ask for, for so many checks at the same time.
+func (f *engineFlags) openBoth(ctx context.Context, jobs int) (*checkers, error) {
+	first, err := f.open(ctx, jobs)
+	if err != nil {
+		return nil, err
+	}
+	return &checkers{
+		checker: first,
+		open:    func() (checker, error) { return f.openFor(ctx, jobs, textTimes) },
+	}, nil
+}
+
+// texts returns the checker for responses with timestamps as text.
+func (c *checkers) texts() (checker, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.forTexts == nil {
+		made, err := c.open()
+		if err != nil {
+			return nil, err
+		}
+		c.forTexts = made
+	}
+	return c.forTexts, nil
+}
+
+// Close closes both.
+func (c *checkers) Close(ctx context.Context) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	err := c.checker.Close(ctx)
+	if c.forTexts != nil {
+		err = errors.Join(err, c.forTexts.Close(ctx))
+	}
+	return err
 }
 
 func (f *engineFlags) parseLevels() (*validator.Levels, error) {

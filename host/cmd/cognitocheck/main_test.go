@@ -14,6 +14,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -544,9 +545,9 @@ func TestVersion(t *testing.T) {
 	code, stdout, _ := run(t, "", "version")
 	pattern := regexp.MustCompile(`^cognitocheck \S+ \(go1\S+ \w+/\w+\)
 module: ABI version 1, [0-9,]+ bytes, sha256 [0-9a-f]{64}
-cognito-identity: API version 2014-06-30, model of [0-9-]{10} with [0-9]+ corrections, [0-9]+ operations
-cognito-idp: API version 2016-04-18, model of [0-9-]{10} with [0-9]+ corrections, [0-9]+ operations
-cognito-sync: API version 2014-06-30, model of [0-9-]{10} with [0-9]+ corrections, [0-9]+ operations
+cognito-identity: API version 2014-06-30, model of [0-9-]{10} with [0-9]+ corrections?, [0-9]+ operations
+cognito-idp: API version 2016-04-18, model of [0-9-]{10} with [0-9]+ corrections?, [0-9]+ operations
+cognito-sync: API version 2014-06-30, model of [0-9-]{10} with [0-9]+ corrections?, [0-9]+ operations
 $`)
 	if code != 0 || !pattern.MatchString(stdout) {
 		t.Errorf("exit code %d\n%s", code, stdout)
@@ -556,6 +557,18 @@ $`)
 	if err := json.Unmarshal([]byte(stdout), &decoded); err != nil || code != 0 || decoded.Module.ABI != 1 ||
 		len(decoded.Models) != 3 {
 		t.Errorf("exit code %d, %v\n%s", code, err, stdout)
+	}
+	corrected := 0
+	for _, service := range schemas.Load().Services {
+		line := fmt.Sprintf(`{"service":"%s","operations":%d,"corrections":%d,"version":"%s","date":"%s"}`, service.Name,
+			len(service.Operations), service.Corrections, service.APIVersion, service.ModelDate)
+		if !strings.Contains(stdout, line) {
+			t.Errorf("%s is not in %s", line, stdout)
+		}
+		corrected += service.Corrections
+	}
+	if corrected == 0 {
+		t.Error("no corrections")
 	}
 }
 

@@ -53,6 +53,11 @@ func newVersion() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the versions of the command, the module and the service models",
+		Long: `Print the versions of the command and of the module, and for each service the day on
+which its model was taken, how many corrections lie on it, and how many operations it has.
+
+A correction is a place where the service was seen to differ from its published model.
+What a model does not have, a newer service may.`,
 		Args:  refuseArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			v, err := readVersions(cmd.Context())
@@ -121,8 +126,8 @@ func (v *versions) text() string {
 	fmt.Fprintf(&out, "module: ABI version %d, %s bytes, sha256 %s\n", v.Module.ABI, formatNumber(int64(v.Module.Bytes)),
 		v.Module.SHA256)
 	for _, m := range v.Models {
-		fmt.Fprintf(&out, "%s: API version %s, model of %s with %d corrections, %s operations\n",
-			m.Service, m.Version, m.Date, m.Corrections, formatNumber(int64(m.Operations)))
+		fmt.Fprintf(&out, "%s: API version %s, model of %s with %s, %s\n", m.Service, m.Version, m.Date,
+			formatCount(m.Corrections, "correction"), formatCount(m.Operations, "operation"))
 	}
 	return out.String()
 }
