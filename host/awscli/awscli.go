@@ -19,9 +19,10 @@ type Request struct {
 	// it is the request for the first page.
 	Body []byte
 
-	// Missing are the options without which the aws command line sends nothing, and which this line does not have. A
-	// checker misses their members too.
-	Missing []string
+	// Refusal is what the aws command line says instead of sending the request, line by line and in its own words; nil where
+	// it sends it. It is about missing options, and members that are missing or unknown, of a wrong type or below a
+	// minimum. "…" is in the place of values that may hold something sensitive, and of lists and objects.
+	Refusal []string
 
 	// Skeleton says that the line asks for the operation's skeleton (--generate-cli-skeleton), not for a request. Body is
 	// empty then; the function Skeleton has the text.
@@ -175,14 +176,15 @@ func (l *line) read(words []string) (*Request, error) {
 	if len(l.parsed.rest) > 0 {
 		return nil, l.refuseUnknownOptions(p)
 	}
-	request := &Request{Operation: l.op}
+	var missing []string
 	if demanding {
 		for _, o := range p.options {
 			if o.required && !l.parsed.seen[o] {
-				request.Missing = append(request.Missing, o.names[0])
+				missing = append(missing, o.names[0])
 			}
 		}
 	}
+	request := &Request{Operation: l.op}
 	body, err := l.buildBody()
 	if err != nil {
 		return nil, err
@@ -197,6 +199,11 @@ func (l *line) read(words []string) (*Request, error) {
 	}
 	if _, err := encode(l.input, body, l.raw); err != nil {
 		return nil, l.wireError(err)
+	}
+	if len(missing) > 0 {
+		request.Refusal = []string{"the following arguments are required: " + strings.Join(missing, ", ")}
+	} else {
+		request.Refusal = validate(l.input, body)
 	}
 	request.Body = appendJSON(nil, body, "")
 	return request, nil

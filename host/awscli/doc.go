@@ -10,8 +10,8 @@
 // here it is base64. --cli-binary-format raw-in-base64-out gives version 1's reading; fileb:// is the same in both.
 //
 // What is known of an operation is what package validator describes of it. Nothing is refused here because of a
-// constraint: the request is read as it is written, for a checker to judge. Neither configuration files, profiles nor
-// aliases are looked at.
+// constraint: the request is read as it is written, for a checker to judge. Where the aws command line itself would not
+// send it, Request.Refusal has its words. Neither configuration files, profiles nor aliases are looked at.
 //
 // What it does not read: --cli-input-yaml, the skeletons other than that of the input, NaN and Infinity in JSON, and
 // dates in the free forms that dateutil takes.

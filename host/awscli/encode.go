@@ -85,6 +85,11 @@ func encode(s *shape, v any, raw bool) (any, error) {
 		switch text := v.(type) {
 		case number:
 			return parseTimestamp(string(text))
+		case bool: // A number to Python.
+			if text {
+				return number("1"), nil
+			}
+			return number("0"), nil
 		case string:
 			return parseTimestamp(text)
 		}

@@ -1,9 +1,6 @@
 package awscli
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 const (
 	wholeNext     = "give a whole number"
@@ -196,12 +193,5 @@ func (v *value) quote(word string) string {
 	if v.secret {
 		return " (the input is not shown, it may hold something sensitive)"
 	}
-	if len(word) > mostShown {
-		end := mostShown
-		for end > 0 && !utf8.RuneStart(word[end]) {
-			end--
-		}
-		word = word[:end] + "…"
-	}
-	return " for input: '" + word + "'"
+	return " for input: '" + cut(word) + "'"
 }

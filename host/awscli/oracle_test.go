@@ -109,16 +109,15 @@ func TestRandomLines(t *testing.T) {
 			sent++
 		}
 		switch {
-		case err == nil && real == nil && len(request.Missing) == 0:
+		case err == nil && real == nil && (len(request.Refusal) == 0 || request.Refusal[0] == validationFailed):
 			t.Errorf("%q is %s, the real command line sends nothing: %s", question.Lines[i], request.Body, result.Stderr)
-		case err == nil && real == nil &&
-			!strings.Contains(result.Stderr, "the following arguments are required: "+strings.Join(request.Missing, ", ")+"\n"):
-			t.Errorf("%q misses %v, the real command line says: %s", question.Lines[i], request.Missing, result.Stderr)
+		case err == nil && real == nil && !saysSame(request.Refusal, result.Stderr):
+			t.Errorf("%q: %v, the real command line says: %s", question.Lines[i], request.Refusal, result.Stderr)
 		case err != nil && real != nil:
 			t.Errorf("%q: %v; the real command line sends %s", question.Lines[i], err, real.Body)
-		case err == nil && real != nil && (string(request.Body) != real.Body || len(request.Missing) > 0):
-			t.Errorf("%q is\n%s (without %v), the real command line sends\n%s", question.Lines[i], request.Body,
-				request.Missing, real.Body)
+		case err == nil && real != nil && (string(request.Body) != real.Body || isDemand(request.Refusal)):
+			t.Errorf("%q is\n%s (%v), the real command line sends\n%s", question.Lines[i], request.Body, request.Refusal,
+				real.Body)
 		}
 	}
 	if sent < 100 {

@@ -543,7 +543,8 @@ var syntax = map[string]struct{ line, body string }{
 	},
 }
 
-// passed are lines that the real command line refuses by its own validation; here the checker judges them.
+// passed are lines that the real command line refuses even without its validation; here the checker judges them, and
+// Request.Refusal has what the validation says.
 var passed = map[string]struct{ line, body, but string }{
 	"file that is shorthand where a list is wanted": {
 		line: `cognito-idp update-user-attributes --access-token t --user-attributes file://pair.txt`,

@@ -11,6 +11,7 @@ import (
 type shape struct {
 	Type      shapeType `json:"type"`
 	Sensitive bool      `json:"sensitive"`
+	Min       *int64    `json:"min"` // of the length or the number
 	Enum      []string  `json:"enum"`
 	Members   []member  `json:"members"` // of a structure, in the model's order
 	Element   *shape    `json:"element"` // of a list

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -103,31 +102,6 @@ func TestShorthandShapes(t *testing.T) {
 		}
 		if text != row.want {
 			t.Errorf("%s: %s, want %s", name, text, row.want)
-		}
-	}
-}
-
-func TestMissing(t *testing.T) {
-	for line, want := range map[string][]string{
-		"cognito-identity update-identity-pool": {
-			"--identity-pool-id", "--identity-pool-name",
-		},
-		"cognito-identity update-identity-pool --identity-pool-name x": {"--identity-pool-id"},
-		"cognito-identity update-identity-pool --cli-input-json {}":    nil,
-		"cognito-identity update-identity-pool --cli-input-json={}": {
-			"--identity-pool-id", "--identity-pool-name",
-		},
-		"cognito-identity update-identity-pool --generate-cli-skeleton":                     nil,
-		"cognito-identity list-identity-pools --page-size 3":                                {"--max-results"},
-		"cognito-idp get-user --access-token t":                                             nil,
-		"cognito-identity update-identity-pool --identity-pool-n x --identity-pool-i y":     nil,
-		"cognito-identity update-identity-pool --identity-pool-id= --identity-pool-name= -": nil,
-	} {
-		request, err := Read(strings.Fields(strings.TrimSuffix(line, " -")))
-		if err != nil {
-			t.Errorf("%s: %v", line, err)
-		} else if !slices.Equal(request.Missing, want) {
-			t.Errorf("%s: missing %v, want %v", line, request.Missing, want)
 		}
 	}
 }

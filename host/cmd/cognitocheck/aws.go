@@ -29,13 +29,20 @@ Debian ships it): abbreviated options, JSON and shorthand syntax, file://, fileb
 --cli-input-json, pagination. The global options are accepted and mean nothing, except
 --cli-binary-format, --no-paginate and --color. No configuration is read and nothing is sent.
 
+Where the aws command line itself would not send the request (missing options and members,
+unknown ones, wrong types, values below a minimum), the text report begins with its words,
+and the rest says what the service would answer if it were sent all the same; the JSON
+report then begins with "refused":[…], the lines of that. Values of lists, of objects and
+of what may be sensitive are left out of them.
+
 The report is that of cognitocheck check. Its lines and columns are those of the request's
 body, which --print-request shows as the aws command line would send it; for cognito-sync
 with the members that travel in the URI, the query and the headers.
 
 The flags below may stand anywhere in the line, in full; no option of aws has their names.
 
-Exit code: 0 valid, 1 invalid, 2 could not decide or no readable command line.`,
+Exit code: 0 valid, 1 invalid or not sent by aws, 2 could not decide or no readable
+command line.`,
 		Example: `  cognitocheck aws cognito-identity get-id --identity-pool-id us-east-1:1a2b --logins a=b
   cognitocheck aws cognito-idp list-users --user-pool-id us-east-1_a --print-request
   cognitocheck aws --format json cognito-idp create-user-pool --cli-input-json file://pool.json`,
@@ -71,15 +78,11 @@ func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case request.Skeleton:
+	if request.Skeleton {
 		return write(cmd, awscli.Skeleton(request.Operation))
-	case len(request.Missing) > 0:
-		fmt.Fprintf(cmd.ErrOrStderr(),
-			"cognitocheck: aws itself would send nothing: the following arguments are required: %s\n",
-			strings.Join(request.Missing, ", "))
 	}
 	if c.printRequest {
+		fmt.Fprint(cmd.ErrOrStderr(), refusalText(request, false))
 		return write(cmd, append(request.Body, '\n'))
 	}
 	if color, ok := map[string]colorFlag{"on": "always", "off": "never", "auto": "auto"}[request.Color]; ok {
@@ -104,16 +107,36 @@ func (c *awsCommand) check(cmd *cobra.Command, request *awscli.Request) error {
 		return err
 	}
 	out := append(report.JSON(), '\n')
-	if c.format == "text" {
-		out = []byte(textReport("request", request.Body, report, p, c.explain, false))
+	switch {
+	case c.format == "text":
+		out = []byte(refusalText(request, p))
+		if request.Refusal != nil {
+			out = append(out, "If it were sent all the same:\n"...)
+		}
+		out = append(out, textReport("request", request.Body, report, p, c.explain, false)...)
+	case request.Refusal != nil:
+		out = putFirst(out, `"refused":`+string(encodeJSON(request.Refusal)))
 	}
 	if err := write(cmd, out); err != nil {
 		return err
 	}
-	if !report.Valid {
+	if !report.Valid || request.Refusal != nil {
 		return exitError(exitInvalid)
 	}
 	return nil
+}
+
+// refusalText says that the aws command line would not send the request, in its words; nothing where it would.
+func refusalText(request *awscli.Request, p paint) string {
+	if request.Refusal == nil {
+		return ""
+	}
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s to send this:\n", p.red("The aws command line would refuse"))
+	for _, line := range request.Refusal {
+		out.WriteString("    " + printable(line, messageLength) + "\n")
+	}
+	return out.String()
 }
 
 func write(cmd *cobra.Command, text []byte) error {

@@ -42,6 +42,11 @@ func TestAWS(t *testing.T) {
 		"request: cognito-identity.GetId is invalid: 1 violation\n" +
 		"AWS would answer: ValidationException: 1 validation error detected: Value 'us-east-1:x y' at 'identityPoolId' …\n"
 
+	const (
+		refused = "The aws command line would refuse to send this:\n"
+		sent    = "If it were sent all the same:\n"
+	)
+
 	for name, test := range map[string]struct {
 		args   []string
 		code   int
@@ -89,15 +94,55 @@ func TestAWS(t *testing.T) {
 		"what aws demands": {
 			args: []string{"aws", "cognito-identity", "update-identity-pool", "--identity-pool-id", "us-east-1:1"},
 			code: 1,
-			stdout: "request:1:1: /IdentityPoolName: … [required]\nrequest:1:1: /AllowUnauthenticatedIdentities: … " +
-				"[required]\n…",
-			stderr: "cognitocheck: aws itself would send nothing: the following arguments are required: --identity-pool-name\n",
+			stdout: refused + "    the following arguments are required: --identity-pool-name\n" + sent +
+				"request:1:1: /IdentityPoolName: … [required]\nrequest:1:1: /AllowUnauthenticatedIdentities: … [required]\n…" +
+				"AWS would answer: ValidationException: 2 validation errors detected: …\n",
+		},
+		"what aws demands, and the request": {
+			args:   []string{"aws", "cognito-identity", "update-identity-pool", "--identity-pool-id", "x", "--print-request"},
+			stdout: `{"IdentityPoolId": "x"}` + "\n",
+			stderr: refused + "    the following arguments are required: --identity-pool-name\n",
+		},
+		"below a minimum": {
+			args: []string{"aws", "cognito-identity", "list-identity-pools", "--max-results", "0"},
+			code: 1,
+			stdout: refused + "    Parameter validation failed:\n" +
+				"    Invalid value for parameter MaxResults, value: 0, valid min value: 1\n" + sent +
+				"request:1:16: /MaxResults: … [range.min]\nrequest: cognito-identity.ListIdentityPools is invalid: 1 violation\n" +
+				"AWS would answer: ValidationException: …\n",
 		},
 		"a member that is not there": {
 			args: []string{
 				"aws", "cognito-identity", "get-id", "--cli-input-json", `{"IdentityPoolId":"us-east-1:1","Identity":"x"}`,
 			},
-			stdout: "request:1:35: warning: /Identity: … [unknown]\nrequest: cognito-identity.GetId is valid: 1 warning\n",
+			code: 1,
+			stdout: refused + "    Parameter validation failed:\n" +
+				"    Unknown parameter in input: \"Identity\", must be one of: AccountId, IdentityPoolId, Logins\n" + sent +
+				"request:1:35: warning: /Identity: … [unknown]\nrequest: cognito-identity.GetId is valid: 1 warning\n",
+		},
+		"a member that is not there, as JSON": {
+			args: []string{
+				"aws", "cognito-identity", "get-id", "--cli-input-json", `{"IdentityPoolId":"us-east-1:1","<\u0007>":"x"}`,
+				"--format", "json",
+			},
+			code: 1,
+			stdout: `{"refused":["Parameter validation failed:","Unknown parameter in input: \"<\u0007>\", ` +
+				`must be one of: AccountId, IdentityPoolId, Logins"],"valid":true,"operation":"cognito-identity.GetId",…` + "\n",
+		},
+		"a member with a name of controls": {
+			args: []string{
+				"aws", "cognito-identity", "get-id", "--cli-input-json", `{"IdentityPoolId":"us-east-1:1","\u0007":"x"}`,
+			},
+			code:   1,
+			stdout: refused + `…Unknown parameter in input: "\a", must be…`,
+		},
+		"an unknown key in shorthand": {
+			args: []string{
+				"aws", "cognito-idp", "update-user-attributes", "--access-token", "t", "--user-attributes", "Name=a,Val=b",
+			},
+			code: 1,
+			stdout: refused + "…    Unknown parameter in UserAttributes[0]: \"Val\", must be one of: Name, Value\n" + sent +
+				"…cognito-idp.UpdateUserAttributes is valid: 1 warning\n",
 		},
 		"cognito-sync": {
 			args: []string{

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -352,12 +351,7 @@ func (c *chunk) undecided(id []byte, line int64, err error) {
 	c.reports = append(c.reports, `,"line":`...)
 	c.reports = strconv.AppendInt(c.reports, line, 10)
 	c.reports = append(c.reports, `,"undecided":`...)
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	// Strings can always be encoded.
-	_ = encoder.Encode(reason)
-	c.reports = append(c.reports, bytes.TrimSuffix(text.Bytes(), []byte{'\n'})...)
+	c.reports = append(c.reports, encodeJSON(reason)...)
 	c.reports = append(c.reports, "}\n"...)
 }
 

@@ -170,11 +170,7 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, checker *checkers, times *t
 			out = putFirst(out, textTimesMember)
 		}
 		if several {
-			quoted, err := json.Marshal(source)
-			if err != nil {
-				return false, err
-			}
-			out = putFirst(out, `"file":`+string(quoted))
+			out = putFirst(out, `"file":`+string(encodeJSON(source)))
 		}
 	} else {
 		if words := form.String(); words != "" {
@@ -190,6 +186,17 @@ func (c *checkCommand) checkFile(cmd *cobra.Command, checker *checkers, times *t
 
 // textTimesMember is what the JSON report on a response with timestamps as text has before its own members.
 const textTimesMember = `"timestamps":"text"`
+
+// encodeJSON writes texts, and what holds them, as JSON, with <, > and & as they are.
+func encodeJSON(v any) []byte {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		panic(err) // Texts can always be encoded.
+	}
+	return bytes.TrimSuffix(text.Bytes(), []byte{'\n'})
+}
 
 // putFirst puts a member before those of a JSON object that has some.
 func putFirst(object []byte, member string) []byte {

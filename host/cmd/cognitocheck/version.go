@@ -58,7 +58,7 @@ which its model was taken, how many corrections lie on it, and how many operatio
 
 A correction is a place where the service was seen to differ from its published model.
 What a model does not have, a newer service may.`,
-		Args:  refuseArguments,
+		Args: refuseArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			v, err := readVersions(cmd.Context())
 			if err != nil {
