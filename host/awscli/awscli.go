@@ -19,9 +19,9 @@ type Request struct {
 	// it is the request for the first page.
 	Body []byte
 
-	// Refusal is what the aws command line says instead of sending the request, line by line and in its own words; nil where
-	// it sends it. It is about missing options, and members that are missing or unknown, of a wrong type or below a
-	// minimum. "…" is in the place of values that may hold something sensitive, and of lists and objects.
+	// Refusal is what the aws command line says instead of sending the request, line by line and in its own words; nil
+	// where it sends it. It is about missing options, and members that are missing or unknown, of a wrong type or below
+	// a minimum. "…" is in the place of values that may hold something sensitive, and of lists and objects.
 	Refusal []string
 
 	// Skeleton says that the line asks for the operation's skeleton (--generate-cli-skeleton), not for a request. Body is

@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// refusal is what the aws command line says to a request that it would not send. Before it sends one, botocore looks for
-// missing and unknown members, wrong types, and values below a minimum; maximums, patterns and enums it leaves to the
-// service.
+// refusal is what the aws command line says to a request that it would not send. Before it sends one, botocore looks
+// for missing and unknown members, wrong types, and values below a minimum; maximums, patterns and enums it leaves to
+// the service.
 type refusal struct{ lines []string }
 
 // validationFailed is the line before those of botocore's validation.

@@ -284,7 +284,8 @@ func TestRefusalsAsReal(t *testing.T) {
 	t.Logf("%d lines, %d sent, refusals %v", len(question.Lines), sent, kinds)
 }
 
-// mutate changes parts of a value, each with a probability: to another type, to nothing, without a member, with one more.
+// mutate changes parts of a value, each with a probability: to another type, to nothing, without a member, with one
+// more.
 func mutate(random *rand.Rand, v any, probability float64) any {
 	if random.Float64() < probability {
 		switch random.IntN(9) {

@@ -35,7 +35,8 @@ import (
 // Option changes a setting of Check.
 type Option func(*check)
 
-// PassUndecided lets requests go on that could not be checked, and tells report why; nil tells nobody. Default: the
+// PassUndecided lets requests go on that could not be checked, and tells report why; nil tells nobody. It also tells of
+// requests to operations that the checker's model does not have. Default: the
 // operation returns the error. report may be called by several goroutines.
 func PassUndecided(report func(ctx context.Context, operation string, err error)) Option {
 	return func(c *check) {
@@ -50,8 +51,10 @@ func PassUndecided(report func(ctx context.Context, operation string, err error)
 // once: after it is serialised, before it is signed, and not again when it is sent again.
 //
 // An invalid request ends the operation with an [*Error]. One that could not be checked ends it with the checker's
-// error, unless [PassUndecided] is given. Requests of other services, and to operations newer than the checker's model,
-// go on unchecked. The three Cognito services' clients are known, cognito-sync's as well.
+// error, unless [PassUndecided] is given. Requests of other services go on unchecked, and so do those to operations
+// that the checker's model does not have, because the service may be newer: PassUndecided is told of them, with a
+// [*wire.UnknownError] that names the operation and the model's day. The three Cognito services' clients are known,
+// cognito-sync's as well.
 func Check(checker validator.RequestChecker, options ...Option) func(*middleware.Stack) error {
 	c := &check{checker: checker}
 	for _, option := range options {
@@ -94,7 +97,11 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	switch {
 	case err == nil && !report.Valid:
 		return middleware.SerializeOutput{}, middleware.Metadata{}, &Error{Invalid: &validator.InvalidError{Report: report}}
-	case err == nil || errors.As(err, new(*validator.UnknownOperationError)):
+	case err == nil:
+	case errors.As(err, new(*validator.UnknownOperationError)):
+		if c.passed != nil {
+			c.passed(ctx, recognised.Operation, recognised.Unknown(ctx, c.checker, err))
+		}
 	case c.passed != nil:
 		c.passed(ctx, recognised.Operation, err)
 	default:

@@ -24,6 +24,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/host/awssdk"
+	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -216,6 +217,16 @@ func TestUndecided(t *testing.T) {
 	}
 	if count, err := call(unknown); count != 1 || err != nil {
 		t.Errorf("newer operation: %d sent, %v", count, err)
+	}
+	if count, err := call(unknown, awssdk.PassUndecided(func(_ context.Context, operation string, err error) {
+		told = fmt.Errorf("%s: %w", operation, err)
+	})); count != 1 || err != nil {
+		t.Errorf("newer operation: %d sent, %v", count, err)
+	}
+	const want = "cognito-identity.GetId: the model has no operation cognito-identity.GetId; a newer service may have it"
+	if told.Error() != want || !errors.As(told, new(*host.UnknownOperationError)) ||
+		!errors.As(told, new(*wire.UnknownError)) {
+		t.Errorf("newer operation: told %v, want %s", told, want)
 	}
 }
 

@@ -164,6 +164,8 @@ const (
 	typeTooLarge    = "RequestEntityTooLargeException"
 	typeMalformed   = "MalformedHttpRequestException"
 	typeUnavailable = "ServiceUnavailable"
+	// typeUnknownOperation goes with status 501, which clients do not send again.
+	typeUnknownOperation = "NotImplemented"
 
 	reasonTooLarge = "the body is over the size limit"
 	reasonNames    = "too many names are open at once"

@@ -17,11 +17,14 @@
 //   - valid: it goes on with its method, path, query, headers and body as they came, byte for byte. The body is read as
 //     a whole before any of it goes on, so a client that hangs up or stalls leaves nothing half-forwarded.
 //   - could not be decided: what the Policy says that Handler and Proxy demand. That is a body over the limit
-//     ([WithBodyLimit]), a Content-Encoding other than gzip or one that does not decode, and a checker that fails.
+//     ([WithBodyLimit]), a Content-Encoding other than gzip or one that does not decode, and a checker that fails;
+//   - an operation of a Cognito service that the checker's model does not have: the same Policy, because the service
+//     may be newer. The reason names the operation and the model's day, the status is 501 when it is refused, and
+//     metrics count it as unknown_operation;
 //   - not recognised (package wire says what is): it goes on, or is refused ([WithUnrecognised]).
 //
-// A body that goes on over the limit or unrecognised is passed on while it arrives; one that stops half-way ends the
-// upstream's request in the same way.
+// A body that goes on over the limit, unrecognised or to an unknown operation is passed on while it arrives; one that
+// stops half-way ends the upstream's request in the same way.
 //
 // Warnings, when the checker was told to look for them, travel back in the header [WarningsHeader] and go to the log.
 // Neither logs nor metrics hold values of a request.

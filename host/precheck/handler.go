@@ -1,6 +1,7 @@
 package precheck
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -55,8 +56,7 @@ func newHandler(checker validator.RequestChecker, next http.Handler, settings co
 }
 
 // lister is a checker that lists the full names of the operations that it knows. The list may change at any time. A
-// request to an operation that neither package wire nor the list has is unrecognised before its body is read and
-// without a check.
+// request to an operation that neither package wire nor the list has is not decided, without its body being read.
 type lister interface{ Operations() []string }
 
 type handler struct {
@@ -113,8 +113,9 @@ func (e *exchange) serve() {
 	if recognised.Known {
 		e.operation = recognised.Operation
 	}
-	if !recognised.Known && e.knows != nil && !slices.Contains(e.knows.Operations(), recognised.Operation) {
-		e.unrecognised(e.request)
+	if !recognised.Known && (recognised.Operation == "" ||
+		e.knows != nil && !slices.Contains(e.knows.Operations(), recognised.Operation)) {
+		e.unknown(e.request, &recognised, nil)
 		return
 	}
 	body, err := e.receive()
@@ -139,7 +140,7 @@ func (e *exchange) serve() {
 		e.operation = recognised.Operation
 		e.decided(onward, report)
 	case errors.As(err, new(*validator.UnknownOperationError)):
-		e.unrecognised(onward)
+		e.unknown(onward, &recognised, err)
 	case e.request.Context().Err() != nil:
 		e.refuseUnread(e.request.Context().Err())
 	default:
@@ -147,16 +148,23 @@ func (e *exchange) serve() {
 	}
 }
 
-// check asks the checker. A panic of it is one more reason not to know.
-func (e *exchange) check(operation string, text []byte) (report validator.Report, err error) {
+// check asks the checker about the request.
+func (e *exchange) check(operation string, text []byte) (validator.Report, error) {
 	begin := time.Now()
+	defer func() { e.metrics.checked(time.Since(begin)) }()
+	return calm{e.checker}.Check(e.request.Context(), operation, text)
+}
+
+// calm is a checker whose panic is one more reason not to know.
+type calm struct{ checker validator.RequestChecker }
+
+func (c calm) Check(ctx context.Context, operation string, text []byte) (report validator.Report, err error) {
 	defer func() {
-		e.metrics.checked(time.Since(begin))
 		if panicked := recover(); panicked != nil {
 			err = errors.New("the checker panicked: " + describePanic(panicked))
 		}
 	}()
-	return e.checker.Check(e.request.Context(), operation, text)
+	return c.checker.Check(ctx, operation, text)
 }
 
 func (e *exchange) decided(onward *http.Request, report validator.Report) {
@@ -187,8 +195,27 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 
 func (e *exchange) undecided(onward *http.Request, t *trouble) {
 	e.outcome = outcomeUndecided
+	e.followPolicy(onward, t, slog.LevelWarn)
+}
+
+// unknown is for a request of one of the services whose operation the checker does not have. err is the checker's, or
+// nil where it was not asked.
+func (e *exchange) unknown(onward *http.Request, recognised *wire.Request, err error) {
+	e.outcome = outcomeUnknownOperation
+	reason := recognised.Unknown(e.request.Context(), calm{e.checker}, err)
+	e.followPolicy(onward, &trouble{
+		status: http.StatusNotImplemented, exception: typeUnknownOperation, reason: reason.Error(), cause: err,
+	}, slog.LevelInfo)
+}
+
+// followPolicy lets a request go on that has no verdict, or refuses it, and logs it at the level.
+func (e *exchange) followPolicy(onward *http.Request, t *trouble, level slog.Level) {
+	attributes := []any{"reason", t.reason}
+	if t.cause != nil {
+		attributes = append(attributes, "error", t.cause)
+	}
 	if e.config.undecided == Pass {
-		e.log(slog.LevelWarn, "request passed unchecked", "reason", t.reason, "error", t.cause)
+		e.log(level, "request passed unchecked", attributes...)
 		e.forward(onward)
 		return
 	}
@@ -198,7 +225,7 @@ func (e *exchange) undecided(onward *http.Request, t *trouble) {
 	id := e.answer(t.status, validator.ServiceError{
 		Type: t.exception, Message: "The request could not be checked: " + t.reason + ".",
 	})
-	e.log(slog.LevelWarn, "request refused unchecked", "request_id", id, "reason", t.reason, "error", t.cause)
+	e.log(level, "request refused unchecked", append(attributes, "request_id", id)...)
 }
 
 func (e *exchange) unrecognised(onward *http.Request) {

@@ -184,9 +184,6 @@ func TestRecognised(t *testing.T) {
 		"json, other service": {
 			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"DynamoDB_20120810.GetItem"}}, body: "{",
 		},
-		"json, unknown operation": {
-			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetNew"}}, body: "{",
-		},
 		"query, valid": {method: "GET", url: "/?Action=DescribeUserPool&UserPoolId=us-east-1_abc"},
 		"query, invalid": {
 			method: "GET", url: "/?Action=DescribeUserPool&UserPoolId=abc", exception: "InvalidParameterException",
@@ -216,6 +213,11 @@ func TestRecognised(t *testing.T) {
 		"preflight": {
 			method: "OPTIONS",
 			url:    "/",
+			header: http.Header{"Origin": {"https://a.test"}, "Access-Control-Request-Method": {"POST"}},
+		},
+		"preflight of a path": {
+			method: "OPTIONS",
+			url:    "/identitypools/us-east-1:0a/events",
 			header: http.Header{"Origin": {"https://a.test"}, "Access-Control-Request-Method": {"POST"}},
 		},
 		"another path with a big body": {method: "PUT", url: "/upload", body: strings.Repeat("x", 5<<20)},
@@ -484,12 +486,12 @@ func TestGzipOfNothing(t *testing.T) {
 	}
 }
 
-// TestUnknownOperation holds that a request to an operation that nobody has is not read and not checked, and that one
-// is which only the checker has.
+// TestUnknownOperation holds that a request to an operation that nobody has is not read and not checked but follows the
+// policy, and that one is checked which only the checker has.
 func TestUnknownOperation(t *testing.T) {
 	newer := &listing{names: []string{"cognito-identity.GetNew"}}
 	upstream := &recorder{}
-	handler, err := precheck.Handler(newer, upstream, precheck.Refuse)
+	handler, err := precheck.Handler(newer, upstream, precheck.Pass)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -504,19 +506,132 @@ func TestUnknownOperation(t *testing.T) {
 	for _, target := range []string{"AWSCognitoIdentityService.GetNewer", "AWSCognitoIdentityProviderService.GetNew"} {
 		post(target, strings.Repeat("x", 5<<20)) // Over the limit, and nobody notices.
 	}
-	if len(newer.checked) > 0 {
-		t.Errorf("checked %v", newer.checked)
+	// Only the model's day was asked for.
+	days := []string{firstOperation("cognito-identity"), firstOperation("cognito-idp")}
+	if !slices.Equal(newer.checked, days) {
+		t.Errorf("checked %v, want %v", newer.checked, days)
 	}
+	newer.checked = nil
 	post("AWSCognitoIdentityService.GetNew", "{}")
 	newer.names = []string{"cognito-identity.GetNewer"}
 	post("AWSCognitoIdentityService.GetNewer", "{}")
-	post("AWSCognitoIdentityService.GetNew", "{}")
 	post("AWSCognitoIdentityService.GetId", "{}")
-	upstream.want(t, 6)
+	upstream.want(t, 5)
 	if want := []string{
 		"cognito-identity.GetNew", "cognito-identity.GetNewer", "cognito-identity.GetId",
 	}; !slices.Equal(newer.checked, want) {
 		t.Errorf("checked %v, want %v", newer.checked, want)
+	}
+}
+
+// firstOperation is the full name of the first operation of a service.
+func firstOperation(service string) string {
+	for _, op := range validator.Operations() {
+		if op.Service() == service {
+			return op.Name()
+		}
+	}
+	return ""
+}
+
+// modelDate is the day of a service's model.
+func modelDate(t *testing.T, service string) string {
+	t.Helper()
+	op, err := validator.Lookup(firstOperation(service))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return op.Model().Date
+}
+
+// TestNewerService holds that an operation which the model does not have is not said not to exist: the request follows
+// the policy for undecided ones, whatever the one for unrecognised ones is, and the reason says what is not known.
+func TestNewerService(t *testing.T) {
+	older := checkerFunc(func(ctx context.Context, operation string, body []byte) (validator.Report, error) {
+		if operation == "cognito-idp.SignUp" || operation == "cognito-sync.ListDatasets" {
+			return validator.Report{}, &validator.UnknownOperationError{Name: operation}
+		}
+		return checker.Check(ctx, operation, body)
+	})
+	dateless := checkerFunc(func(_ context.Context, operation string, _ []byte) (validator.Report, error) {
+		if operation != "cognito-idp.AdminDoNew" {
+			panic("secret")
+		}
+		return validator.Report{}, &validator.UnknownOperationError{Name: operation}
+	})
+	const idp, identities = "AWSCognitoIdentityProviderService.", "/identitypools/us-east-1:0a/identities/us-east-1:0a"
+	for name, test := range map[string]struct {
+		checker              validator.RequestChecker
+		method, path, target string
+		reason               string // with %s for the model's day
+		service              string
+	}{
+		"by target": {
+			checker: checker, method: "POST", path: "/", target: idp + "AdminDoNew", service: "cognito-idp",
+			reason: "the model of %s has no operation cognito-idp.AdminDoNew; a newer service may have it",
+		},
+		"by target, no list": {
+			checker: older, method: "POST", path: "/", target: idp + "AdminDoNew", service: "cognito-idp",
+			reason: "the model of %s has no operation cognito-idp.AdminDoNew; a newer service may have it",
+		},
+		"one that the checker's model alone does not have": {
+			checker: older, method: "POST", path: "/", target: idp + "SignUp", service: "cognito-idp",
+			reason: "the model of %s has no operation cognito-idp.SignUp; a newer service may have it",
+		},
+		"by path, one that the checker's model alone does not have": {
+			checker: older, method: "GET", path: identities + "/datasets", service: "cognito-sync",
+			reason: "the model of %s has no operation cognito-sync.ListDatasets; a newer service may have it",
+		},
+		"by path": {
+			checker: checker, method: "GET", path: identities + "/devices", service: "cognito-sync",
+			reason: "the model of %s has no operation of cognito-sync with this method and path; a newer service may have it",
+		},
+		"by method": {
+			checker: older, method: "PATCH", path: identities, service: "cognito-sync",
+			reason: "the model of %s has no operation of cognito-sync with this method and path; a newer service may have it",
+		},
+		"a checker that does not tell the day": {
+			checker: dateless, method: "POST", path: "/", target: idp + "AdminDoNew",
+			reason: "the model has no operation cognito-idp.AdminDoNew; a newer service may have it",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reason := test.reason
+			if test.service != "" {
+				reason = fmt.Sprintf(reason, modelDate(t, test.service))
+			}
+			for _, policy := range []precheck.Policy{precheck.Pass, precheck.Refuse} {
+				registry := prometheus.NewRegistry()
+				// The other policy for what is unrecognised has no say.
+				s := serve(t, setup{checker: test.checker, undecided: policy, options: []precheck.Option{
+					precheck.WithMetrics(registry), precheck.WithUnrecognised(precheck.Pass + precheck.Refuse - policy),
+				}})
+				r, err := http.NewRequestWithContext(t.Context(), test.method, s.url+test.path, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if test.target != "" {
+					r.Header.Set("X-Amz-Target", test.target)
+				}
+				got := s.send(t, r)
+				if policy == precheck.Pass {
+					if got.StatusCode != 200 {
+						t.Errorf("status %d, %s", got.StatusCode, got.body)
+					}
+					s.upstream.want(t, 1)
+					s.logs.want(t, `level=INFO msg="request passed unchecked" operation=`)
+				} else {
+					got.want(t, 501, "NotImplemented", "The request could not be checked: "+reason+".")
+					s.upstream.want(t, 0)
+					s.logs.want(t, `level=INFO msg="request refused unchecked" operation=`)
+				}
+				s.logs.want(t, ` reason="`+reason+`"`)
+				metrics := get(t, precheck.Admin(checker, registry), "/metrics").Body.String()
+				if !strings.Contains(metrics, `,outcome="unknown_operation"} 1`+"\n") || strings.Contains(metrics, "DoNew") {
+					t.Errorf("metrics\n%s", metrics)
+				}
+			}
+		})
 	}
 }
 
@@ -554,7 +669,7 @@ func TestFormOverLimit(t *testing.T) {
 
 func TestUnrecognisedRefused(t *testing.T) {
 	s := serve(t, setup{options: []precheck.Option{precheck.WithUnrecognised(precheck.Refuse)}})
-	for _, target := range []string{"DynamoDB_20120810.GetItem", "AWSCognitoIdentityService.GetNew"} {
+	for _, target := range []string{"DynamoDB_20120810.GetItem", "AWSCognitoIdentityService.Get New"} {
 		s.post(t, target, "{}").want(t, 400, "UnknownOperationException", "The request names no operation of Amazon Cognito.")
 	}
 	s.upstream.want(t, 0)

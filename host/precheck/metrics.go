@@ -17,8 +17,10 @@ const (
 	outcomeInvalid      outcome = "invalid"
 	outcomeUndecided    outcome = "undecided"
 	outcomeUnrecognised outcome = "unrecognised"
-	outcomeBusy         outcome = "busy"
-	outcomeUnread       outcome = "unread"
+	// outcomeUnknownOperation: a request of one of the services, whose operation the model does not have.
+	outcomeUnknownOperation outcome = "unknown_operation"
+	outcomeBusy             outcome = "busy"
+	outcomeUnread           outcome = "unread"
 )
 
 // metrics are the metrics of one registerer. A nil metrics counts nothing.

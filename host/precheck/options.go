@@ -88,9 +88,9 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 // Option changes a setting of Handler and Proxy.
 type Option func(*config)
 
-// WithUnrecognised says what becomes of requests that are not to an operation that is known: to other services, other
-// paths, unknown targets. Default: Pass; their bodies are not read and have no limit. Refuse answers them with status
-// 400, UnknownOperationException; a browser's CORS preflight goes on all the same.
+// WithUnrecognised says what becomes of requests that are none of Cognito's: to other services and other paths.
+// Default: Pass; their bodies are not read and have no limit. Refuse answers them with status 400,
+// UnknownOperationException; a browser's CORS preflight goes on all the same.
 func WithUnrecognised(policy Policy) Option { return func(c *config) { c.unrecognised = policy } }
 
 // WithBodyLimit sets the size of the largest body that is checked, in bytes, as it is sent and once it is decoded.
@@ -106,15 +106,16 @@ func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = by
 // answer. Default: 512. One more is answered with 503 and Retry-After at once.
 func WithConcurrency(requests int) Option { return func(c *config) { c.concurrency = requests } }
 
-// WithLogger sets where log records go. Default: nowhere. Invalid requests and warnings are at level info, requests
-// that could not be decided at warn, panics at error, all others at debug. Records hold operations, codes, names of
-// members and request ids, and never a value.
+// WithLogger sets where log records go. Default: nowhere. Invalid requests, warnings and unknown operations are at
+// level info, requests that could not be decided otherwise at warn, panics at error, all others at debug. Records hold
+// operations, codes, names of members and request ids, and never a value.
 func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }
 
 // WithMetrics registers Prometheus metrics. Default: none. Several handlers with one registerer count together.
 //
-//   - cognitocheck_requests_total, by operation and outcome: valid, invalid, undecided, unrecognised, busy (over
-//     WithConcurrency) or unread (the body did not arrive);
+//   - cognitocheck_requests_total, by operation and outcome: valid, invalid, undecided, unknown_operation (the model
+//     does not have it; a name that only the client has is no label), unrecognised, busy (over WithConcurrency) or
+//     unread (the body did not arrive);
 //   - cognitocheck_violations_total and cognitocheck_warnings_total, by code;
 //   - cognitocheck_check_duration_seconds, a histogram of the time that the check of a body took;
 //   - cognitocheck_request_duration_seconds, a histogram by outcome of the whole time, the next handler's included;

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"encoding/json"
 	"hash/crc32"
@@ -28,17 +27,6 @@ type exchange struct {
 	AnswerHeaders map[string]string `json:"answerHeaders,omitempty"`
 }
 
-// native is the checker without a module.
-type native struct{}
-
-func (native) Check(_ context.Context, operation string, body []byte) (validator.Report, error) {
-	op, err := validator.Lookup(operation)
-	if err != nil {
-		return validator.Report{}, err
-	}
-	return op.Check(body, validator.Options{Warnings: true})
-}
-
 // compared are the headers of an answer that are the same each time.
 var compared = []string{
 	"Content-Type", "Cache-Control", "X-Amzn-Errortype", "X-Amzn-Errormessage", "X-Cognitocheck-Warnings",
@@ -50,7 +38,8 @@ func writeExchanges(out io.Writer) error {
 	encoder.SetEscapeHTML(false)
 	passed := false
 	next := http.HandlerFunc(func(http.ResponseWriter, *http.Request) { passed = true })
-	handler, err := precheck.Handler(native{}, next, precheck.Refuse, precheck.WithUnrecognised(precheck.Refuse),
+	checker := validator.NewChecker(validator.Options{Warnings: true})
+	handler, err := precheck.Handler(checker, next, precheck.Refuse, precheck.WithUnrecognised(precheck.Refuse),
 		precheck.WithBodyLimit(wireLimit))
 	if err != nil {
 		return err
@@ -136,6 +125,8 @@ func exchanges() []exchange {
 	target(identity+"SignUp", `{}`)
 	target(identity+"getid", `{}`)
 	target(identity+"NoSuchThing", `{}`)
+	target(idp+"NoSuchThing", strings.Repeat("x", 3000), "Origin", "https://app.example")
+	target(identity+"No Such Thing", `{}`)
 	target(identity, `{}`)
 	target("GetId", `{}`)
 	target("DynamoDB_20120810.PutItem", `{}`)
@@ -208,5 +199,9 @@ func exchanges() []exchange {
 	send("GET", "/identitypools/not-a-pool", "")
 	send("POST", "/identitypools/us-east-1:0a/nothing", "")
 	send("PUT", dataset, "{}")
+	send("PATCH", "/identitypools", "")
+	send("OPTIONS", dataset, "", "Origin", "https://app.example", "Access-Control-Request-Method", "POST")
+	send("OPTIONS", dataset, "")
+	send("GET", "/identitypool", "")
 	return all
 }

@@ -86,7 +86,7 @@ function checkRequest(check: Check, request: HttpRequest, undecided: "pass" | "r
   const header = (name: string) =>
     Object.entries(request.headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
   const found = recognise(check, { method: request.method, path: request.path, query, header });
-  if (!found) return undefined;
+  if (!found?.operation) return undefined;
   try {
     const { body } = request;
     if (

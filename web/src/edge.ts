@@ -6,22 +6,25 @@ import type { Check, InvalidReport, Report, ServiceError, Violation } from "./ty
 
 export interface PrecheckOptions {
   /**
-   * What becomes of a request that could not be decided: its body is over the limit, or does not decode. "pass" lets
-   * the request through unchanged, "refuse" answers it with an error. There is no default: you choose between a checker
-   * that may let an invalid request through and one that may refuse a valid one.
+   * What becomes of a request that could not be decided: its body is over the limit, or does not decode, or it is to an
+   * operation of the services that the model does not have, which a newer service may. "pass" lets the request through
+   * unchanged, "refuse" answers it with an error. There is no default: you choose between a checker that may let an
+   * invalid request through and one that may refuse a valid one.
    */
   readonly undecided: "pass" | "refuse";
   /**
-   * What becomes of a request that names no operation of the services: it goes to another service or another path, or
-   * the model does not have its operation. "pass" (default) lets it through; its body is not read. "refuse" answers
-   * 400, except for a browser's CORS preflight.
+   * What becomes of a request that is none of the services': it goes to another service or another path. "pass"
+   * (default) lets it through; its body is not read. "refuse" answers 400, except for a browser's CORS preflight.
    */
   readonly unrecognised?: "pass" | "refuse";
   /** The largest body that is checked, in bytes, both as sent and as decoded. Default and maximum 4 MiB. */
   readonly limit?: number;
   /** Called with the report on each request that was checked, before the answer. */
   readonly onReport?: (report: Report, request: Request) => void;
-  /** Called with the reason when a request could not be decided. */
+  /**
+   * Called with the reason when a request could not be decided. Its name is "UnknownOperationError" where the model does
+   * not have the operation; its message then names the operation and the model's day.
+   */
   readonly onUndecided?: (reason: Error, request: Request) => void;
 }
 
@@ -57,7 +60,8 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
         header: (name) => request.headers.get(name),
       };
       const found = recognise(limited, wire, limit);
-      if (!found) return unrecognised === "pass" || isPreflight(request) ? undefined : answer(request, 400, unknown);
+      if (!found) return unrecognised === "pass" || isPreflight(request) ? undefined : answer(request, 400, foreign);
+      if (!found.operation) throw new Trouble(501, "NotImplemented", found.unknown, { name: "UnknownOperationError" });
       const body = found.bodyless ? new Uint8Array() : await readBody(request, limit);
       const report = limited.request(found.operation, found.text(body));
       onReport?.(report, request);
@@ -75,7 +79,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
   };
 }
 
-const unknown = { type: "UnknownOperationException", message: "The request names no operation of Amazon Cognito." };
+const foreign = { type: "UnknownOperationException", message: "The request names no operation of Amazon Cognito." };
 
 function isPolicy(value: unknown): value is "pass" | "refuse" {
   return value === "pass" || value === "refuse";
@@ -87,14 +91,15 @@ function isPreflight({ method, headers }: Request): boolean {
 
 /** The reason why a request could not be decided, and the answer that gives it. */
 class Trouble extends Error {
-  override readonly name = "UndecidedError";
+  override readonly name: string;
   constructor(
     readonly status: number,
     readonly type: string,
     message: string,
-    options?: ErrorOptions,
+    options: ErrorOptions & { name?: string } = {},
   ) {
     super(message, options);
+    this.name = options.name ?? "UndecidedError";
   }
 }
 

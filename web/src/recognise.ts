@@ -48,12 +48,19 @@ export interface Recognised {
   text(body: Uint8Array): Uint8Array;
 }
 
+/** A request of one of the services, to an operation that the module does not know: the service may be newer. */
+export interface Unknown {
+  readonly operation?: undefined;
+  /** What is not known, and to the model of which day. */
+  readonly unknown: string;
+}
+
 /**
  * Tells which operation a request is for: by X-Amz-Target (awsJson 1.1), by Action (the query form), or by method and
- * path (cognito-sync). The answer is undefined for any other request, and for an operation that the module does not
- * know. limit bounds the text, in bytes.
+ * path (cognito-sync). The answer is undefined for any other request; an unknown Action could be any service's. limit
+ * bounds the text, in bytes.
  */
-export function recognise(check: Check, request: WireRequest, limit = maxBody): Recognised | undefined {
+export function recognise(check: Check, request: WireRequest, limit = maxBody): Recognised | Unknown | undefined {
   if (request.path !== "/" && request.path !== "") return recognisePath(check, request);
   if (request.method === "POST") {
     const target = request.header("x-amz-target");
@@ -62,12 +69,22 @@ export function recognise(check: Check, request: WireRequest, limit = maxBody): 
   return request.method === "POST" || request.method === "GET" ? recogniseAction(check, request, limit) : undefined;
 }
 
-function recogniseTarget(check: Check, target: string): Recognised | undefined {
+function recogniseTarget(check: Check, target: string): Recognised | Unknown | undefined {
   const dot = target.indexOf(".");
   const service = services.find((candidate) => candidate.target === target.slice(0, dot));
   if (!service || !/^[A-Za-z0-9]{1,128}$/.test(target.slice(dot + 1))) return undefined;
-  const operation = findOperation(check, `${service.name}.${target.slice(dot + 1)}`);
-  return operation && { operation, bodyless: false, text: (body) => body };
+  const name = `${service.name}.${target.slice(dot + 1)}`;
+  const operation = findOperation(check, name);
+  return operation
+    ? { operation, bodyless: false, text: (body) => body }
+    : tellUnknown(check, service.name, `operation ${name}`);
+}
+
+/** Says that a service's model does not have what the request is for. Any report on the service names the model. */
+function tellUnknown(check: Check, service: string, what: string): Unknown {
+  const known = check.operations().find((name) => name.startsWith(`${service}.`));
+  const model = known ? `the model of ${check.request(known, "").model.date}` : "the model";
+  return { unknown: `${model} has no ${what}; a newer service may have it` };
 }
 
 /**
@@ -125,14 +142,15 @@ function writeParameters(request: Shape, texts: readonly string[], limit: number
   return `${out}}`;
 }
 
-function recognisePath(check: Check, request: WireRequest): Recognised | undefined {
+function recognisePath(check: Check, request: WireRequest): Recognised | Unknown | undefined {
   const segments = request.path.replace(/^\//, "").replace(/\/$/, "").split("/");
   for (const service of services) {
     for (const wire of service.paths ?? []) {
       const labels = wire.method === request.method ? matchLabels(wire.path.slice(1).split("/"), segments) : undefined;
       if (!labels) continue;
-      const operation = findOperation(check, `${service.name}.${wire.operation}`);
-      if (!operation) return undefined;
+      const name = `${service.name}.${wire.operation}`;
+      const operation = findOperation(check, name);
+      if (!operation) return tellUnknown(check, service.name, `operation ${name}`);
       const members = check.describe(operation).members ?? [];
       const bodyless = members.every((candidate) => candidate.location);
       const outside = collectLocated(members, wire, labels, request);
@@ -143,7 +161,11 @@ function recognisePath(check: Check, request: WireRequest): Recognised | undefin
       };
     }
   }
-  return undefined;
+  // A browser's question about another request is none of the service's.
+  const root = services.find(({ paths = [] }) => paths.some(({ path }) => path.split("/")[1] === segments[0]));
+  return root && request.method !== "OPTIONS"
+    ? tellUnknown(check, root.name, `operation of ${root.name} with this method and path`)
+    : undefined;
 }
 
 /** Finds the members in a path; undefined where the path does not match the template. */

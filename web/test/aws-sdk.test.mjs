@@ -134,6 +134,16 @@ test("what cannot be decided is sent, or thrown as told", async () => {
   assert.equal(sent.length, 0);
 });
 
+test("an operation that the model does not have is sent", async () => {
+  const older = Object.create(check, {
+    request: { value: check.request.bind(check) },
+    operations: { value: () => ["cognito-idp.SignUp"] },
+  });
+  const command = new TagResourceCommand({ ResourceArn: "not an ARN", Tags: {} });
+  await client(CognitoIdentityProviderClient, { undecided: "refuse" }, older).send(command);
+  assert.equal(sent.length, 1);
+});
+
 test("reports and warnings are told to whoever listens", async () => {
   const reports = [];
   const identity = client(

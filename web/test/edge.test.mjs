@@ -55,23 +55,18 @@ test("awsJson: a valid request goes on with its body", async () => {
   assert.deepEqual(await request.json(), pool);
 });
 
-test("what is not ours goes on unread", async () => {
-  const body = () => {
+/** A request whose body must not be read. */
+function untouched(method = "POST", url = "/", headers = {}) {
+  const pull = () => {
     throw new Error("read");
   };
-  const untouched = (method = "POST", url = "/", headers = {}) =>
-    new Request(origin + url, {
-      method,
-      headers,
-      ...(method === "GET" || method === "HEAD"
-        ? {}
-        : { body: new ReadableStream({ pull: body }, { highWaterMark: 0 }), duplex: "half" }),
-    });
+  const body = { body: new ReadableStream({ pull }, { highWaterMark: 0 }), duplex: "half" };
+  return new Request(origin + url, { method, headers, ...(method === "GET" || method === "HEAD" ? {} : body) });
+}
+
+test("what is not ours goes on unread", async () => {
   for (const request of [
     untouched("POST", "/", { "X-Amz-Target": "DynamoDB_20120810.PutItem" }),
-    untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityService.NoSuchThing" }),
-    untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityService.SignUp" }),
-    untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityService.getid" }),
     untouched("POST", "/x", { "X-Amz-Target": "AWSCognitoIdentityService.GetId" }),
     untouched("PUT", "/", { "X-Amz-Target": "AWSCognitoIdentityService.GetId" }),
     untouched("POST", "/"),
@@ -79,9 +74,6 @@ test("what is not ours goes on unread", async () => {
     untouched("GET", "/?Action=ListUsers&Version=2010-05-08"),
     untouched("GET", "/?Action=TagResource"),
     untouched("GET", "/?Action=SignUp&Action=SignUp"),
-    untouched("POST", "/identitypools/x/nothing"),
-    untouched("POST", "/identitypools/"),
-    untouched("GET", "/identitypools//identities"),
     untouched("GET", "/favicon.ico"),
   ]) {
     assert.equal(await guard(request), undefined, `${request.method} ${request.url}`);
@@ -168,6 +160,45 @@ test("a form is read no further than its JSON may be long", async () => {
   assert.ok(looked < 400_000, `${looked} looks`);
 });
 
+test("an operation that the model does not have follows the policy for what is undecided", async () => {
+  const day = (operation) => check.request(operation, "{}").model.date;
+  const cases = [
+    [
+      () => untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityProviderService.AdminDoNew" }),
+      `the model of ${day("cognito-idp.SignUp")} has no operation cognito-idp.AdminDoNew; a newer service may have it`,
+    ],
+    [
+      () => untouched("POST", "/", { "X-Amz-Target": "AWSCognitoIdentityService.SignUp" }),
+      `the model of ${day("cognito-identity.GetId")} has no operation cognito-identity.SignUp; a newer service may have it`,
+    ],
+    ...["/identitypools/us-east-1:0a/devices", "/identitypools/", "/identitypools//identities"].map((path) => [
+      () => untouched("POST", path),
+      `the model of ${day("cognito-sync.ListDatasets")} has no operation of cognito-sync with this method and path; a newer service may have it`,
+    ]),
+  ];
+  for (const [request, reason] of cases) {
+    const told = [];
+    const onUndecided = (error) => told.push([error.name, error.message]);
+    const pass = precheck(check, { undecided: "pass", unrecognised: "refuse", onUndecided });
+    assert.equal(await pass(request()), undefined);
+    assert.deepEqual(told, [["UnknownOperationError", reason]]);
+    const refused = await answer(
+      request(),
+      precheck(check, { undecided: "refuse", unrecognised: "pass", onUndecided }),
+    );
+    assert.deepEqual(
+      [refused.status, refused.body],
+      [501, { __type: "NotImplemented", message: `The request could not be checked: ${reason}.` }],
+    );
+    assert.equal(told.length, 2);
+  }
+  const preflight = new Request(`${origin}/identitypools/us-east-1:0a/devices`, {
+    method: "OPTIONS",
+    headers: { Origin: "https://app.example", "Access-Control-Request-Method": "POST" },
+  });
+  assert.equal(await guard(preflight), undefined);
+});
+
 test("an unknown operation is not asked for", async () => {
   const { find } = check;
   const asked = [];
@@ -182,7 +213,7 @@ test("an unknown operation is not asked for", async () => {
       },
     },
   });
-  const spying = precheck(spied, { undecided: "refuse" });
+  const spying = precheck(spied, { undecided: "pass" });
   assert.equal(await spying(target("AWSCognitoIdentityService.GetIdd", "{}")), undefined);
   assert.equal((await spying(target("AWSCognitoIdentityService.GetId", "{}"))).status, 400);
   assert.deepEqual(asked, []);

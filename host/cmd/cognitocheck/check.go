@@ -203,8 +203,8 @@ func putFirst(object []byte, member string) []byte {
 	return append([]byte("{"+member+","), object[1:]...)
 }
 
-var errEmptyResponse = errors.New("there is nothing to check: the input is empty. The aws command prints nothing when it " +
-	"failed, and nothing for a response without members, which is {}")
+var errEmptyResponse = errors.New("there is nothing to check: the input is empty. The aws command prints nothing " +
+	"when it failed, and nothing for a response without members, which is {}")
 
 // encodingMark names what precedes the text of a file in another form than plain UTF-8; it is empty where nothing
 // does.

@@ -50,7 +50,8 @@ answer; valid ones go on to the upstream byte for byte, their signatures include
 Recognised are awsJson requests (POST / with X-Amz-Target), cognito-sync's REST
 requests and the query form (/?Action=…). All else passes unread, or is refused with
 --unrecognised refuse. --undecided says what becomes of requests that cannot be
-checked: a body over the limit, an unknown content encoding, a checker that fails.
+checked: a body over the limit, an unknown content encoding, a checker that fails, and
+an operation of Cognito's that the model does not have, which a newer service may.
 
 /healthz and /metrics (Prometheus) are served at an address of their own, --admin, so
 that no path of the service is shadowed.

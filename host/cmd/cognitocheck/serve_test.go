@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -10,7 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"strconv"
+
 	"strings"
 	"sync"
 	"syscall"
@@ -302,8 +303,8 @@ func TestServeReload(t *testing.T) {
 	newer := append(append([]byte(nil), wasm.Module()...), 0, 6, 4, 'n', 'e', 'x', 't', 0)
 	write(newer)
 	signalSelf(t, syscall.SIGHUP)
-	s.await(t, `msg="module reloaded" file=\S+ bytes=`+strconv.Itoa(len(newer))+
-		` operations=`+strconv.Itoa(len(validator.Operations())))
+	s.await(t, fmt.Sprintf(`msg="module reloaded" file=\S+ bytes=%d operations=%d`, len(newer),
+		len(validator.Operations())))
 	works()
 
 	write(wasm.Module()[:1000])

@@ -7,6 +7,9 @@
 //   - REST, of cognito-sync: members in the path, the query and the headers, merged with those of the body;
 //   - the query form: GET or POST /?Action=CreateUserPool&PoolName=…, with an optional Version.
 //
+// Requests of the first two forms are recognised as their service's also where no operation is known for them: a
+// service may be newer than its model. An unknown Action could be any service's.
+//
 // What it knows of the services is a table generated from the schema documents. It decides nothing about a constraint:
 // a text that does not convert to its member's type goes to the checker as a string, which reports it.
 package wire

@@ -14,11 +14,16 @@ type Recogniser struct {
 	targets map[string]string
 	actions map[string][]*operation
 	routes  []route
+	// roots maps the first segment of the routes' paths to its service's name.
+	roots map[string]string
 }
 
 // New returns a Recogniser of all operations of the three services.
 func New() *Recogniser {
-	r := &Recogniser{prefixes: map[string]string{}, targets: map[string]string{}, actions: map[string][]*operation{}}
+	r := &Recogniser{
+		prefixes: map[string]string{}, targets: map[string]string{}, actions: map[string][]*operation{},
+		roots: map[string]string{},
+	}
 	for _, s := range services {
 		if s.target != "" {
 			r.prefixes[s.target] = s.name
@@ -30,7 +35,9 @@ func New() *Recogniser {
 		if target := services[o.service].target; target != "" {
 			r.targets[target+"."+o.name] = o.fullName()
 		} else {
-			r.routes = append(r.routes, newRoute(o))
+			route := newRoute(o)
+			r.routes = append(r.routes, route)
+			r.roots[route.segments[0].literal] = services[o.service].name
 		}
 	}
 	return r
@@ -38,7 +45,10 @@ func New() *Recogniser {
 
 // Request is a request that was recognised.
 type Request struct {
-	// Operation is the full name, such as "cognito-identity.GetId". It comes from the client when it is not Known.
+	// Service is the service's name, such as "cognito-identity".
+	Service string
+	// Operation is the full name, such as "cognito-identity.GetId". It comes from the client when it is not Known, and is
+	// empty for a REST request that is none of the known ones.
 	Operation string
 	// Known tells that this package knows the operation.
 	Known bool
@@ -65,7 +75,7 @@ const (
 // Recognise tells whether the request is one to a known service, and to which operation. It does not read the body.
 //
 // A target of a known service with an operation that this package does not know is recognised, because the checker's
-// model may be a newer one.
+// model may be a newer one; and so is a path below one of the known ones, because the service may be.
 func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
 	path := request.URL.EscapedPath()
 	if path != "/" && path != "" {
@@ -89,14 +99,15 @@ func (r *Recogniser) Target(targets []string) (Request, bool) {
 		return Request{}, false
 	}
 	if name, ok := r.targets[targets[0]]; ok {
-		return Request{Operation: name, Known: true}, true
+		service, _, _ := strings.Cut(name, ".")
+		return Request{Service: service, Operation: name, Known: true}, true
 	}
 	prefix, operation, _ := strings.Cut(targets[0], ".")
 	service, ok := r.prefixes[prefix]
 	if !ok || !isName(operation) {
 		return Request{}, false
 	}
-	return Request{Operation: service + "." + operation}, true
+	return Request{Service: service, Operation: service + "." + operation}, true
 }
 
 // isName tells whether the text could be the name of an operation.
@@ -146,7 +157,12 @@ func (r *Recogniser) recogniseAction(request *http.Request) (Request, bool) {
 		return Request{}, false
 	}
 	recognised := Request{
-		Operation: found.fullName(), Known: true, body: bodyNone, operation: found, query: request.URL.RawQuery,
+		Service:   services[found.service].name,
+		Operation: found.fullName(),
+		Known:     true,
+		body:      bodyNone,
+		operation: found,
+		query:     request.URL.RawQuery,
 	}
 	if request.Method == http.MethodPost && isForm(request.Header.Get("Content-Type")) {
 		recognised.body = bodyForm

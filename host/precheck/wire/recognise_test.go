@@ -620,6 +620,43 @@ func TestRoute(t *testing.T) {
 	}
 }
 
+// TestRoot holds that a path below one of the known ones is the service's, though no operation is known for it.
+func TestRoot(t *testing.T) {
+	for name, test := range map[string]struct {
+		method, url string
+		service     string
+	}{
+		"newer path":       {"GET", "/identitypools/" + escPool + "/devices", "cognito-sync"},
+		"newer method":     {"PATCH", "/identitypools", "cognito-sync"},
+		"empty label":      {"GET", "/identitypools//events", "cognito-sync"},
+		"question":         {"OPTIONS", "/identitypools/" + escPool + "/devices", ""},
+		"other path":       {"GET", "/identitypool", ""},
+		"other path below": {"GET", "/x/identitypools", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			request, ok := recogniser.Recognise(httptest.NewRequest(test.method, test.url, nil))
+			if ok != (test.service != "") || request.Service != test.service || request.Operation != "" || request.Known {
+				t.Errorf("%+v, %t", request, ok)
+			}
+		})
+	}
+}
+
+// TestServices holds that a request's service is its operation's.
+func TestServices(t *testing.T) {
+	for service, r := range map[string]*http.Request{
+		"cognito-identity": httptest.NewRequest("GET", "/?Action=GetId", nil),
+		"cognito-idp":      httptest.NewRequest("POST", "/", nil),
+		"cognito-sync":     httptest.NewRequest("GET", "/identitypools", nil),
+	} {
+		r.Header.Set("X-Amz-Target", "AWSCognitoIdentityProviderService.SignUp")
+		if got, ok := recogniser.Recognise(r); !ok || got.Service != service ||
+			!strings.HasPrefix(got.Operation, service+".") {
+			t.Errorf("%s: %+v", service, got)
+		}
+	}
+}
+
 // TestLimit holds that a text is made when it fits into the limit and only then, and that one that does not costs no
 // more memory than a few times the limit.
 func TestLimit(t *testing.T) {

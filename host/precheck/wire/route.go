@@ -57,6 +57,7 @@ func (r *Recogniser) recogniseRoute(request *http.Request, path string) (Request
 		}
 		if labels, ok := candidate.matchPath(path); ok {
 			return Request{
+				Service:   services[candidate.operation.service].name,
 				Operation: candidate.operation.fullName(),
 				Known:     true,
 				body:      candidate.body,
@@ -65,7 +66,7 @@ func (r *Recogniser) recogniseRoute(request *http.Request, path string) (Request
 			}, true
 		}
 	}
-	return Request{}, false
+	return r.recogniseRoot(request.Method, path)
 }
 
 // matchPath returns the texts that the path has for the template's labels, in order.
