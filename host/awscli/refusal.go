@@ -9,7 +9,8 @@ import (
 
 // refusal is what the aws command line says to a request that it would not send. Before it sends one, botocore looks
 // for missing and unknown members, wrong types, and values below a minimum; maximums, patterns and enums it leaves to
-// the service.
+// the service. It goes by its own model, and this by the corrected shapes; where a correction changes what botocore
+// looks for in requests, TestRefusalsAsReal fails.
 type refusal struct{ lines []string }
 
 // validationFailed is the line before those of botocore's validation.

@@ -136,6 +136,8 @@ func TestTimeForm(t *testing.T) {
 		"one of two":         {"ListUsers", `{"Users":[{"UserCreateDate":1},{"UserCreateDate":` + text + `}]}`, textTimes},
 		"a text with a time": {"ListUsers", `{"Users":[{"Username":` + text + `,"Enabled":true}]}`, noTimes},
 		"no timestamps":      {"GetId", `{"IdentityId":` + text + `}`, noTimes},
+		"cut off":            {"GetCredentialsForIdentity", `{"Credentials":{"Expiration":"2026`, noTimes},
+		"a quote at the end": {"GetCredentialsForIdentity", `{"`, noTimes},
 		"no operation":       {"GetNothing", `{"IdentityId":` + text + `}`, noTimes},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
-
 	"strings"
 	"sync"
 	"syscall"
