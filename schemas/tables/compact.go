@@ -106,10 +106,26 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	return c, c.err
 }
 
+// streamNames are the streams' names in package table. The first of those that belong together has it as it is.
+var streamNames = [table.Streams]string{
+	table.StreamException: "StreamException", table.StreamStates: "StreamStates", table.StreamState: "StreamState",
+	table.StreamCode: "StreamCode", table.StreamRules: "StreamRules", table.StreamRule: "StreamRule",
+	table.StreamService: "StreamService", table.StreamKind: "StreamKind", table.StreamPattern: "StreamPattern",
+	table.StreamCount: "StreamCount", table.StreamFlags: "StreamFlags", table.StreamName: "StreamName",
+	table.StreamShape: "StreamShape", table.StreamMember: "StreamMember",
+	table.StreamNumber: "StreamNumber", table.StreamNumber + 1: "StreamNumber + 1",
+	table.StreamMin: "StreamMin", table.StreamMin + 1: "StreamMin + 1", table.StreamMin + 2: "StreamMin + 2",
+	table.StreamMin + 3: "StreamMin + 3", table.StreamMin + 4: "StreamMin + 4", table.StreamMin + 5: "StreamMin + 5",
+	table.StreamMin + 6: "StreamMin + 6", table.StreamMin + 7: "StreamMin + 7",
+	table.StreamMax: "StreamMax", table.StreamMax + 1: "StreamMax + 1", table.StreamMax + 2: "StreamMax + 2",
+	table.StreamMax + 3: "StreamMax + 3", table.StreamMax + 4: "StreamMax + 4", table.StreamMax + 5: "StreamMax + 5",
+	table.StreamMax + 6: "StreamMax + 6", table.StreamMax + 7: "StreamMax + 7",
+}
+
 // put adds a byte to a stream.
 func (c *compact) put(stream, value int) {
 	if value != int(uint8(value)) && c.err == nil {
-		c.err = fmt.Errorf("%d in stream %d, which has bytes", value, stream)
+		c.err = fmt.Errorf("%d in %s, which has bytes", value, streamNames[stream])
 	}
 	c.streams[stream] = append(c.streams[stream], uint8(value))
 }

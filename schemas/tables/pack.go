@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -39,7 +40,7 @@ type packed struct {
 
 	starts    []table.Text // where the texts start, in their order
 	textOf    map[string]table.Text
-	long      string           // a text that is too long
+	unfit     error            // why the tables cannot have one of the texts
 	order     []*schemas.Shape // by their numbers
 	shapeOf   map[string]table.ShapeID
 	shown     map[*schemas.Shape]bool
@@ -68,11 +69,12 @@ var kinds = map[schemas.Type]table.Kind{
 
 // packFrom packs the services with the texts and rules in the folder of package engine, and returns the rules too.
 func packFrom(services []*schemas.Service, engine string) (*packed, []*rule, error) {
-	texts, err := readTexts(filepath.Join(engine, "texts.txt"))
+	known := declared{}
+	texts, err := readTexts(filepath.Join(engine, "texts.txt"), known)
 	if err != nil {
 		return nil, nil, err
 	}
-	rules, compared, err := readRules(engine)
+	rules, compared, err := readRules(engine, known)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -118,7 +120,7 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 	if err := p.packOperations(services); err != nil {
 		return nil, err
 	}
-	if err := p.packRules(rules); err != nil {
+	if err := p.packRules(services, rules); err != nil {
 		return nil, err
 	}
 	if err := p.packShapes(); err != nil {
@@ -127,21 +129,23 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 	if err := p.packSets(texts.sets); err != nil {
 		return nil, err
 	}
-	if p.long != "" {
-		return nil, fmt.Errorf("this text is longer than 255 bytes, or of several lines: %s", p.long)
+	if p.unfit != nil {
+		return nil, p.unfit
 	}
 	p.keepSizes()
 	// The engine reads names eight bytes at a time, and expand the whole.
 	p.text = append(p.text, make([]byte, 8+-len(p.text)&7)...)
 	for _, n := range []struct {
-		what  string
-		count int
+		what       string
+		count, max int
 	}{
-		{"bytes of text", len(p.text)}, {"shapes", len(p.shapes)}, {"members", len(p.members)}, {"values", len(p.values)},
-		{"slots", len(p.slots)}, {"states", len(p.states)},
+		{"bytes of text", len(p.text), math.MaxUint16}, {"shapes", len(p.shapes), math.MaxUint16},
+		{"members", len(p.members), math.MaxUint16}, {"values", len(p.values), math.MaxUint16},
+		{"slots", len(p.slots), math.MaxUint16}, {"states", len(p.states), math.MaxUint16},
+		{"rules of all operations", len(p.rules), math.MaxUint16}, {"services", len(p.services), math.MaxUint8},
 	} {
-		if n.count > 1<<16-1 {
-			return nil, fmt.Errorf("%d %s, more than 16 bits address", n.count, n.what)
+		if n.count > n.max {
+			return nil, fmt.Errorf("%d %s, more than %d", n.count, n.what, n.max)
 		}
 	}
 	return p, nil
@@ -156,8 +160,8 @@ func (p *packed) intern(s string) table.Text {
 }
 
 func (p *packed) append(s string) table.Text {
-	if (len(s) > 255 || strings.Contains(s, "\n")) && p.long == "" {
-		p.long = s
+	if p.unfit == nil {
+		p.unfit = checkTexts(s)
 	}
 	i := table.Text(len(p.text))
 	p.starts = append(p.starts, i)
@@ -342,12 +346,14 @@ func (p *packed) packSets(sets []textSet) error {
 		p.setConstants = append(p.setConstants,
 			constant{set.name + "Count", "", len(set.items)},
 			constant{goName("set", set.name), "table.ShapeID", len(p.shapes)})
-		if set.by == "" {
-			if err := checkNames(words); err != nil {
-				return fmt.Errorf("%s: set %s: %w", set.where, set.name, err)
-			}
+		slots, err := p.place(words)
+		if err == nil && set.by == "" {
+			err = checkNames(words)
 		} // else it is only read by place, and two items may say the same
-		s.Slots = p.place(words)
+		if err != nil {
+			return fmt.Errorf("%s: set %s: %w", set.where, set.name, err)
+		}
+		s.Slots = slots
 		p.shapes = append(p.shapes, s)
 	}
 	return nil
@@ -407,7 +413,9 @@ func (p *packed) record(s *schemas.Shape) (t table.Shape, err error) {
 		for _, v := range s.Enum {
 			p.values = append(p.values, p.intern(v))
 		}
-		t.Slots, err = p.place(s.Enum), checkNames(s.Enum)
+		if t.Slots, err = p.place(s.Enum); err == nil {
+			err = checkNames(s.Enum)
+		}
 	}
 	return t, err
 }
@@ -453,7 +461,9 @@ func (p *packed) structure(s *schemas.Shape, t *table.Shape) (err error) {
 		p.members = append(p.members, record)
 	}
 	if len(names) > 0 {
-		t.Slots, err = p.place(names), checkNames(names)
+		if t.Slots, err = p.place(names); err == nil {
+			err = checkNames(names)
+		}
 	}
 	if p.shown[s] {
 		t.Name = p.intern(s.Name)
@@ -497,9 +507,6 @@ const longestName = 64
 
 // checkNames checks that the engine can find names: they are short, ASCII, and none is there twice.
 func checkNames(names []string) error {
-	if len(names) > 255 {
-		return fmt.Errorf("%d names, more than 255; the first is %q", len(names), names[0])
-	}
 	for i, name := range names {
 		switch {
 		case name == "":
@@ -515,11 +522,14 @@ func checkNames(names []string) error {
 	return nil
 }
 
-// place gives names slots of their own.
-func (p *packed) place(names []string) table.SlotID {
+// place gives names slots of their own, which have room for the numbers of 255 names.
+func (p *packed) place(names []string) (table.SlotID, error) {
+	if len(names) > math.MaxUint8 {
+		return 0, fmt.Errorf("%d names, more than %d; the first is %q", len(names), math.MaxUint8, names[0])
+	}
 	first := len(p.slots)
 	p.slots = append(p.slots, placed(names)...)
-	return table.SlotID(first + 1)
+	return table.SlotID(first + 1), nil
 }
 
 func (p *packed) packCodes(codes []codeText) error {
@@ -546,7 +556,7 @@ func (p *packed) packCodes(codes []codeText) error {
 }
 
 // packRules gives each operation its rules.
-func (p *packed) packRules(rules []*rule) error {
+func (p *packed) packRules(services []*schemas.Service, rules []*rule) error {
 	byOperation := map[string][]table.CodeID{}
 	first := len(p.codes) - len(rules) // the rules' codes are the last
 	for i, r := range rules {
@@ -554,34 +564,21 @@ func (p *packed) packRules(rules []*rule) error {
 			byOperation[name] = append(byOperation[name], table.CodeID(first+i))
 		}
 	}
-	known := 0
-	for _, o := range p.operations {
-		name := p.string(p.services[o.Service].Name) + "." + p.string(o.Name)
-		if r, ok := byOperation[name]; ok {
-			known++
-			p.rules = append(p.rules, r...)
+	for _, s := range services {
+		for _, o := range s.Operations {
+			p.rules = append(p.rules, byOperation[o.FullName()]...)
+			p.ruleEnds = append(p.ruleEnds, uint16(len(p.rules)))
+			delete(byOperation, o.FullName())
 		}
-		p.ruleEnds = append(p.ruleEnds, uint16(len(p.rules)))
 	}
-	if known != len(byOperation) {
-		for _, r := range rules {
-			for _, name := range r.on {
-				if !p.has(name) {
-					return fmt.Errorf("%s: rule %s is on %s, which is no operation", r.line, r.id, name)
-				}
+	for _, r := range rules {
+		for _, name := range r.on {
+			if byOperation[name] != nil {
+				return fmt.Errorf("%s: rule %s is on %s, which is no operation", r.line, r.id, name)
 			}
 		}
 	}
 	return nil
-}
-
-func (p *packed) has(operation string) bool {
-	for _, o := range p.operations {
-		if p.string(p.services[o.Service].Name)+"."+p.string(o.Name) == operation {
-			return true
-		}
-	}
-	return false
 }
 
 func (p *packed) string(text table.Text) string {

@@ -6,6 +6,8 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -22,8 +24,9 @@ import (
 //	//rule:text Add MetadataURL
 //	//rule:text or MetadataFile.
 //
-// answer is left out where the service's text is not recorded. Further lines of on, answer and text continue the first
-// one; texts are joined with a space. A function may declare several rules: each id starts one.
+// answer is left out where the service's text is not recorded; exception where the level is not error, and
+// unrefused is taken instead. Further lines of on, answer and text continue the first one; texts are joined with a
+// space. A function may declare several rules: each id starts one.
 type rule struct {
 	id, level, exception, answer, text string
 	on                                 []string
@@ -33,6 +36,9 @@ type rule struct {
 	line  token.Position
 }
 
+// unrefused is the exception of a rule that the service accepts, for those who set its level to error.
+const unrefused = "InvalidParameterException"
+
 // code is the code of the rule's violations.
 func (r *rule) code() codeText {
 	return codeText{
@@ -41,21 +47,25 @@ func (r *rule) code() codeText {
 	}
 }
 
+// directive matches what declares something in a file of rules.
+var directive = regexp.MustCompile(`^//(rule|text|set):\S*`)
+
 // readRules reads the rules that the files rules*.go declare, and the texts and sets that they compare with:
 //
 //	//text:ARN arn:
 //	//set:scope Email=email Profile=profile
-func readRules(dir string) ([]*rule, *textFile, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "rules*.go"))
+//
+// In the folder's other files a directive is an error.
+func readRules(dir string, known declared) ([]*rule, *textFile, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return nil, nil, err
 	}
 	sort.Strings(paths)
 	var all []*rule
 	texts := new(textFile)
-	known := map[string]bool{}
 	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, "_gen.go") {
+		if strings.HasSuffix(path, "_gen.go") { // written by this command, and may be broken before
 			continue
 		}
 		files := token.NewFileSet()
@@ -63,15 +73,23 @@ func readRules(dir string) ([]*rule, *textFile, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		if !strings.HasPrefix(filepath.Base(path), "rules") || strings.HasSuffix(path, "_test.go") {
+			if err := refuseDirectives(files, file); err != nil {
+				return nil, nil, err
+			}
+			continue
+		}
 		if err := texts.readDirectives(files, file, known); err != nil {
 			return nil, nil, err
 		}
+		below := map[*ast.CommentGroup]*ast.FuncDecl{}
 		for _, d := range file.Decls {
-			f, ok := d.(*ast.FuncDecl)
-			if !ok || f.Doc == nil {
-				continue
+			if f, ok := d.(*ast.FuncDecl); ok {
+				below[f.Doc] = f
 			}
-			rules, err := readRule(files, f, known)
+		}
+		for _, group := range file.Comments {
+			rules, err := readRule(files, group, below[group], known)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -81,28 +99,42 @@ func readRules(dir string) ([]*rule, *textFile, error) {
 	return all, texts, nil
 }
 
-// readRule reads the rules that the directives above a function declare.
-func readRule(files *token.FileSet, f *ast.FuncDecl, known map[string]bool) ([]*rule, error) {
+// refuseDirectives checks that a file that is not one of rules has no directive.
+func refuseDirectives(files *token.FileSet, file *ast.File) error {
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			if found := directive.FindString(c.Text); found != "" {
+				return fmt.Errorf("%s: %s is not in a file of rules: move it into rules_SERVICE.go",
+					files.Position(c.Pos()), found)
+			}
+		}
+	}
+	return nil
+}
+
+// readRule reads the rules that the directives in a comment declare. f is the function directly below it, or nil.
+func readRule(files *token.FileSet, group *ast.CommentGroup, f *ast.FuncDecl, known declared) ([]*rule, error) {
 	var all []*rule
-	for _, c := range f.Doc.List {
+	for _, c := range group.List {
 		verb, words, ok := strings.Cut(strings.TrimPrefix(c.Text, "//rule:"), " ")
 		if !strings.HasPrefix(c.Text, "//rule:") {
 			continue
 		}
 		at := files.Position(c.Pos())
+		if f == nil {
+			return nil, fmt.Errorf("%s: //rule:%s is not directly above a function, where it would be read: move it there",
+				at, verb)
+		}
 		words = strings.TrimSpace(words)
 		if !ok || words == "" {
 			return nil, fmt.Errorf("%s: rule:%s says nothing", at, verb)
 		}
 		if verb == "id" {
-			if known["rule "+words] {
-				return nil, fmt.Errorf("%s: rule %s is declared twice", at, words)
+			r := &rule{id: words, function: f.Name.Name, takes: f.Type.Params.NumFields(), line: at}
+			if err := known.add("code", r.code().name, at.String()); err != nil {
+				return nil, err
 			}
-			known["rule "+words] = true
-			all = append(all, &rule{
-				id: words, level: "error", exception: "InvalidParameterException",
-				function: f.Name.Name, takes: f.Type.Params.NumFields(), line: at,
-			})
+			all = append(all, r)
 			continue
 		}
 		if len(all) == 0 {
@@ -111,7 +143,12 @@ func readRule(files *token.FileSet, f *ast.FuncDecl, known map[string]bool) ([]*
 		r := all[len(all)-1]
 		switch verb {
 		case "on":
-			r.on = append(r.on, strings.Fields(words)...)
+			for _, operation := range strings.Fields(words) {
+				if slices.Contains(r.on, operation) {
+					return nil, fmt.Errorf("%s: rule %s is on %s already: name each operation once", at, r.id, operation)
+				}
+				r.on = append(r.on, operation)
+			}
 		case "level":
 			r.level = words
 		case "exception":
@@ -125,11 +162,21 @@ func readRule(files *token.FileSet, f *ast.FuncDecl, known map[string]bool) ([]*
 		}
 	}
 	for _, r := range all {
+		if r.text == "" || len(r.on) == 0 {
+			return nil, fmt.Errorf("%s: rule %s needs rule:on and rule:text", r.line, r.id)
+		}
+		if r.level == "" {
+			return nil, fmt.Errorf("%s: rule %s has no level: write //rule:level and error, warn or off", r.line, r.id)
+		}
 		if _, ok := levels[r.level]; !ok || r.level == "fixed" {
 			return nil, fmt.Errorf("%s: unknown level %q", r.line, r.level)
 		}
-		if r.text == "" || len(r.on) == 0 {
-			return nil, fmt.Errorf("%s: rule %s needs rule:on and rule:text", r.line, r.id)
+		if r.exception == "" && r.level == "error" {
+			return nil, fmt.Errorf("%s: rule %s has no exception: write //rule:exception and the type of the service's error",
+				r.line, r.id)
+		}
+		if r.exception == "" {
+			r.exception = unrefused
 		}
 		for _, message := range []*string{&r.text, &r.answer} {
 			filled, err := fillable(*message)
@@ -137,6 +184,9 @@ func readRule(files *token.FileSet, f *ast.FuncDecl, known map[string]bool) ([]*
 				return nil, fmt.Errorf("%s: rule %s: %w", r.line, r.id, err)
 			}
 			*message = filled
+		}
+		if err := checkTexts(r.code().name, r.text, r.exception, r.answer); err != nil {
+			return nil, fmt.Errorf("%s: rule %s: %w", r.line, r.id, err)
 		}
 	}
 	return all, nil
@@ -151,7 +201,7 @@ func joinWords(text, words string) string {
 }
 
 // readDirectives reads the texts and sets that a file declares.
-func (f *textFile) readDirectives(files *token.FileSet, file *ast.File, known map[string]bool) error {
+func (f *textFile) readDirectives(files *token.FileSet, file *ast.File, known declared) error {
 	for _, group := range file.Comments {
 		for _, c := range group.List {
 			kind, rest, ok := strings.Cut(c.Text, ":")
@@ -161,12 +211,17 @@ func (f *textFile) readDirectives(files *token.FileSet, file *ast.File, known ma
 			name, words, _ := strings.Cut(rest, " ")
 			where := files.Position(c.Pos()).String()
 			again := kind == "//set" && len(f.sets) > 0 && f.sets[len(f.sets)-1].name == name
-			if known[kind+name] && !again {
-				return fmt.Errorf("%s: %s %s is declared twice", where, kind[2:], name)
+			if !again {
+				if err := known.add(kind[2:], name, where); err != nil {
+					return err
+				}
 			}
-			known[kind+name] = true
+			words = strings.TrimSpace(words)
 			if kind == "//text" {
-				f.texts = append(f.texts, namedText{name, strings.TrimSpace(words)})
+				if err := checkTexts(words); err != nil {
+					return fmt.Errorf("%s: %w", where, err)
+				}
+				f.texts = append(f.texts, namedText{name, words})
 				continue
 			}
 			if !again {
@@ -182,6 +237,9 @@ func (f *textFile) readDirectives(files *token.FileSet, file *ast.File, known ma
 				item, says, ok := strings.Cut(field, "=")
 				if !ok {
 					return fmt.Errorf("%s: an item of a set is NAME=WORDS, not %q", where, field)
+				}
+				if err := checkTexts(says); err != nil {
+					return fmt.Errorf("%s: %w", where, err)
 				}
 				set.items = append(set.items, namedText{item, says})
 			}

@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"math"
 	"math/bits"
 	"reflect"
 	"strconv"
-
-	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // header is the first line of each file that this command writes.
@@ -26,6 +25,9 @@ func (p *packed) tablesSource() ([]byte, error) {
 	for _, s := range c.streams {
 		at = append(at, uint16(len(streams)))
 		streams = append(streams, s...)
+	}
+	if len(streams) > math.MaxUint16 {
+		return nil, fmt.Errorf("%d bytes in the streams, more than %d", len(streams), math.MaxUint16)
 	}
 	w := new(bytes.Buffer)
 	fmt.Fprint(w, header+"package engine\n\nimport \"github.com/cognitocheck/cognitocheck/validator/engine/table\"\n\n")
@@ -62,14 +64,6 @@ func (p *packed) tablesSource() ([]byte, error) {
 	fmt.Fprint(w, "},\n}\n")
 	return format.Source(w.Bytes())
 }
-
-// streamNames say what is in each stream.
-var streamNames = func() (names [table.Streams]string) {
-	for i := range names {
-		names[i] = fmt.Sprintf("stream %d", i)
-	}
-	return names
-}()
 
 func writeConstants(w *bytes.Buffer, comment string, constants []constant) {
 	fmt.Fprintf(w, "// %s\nconst (\n", comment)

@@ -355,22 +355,34 @@ func TestTextErrors(t *testing.T) {
 		"item of no set":      {"text A b\n  B c\n", "texts.txt:2: an indented line is an item of a set"},
 		"item after a text":   {"set a\n  A b\ntext B c\n  C d\n", "texts.txt:4: an indented line is an item of a set"},
 		"set like":            {"set a like b\n", `texts.txt:1: after a set's name comes nothing, or by and another's name`},
-		"set twice":           {"set a\nset a\n", "texts.txt:2: set a is declared twice"},
-		"text twice":          {"text A b\ntext A c\n", "texts.txt:2: text A is declared twice"},
+		"set twice":           {"set a\nset a\n", "texts.txt:2: set a is declared already, at "},
+		"text twice":          {"text A b\ntext A c\n", "texts.txt:2: text A is declared already, at "},
 		"code twice": {
-			"code a error accepted A.\ncode a warn accepted B.\n", "texts.txt:2: code a is declared twice",
+			"code a error accepted A.\ncode a warn accepted B.\n", "texts.txt:2: code a is declared already, at ",
 		},
+		"long text": {
+			"\ntext A " + strings.Repeat("x", 256), `texts.txt:2: the text "xxx`,
+		},
+		"long item": {
+			"set a\n  A " + strings.Repeat("x", 256), "has 256 bytes, more than the 255 that its length has room for",
+		},
+		"long message": {
+			"code a error accepted " + strings.Repeat("x", 255) + ".", "texts.txt:1: the text ",
+		},
+		"long name":     {"code " + strings.Repeat("x", 256) + " error accepted A.", "has 256 bytes"},
+		"line of 70 kB": {"text A " + strings.Repeat("x", 70_000), "has 70000 bytes, more than the 255"},
+		"several lines": {`text A "b\nc"`, `texts.txt:1: the text "b\nc" has a line feed: write it in one line`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			texts, err := readTexts(writeTexts(t, test.text))
+			texts, err := readTexts(writeTexts(t, test.text), declared{})
 			if err == nil || !strings.Contains(err.Error(), test.err) {
 				t.Errorf("got %+v, %v, want %s", texts, err, test.err)
 			}
 		})
 	}
 	path := writeTexts(t, "# a comment\n\ncode  a.b   fixed  constraint,upper,counted  Use {limit} {unit}{s}.\n"+
-		"text A \" b\\n\" \ntext  B  c d \ntext C\nset e by Level\n  One  two three\n\n  Four \"5 \"\n")
-	texts, err := readTexts(path)
+		"text A \" b\\t\" \ntext  B  c d \ntext C\nset e by Level\n  One  two three\n\n  Four \"5 \"\n")
+	texts, err := readTexts(path, declared{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -383,7 +395,7 @@ func TestTextErrors(t *testing.T) {
 			bound:   table.Upper,
 			counted: true,
 		}},
-		texts: []namedText{{"A", " b\n"}, {"B", "c d"}, {"C", ""}},
+		texts: []namedText{{"A", " b\t"}, {"B", "c d"}, {"C", ""}},
 		sets: []textSet{
 			{name: "e", by: "Level", items: []namedText{{"One", "two three"}, {"Four", "5 "}}, where: path + ":7"},
 		},
@@ -402,6 +414,20 @@ func writeTexts(t *testing.T, text string) string {
 	return path
 }
 
+// TestStreamNames: each stream has a name of its own, and what does not fit into one is reported by it.
+func TestStreamNames(t *testing.T) {
+	for i, name := range streamNames {
+		if !strings.HasPrefix(name, "Stream") || slices.Contains(streamNames[:i], name) {
+			t.Errorf("stream %d has the name %q", i, name)
+		}
+	}
+	c := new(compact)
+	c.put(table.StreamShape, 256)
+	if c.err == nil || c.err.Error() != "256 in StreamShape, which has bytes" {
+		t.Errorf("error %v", c.err)
+	}
+}
+
 // TestSetOrders: a set that follows something has its items, in its order.
 func TestSetOrders(t *testing.T) {
 	for name, test := range map[string]struct{ text, err string }{
@@ -412,7 +438,7 @@ func TestSetOrders(t *testing.T) {
 		"of nothing": {"set a by b\n", "set a is by b, which is neither a set nor a type of package table"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			texts, err := readTexts(writeTexts(t, test.text))
+			texts, err := readTexts(writeTexts(t, test.text), declared{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -428,21 +454,64 @@ func TestSetOrders(t *testing.T) {
 }
 
 func TestRuleErrors(t *testing.T) {
-	const good = "//rule:id a-b\n//rule:on x.Y\n//rule:text Do.\n"
+	const (
+		bare = "//rule:id a-b\n//rule:on x.Y\n//rule:text Do.\n"
+		good = bare + "//rule:level warn\n"
+		bad  = bare + "//rule:level error\n//rule:exception E\n"
+	)
 	for name, test := range map[string]struct{ source, err string }{
-		"says nothing":        {"//rule:id\nfunc f() {}", "rules_x.go:3:1: rule:id says nothing"},
-		"before id":           {"//rule:on x.Y\nfunc f() {}", "rule:on before rule:id"},
-		"unknown directive":   {good + "//rule:sense none\nfunc f() {}", "unknown directive rule:sense"},
-		"unknown level":       {good + "//rule:level loud\nfunc f() {}", `unknown level "loud"`},
-		"fixed level":         {good + "//rule:level fixed\nfunc f() {}", `unknown level "fixed"`},
-		"no operation":        {"//rule:id a\n//rule:text Do.\nfunc f() {}", "rule a needs rule:on and rule:text"},
-		"no text":             {"//rule:id a\n//rule:on x.Y\nfunc f() {}", "rule a needs rule:on and rule:text"},
-		"twice":               {good + "func f() {}\n\n" + good + "func g() {}", "rule a-b is declared twice"},
+		"says nothing":      {"//rule:id\nfunc f() {}", "rules_x.go:3:1: rule:id says nothing"},
+		"before id":         {"//rule:on x.Y\nfunc f() {}", "rule:on before rule:id"},
+		"unknown directive": {good + "//rule:sense none\nfunc f() {}", "unknown directive rule:sense"},
+		"unknown level":     {bare + "//rule:level loud\nfunc f() {}", `unknown level "loud"`},
+		"fixed level":       {bare + "//rule:level fixed\nfunc f() {}", `unknown level "fixed"`},
+		"no operation":      {"//rule:id a\n//rule:text Do.\nfunc f() {}", "rule a needs rule:on and rule:text"},
+		"no text":           {"//rule:id a\n//rule:on x.Y\nfunc f() {}", "rule a needs rule:on and rule:text"},
+		"twice": {
+			good + "func f() {}\n\n" + good + "func g() {}", "x.go:9:1: code rule.a-b is declared already, at ",
+		},
 		"unknown placeholder": {good + "//rule:answer It is {valu}.\nfunc f() {}", "unknown placeholder {valu}"},
 		"no Go":               {"func {", "expected"},
-		"text twice":          {"//text:A a\n//text:A b", "x.go:4:1: text A is declared twice"},
+		"text twice":          {"//text:A a\n//text:A b", "x.go:4:1: text A is declared already, at "},
 		"item without words":  {"//set:a A", `an item of a set is NAME=WORDS, not "A"`},
-		"set in two places":   {"//set:a A=a\n//set:b B=b\n//set:a C=c", "set a is declared twice"},
+		"operation twice in a line": {
+			good + "//rule:on z.W z.W\nfunc f() {}", "x.go:7:1: rule a-b is on z.W already: name each operation once",
+		},
+		"operation twice in two lines": {
+			good + "//rule:on x.Y\nfunc f() {}", "x.go:7:1: rule a-b is on x.Y already: name each operation once",
+		},
+		"no level": {
+			bare + "//rule:exception E\nfunc f() {}",
+			"x.go:3:1: rule a-b has no level: write //rule:level and error, warn or off",
+		},
+		"no exception": {
+			bare + "//rule:level error\nfunc f() {}",
+			"x.go:3:1: rule a-b has no exception: write //rule:exception and the type of the service's error",
+		},
+		"no exception in the second": {
+			bad + "//rule:id c\n//rule:on x.Y\n//rule:text Do.\n//rule:level error\nfunc f() {}",
+			"x.go:8:1: rule c has no exception",
+		},
+		"long message": {
+			good + "//rule:text " + strings.Repeat("x", 252) + "\nfunc f() {}",
+			`x.go:3:1: rule a-b: the text "Do. xxxxxxxxxxxxxxxxxxxxxxxxxx"… has 256 bytes, more than the 255`,
+		},
+		"long answer":    {good + "//rule:answer " + strings.Repeat("x", 256) + "\nfunc f() {}", "has 256 bytes"},
+		"long exception": {good + "//rule:exception " + strings.Repeat("x", 256) + "\nfunc f() {}", "has 256 bytes"},
+		"long id": {
+			"//rule:id " + strings.Repeat("x", 251) + "\n//rule:on x.Y\n//rule:text Do.\n//rule:level off\nfunc f() {}",
+			"has 256 bytes",
+		},
+		"long text": {"//text:A " + strings.Repeat("x", 256), `x.go:3:1: the text "xxx`},
+		"long item": {"//set:a A=" + strings.Repeat("x", 256), `x.go:3:1: the text "xxx`},
+		"an empty line before the function": {
+			good + "\nfunc f() {}",
+			"x.go:3:1: //rule:id is not directly above a function, where it would be read: move it there",
+		},
+		"above a type":      {good + "type t int", "x.go:3:1: //rule:id is not directly above a function"},
+		"in a function":     {"func f() {\n\t" + good + "}", "x.go:4:2: //rule:id is not directly above a function"},
+		"after a function":  {"func f() {} //rule:id a", "x.go:3:13: //rule:id is not directly above a function"},
+		"set in two places": {"//set:a A=a\n//set:b B=b\n//set:a C=c", "set a is declared already, at "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
@@ -450,26 +519,26 @@ func TestRuleErrors(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "rules_x.go"), source, 0o644); err != nil {
 				t.Fatal(err)
 			}
-			rules, _, err := readRules(dir)
+			rules, _, err := readRules(dir, declared{})
 			if err == nil || !strings.Contains(err.Error(), test.err) {
 				t.Errorf("got %+v, %v, want %s", rules, err, test.err)
 			}
 		})
 	}
 	dir := t.TempDir()
-	source := "package x\n\n//text:ARN arn:\n//set:s A=a B=b\n//set:s C=c\n\n// f is a rule.\n//\n" + good +
+	source := "package x\n\n//text:ARN arn:\n//set:s A=a B=b\n//set:s C=c\n\n// f is a rule.\n//\n" + bare +
 		"//rule:on z.W x.V\n//rule:level warn\n//rule:exception E\n//rule:answer No {value}.\n//rule:answer  Ask \n" +
 		"//rule:text Then\n//rule:answer again.\n//rule:text go on.\nfunc f(b []byte) {}\n"
 	for file, text := range map[string]string{
-		"rules.go":        source,
-		"rules_x_test.go": "package x\n//rule:id t\nfunc f() {}",
-		"other.go":        "package x\n//rule:id o\nfunc f() {}",
+		"rules.go":     source,
+		"rules_gen.go": "what this command writes may be broken",
+		"other.go":     "package x\n\n// rule:id starts a rule.\nfunc f() {}\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	rules, texts, err := readRules(dir)
+	rules, texts, err := readRules(dir, declared{})
 	if err != nil || len(rules) != 1 {
 		t.Fatalf("%d rules, %v", len(rules), err)
 	}
@@ -482,6 +551,52 @@ func TestRuleErrors(t *testing.T) {
 	if !slices.Equal(texts.texts, []namedText{{"ARN", "arn:"}}) || len(texts.sets) != 1 ||
 		!slices.Equal(texts.sets[0].items, []namedText{{"A", "a"}, {"B", "b"}, {"C", "c"}}) {
 		t.Errorf("%+v", texts)
+	}
+}
+
+// TestUnreadDirectives: a directive in a file of the package whose directives nobody reads is refused.
+func TestUnreadDirectives(t *testing.T) {
+	for _, file := range []string{"other.go", "rules_x_test.go"} {
+		for _, directive := range []string{"//rule:id o", "//text:A a", "//set:a A=a"} {
+			dir := t.TempDir()
+			source := "package x\n\n" + directive + "\nfunc f() {}\n"
+			if err := os.WriteFile(filepath.Join(dir, file), []byte(source), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			name, _, _ := strings.Cut(directive, " ")
+			want := file + ":3:1: " + name + " is not in a file of rules: move it into rules_SERVICE.go"
+			if _, _, err := readRules(dir, declared{}); err == nil || !strings.HasSuffix(err.Error(), want) {
+				t.Errorf("%v, want %s", err, want)
+			}
+		}
+	}
+}
+
+// TestDeclaredElsewhere: a name that texts.txt declares is not declared again among the rules.
+func TestDeclaredElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	for file, text := range map[string]string{
+		"texts.txt":  "code rule.a error accepted A.\ntext A a\nset s\n  A a\n",
+		"rules_x.go": "package x\n\n//rule:id a\n//rule:on x.Y\n//rule:level warn\n//rule:text Do.\nfunc f() {}\n",
+		"rules_y.go": "package x\n\n//text:A a\n",
+		"rules_z.go": "package x\n\n//set:s A=a\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, test := range []struct{ file, err string }{
+		{"rules_x.go", "rules_x.go:3:1: code rule.a is declared already, at " + filepath.Join(dir, "texts.txt:1")},
+		{"rules_y.go", "rules_y.go:3:1: text A is declared already, at " + filepath.Join(dir, "texts.txt:2")},
+		{"rules_z.go", "rules_z.go:3:1: set s is declared already, at " + filepath.Join(dir, "texts.txt:3")},
+	} {
+		_, _, err := packFrom(nil, dir)
+		if err == nil || !strings.Contains(err.Error(), test.err) {
+			t.Errorf("%v, want %s", err, test.err)
+		}
+		if err := os.Remove(filepath.Join(dir, test.file)); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -509,6 +624,18 @@ func service(members ...schemas.Member) *schemas.Service {
 	}
 	visit(input)
 	return s
+}
+
+// wide makes n structures of 64 members.
+func wide(n int, member func(s, m int) schemas.Member) (all []schemas.Member) {
+	for s := range n {
+		shape := &schemas.Shape{Name: fmt.Sprint("S", s), Type: schemas.Structure}
+		for m := range 64 {
+			shape.Members = append(shape.Members, member(s, m))
+		}
+		all = append(all, schemas.Member{Name: shape.Name, Shape: shape})
+	}
+	return all
 }
 
 func TestPackErrors(t *testing.T) {
@@ -543,6 +670,25 @@ func TestPackErrors(t *testing.T) {
 			}})
 		}
 		return service(all...)
+	}
+	operations := func(n int) *schemas.Service {
+		s := service(members("A")...)
+		for i := range n - 1 {
+			o := *s.Operations[0]
+			o.Name = fmt.Sprint("Do", i)
+			s.Operations = append(s.Operations, &o)
+		}
+		return s
+	}
+	onAll := func(s *schemas.Service, n int) (rules []*rule) {
+		for i := range n {
+			r := &rule{id: fmt.Sprint("r", i), level: "error", text: "Do."}
+			for _, o := range s.Operations {
+				r.on = append(r.on, o.FullName())
+			}
+			rules = append(rules, r)
+		}
+		return rules
 	}
 	long := strings.Repeat("n", 65)
 	for name, test := range map[string]struct {
@@ -595,7 +741,26 @@ func TestPackErrors(t *testing.T) {
 		"a text of 300 bytes": {
 			service: service(members("A")...),
 			rules:   []*rule{{id: "a", level: "error", text: strings.Repeat("x", 300), on: []string{"cognito-sync.Do"}}},
-			err:     "longer than 255 bytes",
+			err:     "has 300 bytes, more than the 255",
+		},
+		"a pattern of 256 bytes": {
+			service: service(schemas.Member{Name: "E", Shape: &schemas.Shape{
+				Name: "P", Type: schemas.String, Pattern: "^(?:a)$", ServicePattern: strings.Repeat("a", 256),
+			}}),
+			err: "has 256 bytes, more than the 255",
+		},
+		"9000 values": {service(enum(many(9000)...)), nil, "9000 names, more than 255"},
+		"too many bytes of text": {
+			service: service(wide(64, func(s, m int) schemas.Member {
+				return schemas.Member{Name: fmt.Sprintf("%030d", s*64+m), Shape: text}
+			})...),
+			rules: []*rule{{id: "a", level: "error", text: "Do.", on: []string{"cognito-sync.Do"}}},
+			err:   "bytes of text, more than 65535",
+		},
+		"too many rules": {
+			service: operations(300),
+			rules:   onAll(operations(300), 230),
+			err:     "69000 rules of all operations, more than 65535",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -611,8 +776,35 @@ func TestPackErrors(t *testing.T) {
 		!strings.Contains(err.Error(), "no type of exception is known") {
 		t.Errorf("a new service: %v", err)
 	}
+	same := slices.Repeat([]*schemas.Service{service(members("A")...)}, 256)
+	if _, err := pack(same, &textFile{}, nil); err == nil || err.Error() != "256 services, more than 255" {
+		t.Errorf("256 services: %v", err)
+	}
+	// Each of these lists has 18 bytes in the streams.
+	bounded := service(wide(64, func(s, m int) schemas.Member {
+		size := int64(s*64 + m)
+		return schemas.Member{
+			Name:  fmt.Sprint("M", m),
+			Shape: &schemas.Shape{Type: schemas.List, Element: text, Min: &size, Max: &size},
+		}
+	})...)
+	p, err := pack([]*schemas.Service{bounded}, &textFile{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.tablesSource(); err == nil || !strings.HasSuffix(err.Error(), "bytes in the streams, more than 65535") {
+		t.Errorf("many lists: %v", err)
+	}
+	manyItems := textSet{name: "s", by: "s", where: "here"}
+	for _, name := range many(9000) {
+		manyItems.items = append(manyItems.items, namedText{name, name})
+	}
+	_, err = pack([]*schemas.Service{service(members("A")...)}, &textFile{sets: []textSet{manyItems}}, nil)
+	if want := "here: set s: 9000 names, more than 255"; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("%v, want %s", err, want)
+	}
 	twice := textSet{name: "s", where: "here", items: []namedText{{"A", "one"}, {"B", "one"}}}
-	_, err := pack([]*schemas.Service{service(members("A")...)}, &textFile{sets: []textSet{twice}}, nil)
+	_, err = pack([]*schemas.Service{service(members("A")...)}, &textFile{sets: []textSet{twice}}, nil)
 	if want := `here: set s: name "one" is there twice`; err == nil || err.Error() != want {
 		t.Errorf("%v, want %s", err, want)
 	}

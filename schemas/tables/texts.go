@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"os"
 	"regexp"
@@ -41,6 +40,36 @@ type textFile struct {
 	codes []codeText
 	texts []namedText
 	sets  []textSet
+}
+
+// declared tells where a name was declared, by its kind and itself: "text ARN".
+type declared map[string]string
+
+// add notes a name. It is an error when there is one of the same kind already.
+func (d declared) add(kind, name, where string) error {
+	key := kind + " " + name
+	if first, ok := d[key]; ok {
+		return fmt.Errorf("%s: %s is declared already, at %s: give one of them another name", where, key, first)
+	}
+	d[key] = where
+	return nil
+}
+
+// longestText is the length in bytes of the longest text: the tables have a text's length in a byte.
+const longestText = 255
+
+// checkTexts checks that the tables can have the texts: they are short, and of one line.
+func checkTexts(texts ...string) error {
+	for _, text := range texts {
+		if len(text) > longestText {
+			return fmt.Errorf("the text %.30q… has %d bytes, more than the %d that its length has room for: shorten it",
+				text, len(text), longestText)
+		}
+		if strings.Contains(text, "\n") {
+			return fmt.Errorf("the text %q has a line feed: write it in one line", text)
+		}
+	}
+	return nil
 }
 
 // placeholders puts the placeholders' bytes into a message.
@@ -94,24 +123,21 @@ var orders = map[string][]string{
 }
 
 // readTexts reads texts.txt, whose first lines say how it is written.
-func readTexts(path string) (*textFile, error) {
-	f, err := os.Open(path)
+func readTexts(path string, known declared) (*textFile, error) {
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	all := new(textFile)
-	known := map[string]bool{}
 	var set *textSet // the one whose items may follow
-	in := bufio.NewScanner(f)
-	for n := 1; in.Scan(); n++ {
-		where := fmt.Sprintf("%s:%d", path, n)
-		line := strings.TrimSpace(in.Text())
+	for n, whole := range strings.Split(string(data), "\n") {
+		where := fmt.Sprintf("%s:%d", path, n+1)
+		line := strings.TrimSpace(whole)
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		kind, rest, _ := strings.Cut(line, " ")
-		if in.Text()[0] == ' ' {
+		if whole[0] == ' ' {
 			if set == nil {
 				return nil, fmt.Errorf("%s: an indented line is an item of a set, and there is no set", where)
 			}
@@ -124,10 +150,9 @@ func readTexts(path string) (*textFile, error) {
 		}
 		set = nil
 		name, rest, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
-		if known[kind+" "+name] {
-			return nil, fmt.Errorf("%s: %s %s is declared twice", where, kind, name)
+		if err := known.add(kind, name, where); err != nil {
+			return nil, err
 		}
-		known[kind+" "+name] = true
 		switch kind {
 		case "text":
 			words, err := unquote(rest)
@@ -153,16 +178,19 @@ func readTexts(path string) (*textFile, error) {
 			return nil, fmt.Errorf("%s: a line starts with code, text or set, not %q", where, kind)
 		}
 	}
-	return all, in.Err()
+	return all, nil
 }
 
 // unquote returns what words say; they may be a string in Go's quotes.
 func unquote(words string) (string, error) {
 	words = strings.TrimSpace(words)
 	if strings.HasPrefix(words, `"`) {
-		return strconv.Unquote(words)
+		var err error
+		if words, err = strconv.Unquote(words); err != nil {
+			return "", err
+		}
 	}
-	return words, nil
+	return words, checkTexts(words)
 }
 
 // readCode reads the declaration of a code after its name: level, class and message.
@@ -196,7 +224,7 @@ func readCode(name, rest string) (codeText, error) {
 	if code.message == "" {
 		return code, fmt.Errorf("code %s has no message", name)
 	}
-	return code, nil
+	return code, checkTexts(code.name, code.message)
 }
 
 // checkOrders checks that a set which follows something has the same items in the same order.
