@@ -8,29 +8,39 @@ import (
 	"strings"
 )
 
-// Schema returns the JSON Schema of one operation's request, or of its response:
-// self-contained, with only the $defs it needs, and in the standard's vocabulary
-// alone, so that a validator which refuses unknown keywords (Ajv in its strict mode)
-// takes it as it is.
+// RequestSchema returns the JSON Schema of one operation's request: self-contained, with only the $defs it needs, and
+// in the standard's vocabulary alone, so that a validator which refuses unknown keywords (Ajv in its strict mode) takes
+// it as it is. The error is an *UnknownOperationError.
 //
 // What x- keywords constrain is spelled out: an integer's 32 or 64 bits as minimum and
 // maximum, a blob's base64 text as a pattern. One thing is looser than in the
 // documents: a blob's size is a bound on the text's length, which at a maximum that is
 // not a multiple of 3 lets up to two bytes more pass.
-func Schema(operation string, response bool) ([]byte, error) {
-	return Load().Schema(operation, response)
-}
+func RequestSchema(operation string) ([]byte, error) { return Load().RequestSchema(operation) }
 
-// Schema is the function of that name for the model's own documents.
-func (m *Model) Schema(operation string, response bool) ([]byte, error) {
+// ResponseSchema is RequestSchema for the operation's response.
+func ResponseSchema(operation string) ([]byte, error) { return Load().ResponseSchema(operation) }
+
+// RequestSchema is the function of that name for the model's own documents.
+func (m *Model) RequestSchema(operation string) ([]byte, error) {
 	op, err := m.Operation(operation)
 	if err != nil {
 		return nil, err
 	}
-	root, side := op.Input, "request"
-	if response {
-		root, side = op.Output, "response"
+	return op.writeSchema(op.Input, "request"), nil
+}
+
+// ResponseSchema is the function of that name for the model's own documents.
+func (m *Model) ResponseSchema(operation string) ([]byte, error) {
+	op, err := m.Operation(operation)
+	if err != nil {
+		return nil, err
 	}
+	return op.writeSchema(op.Output, "response"), nil
+}
+
+// writeSchema writes the schema of one side of the operation.
+func (op *Operation) writeSchema(root *Shape, side string) []byte {
 	schema := object{}
 	if root.Name != "" {
 		reached := map[*Shape]bool{}
@@ -53,7 +63,7 @@ func (m *Model) Schema(operation string, response bool) ([]byte, error) {
 	var out bytes.Buffer
 	writeValue(&out, schema, "\n")
 	out.WriteByte('\n')
-	return out.Bytes(), nil
+	return out.Bytes()
 }
 
 // documentID is the $id of a service's document.

@@ -137,8 +137,9 @@ func TestUnknownOperation(t *testing.T) {
 		"cognito-identity.updateidentitypool",
 	} {
 		for what, call := range map[string]func() error{
-			"Operation": func() error { _, err := schemas.Load().Operation(name); return err },
-			"Schema":    func() error { _, err := schemas.Schema(name, false); return err },
+			"Operation":      func() error { _, err := schemas.Load().Operation(name); return err },
+			"RequestSchema":  func() error { _, err := schemas.RequestSchema(name); return err },
+			"ResponseSchema": func() error { _, err := schemas.ResponseSchema(name); return err },
 		} {
 			var unknown *schemas.UnknownOperationError
 			if err := call(); !errors.As(err, &unknown) || unknown.Name != name {
@@ -150,8 +151,11 @@ func TestUnknownOperation(t *testing.T) {
 
 func TestSchemaIsSelfContained(t *testing.T) {
 	for _, op := range schemas.Load().Operations() {
-		for _, response := range []bool{false, true} {
-			data, err := schemas.Schema(op.FullName(), response)
+		for _, side := range []struct {
+			read func(string) ([]byte, error)
+			root *schemas.Shape
+		}{{schemas.RequestSchema, op.Input}, {schemas.ResponseSchema, op.Output}} {
+			data, err := side.read(op.FullName())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -173,11 +177,7 @@ func TestSchemaIsSelfContained(t *testing.T) {
 				t.Fatal(err)
 			}
 			used := map[string]bool{}
-			root := op.Input
-			if response {
-				root = op.Output
-			}
-			reach(root, used)
+			reach(side.root, used)
 			if len(used) != len(schema.Defs) {
 				t.Errorf("%s: %d $defs, want %d", op.FullName(), len(schema.Defs), len(used))
 			}
@@ -259,8 +259,8 @@ func ExampleLoad() {
 	// Username UsernameType string
 }
 
-func ExampleSchema() {
-	schema, err := schemas.Schema("cognito-identity.DeleteIdentityPool", true)
+func ExampleResponseSchema() {
+	schema, err := schemas.ResponseSchema("cognito-identity.DeleteIdentityPool")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -76,7 +76,7 @@ func All() iter.Seq[Case] {
 	return func(yield func(Case) bool) {
 		for _, op := range schemas.Load().Operations() {
 			for _, response := range []bool{false, true} {
-				for c := range For(op, response, Limit) {
+				for c := range makeCases(op, response, Limit) {
 					if !yield(c) {
 						return
 					}

@@ -87,7 +87,7 @@ func TestSameBytes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			cases = slices.AppendSeq(cases, For(op, false, Limit))
+			cases = slices.AppendSeq(cases, ForRequest(op, Limit))
 		}
 		return cases
 	}
@@ -193,7 +193,7 @@ func TestMoreOnDemand(t *testing.T) {
 		t.Fatal(err)
 	}
 	longest := 0
-	for c := range For(op, false, 2_000_000) {
+	for c := range ForRequest(op, 2_000_000) {
 		longest = max(longest, len(c.Body))
 	}
 	if longest < 1_333_336 {

@@ -15,12 +15,21 @@ type step struct {
 	key    bool            // of a map: to the key
 }
 
-// For yields the cases of one operation's request or response. The operation may be of
-// any model. Bodies over limit bytes are left out.
+// ForRequest yields the cases of one operation's request. The operation may be of any model. Bodies over limit bytes
+// are left out.
 //
 // A shape that is in several places gets all its variants in the first, and in
 // every other place one for each set of codes.
-func For(op *schemas.Operation, response bool, limit int) iter.Seq[Case] {
+func ForRequest(op *schemas.Operation, limit int) iter.Seq[Case] {
+	return makeCases(op, false, limit)
+}
+
+// ForResponse is ForRequest for the operation's response.
+func ForResponse(op *schemas.Operation, limit int) iter.Seq[Case] {
+	return makeCases(op, true, limit)
+}
+
+func makeCases(op *schemas.Operation, response bool, limit int) iter.Seq[Case] {
 	root, side := op.Input, "request"
 	if response {
 		root, side = op.Output, "response"

@@ -69,7 +69,7 @@ or a file that cannot be written. What cannot be read is an error that names the
 			return run(o, models, stdout)
 		},
 	}
-	command.Flags().StringVar(&o.date, "date", "", "the day of which the models are, YYYY-MM-DD (required)")
+	command.Flags().StringVar(&o.date, "date", "", "the day on which the models were taken, YYYY-MM-DD (required)")
 	command.Flags().StringVar(&o.out, "out", ".", "directory to write the documents to")
 	command.Flags().StringVar(&o.known, "known", "", "directory of the documents at hand, and of tables/words.go")
 	command.Flags().StringVar(&o.keep, "keep", "",
@@ -100,7 +100,7 @@ type imported struct {
 // run imports all models before it writes the first document.
 func run(o options, models []string, stdout io.Writer) error {
 	if _, err := time.Parse(time.DateOnly, o.date); err != nil {
-		return fmt.Errorf("--date %q: want YYYY-MM-DD, the day of which the models are", o.date)
+		return fmt.Errorf("--date %q: want YYYY-MM-DD, the day on which the models were taken", o.date)
 	}
 	corrections, err := readCorrections(schemas.Corrections)
 	if err != nil {

@@ -12,8 +12,8 @@ func newSchema() *cobra.Command {
 		Use:   "schema OPERATION",
 		Short: "Print the JSON Schema of an operation",
 		Long: `Print the JSON Schema (draft 2020-12) of an operation's request, or of its response.
-It stands for itself and uses the standard's words only, so that an editor or a
-validator such as Ajv takes it as it is.`,
+It refers to nothing outside itself and uses the standard's keywords only, so that an
+editor or a validator such as Ajv takes it as it is.`,
 		Example: `  cognitocheck schema cognito-identity.UpdateIdentityPool > update-identity-pool.schema.json
   cognitocheck schema DescribeUserPool --response`,
 		Args:              oneOperation,
@@ -23,7 +23,11 @@ validator such as Ajv takes it as it is.`,
 			if err != nil {
 				return operationError(err)
 			}
-			schema, err := schemas.Schema(operation.Name(), response)
+			read := schemas.RequestSchema
+			if response {
+				read = schemas.ResponseSchema
+			}
+			schema, err := read(operation.Name())
 			if err != nil {
 				return err
 			}
