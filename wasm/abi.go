@@ -46,7 +46,7 @@ const (
 
 	// FunctionLevels sets the severities of this instance, from now on, from the text in the first n bytes of the input:
 	// code=error, code=warn or code=off, joined by commas. It replaces all settings before; n = 0 means the defaults. It
-	// answers 0, or −1 for a text with an unknown code or level, which changes nothing.
+	// answers 0, or AnswerBadLevels for a text with an unknown code or level, which changes nothing.
 	//
 	//	"unknown=error,pattern=warn"                     levels(26) = 0
 	//	"pattern=loud"                                   levels(12) = -1
@@ -153,3 +153,6 @@ const (
 	// AnswerAmbiguous: several services have an operation with this bare name.
 	AnswerAmbiguous = int32(engine.OperationAmbiguous)
 )
+
+// AnswerBadLevels is the negative answer of FunctionLevels: a setting has no level, no code, or one that is fixed.
+const AnswerBadLevels = int32(engine.BadLevels)

@@ -34,6 +34,9 @@ const (
 	LevelWord
 )
 
+// BadLevels is the module's answer for settings that it refuses.
+const BadLevels = -1
+
 // Parse reads settings such as "unknown=error,pattern=warn" into l. It returns where the first bad one starts, and what
 // is wrong with it; l may then hold those before it.
 func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {

@@ -20,9 +20,6 @@ const limit = engine.MaxInput
 // input is the stock reactor's input buffer. The core module has the end of its memory instead.
 var input [limit]byte
 
-// badLevels is the answer of levels for a text that it does not understand.
-const badLevels = -1
-
 var state struct {
 	engine    engine.Engine
 	expansion engine.Expansion
@@ -99,10 +96,10 @@ func operation(n uint32) int32 {
 //go:wasmexport levels
 func levels(n uint32) int32 {
 	if n > state.reserved {
-		return refuse(badLevels)
+		return refuse(engine.BadLevels)
 	}
 	if !state.engine.ParseLevels(text(0, n)) {
-		return badLevels
+		return engine.BadLevels
 	}
 	return 0
 }

@@ -51,9 +51,16 @@ func source() []byte {
 		{"maxInput", wasm.MaxInput, "The most that the module takes at once, in bytes: a pointer and a value."},
 		{"optionWarnings", int64(wasm.OptionWarnings), "The option of check and check_field that asks for warnings."},
 		{"optionResponse", int64(wasm.OptionResponse), "The option that says that the body is a response."},
+		{"optionTextTimes", int64(wasm.OptionTextTimes), "The option that takes timestamps as text as well."},
+		{"statusInvalid", int64(wasm.StatusInvalid), "The bit of a status that says that there are violations."},
+		{"statusWarned", int64(wasm.StatusWarned), "The bit of a status that says that there are warnings."},
+		{"statusOperation", int64(wasm.StatusOperation), "The status for an operation that is none."},
 		{"statusTooLarge", int64(wasm.StatusTooLarge), "The status for an input that is too long."},
 		{"statusTooManyNames", int64(wasm.StatusTooManyNames), "The status for too many names open at once."},
 		{"statusPointer", int64(wasm.StatusPointer), "The status for a pointer that leads nowhere."},
+		{"answerUnknown", int64(wasm.AnswerUnknown), "The answer of operation for a name that no operation has."},
+		{"answerAmbiguous", int64(wasm.AnswerAmbiguous), "The answer of operation for a name of several services."},
+		{"answerBadLevels", int64(wasm.AnswerBadLevels), "The answer of levels for a text that it refuses."},
 	} {
 		fmt.Fprintf(w, "/** %s */\nexport const %s = %d;\n\n", c.says, c.name, c.value)
 	}

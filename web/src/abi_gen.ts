@@ -15,6 +15,18 @@ export const optionWarnings = 1;
 /** The option that says that the body is a response. */
 export const optionResponse = 2;
 
+/** The option that takes timestamps as text as well. */
+export const optionTextTimes = 4;
+
+/** The bit of a status that says that there are violations. */
+export const statusInvalid = 1;
+
+/** The bit of a status that says that there are warnings. */
+export const statusWarned = 2;
+
+/** The status for an operation that is none. */
+export const statusOperation = -1;
+
 /** The status for an input that is too long. */
 export const statusTooLarge = -2;
 
@@ -23,6 +35,15 @@ export const statusTooManyNames = -3;
 
 /** The status for a pointer that leads nowhere. */
 export const statusPointer = -4;
+
+/** The answer of operation for a name that no operation has. */
+export const answerUnknown = -1;
+
+/** The answer of operation for a name of several services. */
+export const answerAmbiguous = -2;
+
+/** The answer of levels for a text that it refuses. */
+export const answerBadLevels = -1;
 
 /** The exported functions with the number of their parameters. */
 export const functions = {

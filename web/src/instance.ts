@@ -1,5 +1,6 @@
 import {
   abiVersion,
+  answerUnknown,
   functions,
   maxBody,
   maxInput,
@@ -132,7 +133,7 @@ export class Instance {
         `an operation is named by a string such as "cognito-idp.SignUp", not by ${name === null ? "null" : typeof name}`,
       );
     return this.#run((exports) => {
-      const id = name.length > 1000 ? -1 : exports.operation(this.#put(exports, name, 0, maxInput));
+      const id = name.length > 1000 ? answerUnknown : exports.operation(this.#put(exports, name, 0, maxInput));
       if (id >= 0) {
         if (this.#ids.size < mostNames) this.#ids.set(name, id);
         return id;

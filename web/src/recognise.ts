@@ -51,7 +51,7 @@ export interface Recognised {
 /** A request of one of the services, to an operation that the module does not know: the service may be newer. */
 export interface Unknown {
   readonly operation?: undefined;
-  /** What is not known, and to the model of which day. */
+  /** What is not known, and the day of the model that lacks it. */
   readonly unknown: string;
 }
 
