@@ -57,6 +57,7 @@ lint: $(BIOME) $(CORE) ## formatting, types, vet and static analysis
 	web/node_modules/.bin/biome check --error-on-warnings \
 		|| { echo "make format corrects the layout and what is safe to correct; the rest is for you"; exit 1; }
 	wasm/core/node_modules/.bin/tsc -p wasm/core
+	web/node_modules/.bin/tsc -p web --noEmit
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	@linked=$$(go list -deps ./validator/engine); if grep -vE '^(math/bits|unsafe|internal/.*|runtime|runtime/.*)$$' <<<"$$linked" \
@@ -106,7 +107,7 @@ bench: bench-setup ## measure against what you could use instead: one table of r
 	cd host/bench && go run ./table -out TABLE.txt
 
 .PHONY: size
-size: bench-setup ## what the module costs to carry, to start and to keep; fails over 32 KiB in brotli
+size: bench-setup ## what the module costs to carry, to start and to keep; fails over 31,500 bytes in brotli
 	cd host/bench && go run ./size
 
 .PHONY: engines

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -13,6 +14,21 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/wasm"
 )
+
+// TestMethodsOfBothCheckers: a program may change from one to the other. Only this one can swap its module.
+func TestMethodsOfBothCheckers(t *testing.T) {
+	native, ours := reflect.TypeFor[*validator.Checker](), reflect.TypeFor[*Checker]()
+	for m := range native.Methods() {
+		if got, ok := ours.MethodByName(m.Name); !ok || m.Name != "Session" &&
+			strings.TrimPrefix(got.Type.String(), "func(*host.Checker") !=
+				strings.TrimPrefix(m.Type.String(), "func(*validator.Checker") {
+			t.Errorf("%s is %v here, natively %v", m.Name, got.Type, m.Type)
+		}
+	}
+	if n := ours.NumMethod() - native.NumMethod(); n != 1 {
+		t.Errorf("%d methods more than natively", n)
+	}
+}
 
 func newChecker(t testing.TB, options ...Option) *Checker {
 	t.Helper()

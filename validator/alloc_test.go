@@ -122,7 +122,7 @@ func TestEngineNeverAllocates(t *testing.T) {
 	id := table.OperationID(operation(t, "cognito-identity.UpdateIdentityPool").ID())
 	if n := testing.AllocsPerRun(10, func() {
 		for _, b := range bodies {
-			for options := engine.Options(0); options < 4; options++ {
+			for options := engine.Options(0); options < 8; options++ {
 				e.Check(b, id, options)
 				e.Report(b)
 			}

@@ -39,7 +39,7 @@ func FuzzCheck(f *testing.F) {
 		all := validator.Operations()
 		op := all[int(id)%len(all)]
 		setting := settings[int(level)%len(settings)]
-		flags := engine.Options(options & 3)
+		flags := engine.Options(options & 7)
 		e := new(engine.Engine)
 		e.Reset()
 		if !e.ParseLevels([]byte(setting)) {
@@ -51,7 +51,10 @@ func FuzzCheck(f *testing.F) {
 			t.Error("the second report differs")
 		}
 
-		o := validator.Options{Warnings: flags&engine.OptionWarnings != 0, Levels: levels(t, setting)}
+		o := validator.Options{
+			Warnings: flags&engine.OptionWarnings != 0, TextTimes: flags&engine.OptionTextTimes != 0,
+			Levels: levels(t, setting),
+		}
 		do := op.Check
 		if flags&engine.OptionResponse != 0 {
 			do = op.CheckResponse
@@ -79,7 +82,7 @@ func FuzzCheck(f *testing.F) {
 		e.CheckField([]byte("/UserAttributes/0"), body, table.OperationID(op.ID()), 1)
 		e.Report(body)
 		other := all[(int(id)*31+len(body))%len(all)]
-		e.Check(body, table.OperationID(other.ID()), engine.Options(options>>2&3))
+		e.Check(body, table.OperationID(other.ID()), engine.Options(options>>3&7))
 		e.Report(body)
 		e.Check([]byte(`{"a":{"b":[{"c":"`), table.OperationID(op.ID()), 3)
 		name := body[:min(len(body), 300)]
@@ -87,7 +90,7 @@ func FuzzCheck(f *testing.F) {
 		if text := e.Report(name); len(text) > 0 && !json.Valid(text) {
 			t.Errorf("%q: %s", name, text)
 		}
-		e.Describe(table.OperationID(other.ID()), engine.Options(options>>4&3))
+		e.Describe(table.OperationID(other.ID()), engine.Options(options>>6))
 		e.Report(nil)
 		e.Check(body, -1, 0)
 		if !e.ParseLevels([]byte(setting)) {

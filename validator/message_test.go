@@ -30,7 +30,7 @@ func TestMessages(t *testing.T) {
 			operation: pool,
 			pointer:   "/IdentityPoolTags",
 			value:     `{"a":"","a":""}`,
-			message:   "This name stands twice in one object; keep one.",
+			message:   "This object has the name twice; keep one.",
 			member:    "IdentityPoolTags",
 		},
 		{branding, "/Settings", strings.Repeat("[", 200), "This is nested deeper than 128 levels.", "Settings", ""},

@@ -84,7 +84,7 @@ func TestTruncated(t *testing.T) {
 		},
 		"10,000 duplicates": {
 			pool, "{" + strings.TrimSuffix(strings.Repeat(`"IdentityPoolId":"a:0",`, 10_000), ",") + "}", validator.Options{},
-			1000, true, "This name stands twice in one object; keep one.",
+			1000, true, "This object has the name twice; keep one.",
 		},
 		"10,000 required": {
 			"cognito-idp.SignUp",

@@ -126,7 +126,7 @@ test("maps and lists: rows that come and go, keys that are typed", async () => {
     "IdentityPoolTags/{1}#key",
     "IdentityPoolTags/{2}#key",
   ]);
-  assert.match((await errorOf(page, '[name="IdentityPoolTags/{1}#key"]')).text, /stands twice/);
+  assert.match((await errorOf(page, '[name="IdentityPoolTags/{1}#key"]')).text, /has the name twice/);
   assert.match((await errorOf(page, '[name="IdentityPoolTags/{2}#key"]')).text, /at least 1 character/);
   assert.equal(await page.evaluate(() => document.activeElement.id), "google");
   assert.deepEqual(await serious(page), []);

@@ -61,7 +61,7 @@ command line.`,
 
 func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
 	if len(words) == 0 {
-		return fmt.Errorf("put the command line behind, as in '%s cognito-identity get-id …'; see '%s --help'",
+		return fmt.Errorf("give the command line after it, as in '%s cognito-identity get-id …'; see '%s --help'",
 			cmd.CommandPath(), cmd.CommandPath())
 	}
 	if words[0] == "--help" || words[0] == "-h" {

@@ -157,7 +157,7 @@ func TestAWS(t *testing.T) {
 				"\"\"\n    }\n}\n",
 		},
 		"nothing": {
-			args: []string{"aws"}, code: 2, stderr: "cognitocheck: put the command line behind, …\n",
+			args: []string{"aws"}, code: 2, stderr: "cognitocheck: give the command line after it, …\n",
 		},
 		"help": {
 			args: []string{"aws", "--help"}, stdout: "Put cognitocheck in front of an aws command line…--print-request…",

@@ -192,7 +192,7 @@ func TestBatch(t *testing.T) {
 		"two objects": {
 			stdin:  request("1") + request("2"),
 			code:   2,
-			stdout: malformed("1", 1, `"there is more behind the object; put each object on a line of its own"`),
+			stdout: malformed("1", 1, `"there is more after the object; put each object on a line of its own"`),
 		},
 		"ends in a string": {
 			stdin: `{"id":"a`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),

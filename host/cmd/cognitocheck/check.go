@@ -37,7 +37,7 @@ read; the JSON report of one with text begins with "timestamps":"text", before "
 and is otherwise the same. An empty input is no response: aws prints nothing when it
 failed, so it could not be decided. A response's report never has an answer of AWS.
 
-The codes for --level; each is an error unless another level stands behind it:
+The codes for --level; each is an error unless another level follows it:
 ` + listCodes() + `
 
 The text report has a line for each violation: its place (FILE:LINE:COLUMN, the column
@@ -257,7 +257,8 @@ func openError(file string, err error) error {
 		case file[0] == '{':
 			return errors.New("an argument is the name of a file; to check JSON text, pipe it to standard input")
 		case file == "true" || file == "false":
-			return fmt.Errorf("there is no file %q; a switch has its value behind an equals sign, as in --warnings=%[1]s", file)
+			return fmt.Errorf("there is no file %q; write a switch with its value after an equals sign, as in --warnings=%[1]s",
+				file)
 		}
 	}
 	return fmt.Errorf("read %s: %w", file, trimPath(err))

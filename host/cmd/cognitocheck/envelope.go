@@ -22,7 +22,7 @@ var (
 	errMark = errors.New("the line begins with a byte order mark, which no editor shows: save the file as UTF-8 " +
 		"without one")
 	errEnd       = errors.New("the line ends inside of the object")
-	errAfter     = errors.New("there is more behind the object; put each object on a line of its own")
+	errAfter     = errors.New("there is more after the object; put each object on a line of its own")
 	errOperation = errors.New(`"operation" is missing`)
 	errBody      = errors.New(`"request" is missing, or "response"`)
 	errBoth      = errors.New(`both "request" and "response" are there; give one`)

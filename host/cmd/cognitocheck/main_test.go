@@ -267,7 +267,7 @@ func TestCheck(t *testing.T) {
 		"value of a switch": {
 			args: with("--warnings", "false"),
 			code: 2,
-			stderr: "cognitocheck: there is no file \"false\"; a switch has its value behind an equals sign, as in " +
+			stderr: "cognitocheck: there is no file \"false\"; write a switch with its value after an equals sign, as in " +
 				"--warnings=false\n",
 		},
 		"no value of a switch": {
