@@ -79,7 +79,7 @@ func WithLevels(text string) Option { return func(c *config) { c.levels = text }
 func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
 
 // WithPoolSize sets how many instances may exist, which is how many checks run at the same time; further callers wait.
-// Default: GOMAXPROCS. An instance is made when it is first needed, in some 0.15 ms, and then kept. It holds a few
+// Default: GOMAXPROCS. An instance is made when it is first needed, in some 0.2 ms, and then kept. It holds a few
 // hundred kilobytes, and keeps what it once grew to. New and Swap compile in no more goroutines than that, four at
 // most.
 func WithPoolSize(instances int) Option { return func(c *config) { c.poolSize = instances } }

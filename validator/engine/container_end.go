@@ -9,11 +9,17 @@ type containerEnd struct {
 // longContainer is the length in bytes from which the end of a container is noted.
 const longContainer = 64
 
+// maxEnds is how many ends are noted. Of two containers with one place the longer keeps it.
+const maxEnds = 256
+
+// endAt is where the end of the container that begins at start is noted.
+func (e *Engine) endAt(start uint32) *containerEnd { return &e.ends[(start^start>>8)&(maxEnds-1)] }
+
 // skipNoted is the index after the value at b[i]. The walk has noted where long containers end: without that each rule
 // would read the whole body again.
 func (e *Engine) skipNoted(b []byte, i uint) uint {
 	start := uint32(i)
-	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
+	if n := e.endAt(start); n.start == start && n.generation == e.generation {
 		return uint(n.end)
 	}
 	return skipValue(b, i)
@@ -22,7 +28,7 @@ func (e *Engine) skipNoted(b []byte, i uint) uint {
 // noteEnd notes the end of a container, unless a longer one has its place.
 func (e *Engine) noteEnd(f *frame, end uint32) {
 	start := f.start
-	n := &e.ends[(start^start>>6)&63]
+	n := e.endAt(start)
 	if n.generation != e.generation || n.end-n.start < end-start {
 		n.start, n.end, n.generation, n.count = start, end, e.generation, f.count
 	}
@@ -32,7 +38,7 @@ func (e *Engine) noteEnd(f *frame, end uint32) {
 // none.
 func (e *Engine) countElements(b []byte, i uint) uint32 {
 	start := uint32(i)
-	if n := &e.ends[(start^start>>6)&63]; n.start == start && n.generation == e.generation {
+	if n := e.endAt(start); n.start == start && n.generation == e.generation {
 		return n.count
 	}
 	count := uint32(0)

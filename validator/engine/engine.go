@@ -97,7 +97,7 @@ func (e *Engine) forget() {
 	e.present = 0
 	e.generation++
 	if e.generation == 0 {
-		e.ends = [64]containerEnd{}
+		e.ends = [maxEnds]containerEnd{}
 		e.generation = 1
 	}
 }

@@ -169,12 +169,18 @@ func (e *Engine) ruleRoleArn(b []byte) {
 //rule:text Leave out RulesConfiguration: it is for mappings of type Rules.
 func (e *Engine) ruleRoleMapping(b []byte, rule table.CodeID) {
 	for value := e.stepToFirstOf(b, textRoleMappings); value != none; value = e.stepToNext(b) {
-		name, concerned := textAmbiguousRoleResolution, true
-		if rule != ruleRoleMappingAmbiguous {
-			name = textRulesConfiguration
-			concerned = isString(b, e.findMember(b, value, textType), textRules) == (rule == ruleRoleMappingRules)
+		// What decides alone in most mappings comes first: each look reads the mapping again.
+		name, broken := textRulesConfiguration, false
+		switch rule {
+		case ruleRoleMappingAmbiguous:
+			name = textAmbiguousRoleResolution
+			broken = e.findMember(b, value, name) == none
+		case ruleRoleMappingRules:
+			broken = isString(b, e.findMember(b, value, textType), textRules) && e.findMember(b, value, name) == none
+		default:
+			broken = e.findMember(b, value, name) != none && !isString(b, e.findMember(b, value, textType), textRules)
 		}
-		if concerned && (e.findMember(b, value, name) != none) == (rule == ruleRoleMappingToken) {
+		if broken {
 			e.breakRuleAt(b, rule, value, name)
 		}
 	}

@@ -15,7 +15,7 @@ type view struct {
 	// present has a bit for each of the body's members that is there and not null.
 	present uint64
 	// ends are where long containers end. A note from an earlier check bears another generation.
-	ends       [64]containerEnd
+	ends       [maxEnds]containerEnd
 	generation uint32
 
 	// details holds where the keys of ProviderDetails that the rules know are, the last one for all others, and provider
