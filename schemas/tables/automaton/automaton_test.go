@@ -509,14 +509,22 @@ func TestBuildErrors(t *testing.T) {
 	}
 }
 
+// awkward are texts that one pattern or another makes easy to decide wrongly. All are tried on all patterns.
+var awkward = []string{
+	"", "bucket.", "a-", "arn:aws:x::1:y:z:z:z", "arn:aws:iam::1:role/\u2028", "cognito:chinese-simplifie",
+	"us-east-1:1a2b3c4d-1234-5678-9abc-EXAMPLE", "{##{##a##}##}", "\u0085{####}",
+	"a" + strings.Repeat("b", 61) + "c", "a" + strings.Repeat("b", 62) + "c",
+	"a\v\f\u00a0", "a\u00a0\u3000b", "\u00e9_\U0001f600", "\u0378", "\U000e0100\U0001f600", "\U0010ffff",
+	"\xed\xa0\x80\xff",
+}
+
 func FuzzMatch(f *testing.F) {
 	s := build(f)
 	var res []*regexp.Regexp
 	for i, p := range portable {
 		res = append(res, regexp.MustCompile(mustSpell(p.pattern)))
-		f.Add(i, "")
 		accepted, mutated := words(s, s.DFAs[s.Patterns[i]], borders(s), rand.New(rand.NewPCG(2, uint64(i))), 3)
-		for _, text := range slices.Concat(accepted, mutated) {
+		for _, text := range slices.Concat(awkward, accepted, mutated) {
 			f.Add(i, text)
 		}
 	}
