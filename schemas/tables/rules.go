@@ -149,10 +149,15 @@ func readRule(files *token.FileSet, group *ast.CommentGroup, f *ast.FuncDecl, kn
 				}
 				r.on = append(r.on, operation)
 			}
-		case "level":
-			r.level = words
-		case "exception":
-			r.exception = words
+		case "level", "exception":
+			said := &r.level
+			if verb == "exception" {
+				said = &r.exception
+			}
+			if *said != "" {
+				return nil, fmt.Errorf("%s: rule %s has the %s %s already: write one", at, r.id, verb, *said)
+			}
+			*said = words
 		case "answer":
 			r.answer = joinWords(r.answer, words)
 		case "text":

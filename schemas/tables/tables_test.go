@@ -474,6 +474,14 @@ func TestRuleErrors(t *testing.T) {
 		"no Go":               {"func {", "expected"},
 		"text twice":          {"//text:A a\n//text:A b", "x.go:4:1: text A is declared already, at "},
 		"item without words":  {"//set:a A", `an item of a set is NAME=WORDS, not "A"`},
+		"level twice": {
+			"//rule:id a\n//rule:on x.Y\n//rule:level warn\n//rule:level off\n//rule:text Do.\nfunc f() {}",
+			"x.go:6:1: rule a has the level warn already: write one",
+		},
+		"exception twice": {
+			"//rule:id a\n//rule:on x.Y\n//rule:exception A\n//rule:exception B\n//rule:text Do.\nfunc f() {}",
+			"x.go:6:1: rule a has the exception A already: write one",
+		},
 		"operation twice in a line": {
 			good + "//rule:on z.W z.W\nfunc f() {}", "x.go:7:1: rule a-b is on z.W already: name each operation once",
 		},
