@@ -32,6 +32,8 @@ func TestLookup(t *testing.T) {
 	for _, o := range all {
 		services[o.Name]++
 	}
+	var e engine.Engine
+	e.Reset()
 	for i, o := range all {
 		names := []string{o.FullName(), o.Service.Name + " " + commandName(o.Name)}
 		if target := o.Target(); target != "" {
@@ -45,6 +47,9 @@ func TestLookup(t *testing.T) {
 			if err != nil || op.ID() != i || op.Name() != o.FullName() || op.String() != o.FullName() ||
 				op.Service() != o.Service.Name {
 				t.Errorf("%s: %v, %v", name, op, err)
+			}
+			if id := e.FindOperation([]byte(name)); int(id) != i {
+				t.Errorf("%s: the engine finds %d", name, id)
 			}
 			if op.Model() != (validator.Model{Version: o.Service.APIVersion, Date: o.Service.ModelDate}) {
 				t.Errorf("%s: model %v", name, op.Model())
