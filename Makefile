@@ -9,8 +9,8 @@ export npm_config_audit := false
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLES := host/cmd/cognitocheck/testdata
-# The packages that check requests, and the reference engines, which they may not link. The command prints schemas: it may
-# link the documents.
+# The packages that check requests, and the reference engines, which they may not link. The command prints schemas: it
+# may link the documents.
 REQUEST_PATH := ./validator/... ./host ./host/precheck/... ./host/awssdk ./host/awscli
 ORACLES := ^github.com/(santhosh-tekuri/jsonschema|google/cel-go)/
 CORE := wasm/core/node_modules/.stamp

@@ -22,8 +22,8 @@ export interface PrecheckOptions {
   /** Called with the report on each request that was checked, before the answer. */
   readonly onReport?: (report: Report, request: Request) => void;
   /**
-   * Called with the reason when a request could not be decided. Its name is "UnknownOperationError" where the model does
-   * not have the operation; its message then names the operation and the model's day.
+   * Called with the reason when a request could not be decided. Its name is "UnknownOperationError" where the model
+   * does not have the operation; its message then names the operation and the model's day.
    */
   readonly onUndecided?: (reason: Error, request: Request) => void;
 }
@@ -43,7 +43,8 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
   const { undecided, unrecognised = "pass", limit = maxBody, onReport, onUndecided } = options ?? {};
   if (!isPolicy(undecided)) {
     throw new TypeError(
-      'say whether requests that cannot be decided go on or are refused: precheck(check, { undecided: "pass" }) or "refuse"',
+      "say whether requests that cannot be decided go on or are refused: " +
+        'precheck(check, { undecided: "pass" }) or "refuse"',
     );
   }
   if (!isPolicy(unrecognised))

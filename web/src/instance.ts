@@ -130,7 +130,8 @@ export class Instance {
     if (known !== undefined) return known;
     if (typeof name !== "string")
       throw new TypeError(
-        `an operation is named by a string such as "cognito-idp.SignUp", not by ${name === null ? "null" : typeof name}`,
+        'an operation is named by a string such as "cognito-idp.SignUp", ' +
+          `not by ${name === null ? "null" : typeof name}`,
       );
     return this.#run((exports) => {
       const id = name.length > 1000 ? answerUnknown : exports.operation(this.#put(exports, name, 0, maxInput));
@@ -189,7 +190,8 @@ export class Instance {
       case statusPointer:
         throw new UndecidedError(
           "pointer",
-          `the pointer ${JSON.stringify(pointer)} leads to no member of the operation; pointers look like "/Name" or "/List/0/Name"`,
+          `the pointer ${JSON.stringify(pointer)} leads to no member of the operation; ` +
+            'pointers look like "/Name" or "/List/0/Name"',
         );
     }
     if (status < 0) throw new UndecidedError("trap", `the module answered ${status}`);
@@ -233,7 +235,8 @@ export class Instance {
 }
 
 const levelsHint =
-  'write { CODE: "error" | "warn" | "off" } with codes such as "pattern" or "unknown"; syntax and depth cannot be changed';
+  'write { CODE: "error" | "warn" | "off" } with codes such as "pattern" or "unknown"; ' +
+  "syntax and depth cannot be changed";
 
 /** Writes levels as the text that the module reads. Throws a TypeError for levels that cannot be written. */
 export function writeLevels(levels: Levels | undefined): string {
@@ -271,14 +274,16 @@ function instantiate(module: WebAssembly.Module): Exports {
   const spoken: unknown = version();
   if (spoken !== abiVersion) {
     throw new ModuleError(
-      `the module speaks version ${String(spoken)} of the ABI, this package version ${abiVersion}: use the cognitocheck.wasm that comes with it`,
+      `the module speaks version ${String(spoken)} of the ABI, this package version ${abiVersion}: ` +
+        "use the cognitocheck.wasm that comes with it",
     );
   }
   for (const [name, count] of Object.entries(functions)) {
     const found = exports[name];
     if (typeof found !== "function" || found.length !== count) {
       throw new ModuleError(
-        `the module's function ${name} is ${typeof found === "function" ? "another" : "missing"}: use the cognitocheck.wasm of this package`,
+        `the module's function ${name} is ${typeof found === "function" ? "another" : "missing"}: ` +
+          "use the cognitocheck.wasm of this package",
       );
     }
   }

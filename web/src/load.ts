@@ -103,7 +103,8 @@ function rethrow(error: unknown): never {
     hint = "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src";
   } else if (/disallowed by embedder/i.test(message)) {
     hint =
-      'this runtime compiles no WebAssembly from bytes: import the file as a module, import module from "cognitocheck/cognitocheck.wasm", and call load(module)';
+      "this runtime compiles no WebAssembly from bytes: import the file as a module, " +
+      'import module from "cognitocheck/cognitocheck.wasm", and call load(module)';
   }
   throw new ModuleError(hint, { cause: error });
 }

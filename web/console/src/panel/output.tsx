@@ -138,7 +138,8 @@ function Answer({
   return (
     <Box>
       {valid
-        ? "No refusal: the request keeps to the documented constraints. Whether the resource exists and you may change it, only the service knows."
+        ? "No refusal: the request keeps to the documented constraints. " +
+          "Whether the resource exists and you may change it, only the service knows."
         : "There is no answer to show."}
     </Box>
   );
