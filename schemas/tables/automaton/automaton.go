@@ -89,11 +89,7 @@ func compile(pattern string) (*syntax.Prog, error) {
 	if !strings.HasPrefix(pattern, "^(?:") || !strings.HasSuffix(pattern, ")$") {
 		return nil, errors.New("not of the form ^(?:…)$")
 	}
-	spelled, err := spellCategories(pattern)
-	if err != nil {
-		return nil, err
-	}
-	re, err := syntax.Parse(spelled, syntax.Perl)
+	re, err := parse(pattern)
 	if err != nil {
 		return nil, err
 	}
@@ -106,6 +102,19 @@ func compile(pattern string) (*syntax.Prog, error) {
 		return nil, errors.New("assertion inside the pattern")
 	}
 	return syntax.Compile(body.Simplify())
+}
+
+// parse parses a pattern of RE2's syntax; names such as \p{L} have the characters of UnicodeVersion.
+func parse(pattern string) (*syntax.Regexp, error) {
+	// An error quotes the pattern: better as it is than with the hundreds of ranges of a category.
+	if _, err := syntax.Parse(pattern, syntax.Perl); err != nil {
+		return nil, err
+	}
+	spelled, err := spellCategories(pattern)
+	if err != nil {
+		return nil, err
+	}
+	return syntax.Parse(spelled, syntax.Perl)
 }
 
 func asserts(re *syntax.Regexp) bool {

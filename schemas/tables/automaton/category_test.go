@@ -66,3 +66,54 @@ func TestUnknownCategories(t *testing.T) {
 		}
 	}
 }
+
+// TestWhereCategoriesAreNames: a category is spelled wherever it is one, and as nothing else.
+func TestWhereCategoriesAreNames(t *testing.T) {
+	tests := map[string]struct {
+		body    string
+		yes, no []string
+	}{
+		"outside a class":          {`\p{L}+`, []string{"é", "Aé"}, []string{"", "-", "A-Z"}},
+		"repeated":                 {`\p{L}{2}`, []string{"éa"}, []string{"é", "ééé"}},
+		"after a class":            {`[ab]\p{Z}`, []string{"a\u3000"}, []string{"a", "a-"}},
+		"within a class":           {`[\p{Z}0]`, []string{"\u3000", "0"}, []string{"[", "]", "1"}},
+		"within a class negated":   {`[^\p{Z}]`, []string{"a"}, []string{"\u3000"}},
+		"] first":                  {`[]\p{Z}]`, []string{"]", "\u3000"}, []string{"[", "-"}},
+		"] first and negated":      {`[^]\p{Z}]`, []string{"["}, []string{"]", "\u3000"}},
+		"[ within":                 {`[[\p{Z}]`, []string{"[", "\u3000"}, []string{"]"}},
+		"[: within":                {`[[:\p{Z}]`, []string{"[", ":", "\u3000"}, []string{"]"}},
+		"after a POSIX class":      {`[[:digit:]\p{Z}]`, []string{"1", "\u3000"}, []string{"[", "d"}},
+		"after an escaped ]":       {`[\]\p{Z}]`, []string{"]", "\u3000"}, []string{"["}},
+		"after an escaped [":       {`\[\p{Z}`, []string{"[\u3000"}, []string{"\u3000"}},
+		"escaped backslash before": {`\\p{2}`, []string{`\pp`}, []string{"p", "pp"}},
+		"quoted":                   {`\Q\p{Z}[\E\p{Z}`, []string{"\\p{Z}[\u3000"}, []string{"\u3000"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s, err := Build([]string{"^(?:" + test.body + ")$"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, text := range test.yes {
+				if !s.DFAs[0].Match(s, text) {
+					t.Errorf("%q does not match", text)
+				}
+			}
+			for _, text := range test.no {
+				if s.DFAs[0].Match(s, text) {
+					t.Errorf("%q matches", text)
+				}
+			}
+		})
+	}
+}
+
+// TestErrorsQuoteThePattern: what is wrong is said of the pattern as it was written, not of the one spelled out.
+func TestErrorsQuoteThePattern(t *testing.T) {
+	for pattern, want := range map[string]string{`^(?:[\p{L}z-a])$`: "range: `z-a`", `^(?:[\p{L})$`: "missing closing ]"} {
+		_, err := Build([]string{pattern})
+		if err == nil || !strings.Contains(err.Error(), want) || len(err.Error()) > 200 {
+			t.Errorf("%s: %v, want %q in a short message", pattern, err, want)
+		}
+	}
+}
