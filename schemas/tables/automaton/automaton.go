@@ -1,5 +1,6 @@
 // Package automaton turns portable patterns into the tables that one table-driven engine reads: a code point → class
-// map shared by all patterns, and one minimal deterministic automaton over the classes for each pattern.
+// map shared by all patterns, and one minimal deterministic automaton over the classes for each pattern. [BuildSearch]
+// does so for a pattern of CEL's matches, which may be found anywhere in the text; its automaton needs no class map.
 //
 // It runs when tables are generated, never when a request is checked. Building all patterns of the three services takes
 // about 50 ms; the result depends on the patterns and on [UnicodeVersion], on nothing else: names such as \p{L} have
@@ -10,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -98,7 +100,8 @@ func compile(pattern string) (*syntax.Prog, error) {
 		return nil, errors.New("^ and $ do not hold for the whole pattern")
 	}
 	body := &syntax.Regexp{Op: syntax.OpConcat, Flags: re.Flags, Sub: re.Sub[1:last]}
-	if asserts(body) {
+	if contains(body, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText,
+		syntax.OpWordBoundary, syntax.OpNoWordBoundary) {
 		return nil, errors.New("assertion inside the pattern")
 	}
 	return syntax.Compile(body.Simplify())
@@ -117,18 +120,9 @@ func parse(pattern string) (*syntax.Regexp, error) {
 	return syntax.Parse(spelled, syntax.Perl)
 }
 
-func asserts(re *syntax.Regexp) bool {
-	switch re.Op {
-	case syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText,
-		syntax.OpWordBoundary, syntax.OpNoWordBoundary:
-		return true
-	}
-	for _, sub := range re.Sub {
-		if asserts(sub) {
-			return true
-		}
-	}
-	return false
+func contains(re *syntax.Regexp, ops ...syntax.Op) bool {
+	return slices.Contains(ops, re.Op) ||
+		slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return contains(sub, ops...) })
 }
 
 // cutsOf calls cut with every code point at which what the instruction matches may change.

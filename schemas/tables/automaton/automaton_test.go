@@ -287,44 +287,58 @@ func TestClassesAreCoarsest(t *testing.T) {
 	}
 }
 
-// TestMinimal marks the pairs of states that some string tells apart, which is not how they were minimised.
+// TestMinimal: the three services' automata have no two states that accept the same strings.
 func TestMinimal(t *testing.T) {
 	s := build(t)
 	for n, d := range s.DFAs {
-		count := len(d.Next) + 1 // the dead state is the last
-		next := func(state, class int) int {
-			if state == count-1 || d.Next[state][class] == dead {
-				return count - 1
-			}
-			return int(d.Next[state][class])
+		next := func(state, class int) int { return int(d.Next[state][class]) }
+		for _, pair := range alike(d.Accept, s.Classes, next) {
+			t.Errorf("automaton %d: states %d accept the same strings", n, pair)
 		}
-		apart := make([][]bool, count)
+	}
+}
+
+// alike gives the pairs of states that accept the same strings; a dead one is numbered last. It marks the pairs that
+// some string tells apart, which is not how they were minimised.
+func alike(accept []bool, symbols int, next func(state, symbol int) int) (pairs [][2]int) {
+	count := len(accept) + 1
+	to := make([][]int, count)
+	for state := range to {
+		to[state] = slices.Repeat([]int{count - 1}, symbols)
+		for symbol := range symbols {
+			if state < count-1 && next(state, symbol) != dead {
+				to[state][symbol] = next(state, symbol)
+			}
+		}
+	}
+	accept = append(slices.Clone(accept), false)
+	apart := make([][]bool, count)
+	for a := range apart {
+		apart[a] = make([]bool, count)
+		for b := range apart[a] {
+			apart[a][b] = accept[a] != accept[b]
+		}
+	}
+	for changed := true; changed; {
+		changed = false
 		for a := range apart {
-			apart[a] = make([]bool, count)
-			for b := range apart[a] {
-				apart[a][b] = (a < count-1 && d.Accept[a]) != (b < count-1 && d.Accept[b])
-			}
-		}
-		for changed := true; changed; {
-			changed = false
-			for a := range apart {
-				for b := range apart {
-					for class := 0; !apart[a][b] && class < s.Classes; class++ {
-						if apart[next(a, class)][next(b, class)] {
-							apart[a][b], changed = true, true
-						}
+			for b := range apart {
+				for symbol := 0; !apart[a][b] && symbol < symbols; symbol++ {
+					if apart[to[a][symbol]][to[b][symbol]] {
+						apart[a][b], changed = true, true
 					}
 				}
 			}
 		}
-		for a := range apart {
-			for b := range a {
-				if !apart[a][b] {
-					t.Errorf("automaton %d: states %d and %d accept the same strings", n, a, b)
-				}
+	}
+	for a := range apart {
+		for b := range a {
+			if !apart[a][b] {
+				pairs = append(pairs, [2]int{b, a})
 			}
 		}
 	}
+	return pairs
 }
 
 func TestStatesAreNumberedAsReached(t *testing.T) {

@@ -62,46 +62,70 @@ func (s *Set) Loops() (sets [][2]uint64) {
 	return sets
 }
 
-// determinise is the subset construction, over symbols given by one member each.
+// subset is a state of the subset construction.
+type subset struct {
+	pcs     []uint32 // the instructions that read or assert, ascending
+	asserts bool
+	before  rune // the character before, where an instruction asserts: textEdge, '\n', or 0 for any other
+}
+
+// textEdge is what is before the first character and after the last one.
+const textEdge = -1
+
+// determinise is the subset construction, over symbols given by one member each. Of assertions it knows those about
+// the start and the end of the text and, if '\n' is a symbol by itself, of lines.
 func determinise(prog *syntax.Prog, members []rune) (*DFA, error) {
 	d := &DFA{}
-	var sets [][]uint32
+	var states []subset
 	index := map[string]int16{}
-	add := func(set []uint32, accept bool) int16 {
-		if len(set) == 0 && !accept && len(sets) > 0 {
+	add := func(todo []uint32, before rune) int16 {
+		pcs, accept := closure(prog, todo, 0)
+		asserts := slices.ContainsFunc(pcs, func(pc uint32) bool { return prog.Inst[pc].Op == syntax.InstEmptyWidth })
+		if asserts && !accept {
+			_, accept = closure(prog, pcs, syntax.EmptyOpContext(before, textEdge))
+		}
+		if !asserts || before != textEdge && before != '\n' {
+			before = 0
+		}
+		if len(pcs) == 0 && !accept && len(states) > 0 {
 			return dead
 		}
-		key := []byte{0}
+		key := binary.LittleEndian.AppendUint32([]byte{0}, uint32(before))
 		if accept {
 			key[0] = 1
 		}
-		for _, pc := range set {
+		for _, pc := range pcs {
 			key = binary.LittleEndian.AppendUint32(key, pc)
 		}
 		n, ok := index[string(key)]
 		if !ok {
-			n = int16(len(sets))
+			n = int16(len(states))
 			index[string(key)] = n
-			sets = append(sets, set)
+			states = append(states, subset{pcs, asserts, before})
 			d.Accept = append(d.Accept, accept)
 		}
 		return n
 	}
-	add(closure(prog, []uint32{uint32(prog.Start)}))
-	for state := 0; state < len(sets); state++ {
+	add([]uint32{uint32(prog.Start)}, textEdge)
+	for state := 0; state < len(states); state++ {
+		from := states[state]
 		row := make([]int16, len(members))
 		for symbol, r := range members {
+			pcs := from.pcs
+			if from.asserts {
+				pcs, _ = closure(prog, pcs, syntax.EmptyOpContext(from.before, r))
+			}
 			var to []uint32
-			for _, pc := range sets[state] {
+			for _, pc := range pcs {
 				if in := &prog.Inst[pc]; in.MatchRune(r) {
 					to = append(to, in.Out)
 				}
 			}
 			row[symbol] = dead
 			if len(to) > 0 {
-				row[symbol] = add(closure(prog, to))
+				row[symbol] = add(to, r)
 			}
-			if len(sets) > maxStates {
+			if len(states) > maxStates {
 				return nil, errors.New("needs more than 4096 states")
 			}
 		}
@@ -110,8 +134,10 @@ func determinise(prog *syntax.Prog, members []rune) (*DFA, error) {
 	return d, nil
 }
 
-// closure follows the instructions that read nothing; it gives the ones that read, ascending, and whether one ends.
-func closure(prog *syntax.Prog, todo []uint32) (set []uint32, accept bool) {
+// closure follows the instructions that read nothing, and of the assertions those that hold. It gives the instructions
+// that read and the assertions that do not hold, ascending, and whether one ends.
+func closure(prog *syntax.Prog, todo []uint32, holds syntax.EmptyOp) (pcs []uint32, accept bool) {
+	todo = slices.Clone(todo)
 	seen := make([]bool, len(prog.Inst))
 	for len(todo) > 0 {
 		pc := todo[len(todo)-1]
@@ -125,15 +151,21 @@ func closure(prog *syntax.Prog, todo []uint32) (set []uint32, accept bool) {
 			todo = append(todo, in.Out, in.Arg)
 		case syntax.InstCapture, syntax.InstNop:
 			todo = append(todo, in.Out)
+		case syntax.InstEmptyWidth:
+			if syntax.EmptyOp(in.Arg)&^holds == 0 {
+				todo = append(todo, in.Out)
+			} else {
+				pcs = append(pcs, pc)
+			}
 		case syntax.InstMatch:
 			accept = true
 		case syntax.InstFail:
 		default:
-			set = append(set, pc)
+			pcs = append(pcs, pc)
 		}
 	}
-	slices.Sort(set)
-	return set, accept
+	slices.Sort(pcs)
+	return pcs, accept
 }
 
 // minimise is Moore's refinement: states stay together while they accept alike and lead to the same groups. The group
