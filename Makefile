@@ -12,7 +12,7 @@ SAMPLES := host/cmd/cognitocheck/testdata
 # The packages that check requests, and the reference engines, which they may not link. The command prints schemas: it
 # may link the documents.
 REQUEST_PATH := ./validator/... ./host ./host/precheck/... ./host/awssdk ./host/awscli
-ORACLES := ^github.com/(santhosh-tekuri/jsonschema|google/cel-go)/
+ORACLES := ^(github.com/santhosh-tekuri/jsonschema|cel.dev/cel-go)/
 CORE := wasm/core/node_modules/.stamp
 BIOME := web/node_modules/.package-lock.json
 MODELS ?=

@@ -81,7 +81,8 @@ func (a *analysis) readBoth(e, left, right ast.Expr) {
 	}
 }
 
-// costly is the innermost loop without a bound, if reading all of an operand in it takes more than linear time; or none.
+// costly is the innermost loop without a bound, if reading all of an operand in it takes more than linear time. It is
+// none otherwise.
 func (a *analysis) costly(operand ast.Expr) loopID {
 	inner := noLoop
 	for i, l := range a.loops {

@@ -89,7 +89,7 @@ func (a *analysis) findFunction(e ast.Expr, call ast.CallExpr) value {
 		a.readAll(e, arguments[1])
 	case unknownClassName:
 		if !a.classes[e.ID()] {
-			return a.fail(e, `unknownClass is for unknownClass(x) == "" and, in an answer, {unknownClass(x)}; write one of these`)
+			return a.fail(e, `write unknownClass(x) == "" or, in an answer, {unknownClass(x)}`)
 		}
 		a.readAll(e, arguments[0])
 	}

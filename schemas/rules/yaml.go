@@ -16,13 +16,14 @@ import (
 
 // document is a YAML file whose nodes are read with their places.
 type document struct {
-	file  string
-	lines [][]rune
+	file    string
+	lines   [][]rune
+	anchors map[string][]byte // the JSON of the requests' parts that have a name
 }
 
 // parseDocument returns the file's one document, or nil for a file without any.
 func parseDocument(file string, data []byte) (*document, ast.Node, error) {
-	d := &document{file: file}
+	d := &document{file: file, anchors: map[string][]byte{}}
 	for line := range strings.SplitSeq(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n") {
 		d.lines = append(d.lines, []rune(line))
 	}
@@ -94,6 +95,9 @@ func (d *document) text(n ast.Node) (text, bool) {
 	return text{}, false
 }
 
+// maxRequest bounds what the names of parts can make of a request, in bytes.
+const maxRequest = 1 << 20
+
 // number is a number as JSON writes it.
 var number = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
 
@@ -115,7 +119,7 @@ func (d *document) writeJSON(b *bytes.Buffer, n ast.Node, rule string) error {
 			if t, ok := d.text(member.Key); ok {
 				key = t.value
 			} else if member.Key.IsMergeKey() {
-				return d.failed(d.place(member.Key), rule, "a request is written out: no <<, & and *")
+				return d.failed(d.place(member.Key), rule, "a mapping is not merged into another; write its members here")
 			}
 			writeString(b, key)
 			b.WriteByte(':')
@@ -131,6 +135,22 @@ func (d *document) writeJSON(b *bytes.Buffer, n ast.Node, rule string) error {
 		return nil
 	}
 	switch n := n.(type) {
+	case *ast.AnchorNode:
+		start := b.Len()
+		if err := d.writeJSON(b, n.Value, rule); err != nil {
+			return err
+		}
+		d.anchors[n.Name.GetToken().Value] = bytes.Clone(b.Bytes()[start:])
+	case *ast.AliasNode:
+		name := n.Value.GetToken().Value
+		part, known := d.anchors[name]
+		switch {
+		case !known:
+			return d.failed(d.place(n), rule, "nothing in the requests before this is named &%s", name)
+		case b.Len()+len(part) > maxRequest:
+			return d.failed(d.place(n), rule, "the request grows beyond %d bytes; write a smaller one", maxRequest)
+		}
+		b.Write(part)
 	case *ast.SequenceNode:
 		b.WriteByte('[')
 		for i, element := range n.Values {
