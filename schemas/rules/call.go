@@ -117,10 +117,11 @@ func (a *analysis) findEquality(e ast.Expr, operands []ast.Expr) value {
 		}
 	}
 	left, right := a.visit(operands[0]), a.visit(operands[1])
+	if left.kind == unknown || right.kind == unknown {
+		return value{}
+	}
 	for _, v := range []value{left, right} {
 		switch v.kind {
-		case unknown:
-			return value{}
 		case listKind, mapKind:
 			return a.fail(e, "lists and maps are not compared; write size(x) == 0, or go through x with all or exists")
 		case structKind:

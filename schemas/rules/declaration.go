@@ -135,20 +135,16 @@ func (r *reader) failed(at Position, format string, a ...any) {
 
 func (r *reader) read(n ast.Node) {
 	d := r.declaration
+	// The id comes first: all errors name it.
+	d.ID = findID(n)
 	values, ok := r.readFields(n, "a rule", fieldNames)
 	if !ok {
 		return
 	}
-	// The id comes first: all errors name it.
 	d.ID = r.readText(values, "id")
 	if d.ID != "" && (!idForm.MatchString(d.ID) || len(d.ID) > maxID) {
 		r.failed(r.start("id"), "the id %q is not lower-case words and digits joined by hyphens, of at most %d bytes",
 			d.ID, maxID)
-	}
-	for _, name := range requiredFields {
-		if values[name] == nil {
-			r.failed(d.Position, "%s is missing", name)
-		}
 	}
 	d.On = r.readTexts(values, "on")
 	d.At = r.readTexts(values, "at")
@@ -160,7 +156,16 @@ func (r *reader) read(n ast.Node) {
 	d.After = r.readTexts(values, "after")
 	d.Source = r.readText(values, "source")
 	r.readExamples(values["examples"])
-
+	var missing []string
+	for _, name := range requiredFields {
+		// What YAML reads in another way than it was meant can swallow the keys after it.
+		if values[name] == nil && len(r.failures) == 0 {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) > 0 {
+		r.failed(d.Position, "the rule lacks %s; write them all", strings.Join(missing, ", "))
+	}
 	if len(d.At) == 0 {
 		d.At = []string{""}
 	}
@@ -184,6 +189,17 @@ func (r *reader) read(n ast.Node) {
 	if slices.Contains(d.After, d.ID) {
 		r.failed(r.start("after"), "the rule is not after itself; take its id out")
 	}
+}
+
+// findID returns the id of a declaration as far as it is one, for messages.
+func findID(n ast.Node) string {
+	mapping, _ := entries(n)
+	for _, entry := range mapping {
+		if entry.Key.GetToken().Value == "id" {
+			return entry.Value.GetToken().Value
+		}
+	}
+	return ""
 }
 
 // start is where the text of a field begins.
@@ -312,13 +328,12 @@ func (r *reader) readExample(n ast.Node) {
 			continue
 		}
 		*part.at = r.place(value)
-		if _, ok := entries(value); !ok {
-			r.failed(*part.at, "%s is a request, a mapping of its members", part.name)
-			continue
-		}
 		body, err := r.json(value, r.declaration.ID)
-		if err != nil {
+		switch {
+		case err != nil:
 			r.failures = append(r.failures, err)
+		case body[0] != '{':
+			r.failed(*part.at, "%s is a request, a mapping of its members", part.name)
 		}
 		*part.json = body
 	}

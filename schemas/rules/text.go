@@ -77,7 +77,7 @@ func (s *source) peek() rune {
 }
 
 func (s *source) advance() {
-	if s.column++; s.column > len(s.lines[s.line]) {
+	if s.column++; s.line < len(s.lines) && s.column > len(s.lines[s.line]) {
 		s.line, s.column = s.line+1, 0
 	}
 }
