@@ -9,7 +9,7 @@
 //   - [Load] returns a [Model]: services, operations, shapes and members as Go values. [Parse] reads a [Service] from
 //     one document, and [Format] writes it as one.
 //
-// Package reference, in this directory, validates with them.
+// Package reference, in this directory, validates with them. Package rules reads what they cannot say.
 //
 // The documents are generated: see the import command in this directory. What JSON
 // Schema has no word for is in keywords that begin with x-:

@@ -40,12 +40,12 @@ func CompileRules(e *rules.Environment, all []*rules.Rule) (*Rules, error) {
 		for i := range rule.Looks {
 			l := look{Look: &rule.Looks[i], rule: rule}
 			if l.holds, err = env.Program(l.Holds); err != nil {
-				return nil, fmt.Errorf("%s: %w", rule, err)
+				return nil, fmt.Errorf("rule %s: %w", rule.ID, err)
 			}
 			for _, f := range l.Fills {
 				fill, err := env.Program(f.Ast)
 				if err != nil {
-					return nil, fmt.Errorf("%s: %w", rule, err)
+					return nil, fmt.Errorf("rule %s: %w", rule.ID, err)
 				}
 				l.fills = append(l.fills, fill)
 			}
@@ -66,7 +66,7 @@ func (r *Rules) Evaluate(op *schemas.Operation, body any) ([]rules.Violation, er
 			variables := p.variables(op, body)
 			holds, err := evaluate(l.holds, variables)
 			if err != nil {
-				return nil, fmt.Errorf("%s at %s: %w", l.rule, p.pointer, err)
+				return nil, fmt.Errorf("rule %s at %s: %w", l.rule.ID, p.pointer, err)
 			}
 			if holds == types.True {
 				continue
@@ -79,7 +79,7 @@ func (r *Rules) Evaluate(op *schemas.Operation, body any) ([]rules.Violation, er
 				}
 				fill, err := evaluate(l.fills[i], variables)
 				if err != nil {
-					return nil, fmt.Errorf("answer of %s at %s: %w", l.rule, p.pointer, err)
+					return nil, fmt.Errorf("answer of rule %s at %s: %w", l.rule.ID, p.pointer, err)
 				}
 				v.Answer += fmt.Sprint(fill.Value())
 			}

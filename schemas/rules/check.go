@@ -45,7 +45,7 @@ type Fill struct {
 }
 
 // ShapeOf returns the shape of the value that a node of Holds has: for has(x.Member) that of the member. It is nil for
-// what is of no shape: a literal, what a function returns, a bool, and a choice between texts or numbers of two shapes.
+// what is of no shape: a literal, what an operator or a function returns, and a choice between values of two shapes.
 func (l *Look) ShapeOf(exprID int64) *schemas.Shape {
 	return l.values[exprID].shape
 }
@@ -108,7 +108,7 @@ func (c *check) failed(at Position, format string, a ...any) {
 
 // place is where the scalar value with that index is in the field's text of that number.
 func (c *check) place(name string, number, index int) Position {
-	texts := c.declaration.fields[name].texts
+	texts := c.declaration.fields[name]
 	if number >= len(texts) {
 		return c.declaration.Position
 	}

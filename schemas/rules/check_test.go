@@ -440,6 +440,10 @@ func TestRefusals(t *testing.T) {
 			"CreateUserPool", "/PoolName", `self.startWith("a")`,
 			"5:10: there is no function startWith; did you mean startsWith?",
 		},
+		"a function far from its parenthesis": {
+			"CreateUserPool", "/PoolName", `self. startWith ("a")`,
+			"5:11: there is no function startWith; did you mean startsWith?",
+		},
 		"a foreign function": {
 			"CreateUserPool", "/PoolName", `self.lowerAscii() == "a"`, "5:10: there is no function lowerAscii",
 		},

@@ -92,7 +92,7 @@ func (a *analysis) costly(operand ast.Expr) loopID {
 	}
 	for _, leaf := range leaves(operand) {
 		v := a.values[leaf.ID()]
-		if inner == noLoop || !isUnbounded(v.shape) {
+		if inner == noLoop || v.kind == boolKind || !isUnbounded(v.shape) {
 			continue
 		}
 		element := v.element

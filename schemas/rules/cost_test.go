@@ -66,6 +66,9 @@ func TestCost(t *testing.T) {
 			`self.Name == "" || request.ClientMetadata.all(k, request.ValidationData.exists(v, v.Name == k))`,
 			"5:77: " + costly, "",
 		},
+		"whether something is there": {
+			"SignUp", "/UserAttributes/*", `has(request.ClientMetadata) == has(request.ValidationData)`, "", "",
+		},
 		"all that holds": {
 			"UpdateUserPool", verify, `"email" in request.AutoVerifiedAttributes`, "", "@in",
 		},

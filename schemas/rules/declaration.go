@@ -3,10 +3,10 @@ package rules
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -37,7 +37,7 @@ type Declaration struct {
 	Examples []Example
 
 	Position
-	fields map[string]field
+	fields map[string][]text // by key, the texts that are written there
 }
 
 // Example is a request that breaks a rule, and the nearest that does not.
@@ -50,12 +50,6 @@ type Example struct {
 	Position
 	at, answer, on, breaks, passes Position
 	hasAt                          bool
-}
-
-// field is a key of a declaration.
-type field struct {
-	key   Position
-	texts []text // what it holds, if that is texts
 }
 
 // The levels of a rule.
@@ -103,11 +97,11 @@ func Parse(file string, data []byte) ([]*Declaration, error) {
 	var failures []error
 	ids := map[string]Position{}
 	for _, n := range list.Values {
-		r := &reader{document: d, declaration: &Declaration{Position: d.place(n), fields: map[string]field{}}}
+		r := &reader{document: d, declaration: &Declaration{Position: d.place(n), fields: map[string][]text{}}}
 		r.read(n)
 		id := r.declaration.ID
 		if other, ok := ids[id]; ok {
-			r.failed(r.declaration.fields["id"].texts[0].start, "line %d has a rule of this id already; write another id",
+			r.failed(r.declaration.fields["id"][0].start, "line %d has a rule of this id already; write another id",
 				other.Line)
 		}
 		if id != "" {
@@ -181,7 +175,7 @@ func (r *reader) read(n ast.Node) {
 	if t := r.checkTemplate("message", d.Message); t != nil {
 		for _, p := range t.placeholders {
 			if p.source != keyName {
-				r.failed(d.fields["message"].texts[0].at(p.index),
+				r.failed(d.fields["message"][0].at(p.index),
 					"a message says what to do, never a value; its only placeholder is {key}")
 			}
 		}
@@ -196,7 +190,7 @@ func findID(n ast.Node) string {
 	mapping, _ := entries(n)
 	for _, entry := range mapping {
 		if entry.Key.GetToken().Value == "id" {
-			return entry.Value.GetToken().Value
+			return strings.TrimSpace(entry.Value.GetToken().Value)
 		}
 	}
 	return ""
@@ -204,7 +198,7 @@ func findID(n ast.Node) string {
 
 // start is where the text of a field begins.
 func (r *reader) start(name string) Position {
-	return r.declaration.fields[name].texts[0].start
+	return r.declaration.fields[name][0].start
 }
 
 // readFields returns the values of a mapping by key. It refuses other keys than the names.
@@ -254,10 +248,10 @@ func (r *reader) readTexts(values map[string]ast.Node, name string) []string {
 			r.failed(r.place(value), "%s is an empty list; leave it out, or say what it is", name)
 		}
 	}
-	f := field{key: r.place(value)}
 	var read []string
 	for _, n := range nodes {
 		t, ok := r.text(n)
+		line := strings.TrimSuffix(t.value, "\n")
 		switch _, isNull := n.(*ast.NullNode); {
 		case isNull:
 			// readFields has refused it, or it is an element.
@@ -268,17 +262,16 @@ func (r *reader) readTexts(values map[string]ast.Node, name string) []string {
 		case !ok:
 			r.failed(r.place(n), "%s is a text; put it in quotes, or in a block after >-", name)
 			continue
-		case t.value == "" && name != "at":
+		case strings.TrimSpace(line) == "" && (line != "" || name != "at"):
 			r.failed(t.start, "%s is empty; leave it out, or say what it is", name)
-		case name != "holds" && strings.Contains(strings.TrimSuffix(t.value, "\n"), "\n"):
-			r.failed(t.start, "%s is one line; write it in a block after >-", name)
-		case slices.Contains(read, t.value):
-			r.failed(t.start, "%s has %q twice; take one out", name, t.value)
+		case name != "holds" && strings.ContainsFunc(line, unicode.IsControl):
+			r.failed(t.start, "%s is one line of characters that can be seen; write it in a block after >-", name)
+		case slices.Contains(read, line):
+			r.failed(t.start, "%s has %q twice; take one out", name, line)
 		}
-		f.texts = append(f.texts, t)
-		read = append(read, strings.TrimSuffix(t.value, "\n"))
+		r.declaration.fields[name] = append(r.declaration.fields[name], t)
+		read = append(read, line)
 	}
-	r.declaration.fields[name] = f
 	return read
 }
 
@@ -289,7 +282,7 @@ func (r *reader) checkTemplate(name, value string) *template {
 	}
 	t, index, err := parseTemplate(value)
 	if err != nil {
-		r.failed(r.declaration.fields[name].texts[0].at(index), "%s", err)
+		r.failed(r.declaration.fields[name][0].at(index), "%s", err)
 		return nil
 	}
 	return &t
@@ -355,9 +348,4 @@ func (r *reader) readExample(n ast.Node) {
 	}
 	e.hasAt = values["at"] != nil
 	r.declaration.Examples = append(r.declaration.Examples, e)
-}
-
-// String is the rule's id, for messages.
-func (d *Declaration) String() string {
-	return fmt.Sprintf("rule %s", d.ID)
 }

@@ -129,8 +129,14 @@ func TestParseRefuses(t *testing.T) {
 			strings.Replace(minimal, "source: s", "source: [s]", 1), "f:5:11: rule a: source is one text, not a list",
 		},
 		"two lines": {strings.Replace(minimal, ": m", ": |\n    a\n    b", 1),
-			"f:4:12: rule a: message is one line; write it in a block after >-"},
-		"a place twice": {minimal + "  at: [/A, /A]\n", `f:7:12: rule a: at has "/A" twice; take one out`},
+			"f:4:12: rule a: message is one line of characters that can be seen; write it in a block after >-"},
+		"a control character": {strings.Replace(minimal, ": m", `: "a\u0000"`, 1),
+			"f:4:12: rule a: message is one line of characters that can be seen; write it in a block after >-"},
+		"an empty line": {strings.Replace(minimal, "id: a", `id: "\n"`, 1),
+			"f:1:7: id is empty; leave it out, or say what it is"},
+		"white space":      {minimal + "  at: ' '\n", "f:7:7: rule a: at is empty; leave it out, or say what it is"},
+		"another encoding": {"- id: \xe9", "f:1:1: the file is not in UTF-8; save it so"},
+		"a place twice":    {minimal + "  at: [/A, /A]\n", `f:7:12: rule a: at has "/A" twice; take one out`},
 		"a bad id": {strings.Replace(minimal, "id: a", "id: a_b", 1), `f:1:7: rule a_b: the id "a_b" is not lower-case ` +
 			"words and digits joined by hyphens, of at most 48 bytes"},
 		"a long id": {strings.Replace(minimal, "id: a", "id: "+strings.Repeat("a", 49), 1), "f:1:7: rule " +
@@ -206,6 +212,11 @@ func FuzzParse(f *testing.F) {
 		var one *rules.Error
 		if err == nil && len(all) == 0 || err != nil && (!errors.As(err, &one) || one.Line < 1) {
 			t.Errorf("%v, %v", all, err)
+		}
+		for _, d := range all {
+			if d.ID == "" || len(d.On) == 0 || d.Holds == "" || d.Message == "" || d.Source == "" || len(d.Examples) == 0 {
+				t.Errorf("%+v", d)
+			}
 		}
 	})
 }

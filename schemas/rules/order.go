@@ -47,7 +47,7 @@ type sorting struct {
 
 func (s *sorting) failed(rule *Rule, name string, number int, format string, a ...any) {
 	at := rule.Position
-	if texts := rule.fields[name].texts; number < len(texts) {
+	if texts := rule.fields[name]; number < len(texts) {
 		at = texts[number].start
 	}
 	s.failures = append(s.failures, &Error{at, rule.ID, fmt.Sprintf(format, a...)})

@@ -64,24 +64,11 @@ func (p *provider) FindStructType(name string) (*types.Type, bool) {
 	return types.NewTypeTypeWithParam(types.NewObjectType(name)), true
 }
 
-// FindStructFieldNames lists the members of a structure.
-func (p *provider) FindStructFieldNames(name string) ([]string, bool) {
-	shape := p.byName[name]
-	if shape == nil {
-		return p.Provider.FindStructFieldNames(name)
-	}
-	return memberNames(shape), true
-}
-
 // FindStructFieldType finds the type of a member.
 func (p *provider) FindStructFieldType(name, member string) (*types.FieldType, bool) {
 	shape := p.byName[name]
-	if shape == nil {
+	if shape == nil || shape.Member(member) == nil {
 		return p.Provider.FindStructFieldType(name, member)
 	}
-	m := shape.Member(member)
-	if m == nil {
-		return nil, false
-	}
-	return &types.FieldType{Type: p.celType(m.Shape)}, true
+	return &types.FieldType{Type: p.celType(shape.Member(member).Shape)}, true
 }

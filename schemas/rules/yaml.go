@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -24,6 +25,9 @@ type document struct {
 // parseDocument returns the file's one document, or nil for a file without any.
 func parseDocument(file string, data []byte) (*document, ast.Node, error) {
 	d := &document{file: file, anchors: map[string][]byte{}}
+	if !utf8.Valid(data) {
+		return nil, nil, d.failed(Position{file, 1, 1}, "", "the file is not in UTF-8; save it so")
+	}
 	for line := range strings.SplitSeq(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n") {
 		d.lines = append(d.lines, []rune(line))
 	}
@@ -62,24 +66,16 @@ func (d *document) position(t *token.Token) Position {
 
 // place is where a node begins.
 func (d *document) place(n ast.Node) Position {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		if !n.IsFlowStyle && len(n.Values) > 0 {
-			return d.place(n.Values[0].Key)
-		}
-	case *ast.MappingValueNode:
-		return d.place(n.Key)
+	if mapping, ok := n.(*ast.MappingNode); ok && !mapping.IsFlowStyle && len(mapping.Values) > 0 {
+		n = mapping.Values[0].Key
 	}
 	return d.position(n.GetToken())
 }
 
 // entries are the entries of a mapping.
 func entries(n ast.Node) ([]*ast.MappingValueNode, bool) {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		return n.Values, true
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}, true
+	if mapping, ok := n.(*ast.MappingNode); ok {
+		return mapping.Values, true
 	}
 	return nil, false
 }
