@@ -123,7 +123,7 @@ func (c *Checker) Session() *Session { return &Session{checker: c} }
 // Release gives the memory back. The next call takes other memory.
 func (s *Session) Release() {
 	if s.held != nil {
-		engines.Put(s.held)
+		s.checker.options.engines().Put(s.held)
 		s.held = nil
 	}
 }
@@ -154,7 +154,7 @@ func (s *Session) appendReport(
 		return dst, false, err
 	}
 	if s.held == nil {
-		s.held = engines.Get().(*engine.Engine)
+		s.held = o.engines().Get().(*engine.Engine)
 	}
 	s.held.SetLevels(o.levels())
 	status := s.held.Check(body, op.id(), side|o.bits())

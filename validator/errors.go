@@ -13,6 +13,12 @@ var ErrTooManyNames error = undecided("body has too many names open at once to l
 // Pointer in UTF-8, or whose keys of maps take more than about 1,000 bytes.
 var ErrPointer error = undecided("pointer leads to no member of the operation")
 
+// ErrTooCostly is the error for a body on which rules of one's own would read too much (see Options.Rules).
+var ErrTooCostly error = undecided("the rules of your own read too much of this body; simplify them, or bound the body")
+
+// ErrRules is the error of LoadRules for bytes that are no rules for this version.
+var ErrRules error = undecided("the rules are damaged, or not for this version; compile them again")
+
 // ErrOperation is the error for the zero Operation.
 var ErrOperation error = undecided("the operation is none; find one by Lookup")
 

@@ -1,6 +1,8 @@
 package validator
 
 import (
+	"sync"
+
 	"github.com/cognitocheck/cognitocheck/validator/engine"
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
@@ -15,16 +17,22 @@ type Levels struct {
 
 // ParseLevels reads severities from a text such as "unknown=error,rule.deprecated=off": codes and one of error, warn
 // and off, joined by commas. The codes syntax and depth cannot be changed. The error is a *LevelError.
-func ParseLevels(settings string) (*Levels, error) {
-	l := new(Levels)
-	if at, bad := l.set.Parse([]byte(settings)); bad != engine.LevelFine {
+//
+// It knows the codes that come with this package. Those of rules of one's own are known to Rules.ParseLevels.
+func ParseLevels(settings string) (*Levels, error) { return parseLevels(settings, &engines) }
+
+// parseLevels reads severities by the codes that the engines of a pool know.
+func parseLevels(settings string, from *sync.Pool) (*Levels, error) {
+	e := from.Get().(*engine.Engine)
+	defer from.Put(e)
+	if at, bad := e.ReadLevels([]byte(settings)); bad != engine.LevelFine {
 		end := at
 		for end < uint(len(settings)) && settings[end] != ',' {
 			end++
 		}
 		return nil, &LevelError{Text: settings[at:end], Reason: levelReasons[bad]}
 	}
-	return l, nil
+	return &Levels{e.ParsedLevels()}, nil
 }
 
 var levelReasons = [...]string{

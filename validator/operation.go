@@ -117,8 +117,8 @@ func (op Operation) check(body []byte, o Options, side engine.Options) (Report, 
 	if err := o.admit(body); err != nil {
 		return Report{}, err
 	}
-	e := engines.Get().(*engine.Engine)
-	defer engines.Put(e)
+	e := o.engines().Get().(*engine.Engine)
+	defer o.engines().Put(e)
 	e.SetLevels(o.levels())
 	status := e.Check(body, op.id(), side|o.bits())
 	return op.report(e, body, status)
@@ -133,8 +133,8 @@ func (op Operation) CheckField(pointer string, value []byte, o Options) (Report,
 	if err := o.admit(value); err != nil {
 		return Report{}, err
 	}
-	e := engines.Get().(*engine.Engine)
-	defer engines.Put(e)
+	e := o.engines().Get().(*engine.Engine)
+	defer o.engines().Put(e)
 	e.SetLevels(o.levels())
 	status := e.CheckField([]byte(pointer), value, op.id(), o.bits())
 	return op.report(e, value, status)
@@ -194,6 +194,8 @@ func undecidedBy(status engine.Status) error {
 		return ErrTooManyNames
 	case status == engine.StatusPointer:
 		return ErrPointer
+	case status == engine.StatusTooCostly:
+		return ErrTooCostly
 	}
 	return ErrOperation
 }

@@ -2,6 +2,7 @@ package validator
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/cognitocheck/cognitocheck/validator/engine"
 )
@@ -15,6 +16,9 @@ type Options struct {
 	Warnings bool
 	// Levels changes the severity of codes; nil means the defaults.
 	Levels *Levels
+	// Rules are rules of one's own that a request must keep too; nil means none. Where they would read more than 256 times
+	// the body and 1 MiB, the check ends with ErrTooCostly.
+	Rules *Rules
 	// TextTimes takes timestamps as ISO 8601 text as well, as version 2 of the aws command line prints them in responses.
 	// The services themselves send numbers.
 	TextTimes bool
@@ -44,6 +48,14 @@ func (o Options) bits() engine.Options {
 		bits |= engine.OptionTextTimes
 	}
 	return bits
+}
+
+// engines is the pool of engines that know the rules.
+func (o Options) engines() *sync.Pool {
+	if o.Rules == nil {
+		return &engines
+	}
+	return &o.Rules.engines
 }
 
 func (o Options) levels() engine.Levels {

@@ -1,6 +1,9 @@
 package wasm
 
-import "github.com/cognitocheck/cognitocheck/validator/engine"
+import (
+	"github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
+)
 
 // Version is what the function abi_version answers. It changes when a host that knows the former one could no longer
 // use the module; exports that are only added leave it as it is.
@@ -13,6 +16,9 @@ const (
 
 	// MaxInput is the largest buffer that reserve gives: MaxBody and 64 KiB for the JSON Pointer before a field's value.
 	MaxInput = engine.MaxInput
+
+	// MaxRules is the largest pack of rules: 16 KiB.
+	MaxRules = table.MaxPack
 )
 
 // The names of the exports. All parameters and results are i32; Functions lists how many each has.
@@ -51,6 +57,15 @@ const (
 	//	"unknown=error,pattern=warn"                     levels(26) = 0
 	//	"pattern=loud"                                   levels(12) = -1
 	FunctionLevels = "levels"
+
+	// FunctionRules takes over rules of the user's own for this instance, from now on: a pack of at most MaxRules bytes in
+	// the first n bytes of the input, which "cognitocheck rules compile" has made. It replaces those before; n = 0 means
+	// none. It answers 0, or AnswerBadRules for a pack that is damaged or not for this module: then there are none. Either
+	// way the severities are back to their defaults, so call it before FunctionLevels.
+	//
+	//	an empty input                                   rules(0) = 0
+	//	"no rules"                                       rules(8) = -1
+	FunctionRules = "rules"
 
 	// FunctionCheck checks the first n bytes of the input as a request (or, with OptionResponse, a response) of the
 	// operation: 0 for a valid one without warnings, else the bits StatusInvalid and StatusWarned, or a negative status
@@ -106,6 +121,7 @@ var Functions = []struct {
 	{FunctionReport, 0},
 	{FunctionReportLen, 0},
 	{FunctionReserve, 1},
+	{FunctionRules, 1},
 }
 
 // The bits of the options of FunctionCheck, FunctionCheckField and FunctionDescribe. Other bits must be 0.

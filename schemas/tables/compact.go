@@ -85,11 +85,11 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 		c.put(table.StreamCode, what)
 		c.put(table.StreamException, c.numbers[code.Exception])
 	}
-	rule := uint16(0)
+	look := uint16(0)
 	for i, o := range p.operations {
-		c.put(table.StreamRules, int(p.ruleEnds[i]-rule))
-		for ; rule < p.ruleEnds[i]; rule++ {
-			c.put(table.StreamRule, int(p.rules[rule]))
+		c.put(table.StreamLooks, int(p.lookEnds[i]-look))
+		for ; look < p.lookEnds[i]; look++ {
+			c.put(table.StreamLook, p.lookNumbers[look])
 		}
 		c.put(table.StreamService, int(o.Service))
 		c.name(o.Name)
@@ -99,8 +99,8 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	for i := range p.shapes {
 		c.record(p, &p.shapes[i])
 	}
-	if c.err == nil && (c.texts.next != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
-		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next, len(p.starts), c.shapes.next,
+	if c.err == nil && (c.texts.next+p.ruleTexts != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
+		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next+p.ruleTexts, len(p.starts), c.shapes.next,
 			len(p.order), state, len(p.states))
 	}
 	return c, c.err
@@ -109,7 +109,7 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 // streamNames are the streams' names in package table. The first of those that belong together has it as it is.
 var streamNames = [table.Streams]string{
 	table.StreamException: "StreamException", table.StreamStates: "StreamStates", table.StreamState: "StreamState",
-	table.StreamCode: "StreamCode", table.StreamRules: "StreamRules", table.StreamRule: "StreamRule",
+	table.StreamCode: "StreamCode", table.StreamLooks: "StreamLooks", table.StreamLook: "StreamLook",
 	table.StreamService: "StreamService", table.StreamKind: "StreamKind", table.StreamPattern: "StreamPattern",
 	table.StreamCount: "StreamCount", table.StreamFlags: "StreamFlags", table.StreamName: "StreamName",
 	table.StreamShape: "StreamShape", table.StreamMember: "StreamMember",

@@ -44,9 +44,9 @@ func main() {
 			return errors.Join(failed...)
 		},
 	}
-	cmd.Flags().StringVar(&from.schemas, "schemas", "schemas", "folder of the *.schema.json documents")
+	cmd.Flags().StringVar(&from.schemas, "schemas", "schemas", "folder of the *.schema.json documents, and of rules/*.yaml")
 	cmd.Flags().StringVar(&from.engine, "engine", "validator/engine",
-		"folder of package engine: has texts.txt and the rules, gets the tables")
+		"folder of package engine: has texts.txt, gets the tables")
 	cmd.Flags().StringVar(&from.wire, "wire", "host/precheck/wire", "folder of package wire, gets its table")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; fail when a file is not up to date")
 	if err := cmd.Execute(); err != nil {
@@ -70,15 +70,11 @@ func generate(from folders) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, rules, err := packFrom(services, from.engine)
+	p, err := packFrom(services, from)
 	if err != nil {
 		return nil, err
 	}
 	tables, err := p.tablesSource()
-	if err != nil {
-		return nil, err
-	}
-	dispatch, err := rulesSource(rules)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +84,6 @@ func generate(from folders) ([]file, error) {
 	}
 	return []file{
 		{filepath.Join(from.engine, "tables_gen.go"), tables},
-		{filepath.Join(from.engine, "rules_gen.go"), dispatch},
 		{filepath.Join(from.engine, "testdata", "tables.sums"), p.sums()},
 		{filepath.Join(from.wire, "services_gen.go"), wire},
 	}, nil

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/schemas/tables/automaton"
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
@@ -31,9 +32,14 @@ type packed struct {
 	bytes    [256]uint8
 	codes    []table.Code
 	text     []byte
-	// rules are the rules of all operations one after another; those of operation i end before ruleEnds[i].
-	rules    []table.CodeID
-	ruleEnds []uint16
+	// looks are the looks of all operations one after another; those of operation i end before lookEnds[i]. code is that
+	// of their rules.
+	looks    []table.Look
+	lookEnds []uint16
+	code     []byte
+	// names and constants are the texts that the code refers to.
+	names, constants         [table.MaxNames]table.Text
+	nameCount, constantCount int
 
 	// constants are what package engine calls by name: groups of one kind each.
 	sizes, bytesConstants, textConstants, codeConstants, setConstants []constant
@@ -46,6 +52,10 @@ type packed struct {
 	shown     map[*schemas.Shape]bool
 	keyOf     map[*schemas.Shape]string
 	patternOf map[string]table.PatternID
+	// lookNumbers are the numbers of the looks in the code; lookCodes is how many it has, and ruleTexts how many texts are
+	// there for it alone.
+	lookNumbers          []int
+	lookCodes, ruleTexts int
 	// stateCounts is the number of states of each pattern's automaton.
 	stateCounts []uint8
 }
@@ -67,36 +77,36 @@ var kinds = map[schemas.Type]table.Kind{
 	schemas.Boolean: table.Boolean, schemas.Timestamp: table.Timestamp,
 }
 
-// packFrom packs the services with the texts and rules in the folder of package engine, and returns the rules too.
-func packFrom(services []*schemas.Service, engine string) (*packed, []*rule, error) {
-	known := declared{}
-	texts, err := readTexts(filepath.Join(engine, "texts.txt"), known)
+// packFrom packs the services with the texts and rules in their folders.
+func packFrom(services []*schemas.Service, from folders) (*packed, error) {
+	texts, err := readTexts(filepath.Join(from.engine, "texts.txt"), declared{})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	rules, compared, err := readRules(engine, known)
-	if err != nil {
-		return nil, nil, err
-	}
-	texts.texts = append(texts.texts, compared.texts...)
-	texts.sets = append(texts.sets, compared.sets...)
 	if err := texts.checkOrders(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	p, err := pack(services, texts, rules)
-	return p, rules, err
+	all, err := readRules(filepath.Join(from.schemas, "rules"), services)
+	if err != nil {
+		return nil, err
+	}
+	return pack(services, texts, all)
 }
 
 // pack makes the tables. Texts and shapes are numbered in the order in which their small form has them first
 // (packed.compact).
-func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed, error) {
+func pack(services []*schemas.Service, texts *textFile, all []*rules.Rule) (*packed, error) {
 	p := &packed{
 		textOf: map[string]table.Text{}, shapeOf: map[string]table.ShapeID{}, shown: map[*schemas.Shape]bool{},
 		keyOf: map[*schemas.Shape]string{}, patternOf: map[string]table.PatternID{},
 	}
 	codes := texts.codes
-	for _, r := range rules {
-		codes = append(codes, r.code())
+	for _, r := range all {
+		code, err := codeOfRule(r)
+		if err != nil {
+			return nil, err
+		}
+		codes = append(codes, code)
 	}
 	p.intern("")
 	for _, s := range services {
@@ -120,13 +130,13 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 	if err := p.packOperations(services); err != nil {
 		return nil, err
 	}
-	if err := p.packRules(services, rules); err != nil {
-		return nil, err
-	}
 	if err := p.packShapes(); err != nil {
 		return nil, err
 	}
 	if err := p.packSets(texts.sets); err != nil {
+		return nil, err
+	}
+	if err := p.packRules(services, all); err != nil {
 		return nil, err
 	}
 	if p.unfit != nil {
@@ -142,7 +152,7 @@ func pack(services []*schemas.Service, texts *textFile, rules []*rule) (*packed,
 		{"bytes of text", len(p.text), math.MaxUint16}, {"shapes", len(p.shapes), math.MaxUint16},
 		{"members", len(p.members), math.MaxUint16}, {"values", len(p.values), math.MaxUint16},
 		{"slots", len(p.slots), math.MaxUint16}, {"states", len(p.states), math.MaxUint16},
-		{"rules of all operations", len(p.rules), math.MaxUint16}, {"services", len(p.services), math.MaxUint8},
+		{"looks of all operations", len(p.looks), math.MaxUint16}, {"services", len(p.services), math.MaxUint8},
 	} {
 		if n.count > n.max {
 			return nil, fmt.Errorf("%d %s, more than %d", n.count, n.what, n.max)
@@ -369,7 +379,7 @@ func (p *packed) keepSizes() {
 		{"member", len(p.members)}, {"slot", powerOfTwo(len(p.slots))}, {"value", len(p.values)},
 		{"pattern", len(p.patterns)}, {"state", len(p.states)}, {"loopGroup", powerOfTwo(len(p.loops))},
 		{"top", len(p.trie.Top)}, {"mid", len(p.trie.Mid)}, {"leaf", len(p.trie.Leaf)},
-		{"code", len(p.codes)}, {"rule", len(p.rules)}, {"text", len(p.starts)},
+		{"code", len(p.codes)}, {"look", len(p.looks)}, {"text", len(p.starts)},
 	} {
 		p.sizes = append(p.sizes, constant{size.name + "Count", "", size.count})
 	}
@@ -541,42 +551,13 @@ func (p *packed) packCodes(codes []codeText) error {
 		if c.answer != "" {
 			code.Answer = p.append(c.answer)
 		}
-		name := goName("code", c.name)
-		if c.class == table.Rule {
-			name = goName("", c.name)
-			name = strings.ToLower(name[:1]) + name[1:]
+		if c.class != table.Rule {
+			p.codeConstants = append(p.codeConstants, constant{goName("code", c.name), "table.CodeID", i})
 		}
-		p.codeConstants = append(p.codeConstants, constant{name, "table.CodeID", i})
 		p.codes = append(p.codes, code)
 	}
 	if len(p.codes) > 255 {
 		return fmt.Errorf("%d codes, more than 255", len(p.codes))
-	}
-	return nil
-}
-
-// packRules gives each operation its rules.
-func (p *packed) packRules(services []*schemas.Service, rules []*rule) error {
-	byOperation := map[string][]table.CodeID{}
-	first := len(p.codes) - len(rules) // the rules' codes are the last
-	for i, r := range rules {
-		for _, name := range r.on {
-			byOperation[name] = append(byOperation[name], table.CodeID(first+i))
-		}
-	}
-	for _, s := range services {
-		for _, o := range s.Operations {
-			p.rules = append(p.rules, byOperation[o.FullName()]...)
-			p.ruleEnds = append(p.ruleEnds, uint16(len(p.rules)))
-			delete(byOperation, o.FullName())
-		}
-	}
-	for _, r := range rules {
-		for _, name := range r.on {
-			if byOperation[name] != nil {
-				return fmt.Errorf("%s: rule %s is on %s, which is no operation", r.line, r.id, name)
-			}
-		}
 	}
 	return nil
 }

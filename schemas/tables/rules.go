@@ -1,253 +1,126 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
+	"math"
+	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
+	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// rule is the declaration of a rule, read from the directives above its function:
-//
-//	//rule:id saml-metadata
-//	//rule:on cognito-idp.CreateIdentityProvider
-//	//rule:level error
-//	//rule:exception InvalidParameterException
-//	//rule:answer At least one of the MetadataURL or MetadataFile should be provided.
-//	//rule:text Add MetadataURL
-//	//rule:text or MetadataFile.
-//
-// answer is left out where the service's text is not recorded; exception where the level is not error, and
-// unrefused is taken instead. Further lines of on, answer and text continue the first one; texts are joined with a
-// space. A function may declare several rules: each id starts one.
-type rule struct {
-	id, level, exception, answer, text string
-	on                                 []string
-	function                           string
-	// takes is 2 for a function whose second parameter tells which of its rules to look at, else 1.
-	takes int
-	line  token.Position
-}
-
-// unrefused is the exception of a rule that the service accepts, for those who set its level to error.
-const unrefused = "InvalidParameterException"
-
-// code is the code of the rule's violations.
-func (r *rule) code() codeText {
-	return codeText{
-		name: "rule." + r.id, message: r.text, level: levels[r.level], class: table.Rule,
-		exception: r.exception, answer: r.answer,
-	}
-}
-
-// directive matches what declares something in a file of rules.
-var directive = regexp.MustCompile(`^//(rule|text|set):\S*`)
-
-// readRules reads the rules that the files rules*.go declare, and the texts and sets that they compare with:
-//
-//	//text:ARN arn:
-//	//set:scope Email=email Profile=profile
-//
-// In the folder's other files a directive is an error.
-func readRules(dir string, known declared) ([]*rule, *textFile, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
+// readRules reads the rules that the YAML files of a folder declare, checks them against the services' shapes, and
+// sorts them into the order in which the service looks at them.
+func readRules(dir string, services []*schemas.Service) ([]*rules.Rule, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.yaml"))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	sort.Strings(paths)
-	var all []*rule
-	texts := new(textFile)
+	env, err := rules.NewEnvironment(&schemas.Model{Services: services})
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(paths)
+	var files []rules.File
 	for _, path := range paths {
-		if strings.HasSuffix(path, "_gen.go") { // written by this command, and may be broken before
-			continue
-		}
-		files := token.NewFileSet()
-		file, err := parser.ParseFile(files, path, nil, parser.ParseComments|parser.SkipObjectResolution)
+		data, err := os.ReadFile(path)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		if !strings.HasPrefix(filepath.Base(path), "rules") || strings.HasSuffix(path, "_test.go") {
-			if err := refuseDirectives(files, file); err != nil {
-				return nil, nil, err
-			}
-			continue
-		}
-		if err := texts.readDirectives(files, file, known); err != nil {
-			return nil, nil, err
-		}
-		below := map[*ast.CommentGroup]*ast.FuncDecl{}
-		for _, d := range file.Decls {
-			if f, ok := d.(*ast.FuncDecl); ok {
-				below[f.Doc] = f
-			}
-		}
-		for _, group := range file.Comments {
-			rules, err := readRule(files, group, below[group], known)
-			if err != nil {
-				return nil, nil, err
-			}
-			all = append(all, rules...)
-		}
+		files = append(files, rules.File{Name: path, Data: data})
 	}
-	return all, texts, nil
+	return env.CheckAll(files)
 }
 
-// refuseDirectives checks that a file that is not one of rules has no directive.
-func refuseDirectives(files *token.FileSet, file *ast.File) error {
-	for _, group := range file.Comments {
-		for _, c := range group.List {
-			if found := directive.FindString(c.Text); found != "" {
-				return fmt.Errorf("%s: %s is not in a file of rules: move it into rules_SERVICE.go",
-					files.Position(c.Pos()), found)
-			}
-		}
+// ruleException is the service's usual exception for what its rules refuse. It also is that of a warning, for those who
+// set its level to error.
+const ruleException = "InvalidParameterException"
+
+// codeOfRule is the code of a rule's violations.
+func codeOfRule(r *rules.Rule) (codeText, error) {
+	code := codeText{
+		name: "rule." + r.ID, message: strings.Join(r.MessageTexts, string(rune(table.PlaceMissing))),
+		level: levels[r.Level], class: table.Rule, exception: r.Exception,
 	}
-	return nil
+	if code.exception == "" {
+		code.exception = ruleException
+	}
+	for i, text := range r.AnswerTexts {
+		if i > 0 {
+			text = string(rune(table.PlaceFill)+rune(i-1)) + text
+		}
+		code.answer += text
+	}
+	return code, checkTexts(code.name, code.message, code.exception, code.answer)
 }
 
-// readRule reads the rules that the directives in a comment declare. f is the function directly below it, or nil.
-func readRule(files *token.FileSet, group *ast.CommentGroup, f *ast.FuncDecl, known declared) ([]*rule, error) {
-	var all []*rule
-	for _, c := range group.List {
-		verb, words, ok := strings.Cut(strings.TrimPrefix(c.Text, "//rule:"), " ")
-		if !strings.HasPrefix(c.Text, "//rule:") {
-			continue
+// packRules makes the code of the rules, and gives each operation its looks. The rules' codes are the last ones.
+func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error {
+	number := map[*rules.Rule]byte{}
+	for i, r := range all {
+		number[r] = byte(len(p.codes) - len(all) + i)
+	}
+	looks, err := rules.Compile(all)
+	if err != nil {
+		return err
+	}
+	if len(looks) > math.MaxUint8 {
+		return fmt.Errorf("%d looks, more than %d", len(looks), math.MaxUint8)
+	}
+	var names, constants rules.Numbers
+	byOperation := map[string][]int{}
+	at := map[int]table.Look{}
+	for i, l := range looks {
+		code, err := l.Encode(func(r *rules.Rule) byte { return number[r] })
+		if err != nil {
+			return err
 		}
-		at := files.Position(c.Pos())
-		if f == nil {
-			return nil, fmt.Errorf("%s: //rule:%s is not directly above a function, where it would be read: move it there",
-				at, verb)
+		// The path begins after the look's size, the numbers of members, and their counts.
+		start := len(p.code) + 4 + len(l.Need) + len(l.Lack)
+		if err := errors.Join(names.Number(code.Bytes, code.Names), constants.Number(code.Bytes, code.Constants)); err != nil {
+			return err
 		}
-		words = strings.TrimSpace(words)
-		if !ok || words == "" {
-			return nil, fmt.Errorf("%s: rule:%s says nothing", at, verb)
-		}
-		if verb == "id" {
-			r := &rule{id: words, function: f.Name.Name, takes: f.Type.Params.NumFields(), line: at}
-			if err := known.add("code", r.code().name, at.String()); err != nil {
-				return nil, err
-			}
-			all = append(all, r)
-			continue
-		}
-		if len(all) == 0 {
-			return nil, fmt.Errorf("%s: rule:%s before rule:id", at, verb)
-		}
-		r := all[len(all)-1]
-		switch verb {
-		case "on":
-			for _, operation := range strings.Fields(words) {
-				if slices.Contains(r.on, operation) {
-					return nil, fmt.Errorf("%s: rule %s is on %s already: name each operation once", at, r.id, operation)
-				}
-				r.on = append(r.on, operation)
-			}
-		case "level", "exception":
-			said := &r.level
-			if verb == "exception" {
-				said = &r.exception
-			}
-			if *said != "" {
-				return nil, fmt.Errorf("%s: rule %s has the %s %s already: write one", at, r.id, verb, *said)
-			}
-			*said = words
-		case "answer":
-			r.answer = joinWords(r.answer, words)
-		case "text":
-			r.text = joinWords(r.text, words)
-		default:
-			return nil, fmt.Errorf("%s: unknown directive rule:%s", at, verb)
+		p.code = append(p.code, code.Bytes...)
+		at[i] = table.Look{At: uint16(start), End: uint16(len(p.code))}
+		for _, o := range l.Operations {
+			byOperation[o] = append(byOperation[o], i)
 		}
 	}
-	for _, r := range all {
-		if r.text == "" || len(r.on) == 0 {
-			return nil, fmt.Errorf("%s: rule %s needs rule:on and rule:text", r.line, r.id)
-		}
-		if r.level == "" {
-			return nil, fmt.Errorf("%s: rule %s has no level: write //rule:level and error, warn or off", r.line, r.id)
-		}
-		if _, ok := levels[r.level]; !ok || r.level == "fixed" {
-			return nil, fmt.Errorf("%s: unknown level %q", r.line, r.level)
-		}
-		if r.exception == "" && r.level == "error" {
-			return nil, fmt.Errorf("%s: rule %s has no exception: write //rule:exception and the type of the service's error",
-				r.line, r.id)
-		}
-		if r.exception == "" {
-			r.exception = unrefused
-		}
-		for _, message := range []*string{&r.text, &r.answer} {
-			filled, err := fillable(*message)
-			if err != nil {
-				return nil, fmt.Errorf("%s: rule %s: %w", r.line, r.id, err)
-			}
-			*message = filled
-		}
-		if err := checkTexts(r.code().name, r.text, r.exception, r.answer); err != nil {
-			return nil, fmt.Errorf("%s: rule %s: %w", r.line, r.id, err)
-		}
+	if len(p.code) > table.MaxPack {
+		return fmt.Errorf("%d bytes of code, more than %d", len(p.code), table.MaxPack)
 	}
-	return all, nil
-}
-
-// joinWords continues a text with the words of a further line.
-func joinWords(text, words string) string {
-	if text == "" {
-		return words
+	known := len(p.starts)
+	for i, name := range names {
+		p.names[i] = p.intern(name)
 	}
-	return text + " " + words
-}
-
-// readDirectives reads the texts and sets that a file declares.
-func (f *textFile) readDirectives(files *token.FileSet, file *ast.File, known declared) error {
-	for _, group := range file.Comments {
-		for _, c := range group.List {
-			kind, rest, ok := strings.Cut(c.Text, ":")
-			if !ok || kind != "//text" && kind != "//set" {
-				continue
-			}
-			name, words, _ := strings.Cut(rest, " ")
-			where := files.Position(c.Pos()).String()
-			again := kind == "//set" && len(f.sets) > 0 && f.sets[len(f.sets)-1].name == name
-			if !again {
-				if err := known.add(kind[2:], name, where); err != nil {
-					return err
+	for i, text := range constants {
+		p.constants[i] = p.intern(text)
+	}
+	p.nameCount, p.constantCount = len(names), len(constants)
+	p.lookCodes, p.ruleTexts = len(looks), len(p.starts)-known
+	for _, s := range services {
+		for _, o := range s.Operations {
+			for _, i := range byOperation[o.FullName()] {
+				l := at[i]
+				for m, member := range o.Input.Members {
+					bit := uint64(1) << m
+					if slices.Contains(looks[i].Need, member.Name) {
+						l.Want |= bit
+						l.Care |= bit
+					}
+					if slices.Contains(looks[i].Lack, member.Name) {
+						l.Care |= bit
+					}
 				}
+				p.looks = append(p.looks, l)
+				p.lookNumbers = append(p.lookNumbers, i)
 			}
-			words = strings.TrimSpace(words)
-			if kind == "//text" {
-				if err := checkTexts(words); err != nil {
-					return fmt.Errorf("%s: %w", where, err)
-				}
-				f.texts = append(f.texts, namedText{name, words})
-				continue
-			}
-			if !again {
-				f.sets = append(f.sets, textSet{name: name, where: where})
-			}
-			set := &f.sets[len(f.sets)-1]
-			fields := strings.Fields(words)
-			if len(fields) == 2 && fields[0] == "by" {
-				set.by = fields[1]
-				continue
-			}
-			for _, field := range fields {
-				item, says, ok := strings.Cut(field, "=")
-				if !ok {
-					return fmt.Errorf("%s: an item of a set is NAME=WORDS, not %q", where, field)
-				}
-				if err := checkTexts(says); err != nil {
-					return fmt.Errorf("%s: %w", where, err)
-				}
-				set.items = append(set.items, namedText{item, says})
-			}
+			p.lookEnds = append(p.lookEnds, uint16(len(p.looks)))
 		}
 	}
 	return nil

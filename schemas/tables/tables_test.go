@@ -16,6 +16,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
@@ -29,7 +30,7 @@ func packAll(t testing.TB) (*packed, []*schemas.Service) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, _, err := packFrom(services, here.engine)
+	p, err := packFrom(services, here)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,8 +161,8 @@ func TestShapes(t *testing.T) {
 			n++
 		}
 	}
-	if n != len(p.operations) || len(p.ruleEnds) != n || int(p.ruleEnds[n-1]) != len(p.rules) {
-		t.Errorf("%d operations, %d packed, rules end at %v", n, len(p.operations), p.ruleEnds)
+	if n != len(p.operations) || len(p.lookEnds) != n || int(p.lookEnds[n-1]) != len(p.looks) {
+		t.Errorf("%d operations, %d packed, looks end at %v", n, len(p.operations), p.lookEnds)
 	}
 }
 
@@ -453,161 +454,6 @@ func TestSetOrders(t *testing.T) {
 	}
 }
 
-func TestRuleErrors(t *testing.T) {
-	const (
-		bare = "//rule:id a-b\n//rule:on x.Y\n//rule:text Do.\n"
-		good = bare + "//rule:level warn\n"
-		bad  = bare + "//rule:level error\n//rule:exception E\n"
-	)
-	for name, test := range map[string]struct{ source, err string }{
-		"says nothing":      {"//rule:id\nfunc f() {}", "rules_x.go:3:1: rule:id says nothing"},
-		"before id":         {"//rule:on x.Y\nfunc f() {}", "rule:on before rule:id"},
-		"unknown directive": {good + "//rule:sense none\nfunc f() {}", "unknown directive rule:sense"},
-		"unknown level":     {bare + "//rule:level loud\nfunc f() {}", `unknown level "loud"`},
-		"fixed level":       {bare + "//rule:level fixed\nfunc f() {}", `unknown level "fixed"`},
-		"no operation":      {"//rule:id a\n//rule:text Do.\nfunc f() {}", "rule a needs rule:on and rule:text"},
-		"no text":           {"//rule:id a\n//rule:on x.Y\nfunc f() {}", "rule a needs rule:on and rule:text"},
-		"twice": {
-			good + "func f() {}\n\n" + good + "func g() {}", "x.go:9:1: code rule.a-b is declared already, at ",
-		},
-		"unknown placeholder": {good + "//rule:answer It is {valu}.\nfunc f() {}", "unknown placeholder {valu}"},
-		"no Go":               {"func {", "expected"},
-		"text twice":          {"//text:A a\n//text:A b", "x.go:4:1: text A is declared already, at "},
-		"item without words":  {"//set:a A", `an item of a set is NAME=WORDS, not "A"`},
-		"level twice": {
-			"//rule:id a\n//rule:on x.Y\n//rule:level warn\n//rule:level off\n//rule:text Do.\nfunc f() {}",
-			"x.go:6:1: rule a has the level warn already: write one",
-		},
-		"exception twice": {
-			"//rule:id a\n//rule:on x.Y\n//rule:exception A\n//rule:exception B\n//rule:text Do.\nfunc f() {}",
-			"x.go:6:1: rule a has the exception A already: write one",
-		},
-		"operation twice in a line": {
-			good + "//rule:on z.W z.W\nfunc f() {}", "x.go:7:1: rule a-b is on z.W already: name each operation once",
-		},
-		"operation twice in two lines": {
-			good + "//rule:on x.Y\nfunc f() {}", "x.go:7:1: rule a-b is on x.Y already: name each operation once",
-		},
-		"no level": {
-			bare + "//rule:exception E\nfunc f() {}",
-			"x.go:3:1: rule a-b has no level: write //rule:level and error, warn or off",
-		},
-		"no exception": {
-			bare + "//rule:level error\nfunc f() {}",
-			"x.go:3:1: rule a-b has no exception: write //rule:exception and the type of the service's error",
-		},
-		"no exception in the second": {
-			bad + "//rule:id c\n//rule:on x.Y\n//rule:text Do.\n//rule:level error\nfunc f() {}",
-			"x.go:8:1: rule c has no exception",
-		},
-		"long message": {
-			good + "//rule:text " + strings.Repeat("x", 252) + "\nfunc f() {}",
-			`x.go:3:1: rule a-b: the text "Do. xxxxxxxxxxxxxxxxxxxxxxxxxx"… has 256 bytes, more than the 255`,
-		},
-		"long answer":    {good + "//rule:answer " + strings.Repeat("x", 256) + "\nfunc f() {}", "has 256 bytes"},
-		"long exception": {good + "//rule:exception " + strings.Repeat("x", 256) + "\nfunc f() {}", "has 256 bytes"},
-		"long id": {
-			"//rule:id " + strings.Repeat("x", 251) + "\n//rule:on x.Y\n//rule:text Do.\n//rule:level off\nfunc f() {}",
-			"has 256 bytes",
-		},
-		"long text": {"//text:A " + strings.Repeat("x", 256), `x.go:3:1: the text "xxx`},
-		"long item": {"//set:a A=" + strings.Repeat("x", 256), `x.go:3:1: the text "xxx`},
-		"an empty line before the function": {
-			good + "\nfunc f() {}",
-			"x.go:3:1: //rule:id is not directly above a function, where it would be read: move it there",
-		},
-		"above a type":      {good + "type t int", "x.go:3:1: //rule:id is not directly above a function"},
-		"in a function":     {"func f() {\n\t" + good + "}", "x.go:4:2: //rule:id is not directly above a function"},
-		"after a function":  {"func f() {} //rule:id a", "x.go:3:13: //rule:id is not directly above a function"},
-		"set in two places": {"//set:a A=a\n//set:b B=b\n//set:a C=c", "set a is declared already, at "},
-	} {
-		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			source := []byte("package x\n\n" + test.source + "\n")
-			if err := os.WriteFile(filepath.Join(dir, "rules_x.go"), source, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			rules, _, err := readRules(dir, declared{})
-			if err == nil || !strings.Contains(err.Error(), test.err) {
-				t.Errorf("got %+v, %v, want %s", rules, err, test.err)
-			}
-		})
-	}
-	dir := t.TempDir()
-	source := "package x\n\n//text:ARN arn:\n//set:s A=a B=b\n//set:s C=c\n\n// f is a rule.\n//\n" + bare +
-		"//rule:on z.W x.V\n//rule:level warn\n//rule:exception E\n//rule:answer No {value}.\n//rule:answer  Ask \n" +
-		"//rule:text Then\n//rule:answer again.\n//rule:text go on.\nfunc f(b []byte) {}\n"
-	for file, text := range map[string]string{
-		"rules.go":     source,
-		"rules_gen.go": "what this command writes may be broken",
-		"other.go":     "package x\n\n// rule:id starts a rule.\nfunc f() {}\n",
-	} {
-		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	rules, texts, err := readRules(dir, declared{})
-	if err != nil || len(rules) != 1 {
-		t.Fatalf("%d rules, %v", len(rules), err)
-	}
-	r := *rules[0]
-	if r.id != "a-b" || r.function != "f" || r.takes != 1 || r.level != "warn" || r.exception != "E" ||
-		r.answer != "No \x11. Ask again." || r.text != "Do. Then go on." ||
-		!slices.Equal(r.on, []string{"x.Y", "z.W", "x.V"}) {
-		t.Errorf("%+v", r)
-	}
-	if !slices.Equal(texts.texts, []namedText{{"ARN", "arn:"}}) || len(texts.sets) != 1 ||
-		!slices.Equal(texts.sets[0].items, []namedText{{"A", "a"}, {"B", "b"}, {"C", "c"}}) {
-		t.Errorf("%+v", texts)
-	}
-}
-
-// TestUnreadDirectives: a directive in a file of the package whose directives nobody reads is refused.
-func TestUnreadDirectives(t *testing.T) {
-	for _, file := range []string{"other.go", "rules_x_test.go"} {
-		for _, directive := range []string{"//rule:id o", "//text:A a", "//set:a A=a"} {
-			dir := t.TempDir()
-			source := "package x\n\n" + directive + "\nfunc f() {}\n"
-			if err := os.WriteFile(filepath.Join(dir, file), []byte(source), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			name, _, _ := strings.Cut(directive, " ")
-			want := file + ":3:1: " + name + " is not in a file of rules: move it into rules_SERVICE.go"
-			if _, _, err := readRules(dir, declared{}); err == nil || !strings.HasSuffix(err.Error(), want) {
-				t.Errorf("%v, want %s", err, want)
-			}
-		}
-	}
-}
-
-// TestDeclaredElsewhere: a name that texts.txt declares is not declared again among the rules.
-func TestDeclaredElsewhere(t *testing.T) {
-	dir := t.TempDir()
-	for file, text := range map[string]string{
-		"texts.txt":  "code rule.a error accepted A.\ntext A a\nset s\n  A a\n",
-		"rules_x.go": "package x\n\n//rule:id a\n//rule:on x.Y\n//rule:level warn\n//rule:text Do.\nfunc f() {}\n",
-		"rules_y.go": "package x\n\n//text:A a\n",
-		"rules_z.go": "package x\n\n//set:s A=a\n",
-	} {
-		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, test := range []struct{ file, err string }{
-		{"rules_x.go", "rules_x.go:3:1: code rule.a is declared already, at " + filepath.Join(dir, "texts.txt:1")},
-		{"rules_y.go", "rules_y.go:3:1: text A is declared already, at " + filepath.Join(dir, "texts.txt:2")},
-		{"rules_z.go", "rules_z.go:3:1: set s is declared already, at " + filepath.Join(dir, "texts.txt:3")},
-	} {
-		_, _, err := packFrom(nil, dir)
-		if err == nil || !strings.Contains(err.Error(), test.err) {
-			t.Errorf("%v, want %s", err, test.err)
-		}
-		if err := os.Remove(filepath.Join(dir, test.file)); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // service is one with a request that has the given shapes as its members.
 func service(members ...schemas.Member) *schemas.Service {
 	s := &schemas.Service{Name: "cognito-sync", APIVersion: "1", ModelDate: "2"}
@@ -679,29 +525,17 @@ func TestPackErrors(t *testing.T) {
 		}
 		return service(all...)
 	}
-	operations := func(n int) *schemas.Service {
-		s := service(members("A")...)
-		for i := range n - 1 {
-			o := *s.Operations[0]
-			o.Name = fmt.Sprint("Do", i)
-			s.Operations = append(s.Operations, &o)
-		}
-		return s
-	}
-	onAll := func(s *schemas.Service, n int) (rules []*rule) {
+	declare := func(n int) (all []*rules.Rule) {
 		for i := range n {
-			r := &rule{id: fmt.Sprint("r", i), level: "error", text: "Do."}
-			for _, o := range s.Operations {
-				r.on = append(r.on, o.FullName())
-			}
-			rules = append(rules, r)
+			d := &rules.Declaration{ID: fmt.Sprint("r", i), Level: "error"}
+			all = append(all, &rules.Rule{Declaration: d, MessageTexts: []string{"Do."}})
 		}
-		return rules
+		return all
 	}
 	long := strings.Repeat("n", 65)
 	for name, test := range map[string]struct {
 		service *schemas.Service
-		rules   []*rule
+		rules   []*rules.Rule
 		err     string
 	}{
 		"65 members":        {service(members(many(65)...)...), nil, "shape Input: 65 members, more than 64"},
@@ -741,16 +575,6 @@ func TestPackErrors(t *testing.T) {
 			err: "automaton",
 		},
 		"255 patterns": {patterns(255), nil, "255 patterns, more than 254"},
-		"rule on nothing": {
-			service: service(members("A")...),
-			rules:   []*rule{{id: "a", level: "error", text: "Do.", on: []string{"cognito-sync.Undo"}}},
-			err:     "rule a is on cognito-sync.Undo, which is no operation",
-		},
-		"a text of 300 bytes": {
-			service: service(members("A")...),
-			rules:   []*rule{{id: "a", level: "error", text: strings.Repeat("x", 300), on: []string{"cognito-sync.Do"}}},
-			err:     "has 300 bytes, more than the 255",
-		},
 		"a pattern of 256 bytes": {
 			service: service(schemas.Member{Name: "E", Shape: &schemas.Shape{
 				Name: "P", Type: schemas.String, Pattern: "^(?:a)$", ServicePattern: strings.Repeat("a", 256),
@@ -762,14 +586,9 @@ func TestPackErrors(t *testing.T) {
 			service: service(wide(64, func(s, m int) schemas.Member {
 				return schemas.Member{Name: fmt.Sprintf("%030d", s*64+m), Shape: text}
 			})...),
-			rules: []*rule{{id: "a", level: "error", text: "Do.", on: []string{"cognito-sync.Do"}}},
-			err:   "bytes of text, more than 65535",
+			err: "bytes of text, more than 65535",
 		},
-		"too many rules": {
-			service: operations(300),
-			rules:   onAll(operations(300), 230),
-			err:     "69000 rules of all operations, more than 65535",
-		},
+		"too many rules": {service(members("A")...), declare(300), "300 codes, more than 255"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, err := pack([]*schemas.Service{test.service}, &textFile{}, test.rules)

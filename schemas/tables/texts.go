@@ -85,10 +85,6 @@ var placeholders = strings.NewReplacer(
 	"{reason}", string(rune(table.PlaceReason)),
 	"{member}", string(rune(table.PlaceMember)),
 	"{unit}", string(rune(table.PlaceUnit)),
-	"{value}", string(rune(table.PlaceValue)),
-	"{key}", string(rune(table.PlaceKey)),
-	"{other}", string(rune(table.PlaceOther)),
-	"{missing}", string(rune(table.PlaceMissing)),
 	"{date}", string(rune(table.PlaceDate)),
 	"{nearest}", string(rune(table.PlaceNearest)),
 )

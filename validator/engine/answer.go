@@ -5,15 +5,15 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // writeAnswer writes the error as the service answers: its type, then its message. It writes whole failures only.
 func (e *Engine) writeAnswer(b []byte) {
 	// What decides is the first violation that keeps the service from reading the body at all, else the failed
-	// constraints, else the first violation of a rule.
+	// constraints, else the violation of the first rule.
 	v := &e.unreadableBy
 	for i := uint32(1); !e.unreadable && i <= e.violationCount; i++ {
-		v = &e.violations[i&(maxViolations-1)]
-		if v.flags&flagWarn == 0 {
-			break
+		// Codes are numbered in the order in which the service looks at the rules.
+		if w := &e.violations[i&(maxViolations-1)]; w.flags&flagWarn == 0 && (v == &e.unreadableBy || w.code < v.code) {
+			v = w
 		}
 	}
-	code := &tables.codes[v.code]
+	code := e.code(v.code)
 	exception := tables.services[tables.operations[e.operation].Service].Exception
 	count := uint32(0)
 	if e.unreadable {
@@ -22,7 +22,7 @@ func (e *Engine) writeAnswer(b []byte) {
 		exception = code.Exception
 	}
 	e.writeText(textJSONError)
-	e.writeText(exception)
+	e.writeQuotedText(exception)
 	e.writeText(textJSONMessage)
 	switch {
 	case v.code == codeType:

@@ -45,7 +45,7 @@ func (e *Engine) collectFailures() uint32 {
 				i = v.next
 				key := v.flags&flagKey != 0
 				switch {
-				case v.flags&flagWarn != 0 || tables.codes[v.code].Class != table.Constraint:
+				case v.flags&flagWarn != 0 || e.code(v.code).Class != table.Constraint:
 				case m == n:
 					if own && !key && v.code != codeNull {
 						e.addFailure(n, v.shape, failedOne, v.code)

@@ -34,15 +34,18 @@ func (e *Engine) noteEnd(f *frame, end uint32) {
 	}
 }
 
-// countElements counts the elements of the list at b[i]: by the walk's note where it has left one. It is 0 when i is
-// none.
-func (e *Engine) countElements(b []byte, i uint) uint32 {
+// countValues counts the elements of the list, or the entries of the map, at b[i]: by the walk's note where it has left
+// one.
+func (e *Engine) countValues(b []byte, i uint) uint32 {
 	start := uint32(i)
 	if n := e.endAt(start); n.start == start && n.generation == e.generation {
 		return n.count
 	}
 	count := uint32(0)
-	for i = skipBracket(b, i); i < uint(len(b)) && b[i] != ']'; i = skipSeparators(b, skipValue(b, i)) {
+	for i = skipBracket(b, i); i < uint(len(b)) && b[i]|0x20 != '}'; i = skipSeparators(b, skipValue(b, i)) {
+		if b[start] == '{' {
+			i = skipName(b, i)
+		}
 		count++
 	}
 	return count

@@ -44,6 +44,8 @@ const (
 	// StatusTooManyNames: more than 32,768 names of maps and unknown members are open at once, too many to look for
 	// duplicates.
 	StatusTooManyNames Status = -3
+	// StatusTooCostly: foreign rules would read more than the body is worth, see LoadRules.
+	StatusTooCostly Status = -5
 	// StatusPointer: the JSON Pointer leads nowhere in the operation.
 	StatusPointer Status = -4
 )
@@ -56,6 +58,9 @@ type Engine struct {
 	openNames
 	findings
 	view
+	ruleState
+	ruleCode
+	foreignRules
 	fieldPointer
 	writer
 

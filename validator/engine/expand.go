@@ -15,6 +15,8 @@ type expansion struct {
 	starts [textCount + 1]table.Text
 	after  [textCount + 1]uint16
 	last   [textCount + 1]table.ShapeID
+	// lookAt has the place of each look's code.
+	lookAt [lookCodeCount]uint16
 	// former is the name before.
 	former        uint16
 	texts, shapes numbering
@@ -43,6 +45,7 @@ func (t *tableSet) expand(x *expansion) {
 	t.mid = compact.mid
 	t.leaf = compact.leaf
 	t.text = compact.text
+	t.code = compact.code
 	x.at = compact.at
 	t.expandTexts(x)
 	x.texts.next = serviceText
@@ -63,14 +66,25 @@ func (t *tableSet) expand(x *expansion) {
 			code.Answer = x.text()
 		}
 	}
+	for i, n := range compact.names {
+		t.names[i] = x.starts[n]
+	}
+	for i, n := range compact.constants {
+		t.constants[i] = x.starts[n]
+	}
 	x.shapes.next = 1
-	rules := uint16(0)
+	at := uint(0)
+	for i := range x.lookAt {
+		x.lookAt[i] = uint16(at)
+		at += 2 + t.wordOfCode(at)
+	}
+	looks := uint16(0)
 	for i := range t.operations {
-		for n := x.next(table.StreamRules); n > 0; n-- {
-			t.rules[rules] = table.CodeID(x.next(table.StreamRule))
-			rules++
+		for n := x.next(table.StreamLooks); n > 0; n-- {
+			t.looks[looks].At = x.lookAt[x.next(table.StreamLook)]
+			looks++
 		}
-		t.ruleEnds[i] = rules
+		t.lookEnds[i] = looks
 		o := &t.operations[i]
 		o.Service = table.ServiceID(x.next(table.StreamService))
 		o.Name = x.starts[x.name()]
@@ -80,6 +94,47 @@ func (t *tableSet) expand(x *expansion) {
 	for i := range t.shapes {
 		t.expandShape(x, &t.shapes[i])
 	}
+	looks = 0
+	for i := range t.operations {
+		for ; looks < t.lookEnds[i]; looks++ {
+			t.expandLook(&t.looks[looks], t.operations[i].Input)
+		}
+	}
+}
+
+// wordOfCode is a word of the rules' code.
+func (t *tableSet) wordOfCode(at uint) uint { return uint(t.code[at]) | uint(t.code[at+1])<<8 }
+
+// expandLook reads what a look at a request of the given shape needs. At is where its code begins.
+func (t *tableSet) expandLook(l *table.Look, shape table.ShapeID) {
+	at := uint(l.At)
+	l.End = uint16(at + 2 + t.wordOfCode(at))
+	at += 2
+	for wanted := 0; wanted < 2; wanted++ {
+		n := t.code[at]
+		for at++; n > 0; n-- {
+			bit := t.memberBit(shape, t.names[t.code[at]])
+			l.Care |= bit
+			if wanted == 0 {
+				l.Want |= bit
+			}
+			at++
+		}
+	}
+	l.At = uint16(at)
+}
+
+// memberBit is the bit of a structure's member, 0 when it has none of that name.
+//
+//go:noinline
+func (t *tableSet) memberBit(shape table.ShapeID, name table.Text) uint64 {
+	s := &t.shapes[shape]
+	for m := uint(0); m < s.Count(); m++ {
+		if t.members[uint(s.Members())+m].Name == name {
+			return 1 << (m & 63)
+		}
+	}
+	return 0
 }
 
 // expandTexts finds the texts and puts their lengths in front of them.

@@ -14,7 +14,7 @@ func CodeLevel(code table.CodeID) table.Level { return tables.codes[code].Level 
 // Levels is a set of severities, one for each code. The zero value is that of all defaults.
 type Levels struct {
 	// of holds one more than the severity, 0 for the default.
-	of [codeCount]table.Level
+	of [codeCount + maxForeignCodes]table.Level
 }
 
 // LevelProblem says what is wrong with a text of severities.
@@ -37,9 +37,10 @@ const (
 // BadLevels is the module's answer for settings that it refuses.
 const BadLevels = -1
 
-// Parse reads settings such as "unknown=error,pattern=warn" into l. It returns where the first bad one starts, and what
-// is wrong with it; l may then hold those before it.
-func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
+// ReadLevels reads settings such as "unknown=error,pattern=warn", for ParsedLevels. It returns where the first bad one
+// starts, and what is wrong with it.
+func (e *Engine) ReadLevels(settings []byte) (uint, LevelProblem) {
+	e.parsedLevels = Levels{}
 	for start := uint(0); start < uint(len(settings)); {
 		end, equals := start, none
 		for end < uint(len(settings)) && settings[end] != ',' {
@@ -52,12 +53,12 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 			return start, LevelForm
 		}
 		code := table.CodeID(0)
-		for !isText(settings, start, equals, tables.codes[code].Name) {
-			if code++; code == codeCount {
+		for string(settings[start:equals]) != string(e.textOf(e.code(code).Name)) {
+			if code++; uint32(code) == codeCount+e.foreignCodeCount {
 				return start, LevelCode
 			}
 		}
-		if tables.codes[code].Level == table.Fixed {
+		if e.code(code).Level == table.Fixed {
 			return start, LevelFixed
 		}
 		level := table.Error
@@ -66,7 +67,7 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 				return start, LevelWord
 			}
 		}
-		l.of[code] = level + 1
+		e.parsedLevels.of[code] = level + 1
 		if start = end + 1; start == uint(len(settings)) {
 			return start, LevelForm // a comma, and nothing after it
 		}
@@ -74,12 +75,14 @@ func (l *Levels) Parse(settings []byte) (uint, LevelProblem) {
 	return 0, LevelFine
 }
 
-// ParseLevels sets the severities from a text as Levels.Parse reads it, for all checks from now on. An empty text means
+// ParsedLevels are the severities that ReadLevels has read.
+func (e *Engine) ParsedLevels() Levels { return e.parsedLevels }
+
+// ParseLevels sets the severities from a text as ReadLevels reads it, for all checks from now on. An empty text means
 // the defaults. It reports false for a text that it does not understand, which changes nothing.
 func (e *Engine) ParseLevels(settings []byte) bool {
 	e.forget()
-	e.parsedLevels = Levels{}
-	if _, bad := e.parsedLevels.Parse(settings); bad != LevelFine {
+	if _, bad := e.ReadLevels(settings); bad != LevelFine {
 		return false
 	}
 	e.levels = e.parsedLevels
@@ -93,7 +96,7 @@ func (e *Engine) SetLevels(l Levels) { e.levels = l }
 func (e *Engine) levelOf(code table.CodeID) table.Level {
 	level := e.levels.of[code] - 1
 	if level > table.Off {
-		level = tables.codes[code].Level
+		level = e.code(code).Level
 	}
 	if level == table.Warn && e.options&OptionWarnings == 0 {
 		return table.Off

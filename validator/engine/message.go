@@ -5,9 +5,9 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // writeTemplate writes a message with its placeholders filled in, inside a JSON string.
 func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 	s := &tables.shapes[v.shape]
-	bound := v.bound()
+	bound := e.boundOf(v)
 	p := &e.nodes[v.node&(maxNodes-1)]
-	message := textOf(template)
+	message := e.textOf(template)
 	for i := e.writePlain(message, 0); i < uint(len(message)); i = e.writePlain(message, i+1) {
 		t := table.Text(0)
 		switch c := table.Placeholder(message[i]); c {
@@ -47,13 +47,11 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 			if s.Kind == table.Blob {
 				t = textByte
 			}
-		case table.PlaceValue:
-			e.writeStringAt(b, uint(v.offset))
-		case table.PlaceOther:
-			e.writeStringAt(b, uint(v.actual))
-		case table.PlaceKey, table.PlaceMissing:
+		case table.PlaceFill, table.PlaceFill + 1, table.PlaceFill + 2:
+			e.writeFill(b, v, uint(c-table.PlaceFill))
+		case table.PlaceMissing:
 			// What is missing is the documentation's name, not the body's: see stepToMissing.
-			if p.stepKind == stepEntry && (c == table.PlaceKey || p.step&inPointer != 0) {
+			if p.stepKind == stepEntry && p.step&inPointer != 0 {
 				e.writeEntryName(b, p.step)
 			}
 		default:
@@ -63,13 +61,43 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 	}
 }
 
-// writeStringAt writes the string whose opening quote is at b[i], or after white space from there on.
-//
-//go:noinline
-func (e *Engine) writeStringAt(b []byte, i uint) {
-	i = skipSeparators(b, i)
-	if i < uint(len(b)) && b[i] == '"' {
-		e.writeString(b, i+1)
+// writeFill writes what the answer of a broken rule has for its placeholder of the given number: the value of an
+// expression, evaluated where the rule was broken.
+func (e *Engine) writeFill(b []byte, v *violation, number uint) {
+	p := &e.nodes[v.node&(maxNodes-1)]
+	e.self, e.parent, e.key = value(v.offset), missing, missing
+	if p.parent != 0 {
+		e.parent = value(e.nodes[p.parent&(maxNodes-1)].start)
+	}
+	if p.stepKind == stepEntry && p.step&inPointer == 0 {
+		e.key = value(p.step) - 1
+	}
+	e.fuel, e.namesStart = endlessFuel, 0
+	pc := uint(v.actual)
+	for ; number > 0; number-- {
+		pc += 3 + e.wordAt(pc+1)
+	}
+	shown := table.Fill(e.codeAt(pc))
+	of, _ := e.evaluate(b, pc+3)
+	switch {
+	case shown == table.FillInteger:
+		e.writeInteger(int64(of))
+	case of < missing:
+		e.writeQuotedText(table.Text(-2 - of))
+	case of != missing && b[of] == '"':
+		i := uint(of) + 1
+		if shown != table.FillClass {
+			e.writeString(b, i)
+			break
+		}
+		for i = findUnknownClass(b, i); i < uint(len(b)); {
+			r, next := readCharacter(b, i)
+			if !isSelector(r) {
+				break
+			}
+			e.writeScalar(r)
+			i = next
+		}
 	}
 }
 
@@ -110,14 +138,9 @@ func (e *Engine) writeNearest(b []byte, p *node) {
 	e.nearestCount++
 	names, at := e.nameAt(b, p.step)
 	e.readName(names, at)
-	var name []byte
-	switch {
-	case e.nameEnd >= e.nameStart:
-		name = names[e.nameStart:e.nameEnd]
-	case e.decodedLength <= maxDecodedName:
-		name = e.decodedName[:e.decodedLength]
-	default:
-		return // It is longer than every member's name.
+	name := e.lastName(names)
+	if len(name) == 0 {
+		return // It is longer than every member's name, or empty.
 	}
 	s := &tables.shapes[p.container]
 	// More than a third of the letters wrong is no likeness.

@@ -69,6 +69,20 @@ func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 	}
 }
 
+// lastName is the name that was read last from b. It is empty when it has escapes, or characters beyond ASCII, and is
+// longer than every name in the tables.
+//
+//go:noinline
+func (e *Engine) lastName(b []byte) []byte {
+	if e.nameEnd >= e.nameStart {
+		return b[e.nameStart:e.nameEnd]
+	}
+	if e.decodedLength <= maxDecodedName {
+		return e.decodedName[:e.decodedLength]
+	}
+	return b[:0]
+}
+
 // readChunk reads what comes next of the name at b[i]: as many whole characters as eight bytes of UTF-8 hold. It
 // returns the bytes, the first one lowest, zeros after the last; how many they are, 0 at the closing quote and at what
 // is no character; and the index after them. Two ways to write one name are divided alike, so that their hashes are the

@@ -107,11 +107,11 @@ func (e *Engine) writeViolations(b []byte, bit Status, warn violationFlags) {
 // writeViolation writes one violation.
 func (e *Engine) writeViolation(b []byte, v *violation) {
 	s := &tables.shapes[v.shape]
-	code := &tables.codes[v.code]
+	code := e.code(v.code)
 	e.writeText(textJSONPath)
 	e.writePointer(b, v.node)
 	e.writeText(textJSONCode)
-	e.writeText(code.Name)
+	e.writeQuotedText(code.Name)
 	e.writeText(textJSONMessage)
 	e.writeTemplate(b, code.Message, v)
 	if name := e.memberOf(v.node); name != 0 {
@@ -124,7 +124,7 @@ func (e *Engine) writeViolation(b []byte, v *violation) {
 	}
 	if code.Bound != table.NoBound {
 		e.writeText(textJSONLimit)
-		e.writeInteger(v.bound())
+		e.writeInteger(e.boundOf(v))
 	}
 	if code.Counted {
 		e.writeText(textJSONActual)

@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"math/bits"
-
-	"github.com/cognitocheck/cognitocheck/validator/engine/table"
-)
+import "math/bits"
 
 // The functions of this file read JSON that was found well-formed before, so they check less. An index may be none:
 // then there is no value, and nothing is found in it.
@@ -18,66 +14,6 @@ func skipBracket(b []byte, i uint) uint {
 		return uint(len(b))
 	}
 	return skipSpace(b, i+1)
-}
-
-// equalsText tells whether the string whose first byte is b[i] is the text t.
-//
-//go:noinline
-func equalsText(b []byte, i uint, t table.Text) bool {
-	i = skipText(b, i, t)
-	return i < uint(len(b)) && b[i] == '"'
-}
-
-// skipText is the index after the text t when the string whose first byte is b[i] starts with it, else none. t is ASCII
-// without quotes and backslashes.
-//
-//go:noinline
-func skipText(b []byte, i uint, t table.Text) uint {
-	for _, c := range textOf(t) {
-		if i < uint(len(b)) && b[i] == c {
-			i++
-			continue
-		}
-		if i >= uint(len(b)) || b[i] != '\\' {
-			return none
-		}
-		r, next := DecodeScalar(b, i)
-		if r != rune(c) {
-			return none
-		}
-		i = next
-	}
-	return i
-}
-
-// isString tells whether the value at b[i] is the string t.
-//
-//go:noinline
-func isString(b []byte, i uint, t table.Text) bool {
-	return i < uint(len(b)) && b[i] == '"' && equalsText(b, i+1, t)
-}
-
-// isTrue tells whether the value at b[i] is true.
-//
-//go:noinline
-func isTrue(b []byte, i uint) bool { return i < uint(len(b)) && b[i] == 't' }
-
-// contains tells whether the list at b[i] has the string t among its elements.
-//
-//go:noinline
-func contains(b []byte, i uint, t table.Text) bool {
-	for i = skipBracket(b, i); i < uint(len(b)) && b[i] != ']'; i = skipSeparators(b, skipValue(b, i)) {
-		if isString(b, i, t) {
-			return true
-		}
-	}
-	return false
-}
-
-// isEmpty tells whether the list at b[i] has no elements. A missing one has none.
-func isEmpty(b []byte, i uint) bool {
-	i = skipBracket(b, i)
-	return i >= uint(len(b)) || b[i] == ']'
 }
 
 // readInteger is the value of the number at b[i], which has been found to be a whole one of 32 bits.

@@ -4,27 +4,151 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // The rules: what the service refuses, or what hurts, although it passes the shapes.
 //
-// They are functions in the file of their service, one for rules that look at the same members. Directives above a
-// function declare its rules, and schemas/tables reads them: rule:id is the code after "rule.", rule:on names the
-// operations, rule:level the default severity, rule:exception and rule:answer the service's error (where an answer is
-// recorded), rule:text the message for a person. The directives text:NAME and set:NAME declare what they compare with.
+// They are declared in schemas/rules and compiled to a code (see table.Op) that is run here. Rules that belong to one
+// place are looked at together, so that a list is read once for all of them: that is a look.
 //
 // A rule runs only on requests whose shape passed, as at the service, and only when its level is not off. It may rely
 // on every value having its type: where one has not, no rule runs, even if the level of that is not error.
 
+// ruleState is what the rule that is being looked at works with.
+type ruleState struct {
+	// self, parent and key are the places of the value that is looked at, of the container that it is in, and of its key.
+	self, parent, key value
+	// vars are the places of the variables of the loops that are open.
+	vars [table.MaxVars]value
+	// onces are the values of what is evaluated once for all values of the look; onceKnown has a bit for each that was.
+	onces     [table.MaxOnces]value
+	onceKnown uint8
+	// fuel is how many more bytes may be read; below 0 nothing is evaluated any more.
+	fuel int64
+	// keyed tells that a key is looked at.
+	keyed bool
+	// lookEnd is where the code of the look ends.
+	lookEnd uint
+}
+
+// endlessFuel is for rules whose cost was bounded when they were compiled.
+const endlessFuel = 1 << 62
+
 // runRules looks at the operation's rules in a request whose shape passed.
 func (e *Engine) runRules(b []byte) {
-	e.detailsRead = false
 	first := uint16(0)
 	if e.operation > 0 {
-		first = tables.ruleEnds[e.operation-1]
+		first = tables.lookEnds[e.operation-1]
 	}
-	for i := first; i < tables.ruleEnds[e.operation]; i++ {
-		code := tables.rules[i]
-		if e.levelOf(code) == table.Off {
-			continue
+	e.copyCode()
+	e.fuel, e.namesStart = endlessFuel, 0
+	for i := first; i < tables.lookEnds[e.operation]; i++ {
+		// Most looks end here: a member that they need is not there.
+		if l := &tables.looks[i]; e.present&l.Care == l.Want {
+			e.look(b, l)
 		}
-		e.viewBody(b)
-		e.runRule(b, code)
 	}
+	e.runForeignRules(b)
+}
+
+// look looks at the rules of a look.
+//
+//go:noinline
+func (e *Engine) look(b []byte, l *table.Look) {
+	e.viewBody(b)
+	e.lookEnd = uint(l.End)
+	e.onceKnown = 0
+	pc := uint(l.At)
+	if table.PathStep(e.codeAt(pc)) != table.StepEnd {
+		e.follow(b, pc)
+		return
+	}
+	// The body itself.
+	e.self, e.parent, e.key = value(e.frames[1].start), missing, missing
+	e.runRulesHere(b, pc+1)
+}
+
+// follow follows the path at pc from the container in view, and looks at the rules of each value that it reaches.
+func (e *Engine) follow(b []byte, pc uint) {
+	step := table.PathStep(e.codeAt(pc))
+	pc++
+	f := &e.frames[e.depth]
+	switch step {
+	case table.StepEach, table.StepKeys:
+		for i := e.stepToFirst(b); i != none && e.fuel >= 0; i = e.stepToNext(b) {
+			e.fuel -= longContainer
+			if e.keyed = step == table.StepKeys; e.keyed {
+				i = uint(f.step) - 1
+			}
+			e.arrive(b, pc, i)
+		}
+		e.keyed = false
+		return
+	}
+	name := e.ruleNameAt(pc)
+	pc++
+	optional := step&table.StepOptional != 0
+	step &^= table.StepOptional
+	var i uint
+	if step == table.StepMember {
+		i = e.stepToMember(b, name)
+	} else if i = e.stepToEntry(b, name); i == none && optional {
+		e.stepToMissing(name)
+	}
+	if i != none || optional {
+		e.arrive(b, pc, i)
+	}
+}
+
+// arrive goes on from the value at b[i], to which the last step led: into it, where the path goes on at pc, or to the
+// rules.
+func (e *Engine) arrive(b []byte, pc, i uint) {
+	if i == none {
+		for table.PathStep(e.codeAt(pc)) != table.StepEnd {
+			pc += 2 // The steps after one that leads nowhere lead nowhere too.
+		}
+	}
+	if table.PathStep(e.codeAt(pc)) != table.StepEnd {
+		e.enter(i)
+		e.follow(b, pc)
+		e.leave()
+		return
+	}
+	f := &e.frames[e.depth]
+	e.self, e.parent, e.key = value(i), value(f.start), missing
+	if f.stepKind == stepEntry && f.step&inPointer == 0 {
+		e.key = value(f.step) - 1
+	}
+	e.runRulesHere(b, pc+1)
+}
+
+// runRulesHere looks at the rules at pc with the value in view as self.
+func (e *Engine) runRulesHere(b []byte, pc uint) {
+	for pc < e.lookEnd {
+		code := table.CodeID(e.codeAt(pc))
+		next := pc + 3 + e.wordAt(pc+1)
+		if e.levelOf(code) != table.Off {
+			if holds, fills := e.evaluate(b, pc+3); holds == 0 && e.fuel >= 0 {
+				e.breakRule(code, fills)
+			}
+		}
+		pc = next
+	}
+}
+
+// breakRule reports a rule at the value in view. fills is where the code of its answer's placeholders is.
+//
+//go:noinline
+func (e *Engine) breakRule(rule table.CodeID, fills uint) {
+	f := &e.frames[e.depth]
+	i := uint(e.self)
+	if e.self == missing {
+		i = uint(f.start)
+	}
+	flags := flagRule
+	if e.keyed {
+		flags |= flagKey
+	}
+	depth := e.depth
+	if f.stepKind == stepNone {
+		e.depth = 0 // the body itself
+	}
+	e.addViolation(rule, f.shape, i, int64(fills), flags)
+	e.depth = depth
 }

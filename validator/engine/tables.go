@@ -28,10 +28,15 @@ type tableSet struct {
 	mid   [midCount]uint8
 	leaf  [leafCount]uint8
 	codes [codeCount]table.Code
-	// rules are the codes of the rules of all operations; those of an operation end before its number in ruleEnds.
-	rules    [ruleCount]table.CodeID
-	ruleEnds [operationCount]uint16
-	text     [textSize]uint8
+	// looks are those of all operations; those of an operation end before its number in lookEnds. code is that of the rules
+	// (see table.Op).
+	looks    [lookCount]table.Look
+	lookEnds [operationCount]uint16
+	code     [codeSize]uint8
+	// names are those of members and keys that the rules' code refers to, constants its strings.
+	names     [table.MaxNames]table.Text
+	constants [table.MaxNames]table.Text
+	text      [textSize]uint8
 }
 
 // compactSet is the small form of the tables, see package table.
@@ -46,6 +51,10 @@ type compactSet struct {
 	top     [topCount]uint8
 	mid     [midCount]uint8
 	leaf    [leafCount]uint8
+	code    [codeSize]uint8
+	// names and constants are the numbers of texts.
+	names     [nameCount]uint16
+	constants [constantCount]uint16
 }
 
 // shapeAny is the shape that accepts any value.

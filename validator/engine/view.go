@@ -17,12 +17,6 @@ type view struct {
 	// ends are where long containers end. A note from an earlier check bears another generation.
 	ends       [maxEnds]containerEnd
 	generation uint32
-
-	// details holds where the keys of ProviderDetails that the rules know are, the last one for all others, and provider
-	// the type that they tell, once the first of those rules has read them.
-	details     [detailCount + 1]detailPlace
-	provider    providerTypes
-	detailsRead bool
 }
 
 // viewBody brings the body into view, and no member.
@@ -59,22 +53,9 @@ func (e *Engine) stepToMember(b []byte, name table.Text) uint {
 			}
 			return skipSpace(b, uint(e.top[m&63]))
 		}
-		return e.findMember(b, uint(f.start), name)
+		return e.findMember(b, uint(f.start), e.textOf(name))
 	}
 	return none
-}
-
-// stepToFirstOf enters the list or map that is a member of the structure in view, steps to its first element or entry
-// and returns where its value starts. It is none when the container is empty or missing.
-//
-//go:noinline
-func (e *Engine) stepToFirstOf(b []byte, name table.Text) uint {
-	i := e.stepToMember(b, name)
-	if i == none {
-		return none
-	}
-	e.enter(i)
-	return e.stepToFirst(b)
 }
 
 // stepToEntry steps to the entry with the given key of the map in view and returns where its value starts. It is none,
@@ -84,7 +65,7 @@ func (e *Engine) stepToFirstOf(b []byte, name table.Text) uint {
 func (e *Engine) stepToEntry(b []byte, key table.Text) uint {
 	f := &e.frames[e.depth]
 	for value := e.stepToFirst(b); value != none; value = e.stepToNext(b) {
-		if equalsText(b, uint(f.step), key) {
+		if e.equalStrings(b, uint(f.step), e.textOf(key), 0) {
 			return value
 		}
 	}
@@ -96,9 +77,15 @@ func (e *Engine) stepToMissing(key table.Text) {
 	f := &e.frames[e.depth]
 	e.clearStep()
 	at := step(e.pointerLength)
-	if e.keepToken(textOf(key)) {
+	if e.keepToken(e.textOf(key)) {
 		f.step, f.stepKind = at|inPointer, stepEntry
 	}
+}
+
+// leave goes back from the container in view to the one around it, where its node stays that of the value.
+func (e *Engine) leave() {
+	e.leaf = e.frames[e.depth].node
+	e.depth--
 }
 
 // enter goes into the container at b[i], to which the last step led.
@@ -149,53 +136,26 @@ func (e *Engine) stepToNext(b []byte) uint {
 }
 
 // findMember finds a name in the object at b[i] and returns where its value starts. It is none when the value is
-// missing or null, or when i is none. No step is taken.
+// missing or null. No step is taken.
 //
 //go:noinline
-func (e *Engine) findMember(b []byte, i uint, name table.Text) uint {
+func (e *Engine) findMember(b []byte, i uint, name []byte) uint {
+	first := i
+	if i >= uint(len(b)) || b[i] != '{' || len(name) == 0 {
+		return none
+	}
 	for i = skipBracket(b, i); i < uint(len(b)) && b[i] == '"'; i = skipSeparators(b, e.skipNoted(b, i)) {
 		// Most names end here: they differ in their first character.
-		found := (b[i+1] == textOf(name)[0] || b[i+1] == '\\') && equalsText(b, i+1, name)
+		found := (b[i+1] == name[0] || b[i+1] == '\\') && e.equalStrings(b, i+1, name, 0)
 		i = skipName(b, i)
 		if found {
+			e.fuel -= int64(i - first)
 			if i < uint(len(b)) && b[i] == 'n' {
 				return none
 			}
 			return i
 		}
 	}
+	e.fuel -= int64(i - first)
 	return none
-}
-
-// findItem is the item of a set of texts that the string whose first byte is b[i] says, or none.
-//
-//go:noinline
-func (e *Engine) findItem(b []byte, i uint, set table.ShapeID) uint {
-	_, hash := e.readName(b, i)
-	return e.findName(b, &tables.shapes[set], hash)
-}
-
-// breakRule reports a rule at the value in view, which starts at b[i].
-//
-//go:noinline
-func (e *Engine) breakRule(rule table.CodeID, i uint) { e.breakRuleBy(rule, i, 0) }
-
-// breakRuleAt reports a rule at a member of the structure at b[i], to which the last step led. The view stays where it
-// is.
-//
-//go:noinline
-func (e *Engine) breakRuleAt(b []byte, rule table.CodeID, i uint, name table.Text) {
-	e.enter(i)
-	e.breakRule(rule, e.stepToMember(b, name))
-	e.leaf = e.frames[e.depth].node
-	e.depth--
-}
-
-// breakRuleBy is breakRule with the place of another value, which the answer shows.
-func (e *Engine) breakRuleBy(rule table.CodeID, i, other uint) {
-	f := &e.frames[e.depth]
-	if i == none {
-		i = uint(f.start)
-	}
-	e.addViolation(rule, f.shape, i, int64(other), flagRule)
 }

@@ -17,8 +17,8 @@ const (
 
 // violation is one violation or warning.
 type violation struct {
-	// actual is what was counted; for the code type, what was found; for syntax, the reason; for a rule, where another
-	// value is that its answer shows.
+	// actual is what was counted; for the code type, what was found; for syntax, the reason; for a rule, where the code of
+	// its answer's placeholders is.
 	actual int64
 	// offset is where the value starts.
 	offset uint32
@@ -55,7 +55,7 @@ func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uin
 		}
 	default:
 		e.verdict |= StatusInvalid
-		if tables.codes[code].Class == table.Unreadable && !e.unreadable {
+		if e.code(code).Class == table.Unreadable && !e.unreadable {
 			// It decides the answer, even when there is no room for it below.
 			e.unreadable = true
 			e.unreadableBy = violation{actual: actual, offset: uint32(offset), shape: shape, code: code}
@@ -92,12 +92,12 @@ func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uin
 	n.lastViolation = v
 }
 
-// bound is the bound that a violation tells, if it tells one.
+// boundOf is the bound that a violation tells, if it tells one.
 //
 //go:noinline
-func (v *violation) bound() int64 {
+func (e *Engine) boundOf(v *violation) int64 {
 	s := &tables.shapes[v.shape]
-	switch tables.codes[v.code].Bound {
+	switch e.code(v.code).Bound {
 	case table.Lower:
 		return s.Min
 	case table.Upper:

@@ -51,12 +51,12 @@ func (e *Engine) writeBytes(b []byte) {
 // writeText writes a text as it is.
 //
 //go:noinline
-func (e *Engine) writeText(t table.Text) { e.writeBytes(textOf(t)) }
+func (e *Engine) writeText(t table.Text) { e.writeBytes(e.textOf(t)) }
 
 // writeQuotedText writes a text inside a JSON string.
 //
 //go:noinline
-func (e *Engine) writeQuotedText(t table.Text) { e.writeQuoted(textOf(t)) }
+func (e *Engine) writeQuotedText(t table.Text) { e.writeQuoted(e.textOf(t)) }
 
 // writeQuoted writes b inside a JSON string.
 //

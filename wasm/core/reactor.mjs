@@ -24,7 +24,7 @@ export function reactor({ root, path, listed, scratch }) {
   const build = (name, linker) => {
     const file = join(scratch, `${name}.wasm`);
     const log = join(scratch, `${name}.txt`);
-    const flags = ["-buildmode=c-shared", "-trimpath", "-buildvcs=false", `-gcflags=${listed}=-S`];
+    const flags = ["-buildmode=c-shared", "-trimpath", "-buildvcs=false", `-gcflags=${listed}=-S -B`];
     runGo(root, log, ["build", ...flags, `-ldflags=-w -buildid= ${linker}`, "-o", file, path]);
     return { bytes: new Uint8Array(readFileSync(file)), log };
   };

@@ -104,6 +104,14 @@ func levels(n uint32) int32 {
 	return 0
 }
 
+//go:wasmexport rules
+func rules(n uint32) int32 {
+	if n > state.reserved || !state.engine.LoadRules(text(0, n)) {
+		return refuse(engine.BadRules)
+	}
+	return 0
+}
+
 //go:wasmexport check
 func check(operation int32, n uint32, options int32) int32 {
 	if n > state.reserved || n > engine.MaxBody {

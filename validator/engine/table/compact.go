@@ -11,7 +11,7 @@ package table
 //	each service:   StreamException, its texts one after another
 //	each pattern:   its two texts, StreamStates; then each of its states: StreamState
 //	each code:      StreamCode, StreamException, its texts
-//	each operation: StreamRules, StreamRule for each, StreamService, StreamName, StreamShape twice
+//	each operation: StreamLooks, StreamLook for each, StreamService, StreamName, StreamShape twice
 //	each shape:     StreamKind, the bounds; then
 //	                a list or a map: StreamShape
 //	                a string: StreamPattern
@@ -30,9 +30,9 @@ const (
 	// StreamCode has the level, and from the bits CodeClass and CodeBound on the class and the bound, CountedBit and
 	// AnswerBit.
 	StreamCode = 3
-	// StreamRules has the number of rules, StreamRule has them.
-	StreamRules = 4
-	StreamRule  = 5
+	// StreamLooks has the number of looks, StreamLook their numbers, in the order of their code.
+	StreamLooks = 4
+	StreamLook  = 5
 	// StreamService has the number of the service.
 	StreamService = 6
 	// StreamKind has the kind, from the bit KindFlags on the flags, and NamedBit.

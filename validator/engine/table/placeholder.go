@@ -21,10 +21,8 @@ const (
 	// {member} is the member's name, {unit} what its length is counted in.
 	PlaceMember Placeholder = 0x0F
 	PlaceUnit   Placeholder = 0x10
-	// {value} is the value, {key} the entry's key, {other} another value of the request: in the service's answers only.
-	PlaceValue Placeholder = 0x11
-	PlaceKey   Placeholder = 0x12
-	PlaceOther Placeholder = 0x13
+	// PlaceFill and the two after it are the first three expressions of a rule's answer.
+	PlaceFill Placeholder = 0x11
 	// {missing} is the documented key that a map lacks.
 	PlaceMissing Placeholder = 0x14
 	// {date} is the day of the model, {nearest} the question whether the member with the nearest name was meant, or

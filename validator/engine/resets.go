@@ -2,17 +2,6 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// The operations that replace a resource as a whole. Each name is of one service only.
-//
-//text:UpdateIdentityPool UpdateIdentityPool
-//text:UpdateUserPool UpdateUserPool
-//text:UpdateUserPoolClient UpdateUserPoolClient
-//
-// The members of UpdateUserPool that stay as they are when they are left out. Source: the reference says so of
-// UserPoolTier; of the others it was measured.
-//
-//set:kept UserPoolTier=UserPoolTier Policies=Policies MfaConfiguration=MfaConfiguration
-
 // addResets warns of each optional member that the request leaves out, for the operations that replace the whole
 // resource: what is left out goes back to its default.
 //

@@ -1,0 +1,306 @@
+package engine
+
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// foreignRules are rules that did not come with the tables: a user's own, in the form that table.Packed tells. Each is
+// checked before the first is used, so that no bytes can make the engine trap, loop or read what is not theirs.
+type foreignRules struct {
+	foreignCodes [maxForeignCodes]table.Code
+	foreignLooks [maxForeignLooks]foreignLook
+	// Of the codes and looks so many are in use.
+	foreignCodeCount, foreignLookCount uint32
+	// readAt is where the reader of a pack is, readEnd where the pack ends. readAt is beyond readEnd once something is
+	// wrong.
+	readAt, readEnd uint
+	// packNameCount and packConstantCount are how many names and constants the pack has, onceCount how many expressions of the look
+	// that is read are evaluated once.
+	packNameCount, packConstantCount, onceCount uint
+}
+
+// foreignLook is a look of foreign rules at an operation.
+type foreignLook struct {
+	table.Look
+	operation table.OperationID
+	// shape is the shape that the path has led to, while it is read.
+	shape table.ShapeID
+}
+
+const (
+	// packSize is the size of the largest pack of foreign rules, in bytes: a power of two, so that a mask keeps an
+	// index within.
+	packSize        = table.MaxPack
+	maxForeignCodes = table.MaxPackRules
+	maxForeignLooks = 256
+	// maxNested is how deep the operands of foreign expressions may nest.
+	maxNested = 32
+	// Of what the foreign rules of one check may read: so many bytes, and so many times the body.
+	foreignFuel        = 1 << 20
+	foreignFuelForByte = 256
+)
+
+// BadRules is the module's answer for a pack of rules that it refuses.
+const BadRules = -1
+
+// code is what is known of a code of violations.
+//
+//go:noinline
+func (e *Engine) code(id table.CodeID) *table.Code {
+	if uint(id) < codeCount {
+		return &tables.codes[id]
+	}
+	return &e.foreignCodes[(uint(id)-codeCount)&(maxForeignCodes-1)]
+}
+
+// runForeignRules looks at the foreign rules of the operation. Where they would read too much, the check is given up.
+func (e *Engine) runForeignRules(b []byte) {
+	e.fuel, e.namesStart = foreignFuel+foreignFuelForByte*int64(len(b)), table.MaxNames
+	for i := range e.foreignLookCount {
+		l := &e.foreignLooks[i&(maxForeignLooks-1)]
+		if l.operation == e.operation && e.present&l.Care == l.Want {
+			e.look(b, &l.Look)
+		}
+	}
+	if e.fuel < 0 {
+		e.status = StatusTooCostly
+	}
+}
+
+// LoadRules takes over a pack of foreign rules, in place of those before, for all checks from now on; an empty one has
+// none. It reports false for a pack that is damaged, too large, or not for these tables: then there are none. The levels
+// are back to their defaults. The time is linear in the pack's size, and in the number of its names times that of the
+// tables' texts.
+func (e *Engine) LoadRules(pack []byte) bool {
+	e.Reset()
+	e.foreignCodeCount, e.foreignLookCount = 0, 0
+	if len(pack) > packSize {
+		return false
+	}
+	copy(e.ruleBytes[packStart:], pack)
+	e.readAt, e.readEnd = 0, uint(len(pack))
+	if len(pack) > 0 {
+		e.readPack()
+	}
+	e.forget()
+	if e.readAt != e.readEnd {
+		e.foreignCodeCount, e.foreignLookCount = 0, 0
+	}
+	return e.readAt == e.readEnd
+}
+
+// readPack reads the pack to its end.
+func (e *Engine) readPack() {
+	if e.readWord() != table.PackSignature&0xFFFF || e.readWord() != table.PackSignature>>16 {
+		e.fail()
+	}
+	e.packNameCount = e.readByte()
+	for i := range e.packNameCount {
+		e.ruleNames[table.MaxNames+i&(table.MaxNames-1)] = e.readText()
+	}
+	e.packConstantCount = e.readByte()
+	for i := range e.packConstantCount {
+		e.ruleConstants[table.MaxNames+i&(table.MaxNames-1)] = e.readText()
+	}
+	for n := e.readCount(); n > 0; n-- {
+		c := &e.foreignCodes[e.foreignCodeCount&(maxForeignCodes-1)]
+		c.Name, c.Message, c.Exception = e.readText(), e.readText(), e.readText()
+		c.Class = table.Accepted
+		c.Level = table.Level(e.readByte())
+		if c.Level > table.Off || e.hasCode(c.Name) || n > maxForeignCodes ||
+			!isPrintable(e.textOf(c.Name)) || !isPrintable(e.textOf(c.Message)) || !isPrintable(e.textOf(c.Exception)) {
+			e.fail()
+		}
+		e.foreignCodeCount++
+	}
+	for n := e.readCount(); n > 0; n-- {
+		e.readLooks()
+	}
+}
+
+// isPrintable tells whether a text is UTF-8 without control characters. So it has no placeholders either.
+func isPrintable(text []byte) bool {
+	for i := uint(0); i < uint(len(text)); {
+		r, next := DecodeScalar(text, i)
+		if text[i] == '\\' {
+			next = i + 1 // here it is no escape
+		} else if r < 0 {
+			return false
+		}
+		i = next
+	}
+	return true
+}
+
+// hasCode tells whether a code of the tables, or a foreign one, has the name.
+func (e *Engine) hasCode(name table.Text) bool {
+	for id := table.CodeID(0); uint32(id) < codeCount+e.foreignCodeCount; id++ {
+		if string(e.textOf(e.code(id).Name)) == string(e.textOf(name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// readByte reads a byte of the pack.
+//
+//go:noinline
+func (e *Engine) readByte() uint {
+	e.readAt++
+	return uint(e.codeAt(packStart + e.readAt - 1))
+}
+
+// readWord reads a word of the pack.
+//
+//go:noinline
+func (e *Engine) readWord() uint { return e.readByte() | e.readByte()<<8 }
+
+// readCount reads how many of something follow: at most as many as the pack has bytes left.
+//
+//go:noinline
+func (e *Engine) readCount() uint {
+	n := e.readByte()
+	if n > e.readEnd-e.readAt {
+		e.fail()
+		return 0
+	}
+	return n
+}
+
+// fail makes the reader give the pack up.
+//
+//go:noinline
+func (e *Engine) fail() { e.readAt = packSize + 1 }
+
+// readText reads a string of the pack: the text of the tables that says the same, if there is one. A name must be the
+// tables' own to be found in a shape.
+//
+//go:noinline
+func (e *Engine) readText() table.Text {
+	t := table.Text(textSize + e.readAt&(packSize-1))
+	e.readAt += e.readByte()
+	if e.readAt > e.readEnd {
+		e.fail()
+		return 0
+	}
+	for known := uint(0); known < textSize; known += uint(tables.text[known]) + 1 {
+		if string(textOf(table.Text(known))) == string(e.textOf(t)) {
+			return table.Text(known)
+		}
+	}
+	return t
+}
+
+// readNumber reads the number of one of so many names or constants.
+//
+//go:noinline
+func (e *Engine) readNumberBelow(count uint) uint {
+	n := e.readByte()
+	if n >= count {
+		e.fail()
+	}
+	return n
+}
+
+// readLooks reads a look, and keeps it for each of its operations.
+func (e *Engine) readLooks() {
+	first := e.foreignLookCount
+	for n := e.readCount(); n > 0; n-- {
+		id := e.FindOperation(e.textOf(e.readText()))
+		if id < 0 || e.foreignLookCount >= maxForeignLooks {
+			e.fail()
+			return
+		}
+		e.foreignLooks[e.foreignLookCount&(maxForeignLooks-1)] = foreignLook{
+			operation: id, shape: tables.operations[id].Input,
+		}
+		e.foreignLookCount++
+	}
+	size := e.readWord()
+	end := e.readAt + size
+	if end > e.readEnd {
+		e.fail()
+		return
+	}
+	for wanted := 0; wanted < 2; wanted++ {
+		for n := e.readCount(); n > 0; n-- {
+			name := e.ruleNames[table.MaxNames+e.readNumberBelow(e.packNameCount)&(table.MaxNames-1)]
+			for k := first; k < e.foreignLookCount; k++ {
+				l := &e.foreignLooks[k&(maxForeignLooks-1)]
+				bit := tables.memberBit(l.shape, name)
+				if bit == 0 {
+					e.fail()
+				}
+				l.Care |= bit
+				if wanted == 0 {
+					l.Want |= bit
+				}
+			}
+		}
+	}
+	for k := first; k < e.foreignLookCount; k++ {
+		l := &e.foreignLooks[k&(maxForeignLooks-1)]
+		l.At, l.End = uint16(packStart+e.readAt), uint16(packStart+end)
+	}
+	e.readPath(first)
+	e.onceCount = 0
+	for e.readAt < end {
+		number := e.readNumberBelow(uint(e.foreignCodeCount))
+		e.ruleBytes[(packStart+e.readAt-1)&(codeRoom-1)] = uint8(codeCount + number)
+		// Foreign rules have no answers, so nothing to fill in.
+		if size := e.readWord(); e.readSized(0, 0, size, typeBool) == typeNone {
+			e.fail()
+		}
+	}
+	if e.readAt != end {
+		e.fail()
+	}
+}
+
+// readPath reads the path of the foreign looks from the number first on.
+func (e *Engine) readPath(first uint32) {
+	last := table.StepEach // what kind of step came before
+	for e.readAt < e.readEnd {
+		step := table.PathStep(e.readByte())
+		if step == table.StepEnd {
+			return
+		}
+		kind := step &^ table.StepOptional
+		named := kind == table.StepMember || kind == table.StepEntry
+		if step != kind && !named || last&table.StepOptional != 0 && step == kind || last == table.StepKeys {
+			e.fail()
+			return
+		}
+		last = step
+		name := table.Text(0)
+		if named {
+			name = e.ruleNames[table.MaxNames+e.readNumberBelow(e.packNameCount)&(table.MaxNames-1)]
+		}
+		for k := first; k < e.foreignLookCount; k++ {
+			l := &e.foreignLooks[k&(maxForeignLooks-1)]
+			l.shape = shapeAfter(l.shape, kind, name)
+			if l.shape == shapeAny {
+				e.fail() // The step leads nowhere, or into what no shape tells of.
+				return
+			}
+		}
+	}
+}
+
+// shapeAfter is the shape to which a step leads from a shape, shapeAny where it leads nowhere.
+func shapeAfter(shape table.ShapeID, step table.PathStep, name table.Text) table.ShapeID {
+	s := &tables.shapes[shape]
+	switch {
+	case step == table.StepMember && s.Kind == table.Structure:
+		for m := uint(0); m < s.Count(); m++ {
+			if member := &tables.members[uint(s.Members())+m]; member.Name == name {
+				return member.Shape
+			}
+		}
+	case step == table.StepEach && s.Kind == table.List:
+		return s.Element()
+	case (step == table.StepEntry || step == table.StepEach) && s.Kind == table.Map:
+		return s.Value()
+	case step == table.StepKeys && s.Kind == table.Map:
+		return s.Key()
+	}
+	return shapeAny
+}

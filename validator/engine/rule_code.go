@@ -1,0 +1,69 @@
+package engine
+
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
+// ruleCode is the code of the rules, see table.Op: first that of the tables, from packStart on that of a pack of foreign
+// rules. It is in one array, so that reading a byte of it is one load; so the engine has a copy of what the tables have.
+type ruleCode struct {
+	ruleBytes [codeRoom]uint8
+	// ruleNames are the members and keys that the code refers to, ruleConstants its strings: those of the tables, and after them
+	// those of the pack.
+	ruleNames     [2 * table.MaxNames]table.Text
+	ruleConstants [2 * table.MaxNames]table.Text
+	// namesStart is where those of the rules begin that are run.
+	namesStart uint32
+	// copied tells that the tables' code is there.
+	copied bool
+}
+
+const (
+	// codeRoom is the size of the code in bytes, and packStart where that of a pack begins: powers of two, so that a mask
+	// keeps an index within.
+	codeRoom  = 2 * packStart
+	packStart = packSize
+)
+
+// copyCode copies the rules of the tables, once.
+func (e *Engine) copyCode() {
+	if !e.copied {
+		copy(e.ruleBytes[:codeSize], tables.code[:])
+		for i := range tables.names {
+			e.ruleNames[i] = tables.names[i]
+			e.ruleConstants[i] = tables.constants[i]
+		}
+		e.copied = true
+	}
+}
+
+// codeAt is a byte of the code of rules.
+func (e *Engine) codeAt(at uint) uint8 { return e.ruleBytes[at&(codeRoom-1)] }
+
+// wordAt is a word of the code of rules.
+//
+//go:noinline
+func (e *Engine) wordAt(at uint) uint { return uint(e.codeAt(at)) | uint(e.codeAt(at+1))<<8 }
+
+// ruleNameAt is the name whose number is at a place in the code.
+//
+//go:noinline
+func (e *Engine) ruleNameAt(at uint) table.Text {
+	return e.ruleNames[(e.namesStart+uint32(e.codeAt(at)))&(2*table.MaxNames-1)]
+}
+
+// constantAt is the place of the constant whose number is at a place in the code.
+//
+//go:noinline
+func (e *Engine) constantAt(at uint) value {
+	return placeOfText(e.ruleConstants[(e.namesStart+uint32(e.codeAt(at)))&(2*table.MaxNames-1)])
+}
+
+// textOf is what a text says, one of the tables or of a pack of foreign rules, whose numbers follow.
+//
+//go:noinline
+func (e *Engine) textOf(t table.Text) []byte {
+	if uint(t) < textSize {
+		return textOf(t)
+	}
+	start := (uint(t) - textSize + packStart) & (codeRoom - 1)
+	return e.ruleBytes[start+1 : start+1+uint(e.ruleBytes[start])]
+}
