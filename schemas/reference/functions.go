@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"net/netip"
 	"regexp"
+	"slices"
 	"strings"
 
 	"cel.dev/cel-go/cel"
@@ -67,6 +68,14 @@ func unknownClass(css string) string {
 	return ""
 }
 
+// standardAttributes are the attributes that every user pool has. Source: "Standard attributes" in the developer guide,
+// and identities, which Cognito keeps itself.
+var standardAttributes = []string{
+	"address", "birthdate", "email", "email_verified", "family_name", "gender", "given_name", "identities", "locale",
+	"middle_name", "name", "nickname", "phone_number", "phone_number_verified", "picture", "preferred_username", "profile",
+	"sub", "updated_at", "website", "zoneinfo",
+}
+
 // implementFunctions gives the functions to an environment that declares them.
 func implementFunctions(env *cel.Env) (*cel.Env, error) {
 	text := func(v ref.Val) string { return string(v.(types.String)) } // The expressions are checked.
@@ -74,6 +83,9 @@ func implementFunctions(env *cel.Env) (*cel.Env, error) {
 	for name, binding := range map[string]cel.OverloadOpt{
 		"isCIDR": cel.UnaryBinding(func(v ref.Val) ref.Val {
 			return types.Bool(isCIDR(text(v)))
+		}),
+		"isStandard": cel.UnaryBinding(func(v ref.Val) ref.Val {
+			return types.Bool(slices.Contains(standardAttributes, text(v)))
 		}),
 		"seconds": cel.FunctionBinding(func(v ...ref.Val) ref.Val {
 			return types.Int(seconds(int64(v[0].(types.Int)), text(v[1]), text(v[2])))

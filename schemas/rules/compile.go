@@ -18,9 +18,6 @@ import (
 // compiler compiles the checked expressions of a look to the engine's code.
 type compiler struct {
 	types map[int64]*types.Type
-	// key is the name that the path's last step has, where it has one: the constant `key`.
-	key      string
-	keyKnown bool
 	// once are the nodes that are evaluated once for all values.
 	once []int64
 	// vars are the loop variables that are open, by their numbers.
@@ -127,6 +124,8 @@ func (c *compiler) compileBoolCall(call ast.CallExpr) (Code, error) {
 		return c.compileMatches(subject, pattern)
 	case isCIDRName:
 		return c.wrap(table.OpIsCIDR, args[0])
+	case isStandardName:
+		return c.wrap(table.OpIsStandard, args[0])
 	case atMostName:
 		return c.pair(table.OpAtMost, args[0], args[1])
 	case "orValue":
@@ -162,6 +161,10 @@ func (c *compiler) compileEqual(a, b ast.Expr) (Code, error) {
 		}
 		return c.wrap(table.OpKnowsClasses, call.Args()[0])
 	}
+	if isText(b) {
+		value, err := c.compileValue(a)
+		return codeOf(table.OpIs, codeOfConstant(string(b.AsLiteral().(types.String))), value), err
+	}
 	return c.pair(table.OpSame, a, b)
 }
 
@@ -181,7 +184,7 @@ func (c *compiler) compileIn(a, in ast.Expr) (Code, error) {
 		return codeOf(table.OpHas, Code{}, value), err
 	}
 	// Each key is compared with a value.
-	variable := codeOf(table.OpVar, codeOfByte(byte(len(c.vars))))
+	variable := codeOfVariable(table.VarLoop + table.Variable(len(c.vars)))
 	of, err := c.compileValue(in)
 	if err != nil {
 		return Code{}, err
@@ -359,30 +362,44 @@ func (c *compiler) compileEntry(e ast.Expr) (Code, error) {
 // compileMember compiles the access to a member of a structure, or an entry of a map.
 func (c *compiler) compileMember(name string, of ast.Expr) (Code, error) {
 	value, err := c.compileValue(of)
-	return codeOf(table.OpMember, codeOfName(name), value), err
+	if err != nil {
+		return Code{}, err
+	}
+	if table.Op(value.Bytes[0])&table.OpBits != table.OpValue {
+		return Code{}, unexpected(of)
+	}
+	if value.Bytes[1]>>table.VariableBits == maxSteps {
+		return Code{}, fmt.Errorf("%s is more than %d members deep", name, maxSteps)
+	}
+	value.Bytes[1] += 1 << table.VariableBits
+	value.add(codeOfName(name))
+	return value, nil
 }
+
+// maxSteps is how many members deep a value may be.
+const maxSteps = 1<<(8-table.VariableBits) - 1
 
 // compileVariable compiles a variable.
 func (c *compiler) compileVariable(name string) (Code, error) {
-	for i := len(c.vars) - 1; i >= 0; i-- {
-		if c.vars[i] == name {
-			return codeOf(table.OpVar, codeOfByte(byte(i))), nil
-		}
+	if i := slices.Index(c.vars, name); i >= 0 {
+		return codeOfVariable(table.VarLoop + table.Variable(i)), nil
 	}
 	switch name {
 	case selfName:
-		return codeOf(table.OpSelf, Code{}), nil
+		return codeOfVariable(table.VarSelf), nil
 	case parentName:
-		return codeOf(table.OpParent, Code{}), nil
+		return codeOfVariable(table.VarParent), nil
 	case requestName:
-		return codeOf(table.OpRequest, Code{}), nil
+		return codeOfVariable(table.VarRequest), nil
 	case keyName:
-		if c.keyKnown {
-			return codeOf(table.OpText, codeOfConstant(c.key)), nil
-		}
-		return codeOf(table.OpKey, Code{}), nil
+		return codeOfVariable(table.VarKey), nil
 	}
 	return Code{}, fmt.Errorf("the engine has no variable %s", name)
+}
+
+// codeOfVariable is the code of a variable's value.
+func codeOfVariable(v table.Variable) Code {
+	return codeOf(table.OpValue, Code{}, codeOfByte(byte(v)))
 }
 
 // wrap is the code of an instruction with one value.

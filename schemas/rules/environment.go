@@ -26,6 +26,7 @@ const (
 // The functions that CEL does not have.
 const (
 	isCIDRName       = "isCIDR"
+	isStandardName   = "isStandard"
 	secondsName      = "seconds"
 	atMostName       = "atMost"
 	unknownClassName = "unknownClass"
@@ -42,6 +43,8 @@ func NewEnvironment(model *schemas.Model) (*Environment, error) {
 		cel.EnableIdentifierEscapeSyntax(),
 		cel.Function(isCIDRName,
 			cel.Overload("isCIDR_string", []*cel.Type{cel.StringType}, cel.BoolType)),
+		cel.Function(isStandardName,
+			cel.Overload("isStandard_string", []*cel.Type{cel.StringType}, cel.BoolType)),
 		cel.Function(secondsName,
 			cel.Overload("seconds_int_string_string",
 				[]*cel.Type{cel.IntType, cel.StringType, cel.StringType}, cel.IntType)),
@@ -62,7 +65,7 @@ func NewEnvironment(model *schemas.Model) (*Environment, error) {
 }
 
 // CEL returns the environment in which expressions are checked, without the variables of any look. Its functions
-// isCIDR, seconds, atMost and unknownClass have no implementation and its structures no values: extend it by them to
+// isCIDR, isStandard, seconds, atMost and unknownClass have no implementation and its structures no values: extend it by them to
 // evaluate.
 func (e *Environment) CEL() *cel.Env {
 	return e.cel

@@ -23,6 +23,7 @@ var functions = map[string]function{
 	"matches":        {`x.matches("pattern")`, true, false, []kind{stringKind, stringKind}, boolKind},
 	"orValue":        {`m[?"key"].orValue("")`, true, false, []kind{optionalMap, unknown}, unknown},
 	isCIDRName:       {"isCIDR(x)", false, true, []kind{stringKind}, boolKind},
+	isStandardName:   {"isStandard(x)", false, true, []kind{stringKind}, boolKind},
 	secondsName:      {`seconds(n, unit, "hours")`, false, true, []kind{intKind, stringKind, stringKind}, intKind},
 	atMostName:       {"atMost(x, y)", false, true, []kind{stringKind, stringKind}, boolKind},
 	unknownClassName: {`unknownClass(x) == ""`, false, true, []kind{stringKind}, stringKind},

@@ -4,21 +4,35 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"cel.dev/cel-go/common/ast"
 
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// CompiledLook is rules that look at the same place of requests, for the engine: their values are gone through once.
+// CompiledLook is rules that look at the same place of requests, or at places below one: for the engine, which then goes
+// through the values once.
 type CompiledLook struct {
 	// Operations are the full names of the operations.
 	Operations []string
 	// Need are the members of the body that must be there for one of the rules to be broken, Lack those that must not.
 	Need, Lack []string
-	Path       Path
-	Rules      []CompiledRule
+	// Path leads to the values, or to what the places have in common.
+	Path   []CompiledStep
+	Places []CompiledPlace
+}
+
+// CompiledPlace is a place below that of a look, and the rules there.
+type CompiledPlace struct {
+	Path  []CompiledStep
+	Rules []CompiledRule
+}
+
+// CompiledStep is a step of a path. A step to an entry leads to those of several names, one after the other.
+type CompiledStep struct {
+	Kind     StepKind
+	Optional bool
+	Names    []string
 }
 
 // CompiledRule is a rule at the place of a look.
@@ -48,11 +62,11 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 			return nil, r.failed("%w", err)
 		}
 		for _, l := range places {
-			// Rules of single values stay apart where they need other members: a comparison spares the look.
-			key := strings.Join(l.Operations, " ") + "\n" + l.Path.Text
-			several := slices.ContainsFunc(l.Path.Steps, func(s Step) bool { return s.Kind == Each || s.Kind == Keys })
-			if !several {
-				key += fmt.Sprintf("\n%q\n%q", l.Need, l.Lack)
+			// Places below each value of a list or a map are gone to from the value. Other places stay apart where they need
+			// other members: a comparison spares the look.
+			key := fmt.Sprintf("%q %v", l.Operations, l.Path)
+			if !goesThrough(l.Path) {
+				key += fmt.Sprintf(" %v %q %q", l.Places[0].Path, l.Need, l.Lack)
 			}
 			same, ok := byKey[key]
 			if !ok {
@@ -60,7 +74,7 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 				looks = append(looks, l)
 				continue
 			}
-			same.Rules = append(same.Rules, l.Rules...)
+			same.add(l.Places[0])
 			same.Need = intersect(same.Need, l.Need)
 			same.Lack = intersect(same.Lack, l.Lack)
 		}
@@ -68,32 +82,101 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 	return looks, nil
 }
 
-// compileRule compiles a rule to a look for each of its places.
+// goesThrough tells whether a path leads to several values of a list or a map.
+func goesThrough(path []CompiledStep) bool {
+	return slices.ContainsFunc(path, func(s CompiledStep) bool { return s.Kind == Each || s.Kind == Keys })
+}
+
+// add adds the rules of a place.
+func (l *CompiledLook) add(place CompiledPlace) {
+	for i := range l.Places {
+		if fmt.Sprint(l.Places[i].Path) == fmt.Sprint(place.Path) {
+			l.Places[i].Rules = append(l.Places[i].Rules, place.Rules...)
+			return
+		}
+	}
+	l.Places = append(l.Places, place)
+}
+
+// compileRule compiles a rule to a look for each of its places, but for entries of one map, which are one.
 func compileRule(r *Rule) ([]*CompiledLook, error) {
 	var looks []*CompiledLook
 	byCode := map[string]*CompiledLook{}
 	for i := range r.Looks {
-		l := &r.Looks[i]
-		compiled, err := compileLook(r, l)
+		l, err := compileLook(r, &r.Looks[i])
 		if err != nil {
 			return nil, err
 		}
 		// The code names members, not shapes, so that it is the same for operations alike.
-		key := fmt.Sprintf("%s\n%q\n%q\n%v", l.Path.Text, compiled.Need, compiled.Lack, compiled.Rules[0].Holds)
+		code := fmt.Sprintf("%q %q %v", l.Need, l.Lack, l.Places[0].Rules[0].Holds)
+		key := fmt.Sprintf("%v %v %s", l.Path, l.Places[0].Path, code)
 		if same, ok := byCode[key]; ok {
-			same.Operations = append(same.Operations, compiled.Operations...)
+			same.Operations = append(same.Operations, l.Operations...)
 			continue
 		}
-		byCode[key] = compiled
-		looks = append(looks, compiled)
+		byCode[key] = l
+		looks = append(looks, l)
 	}
-	return looks, nil
+	return joinEntries(looks), nil
+}
+
+// joinEntries makes one look of those that differ in the name of an entry alone.
+func joinEntries(looks []*CompiledLook) []*CompiledLook {
+	var joined []*CompiledLook
+	byKey := map[string]*CompiledLook{}
+	for _, l := range looks {
+		last := l.lastStep()
+		if last == nil || last.Kind != Entry {
+			joined = append(joined, l)
+			continue
+		}
+		names := last.Names
+		last.Names = nil
+		key := fmt.Sprintf("%q %v %v %q %q %v", l.Operations, l.Path, l.Places[0].Path, l.Need, l.Lack,
+			l.Places[0].Rules[0].Holds)
+		last.Names = names
+		if same, ok := byKey[key]; ok {
+			same.lastStep().Names = append(same.lastStep().Names, names...)
+			continue
+		}
+		byKey[key] = l
+		joined = append(joined, l)
+	}
+	return joined
+}
+
+// lastStep is the last step to the look's only place, nil where that is the body.
+func (l *CompiledLook) lastStep() *CompiledStep {
+	for _, path := range [][]CompiledStep{l.Places[0].Path, l.Path} {
+		if len(path) > 0 {
+			return &path[len(path)-1]
+		}
+	}
+	return nil
+}
+
+// dividePath divides a path after its last step through a list or a map.
+func dividePath(path Path) (common, rest []CompiledStep) {
+	for _, s := range path.Steps {
+		step := CompiledStep{Kind: s.Kind, Optional: s.Optional}
+		if s.Kind == Member || s.Kind == Entry {
+			step.Names = []string{s.Name}
+		}
+		rest = append(rest, step)
+		if s.Kind == Each || s.Kind == Keys {
+			common, rest = append(common, rest...), nil
+		}
+	}
+	if common == nil {
+		return rest, nil
+	}
+	return common, rest
 }
 
 // compileLook compiles one place of a rule in one operation.
 func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 	native := l.Holds.NativeRep()
-	c := newCompiler(l, native)
+	c := newCompiler(native)
 	c.once = l.Once
 	holds, err := c.compileBool(native.Expr())
 	if err != nil {
@@ -104,31 +187,29 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 	}
 	rule := CompiledRule{Rule: r, Holds: holds}
 	for _, fill := range l.Fills {
-		compiled, err := compileFill(l, fill.Ast.NativeRep())
+		compiled, err := compileFill(fill.Ast.NativeRep())
 		if err != nil {
 			return nil, err
 		}
 		rule.Fills = append(rule.Fills, compiled)
 	}
 	need, lack := findPresence(native.Expr(), native.TypeMap(), l.Path)
+	common, rest := dividePath(l.Path)
 	return &CompiledLook{
-		Operations: []string{l.Operation.FullName()}, Need: need, Lack: lack, Path: l.Path, Rules: []CompiledRule{rule},
+		Operations: []string{l.Operation.FullName()}, Need: need, Lack: lack, Path: common,
+		Places: []CompiledPlace{{rest, []CompiledRule{rule}}},
 	}, nil
 }
 
-// newCompiler returns a compiler for an expression of a look.
-func newCompiler(l *Look, native *ast.AST) *compiler {
-	c := &compiler{types: native.TypeMap()}
-	if n := len(l.Path.Steps); n > 0 && l.Path.Steps[n-1].Kind == Entry {
-		c.key, c.keyKnown = l.Path.Steps[n-1].Name, true
-	}
-	return c
+// newCompiler returns a compiler for an expression.
+func newCompiler(native *ast.AST) *compiler {
+	return &compiler{types: native.TypeMap()}
 }
 
 // compileFill compiles an expression of an answer.
-func compileFill(l *Look, native *ast.AST) (fill CompiledFill, err error) {
+func compileFill(native *ast.AST) (fill CompiledFill, err error) {
 	e := native.Expr()
-	c := newCompiler(l, native)
+	c := newCompiler(native)
 	if call, ok := unknownClassCall(e); ok {
 		fill.Shown = table.FillClass
 		fill.Code, err = c.compileValue(call.Args()[0])
@@ -156,39 +237,46 @@ func intersect(a, b []string) []string {
 
 // Encode writes the look as the engine reads it, see table.Op. codeOf is the number of a rule's code.
 func (l *CompiledLook) Encode(codeOf func(*Rule) byte) (Code, error) {
-	var body Code
+	body := codeOfByte(0)
+	if l.warns() {
+		body = codeOfByte(1)
+	}
 	for _, members := range [][]string{l.Need, l.Lack} {
 		body.add(codeOfByte(byte(len(members))))
 		for _, m := range members {
 			body.add(codeOfName(m))
 		}
 	}
-	for _, s := range l.Path.Steps {
-		step := steps[s.Kind]
-		if s.Optional {
-			step |= table.StepOptional
-		}
-		body.add(codeOfByte(byte(step)))
-		if s.Kind == Member || s.Kind == Entry {
-			body.add(codeOfName(s.Name))
-		}
+	body.add(encodePath(l.Path))
+	if len(l.Places) > 1 {
+		body.add(codeOfByte(byte(table.StepFork)))
 	}
-	body.add(codeOfByte(byte(table.StepEnd)))
-	for _, r := range l.Rules {
-		rule := r.Holds
-		for _, fill := range r.Fills {
-			rule.add(codeOfByte(byte(fill.Shown)), codeOfWord(len(fill.Code.Bytes)), fill.Code)
+	for _, p := range l.Places {
+		place := encodePath(p.Path)
+		place.add(codeOfByte(byte(table.StepEnd)))
+		for _, r := range p.Rules {
+			rule := r.Holds
+			for _, fill := range r.Fills {
+				rule.add(codeOfByte(byte(fill.Shown)), codeOfWord(len(fill.Code.Bytes)), fill.Code)
+			}
+			if len(rule.Bytes) > math.MaxUint16 {
+				return Code{}, r.Rule.failed("%w", errTooLong)
+			}
+			place.add(codeOfByte(codeOf(r.Rule)), codeOfWord(len(rule.Bytes)), rule)
 		}
-		if len(rule.Bytes) > math.MaxUint16 {
-			return Code{}, r.Rule.failed("%w", errTooLong)
+		if len(place.Bytes) > math.MaxUint16 {
+			return Code{}, l.firstRule().failed("%w", errTooLong)
 		}
-		body.add(codeOfByte(codeOf(r.Rule)), codeOfWord(len(rule.Bytes)), rule)
+		if len(l.Places) > 1 {
+			body.add(codeOfWord(len(place.Bytes)))
+		}
+		body.add(place)
 	}
 	if len(body.Bytes) > math.MaxUint16 {
-		return Code{}, l.Rules[0].Rule.failed("%w", errTooLong)
+		return Code{}, l.firstRule().failed("%w", errTooLong)
 	}
 	if len(body.Onces) > table.MaxOnces {
-		return Code{}, l.Rules[0].Rule.failed("the rules at this place have %d expressions that are evaluated once, more than %d",
+		return Code{}, l.firstRule().failed("the rules at this place have %d expressions that are evaluated once, more than %d",
 			len(body.Onces), table.MaxOnces)
 	}
 	for i, at := range body.Onces {
@@ -197,6 +285,40 @@ func (l *CompiledLook) Encode(codeOf func(*Rule) byte) (Code, error) {
 	whole := codeOfWord(len(body.Bytes))
 	whole.add(body)
 	return whole, nil
+}
+
+// warns tells that by default none of the look's rules is an error.
+func (l *CompiledLook) warns() bool {
+	for _, p := range l.Places {
+		for _, r := range p.Rules {
+			if r.Rule.Level == "error" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// firstRule is the first of the look's rules.
+func (l *CompiledLook) firstRule() *Rule { return l.Places[0].Rules[0].Rule }
+
+// encodePath writes the steps of a path.
+func encodePath(path []CompiledStep) Code {
+	var code Code
+	for _, s := range path {
+		step := steps[s.Kind]
+		if s.Optional {
+			step |= table.StepOptional
+		}
+		code.add(codeOfByte(byte(step)))
+		if s.Kind == Entry {
+			code.add(codeOfByte(byte(len(s.Names))))
+		}
+		for _, name := range s.Names {
+			code.add(codeOfName(name))
+		}
+	}
+	return code
 }
 
 // steps are the engine's steps.

@@ -56,7 +56,7 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 			references []Reference
 		}{{&names, code.Names}, {&constants, code.Constants}} {
 			if err := list.of.Number(code.Bytes, list.references); err != nil {
-				return nil, l.Rules[0].Rule.failed("%w", err)
+				return nil, l.firstRule().failed("%w", err)
 			}
 		}
 		places = append(places, byte(len(l.Operations)))

@@ -80,13 +80,13 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 		if err != nil {
 			return err
 		}
-		// The path begins after the look's size, the numbers of members, and their counts.
-		start := len(p.code) + 4 + len(l.Need) + len(l.Lack)
+		// The path begins after the look's size, whether it warns, the numbers of members, and their counts.
+		start := len(p.code) + 5 + len(l.Need) + len(l.Lack)
 		if err := errors.Join(names.Number(code.Bytes, code.Names), constants.Number(code.Bytes, code.Constants)); err != nil {
 			return err
 		}
 		p.code = append(p.code, code.Bytes...)
-		at[i] = table.Look{At: uint16(start), End: uint16(len(p.code))}
+		at[i] = table.Look{At: uint16(start), End: uint16(len(p.code)), Warns: code.Bytes[2] != 0}
 		for _, o := range l.Operations {
 			byOperation[o] = append(byOperation[o], i)
 		}

@@ -58,6 +58,7 @@ type Engine struct {
 	openNames
 	findings
 	view
+	notes
 	ruleState
 	ruleCode
 	foreignRules
@@ -99,10 +100,10 @@ func (e *Engine) forget() {
 	e.reportLength, e.pointerLength = 0, 0
 	e.pending = pendingNothing
 	e.seeded = false
-	e.present = 0
+	e.present, e.nextPlaces = 0, 0
 	e.generation++
 	if e.generation == 0 {
-		e.ends = [maxEnds]containerEnd{}
+		e.containers = [maxNotes]containerNote{}
 		e.generation = 1
 	}
 }

@@ -109,7 +109,8 @@ func (t *tableSet) wordOfCode(at uint) uint { return uint(t.code[at]) | uint(t.c
 func (t *tableSet) expandLook(l *table.Look, shape table.ShapeID) {
 	at := uint(l.At)
 	l.End = uint16(at + 2 + t.wordOfCode(at))
-	at += 2
+	l.Warns = t.code[at+2] != 0
+	at += 3
 	for wanted := 0; wanted < 2; wanted++ {
 		n := t.code[at]
 		for at++; n > 0; n-- {

@@ -25,12 +25,16 @@ func (e *Engine) readExpression(nested, vars uint) uint8 {
 	result, first, second := signature[0], signature[1], signature[2]
 	size, inner, start := none, vars, e.readAt
 	switch op {
-	case table.OpVar:
-		e.readNumberBelow(vars)
-	case table.OpText:
+	case table.OpValue:
+		from := e.readByte()
+		if from&(varCount-1) >= uint(table.VarLoop)+vars {
+			e.fail()
+		}
+		for n := from >> table.VariableBits; n > 0; n-- {
+			e.readNumberBelow(e.packNameCount)
+		}
+	case table.OpText, table.OpIs:
 		e.readNumberBelow(e.packConstantCount)
-	case table.OpMember:
-		e.readNumberBelow(e.packNameCount)
 	case table.OpNumber:
 		e.readAt += 8
 	case table.OpDigit, table.OpSeconds:
@@ -53,7 +57,7 @@ func (e *Engine) readExpression(nested, vars uint) uint8 {
 	case table.OpChoose:
 		size = e.readWord()
 	}
-	if e.readAt-start != code>>table.OpHeader && op != table.OpNumber {
+	if e.readAt-start != code>>table.OpHeader && op != table.OpNumber && op != table.OpValue {
 		e.fail()
 	}
 	switch op {

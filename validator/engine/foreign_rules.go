@@ -21,8 +21,8 @@ type foreignRules struct {
 type foreignLook struct {
 	table.Look
 	operation table.OperationID
-	// shape is the shape that the path has led to, while it is read.
-	shape table.ShapeID
+	// shape is the shape that the path has led to, while it is read, fork the one at its fork, shapeAny before that.
+	shape, fork table.ShapeID
 }
 
 const (
@@ -220,6 +220,7 @@ func (e *Engine) readLooks() {
 		e.fail()
 		return
 	}
+	e.readByte() // Foreign rules are always looked at.
 	for wanted := 0; wanted < 2; wanted++ {
 		for n := e.readCount(); n > 0; n-- {
 			name := e.ruleNames[table.MaxNames+e.readNumberBelow(e.packNameCount)&(table.MaxNames-1)]
@@ -240,8 +241,79 @@ func (e *Engine) readLooks() {
 		l := &e.foreignLooks[k&(maxForeignLooks-1)]
 		l.At, l.End = uint16(packStart+e.readAt), uint16(packStart+end)
 	}
-	e.readPath(first)
 	e.onceCount = 0
+	e.readPath(first, end)
+}
+
+// readPath reads the path of the foreign looks from the number first on, for which l.shape is where it begins, and what
+// comes after it, up to end.
+func (e *Engine) readPath(first uint32, end uint) {
+	last := table.StepEach // what kind of step came before
+	for e.readAt < end {
+		step := table.PathStep(e.readByte())
+		switch {
+		case step == table.StepEnd:
+			e.readRules(end)
+			return
+		case step == table.StepFork:
+			e.readFork(first, end)
+			return
+		}
+		kind := step &^ table.StepOptional
+		isNamed := kind == table.StepMember || kind == table.StepEntry
+		if step != kind && !isNamed || last&table.StepOptional != 0 && step == kind || last == table.StepKeys {
+			e.fail()
+			return
+		}
+		last = step
+		names := uint(0)
+		if isNamed {
+			names = 1
+		}
+		if kind == table.StepEntry {
+			names = e.readCount()
+		}
+		for k := first; k < e.foreignLookCount; k++ {
+			l := &e.foreignLooks[k&(maxForeignLooks-1)]
+			name := e.ruleNames[(table.MaxNames+uint(e.codeAt(packStart+e.readAt)))&(2*table.MaxNames-1)]
+			if l.shape = shapeAfter(l.shape, kind, name); l.shape == shapeAny {
+				e.fail() // The step leads nowhere, or into what no shape tells of.
+				return
+			}
+		}
+		for ; names > 0; names-- {
+			e.readNumberBelow(e.packNameCount)
+		}
+	}
+	e.fail()
+}
+
+// readFork reads the places below the one that the path has led to, up to end. There is one fork in a look.
+func (e *Engine) readFork(first uint32, end uint) {
+	for k := first; k < e.foreignLookCount; k++ {
+		l := &e.foreignLooks[k&(maxForeignLooks-1)]
+		if l.fork != shapeAny {
+			e.fail()
+		}
+		l.fork = l.shape
+	}
+	for e.readAt < end {
+		size := e.readWord()
+		after := e.readAt + size
+		if after > end {
+			e.fail()
+			return
+		}
+		for k := first; k < e.foreignLookCount; k++ {
+			l := &e.foreignLooks[k&(maxForeignLooks-1)]
+			l.shape = l.fork
+		}
+		e.readPath(first, after)
+	}
+}
+
+// readRules reads the rules of a place, up to end.
+func (e *Engine) readRules(end uint) {
 	for e.readAt < end {
 		number := e.readNumberBelow(uint(e.foreignCodeCount))
 		e.ruleBytes[(packStart+e.readAt-1)&(codeRoom-1)] = uint8(codeCount + number)
@@ -252,36 +324,6 @@ func (e *Engine) readLooks() {
 	}
 	if e.readAt != end {
 		e.fail()
-	}
-}
-
-// readPath reads the path of the foreign looks from the number first on.
-func (e *Engine) readPath(first uint32) {
-	last := table.StepEach // what kind of step came before
-	for e.readAt < e.readEnd {
-		step := table.PathStep(e.readByte())
-		if step == table.StepEnd {
-			return
-		}
-		kind := step &^ table.StepOptional
-		named := kind == table.StepMember || kind == table.StepEntry
-		if step != kind && !named || last&table.StepOptional != 0 && step == kind || last == table.StepKeys {
-			e.fail()
-			return
-		}
-		last = step
-		name := table.Text(0)
-		if named {
-			name = e.ruleNames[table.MaxNames+e.readNumberBelow(e.packNameCount)&(table.MaxNames-1)]
-		}
-		for k := first; k < e.foreignLookCount; k++ {
-			l := &e.foreignLooks[k&(maxForeignLooks-1)]
-			l.shape = shapeAfter(l.shape, kind, name)
-			if l.shape == shapeAny {
-				e.fail() // The step leads nowhere, or into what no shape tells of.
-				return
-			}
-		}
 	}
 }
 

@@ -15,6 +15,8 @@ func CodeLevel(code table.CodeID) table.Level { return tables.codes[code].Level 
 type Levels struct {
 	// of holds one more than the severity, 0 for the default.
 	of [codeCount + maxForeignCodes]table.Level
+	// set tells that one of them is not the default.
+	set bool
 }
 
 // LevelProblem says what is wrong with a text of severities.
@@ -68,6 +70,7 @@ func (e *Engine) ReadLevels(settings []byte) (uint, LevelProblem) {
 			}
 		}
 		e.parsedLevels.of[code] = level + 1
+		e.parsedLevels.set = true
 		if start = end + 1; start == uint(len(settings)) {
 			return start, LevelForm // a comma, and nothing after it
 		}

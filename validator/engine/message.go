@@ -65,15 +65,19 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 // expression, evaluated where the rule was broken.
 func (e *Engine) writeFill(b []byte, v *violation, number uint) {
 	p := &e.nodes[v.node&(maxNodes-1)]
-	e.self, e.parent, e.key = value(v.offset), missing, missing
+	parent, key := missing, missing
 	if p.parent != 0 {
-		e.parent = value(e.nodes[p.parent&(maxNodes-1)].start)
+		parent = value(e.nodes[p.parent&(maxNodes-1)].start)
+	}
+	if entry := table.Text(v.actual >> 32); entry != 0 {
+		key = placeOfText(entry)
 	}
 	if p.stepKind == stepEntry && p.step&inPointer == 0 {
-		e.key = value(p.step) - 1
+		key = value(p.step) - 1
 	}
+	e.setVars(value(v.offset), parent, key)
 	e.fuel, e.namesStart = endlessFuel, 0
-	pc := uint(v.actual)
+	pc := uint(uint32(v.actual))
 	for ; number > 0; number-- {
 		pc += 3 + e.wordAt(pc+1)
 	}

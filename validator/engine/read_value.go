@@ -120,6 +120,10 @@ value: // The value has the shape; f.step leads to it.
 		f.array = c == '['
 		f.stepKind = stepNone
 		f.guess = memberCount + uint16(shape)
+		f.places = noPlaces
+		if s.Kind == table.Structure && e.depth <= maxNotedDepth {
+			f.places = e.reservePlaces(s)
+		}
 		f.node = e.leaf
 		if e.leaf != 0 {
 			e.nodes[e.leaf].start = uint32(i)
@@ -295,16 +299,16 @@ colon: // After a name, before its value, which has the shape.
 		return e.breakOff(i, reasonColon)
 	}
 	i++
-	if e.depth == 1 && f.stepKind == stepMember {
-		// The rules start from these notes. Where a name comes twice, they see its last value.
-		e.top[f.step&63] = uint32(i)
+	if f.places != noPlaces && f.stepKind == stepMember {
+		// Where a name comes twice, the rules see its last value.
+		e.places[(f.places+uint32(f.step))&(maxPlaces-1)] = uint32(i)
 	}
 	goto value
 
 closed: // After the container of frame f.
 	// Rules never look inside an unknown container, so only its own end is remembered.
-	if i-uint(f.start) >= longContainer && f.kind|e.frames[e.depth-1].kind != table.Any {
-		e.noteEnd(f, uint32(i))
+	if f.places != noPlaces || i-uint(f.start) >= longContainer && f.kind|e.frames[e.depth-1].kind != table.Any {
+		e.noteContainer(f, uint32(i))
 	}
 	s = &tables.shapes[f.shape]
 	switch f.kind {

@@ -10,6 +10,8 @@ type ruleCode struct {
 	// those of the pack.
 	ruleNames     [2 * table.MaxNames]table.Text
 	ruleConstants [2 * table.MaxNames]table.Text
+	// memberGuesses has for each name the index of the last member that it was, in whatever structure.
+	memberGuesses [2 * table.MaxNames]uint8
 	// namesStart is where those of the rules begin that are run.
 	namesStart uint32
 	// copied tells that the tables' code is there.
@@ -42,6 +44,27 @@ func (e *Engine) codeAt(at uint) uint8 { return e.ruleBytes[at&(codeRoom-1)] }
 //
 //go:noinline
 func (e *Engine) wordAt(at uint) uint { return uint(e.codeAt(at)) | uint(e.codeAt(at+1))<<8 }
+
+// memberIndexAt is the index of the structure's member whose name's number is at a place in the code, none when it has
+// none of that name.
+//
+//go:noinline
+func (e *Engine) memberIndexAt(s *table.Shape, at uint) uint {
+	number := (e.namesStart + uint32(e.codeAt(at))) & (2*table.MaxNames - 1)
+	name := e.ruleNames[number]
+	guess := &e.memberGuesses[number]
+	members := uint(s.Members())
+	if m := uint(*guess); m < s.Count() && tables.members[members+m].Name == name {
+		return m
+	}
+	for m := uint(0); m < s.Count(); m++ {
+		if tables.members[members+m].Name == name {
+			*guess = uint8(m)
+			return m
+		}
+	}
+	return none
+}
 
 // ruleNameAt is the name whose number is at a place in the code.
 //

@@ -8,21 +8,19 @@ func (e *Engine) evaluate(b []byte, pc uint) (value, uint) {
 	if e.fuel < 0 {
 		return 0, pc // Nothing is decided any more, see runForeignRules.
 	}
-	at := pc + 1
-	op := table.Op(e.codeAt(pc))
+	var (
+		x  value
+		at uint
+		op table.Op
+	)
+expression:
+	at = pc + 1
+	op = table.Op(e.codeAt(pc))
 	pc = at + uint(op>>table.OpHeader)
 	op &= table.OpBits
 	switch op {
-	case table.OpSelf:
-		return e.self, pc
-	case table.OpParent:
-		return e.parent, pc
-	case table.OpKey:
-		return e.key, pc
-	case table.OpRequest:
-		return value(e.frames[1].start), pc
-	case table.OpVar:
-		return e.vars[e.codeAt(at)&(table.MaxVars-1)], pc
+	case table.OpValue:
+		return e.evaluateValue(b, pc)
 	case table.OpText:
 		return e.constantAt(at), pc
 	case table.OpDigit:
@@ -42,17 +40,20 @@ func (e *Engine) evaluate(b []byte, pc uint) (value, uint) {
 		}
 		return e.onces[n], pc + e.wordAt(at+1)
 	}
-	other := uint(0) // the size of what OpChoose has not chosen
-	x, pc := e.evaluate(b, pc)
+	if e.codeAt(pc) == byte(table.OpValue) { // as most operands are
+		x, pc = e.evaluateValue(b, pc+1)
+	} else {
+		x, pc = e.evaluate(b, pc)
+	}
 	switch op {
-	case table.OpMember:
-		return e.memberAt(b, x, e.ruleNameAt(at)), pc
 	case table.OpHas:
 		return valueOf(x != missing), pc
 	case table.OpIsTrue:
 		return valueOf(x >= 0 && b[x] == 't'), pc
 	case table.OpIsCIDR:
 		return valueOf(isCIDR(e.nameAtPlace(b, x))), pc
+	case table.OpIsStandard:
+		return valueOf(e.isItem(b, x, setStandard)), pc
 	case table.OpKnowsClasses:
 		s, i := e.stringAt(b, x)
 		return valueOf(findUnknownClass(s, i) == none), pc
@@ -62,6 +63,8 @@ func (e *Engine) evaluate(b []byte, pc uint) (value, uint) {
 		return integerAt(b, x), pc
 	case table.OpSize:
 		return e.sizeOf(b, x), pc
+	case table.OpIs:
+		return valueOf(e.isConstant(b, x, at)), pc
 	case table.OpOneOf:
 		return e.findOneOf(b, x, pc)
 	case table.OpMatches:
@@ -73,26 +76,34 @@ func (e *Engine) evaluate(b []byte, pc uint) (value, uint) {
 		if x == valueOf(op == table.OpOr) {
 			return x, pc + e.wordAt(at)
 		}
+		goto expression // the second operand is the value
 	case table.OpChoose:
-		other = e.wordAt(pc)
+		other := e.wordAt(pc)
 		pc += 2
 		if x == 0 {
 			pc += e.wordAt(at)
-			other = 0
+			goto expression
 		}
+		x, pc = e.evaluate(b, pc)
+		return x, pc + other
 	}
+	return e.evaluatePair(b, op, x, at, pc)
+}
+
+// evaluatePair is the value of an instruction with two operands: x, and the one whose code is at pc. Its own bytes are at
+// at. It returns where the code ends, too.
+func (e *Engine) evaluatePair(b []byte, op table.Op, x value, at, pc uint) (value, uint) {
 	y, pc := e.evaluate(b, pc)
 	switch op {
-	case table.OpAnd, table.OpOr:
-		return y, pc
-	case table.OpChoose:
-		return y, pc + other
 	case table.OpEqual:
 		return valueOf(x == y), pc
 	case table.OpLess:
 		return valueOf(x < y), pc
 	case table.OpSeconds:
 		return x * e.readUnit(b, y, uint(e.codeAt(at))), pc
+	}
+	if op == table.OpSame && x >= 0 && y >= 0 && b[x+1] != b[y+1] && b[x+1] != '\\' && b[y+1] != '\\' {
+		return 0, pc // As most are: the first characters differ.
 	}
 	s, i := e.stringAt(b, x)
 	if op == table.OpIn {
@@ -105,33 +116,31 @@ func (e *Engine) evaluate(b []byte, pc uint) (value, uint) {
 	return valueOf(e.compareStrings(op, s, i, t, j)), pc
 }
 
-// memberAt is the place of a member of the structure, or an entry of the map, at a place.
-func (e *Engine) memberAt(b []byte, of value, name table.Text) value {
-	i := uint(of)
-	if of < 0 {
-		return missing
+// evaluateValue is the value of an OpValue, whose code after the instruction is at pc, and where that ends.
+func (e *Engine) evaluateValue(b []byte, pc uint) (value, uint) {
+	from := e.codeAt(pc)
+	v := e.vars[from&(varCount-1)]
+	for n := from >> table.VariableBits; n > 0; n-- {
+		pc++
+		v = e.memberAt(b, v, pc)
 	}
-	if i != uint(e.frames[1].start) {
-		return value(e.findMember(b, i, e.textOf(name)))
+	return v, pc + 1
+}
+
+// isConstant tells whether the string at a place is the constant whose number is at a place in the code.
+func (e *Engine) isConstant(b []byte, v value, at uint) bool {
+	t, j := e.stringAt(b, e.constantAt(at))
+	if v >= 0 && len(t) > 0 && b[v] == '"' && b[v+1] != t[0] && b[v+1] != '\\' && t[0] != '\\' {
+		return false // As most are: the first characters differ.
 	}
-	// The body: the walk has noted where its members are.
-	s := &tables.shapes[e.frames[1].shape]
-	for m := uint(0); m < s.Count(); m++ {
-		if tables.members[uint(s.Members())+m].Name != name {
-			continue
-		}
-		if e.present>>(m&63)&1 == 0 {
-			break
-		}
-		return value(skipSpace(b, uint(e.top[m&63])))
-	}
-	return missing
+	s, i := e.stringAt(b, v)
+	return e.equalStrings(s, i, t, j)
 }
 
 // evaluateLoop is the value of a loop over what is at a place, with the variable of the given number. The code of its
 // second operand is at pc.
 func (e *Engine) evaluateLoop(b []byte, op table.Op, of value, number, pc uint) value {
-	variable := &e.vars[number&(table.MaxVars-1)]
+	variable := &e.vars[(uint(table.VarLoop)+number)&(varCount-1)]
 	found := uint(0)
 	i := uint(of)
 	if of < 0 || b[i]|0x20 != '{' {
@@ -160,14 +169,12 @@ func (e *Engine) evaluateLoop(b []byte, op table.Op, of value, number, pc uint) 
 // findOneOf tells whether the string at a place is one of the constants whose numbers are at pc, after how many there are,
 // and where they end.
 func (e *Engine) findOneOf(b []byte, v value, pc uint) (value, uint) {
-	s, i := e.stringAt(b, v)
 	found := false
 	count := uint(e.codeAt(pc))
 	end := pc + count
 	for pc < end && !found {
 		pc++
-		t, j := e.stringAt(b, e.constantAt(pc))
-		found = e.equalStrings(s, i, t, j)
+		found = e.isConstant(b, v, pc)
 	}
 	return valueOf(found), end + 1
 }
@@ -208,8 +215,27 @@ func integerAt(b []byte, v value) value {
 	return value(readInteger(b, uint(v)))
 }
 
+// isItem tells whether the string at a place is an item of a set of texts.
+func (e *Engine) isItem(b []byte, v value, set table.ShapeID) bool {
+	s := &tables.shapes[set]
+	if v >= 0 && b[v] == '"' {
+		_, hash := e.readName(b, uint(v)+1)
+		return e.findName(b, s, hash) != none
+	}
+	text, _ := e.stringAt(b[:0], v)
+	for i := uint(0); i < s.Count(); i++ {
+		if string(textOf(item(set, i))) == string(text) {
+			return true
+		}
+	}
+	return false
+}
+
 // nameAtPlace is the string at a place without its escapes, empty when it is longer than a name of the tables.
 func (e *Engine) nameAtPlace(b []byte, v value) []byte {
+	if v < missing {
+		return e.textOf(table.Text(-2 - v))
+	}
 	if v < 0 || b[v] != '"' {
 		return b[:0]
 	}
@@ -252,23 +278,32 @@ func (e *Engine) match(s []byte, i uint, pc uint) value {
 			e.fuel -= int64(i)
 			return valueOf(edges&(table.EdgesFound|table.EdgesAccept) != 0)
 		}
-		r, next := readCharacter(s, i)
+		var r rune
+		var next uint
 		if edges&table.EdgesRun != 0 {
 			state = uint(e.codeAt(at)) + 1
 			for edges &= table.MaxEdges; edges > 0; edges-- {
 				at++
-				if r != rune(e.codeAt(at)) {
+				c := e.codeAt(at)
+				if i < uint(len(s)) && s[i] == c && c != '\\' {
+					i++ // A quote is written as an escape.
+					continue
+				}
+				if r, next = readCharacter(s, i); r != rune(c) {
 					state = 0
 					break
 				}
 				i = next
-				r, next = readCharacter(s, i)
 			}
 		} else {
-			i = next
+			here := state + 1
+			first, last := rune(0), rune(-1)
 			state = 0
-			for edges &= table.MaxEdges; edges > 0; edges-- {
-				to, last := uint(e.codeAt(at)), rune(e.codeAt(at+1))
+			r, next = readCharacter(s, i)
+			for edges &= table.MaxEdges; edges > 0 && r >= 0; edges-- {
+				first = last + 1
+				to := uint(e.codeAt(at))
+				last = rune(e.codeAt(at + 1))
 				at += 2
 				if last >= 0x80 {
 					last = (last&0x7F)<<16 | rune(e.wordAt(at))
@@ -279,8 +314,11 @@ func (e *Engine) match(s []byte, i uint, pc uint) value {
 					break
 				}
 			}
-			if r < 0 {
-				state = 0
+			i = next
+			// What leads back to the state is passed over at once.
+			for state == here && i < uint(len(s)) && rune(s[i]) >= first && rune(s[i]) <= last && s[i] < 0x80 &&
+				s[i] != '"' && s[i] != '\\' {
+				i++
 			}
 		}
 		if state == 0 {

@@ -56,7 +56,11 @@ func (e *Engine) skipPrefix(x []byte, i uint, y []byte, j uint) uint {
 	for !endsString(y, j) {
 		r, next := rune(-1), i+1
 		if !endsString(x, i) {
-			if x[i] == y[j] && x[i] != '\\' {
+			if x[i] != '\\' && y[j] != '\\' {
+				if x[i] != y[j] {
+					e.fuel -= int64(i)
+					return none
+				}
 				i = next
 				j++
 				continue
@@ -117,6 +121,11 @@ func (e *Engine) compareStrings(op table.Op, x []byte, i uint, y []byte, j uint)
 		return e.equalStrings(x, i, y, j)
 	}
 	for {
+		// Most characters end here: they are not the first one.
+		for !endsString(x, i) && !endsString(y, j) && x[i] != y[j] && x[i] != '\\' && y[j] != '\\' {
+			e.fuel--
+			i++
+		}
 		if e.skipPrefix(x, i, y, j) != none {
 			return true
 		}

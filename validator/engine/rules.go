@@ -12,19 +12,29 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // ruleState is what the rule that is being looked at works with.
 type ruleState struct {
-	// self, parent and key are the places of the value that is looked at, of the container that it is in, and of its key.
-	self, parent, key value
-	// vars are the places of the variables of the loops that are open.
-	vars [table.MaxVars]value
+	// vars are the places of the variables: the value that is looked at, the container that it is in, its key, the body, and
+	// the variables of the loops that are open (see table.Variable).
+	vars [varCount]value
 	// onces are the values of what is evaluated once for all values of the look; onceKnown has a bit for each that was.
 	onces     [table.MaxOnces]value
 	onceKnown uint8
 	// fuel is how many more bytes may be read; below 0 nothing is evaluated any more.
 	fuel int64
+	// entry is the name of the entry that the last step of a path led to, 0 for none.
+	entry table.Text
 	// keyed tells that a key is looked at.
 	keyed bool
 	// lookEnd is where the code of the look ends.
 	lookEnd uint
+}
+
+// varCount is how many variables there are.
+const varCount = 1 << table.VariableBits
+
+// setVars sets the variables for a value that is looked at.
+func (e *Engine) setVars(self, parent, key value) {
+	e.vars[table.VarSelf], e.vars[table.VarParent], e.vars[table.VarKey] = self, parent, key
+	e.vars[table.VarRequest] = value(e.frames[1].start)
 }
 
 // endlessFuel is for rules whose cost was bounded when they were compiled.
@@ -38,9 +48,11 @@ func (e *Engine) runRules(b []byte) {
 	}
 	e.copyCode()
 	e.fuel, e.namesStart = endlessFuel, 0
+	// Nobody asked for warnings, and no level was raised.
+	quiet := e.options&OptionWarnings == 0 && !e.levels.set
 	for i := first; i < tables.lookEnds[e.operation]; i++ {
 		// Most looks end here: a member that they need is not there.
-		if l := &tables.looks[i]; e.present&l.Care == l.Want {
+		if l := &tables.looks[i]; e.present&l.Care == l.Want && !(l.Warns && quiet) {
 			e.look(b, l)
 		}
 	}
@@ -53,15 +65,15 @@ func (e *Engine) runRules(b []byte) {
 func (e *Engine) look(b []byte, l *table.Look) {
 	e.viewBody(b)
 	e.lookEnd = uint(l.End)
-	e.onceKnown = 0
+	e.onceKnown, e.entry = 0, 0
 	pc := uint(l.At)
 	if table.PathStep(e.codeAt(pc)) != table.StepEnd {
 		e.follow(b, pc)
 		return
 	}
 	// The body itself.
-	e.self, e.parent, e.key = value(e.frames[1].start), missing, missing
-	e.runRulesHere(b, pc+1)
+	e.setVars(value(e.frames[1].start), missing, missing)
+	e.runRulesAt(b, pc+1)
 }
 
 // follow follows the path at pc from the container in view, and looks at the rules of each value that it reaches.
@@ -81,45 +93,82 @@ func (e *Engine) follow(b []byte, pc uint) {
 		e.keyed = false
 		return
 	}
-	name := e.ruleNameAt(pc)
-	pc++
 	optional := step&table.StepOptional != 0
-	step &^= table.StepOptional
-	var i uint
-	if step == table.StepMember {
-		i = e.stepToMember(b, name)
-	} else if i = e.stepToEntry(b, name); i == none && optional {
-		e.stepToMissing(name)
+	if step&^table.StepOptional == table.StepMember {
+		if i := e.stepToMember(b, pc); i != none || optional {
+			e.arrive(b, pc+1, i)
+		}
+		return
 	}
-	if i != none || optional {
-		e.arrive(b, pc, i)
+	end := pc + uint(e.codeAt(pc))
+	for at := pc; at < end; {
+		at++
+		e.entry = e.ruleNameAt(at)
+		i := e.stepToEntry(b, e.entry)
+		if i == none && optional {
+			e.stepToMissing(e.entry)
+		}
+		if i != none || optional {
+			e.arrive(b, end+1, i)
+		}
 	}
 }
 
 // arrive goes on from the value at b[i], to which the last step led: into it, where the path goes on at pc, or to the
 // rules.
 func (e *Engine) arrive(b []byte, pc, i uint) {
-	if i == none {
-		for table.PathStep(e.codeAt(pc)) != table.StepEnd {
-			pc += 2 // The steps after one that leads nowhere lead nowhere too.
+	step := table.PathStep(e.codeAt(pc))
+	pc++
+	switch {
+	case step == table.StepEnd:
+		e.runRulesHere(b, pc, i)
+	// The steps after one that leads nowhere lead nowhere too.
+	case i == none && step&^table.StepOptional == table.StepMember:
+		e.arrive(b, pc+1, i)
+	case i == none:
+		end := pc + uint(e.codeAt(pc))
+		for at := pc; at < end; {
+			at++
+			e.entry = e.ruleNameAt(at)
+			e.arrive(b, end+1, i)
 		}
-	}
-	if table.PathStep(e.codeAt(pc)) != table.StepEnd {
+	case step == table.StepFork:
 		e.enter(i)
-		e.follow(b, pc)
+		for end := e.lookEnd; pc < end; pc = e.lookEnd {
+			e.lookEnd = pc + 2 + e.wordAt(pc)
+			if table.PathStep(e.codeAt(pc+2)) == table.StepEnd {
+				// The value itself.
+				e.leave()
+				e.runRulesHere(b, pc+3, i)
+				e.enter(i)
+			} else {
+				e.follow(b, pc+2)
+			}
+		}
 		e.leave()
-		return
+	default:
+		e.enter(i)
+		e.follow(b, pc-1)
+		e.leave()
 	}
-	f := &e.frames[e.depth]
-	e.self, e.parent, e.key = value(i), value(f.start), missing
-	if f.stepKind == stepEntry && f.step&inPointer == 0 {
-		e.key = value(f.step) - 1
-	}
-	e.runRulesHere(b, pc+1)
 }
 
-// runRulesHere looks at the rules at pc with the value in view as self.
-func (e *Engine) runRulesHere(b []byte, pc uint) {
+// runRulesHere looks at the rules at pc, with self the value at b[i] to which the last step led.
+func (e *Engine) runRulesHere(b []byte, pc, i uint) {
+	f := &e.frames[e.depth]
+	key := missing
+	if e.entry != 0 {
+		key = placeOfText(e.entry)
+	}
+	if f.stepKind == stepEntry && f.step&inPointer == 0 {
+		key = value(f.step) - 1
+	}
+	e.setVars(value(i), value(f.start), key)
+	e.runRulesAt(b, pc)
+}
+
+// runRulesAt looks at the rules at pc, with the variables as they are.
+func (e *Engine) runRulesAt(b []byte, pc uint) {
 	for pc < e.lookEnd {
 		code := table.CodeID(e.codeAt(pc))
 		next := pc + 3 + e.wordAt(pc+1)
@@ -137,8 +186,8 @@ func (e *Engine) runRulesHere(b []byte, pc uint) {
 //go:noinline
 func (e *Engine) breakRule(rule table.CodeID, fills uint) {
 	f := &e.frames[e.depth]
-	i := uint(e.self)
-	if e.self == missing {
+	i := uint(e.vars[table.VarSelf])
+	if i == none {
 		i = uint(f.start)
 	}
 	flags := flagRule
@@ -149,6 +198,6 @@ func (e *Engine) breakRule(rule table.CodeID, fills uint) {
 	if f.stepKind == stepNone {
 		e.depth = 0 // the body itself
 	}
-	e.addViolation(rule, f.shape, i, int64(fills), flags)
+	e.addViolation(rule, f.shape, i, int64(fills)|int64(e.entry)<<32, flags)
 	e.depth = depth
 }

@@ -6,23 +6,18 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // values that they look at.
 //
 // The frames are used as the walk used them: a frame for each container that a rule has entered, and in the current one
-// a step to the value in view, so that what a rule reports has its place. The walk leaves notes, so that a rule need
-// not read the body from its start: where each member's value is, which members there are, and where long containers
-// end.
+// a step to the value in view, so that what a rule reports has its place. The walk has left notes, see notes.
 type view struct {
-	// top holds where the value of each of the body's members starts, before white space.
-	top [64]uint32
 	// present has a bit for each of the body's members that is there and not null.
 	present uint64
-	// ends are where long containers end. A note from an earlier check bears another generation.
-	ends       [maxEnds]containerEnd
-	generation uint32
 }
 
 // viewBody brings the body into view, and no member.
 func (e *Engine) viewBody(b []byte) {
 	e.depth = 1
-	e.frames[1].start = uint32(skipSpace(b, 0))
+	f := &e.frames[1]
+	f.start = uint32(skipSpace(b, 0))
+	f.places, f.present = 0, e.present // the first structure of all
 	e.clearStep()
 }
 
@@ -34,28 +29,23 @@ func (e *Engine) clearStep() {
 	e.leaf = 0
 }
 
-// stepToMember steps to a member of the structure in view and returns where its value starts. It is none when the
-// member is missing or null; the step is taken all the same.
+// stepToMember steps to the member of the structure in view whose name's number is at a place in the rules' code, and
+// returns where its value starts. It is none when the member is missing or null; the step is taken all the same.
 //
 //go:noinline
-func (e *Engine) stepToMember(b []byte, name table.Text) uint {
+func (e *Engine) stepToMember(b []byte, at uint) uint {
 	f := &e.frames[e.depth]
-	s := &tables.shapes[f.shape]
 	e.clearStep()
-	for m := uint(0); m < s.Count(); m++ {
-		if tables.members[uint(s.Members())+m].Name != name {
-			continue
-		}
-		f.step, f.stepKind = step(m), stepMember
-		if e.depth == 1 {
-			if e.present>>(m&63)&1 == 0 {
-				return none
-			}
-			return skipSpace(b, uint(e.top[m&63]))
-		}
-		return e.findMember(b, uint(f.start), e.textOf(name))
+	m := e.memberIndexAt(&tables.shapes[f.shape], at)
+	if m == none {
+		return none
 	}
-	return none
+	f.step, f.stepKind = step(m), stepMember
+	if f.places == noPlaces {
+		_, i := e.findEntry(b, uint(f.start), e.textOf(e.ruleNameAt(at)))
+		return i
+	}
+	return e.placeOf(b, f.places, f.present, m)
 }
 
 // stepToEntry steps to the entry with the given key of the map in view and returns where its value starts. It is none,
@@ -64,12 +54,12 @@ func (e *Engine) stepToMember(b []byte, name table.Text) uint {
 //go:noinline
 func (e *Engine) stepToEntry(b []byte, key table.Text) uint {
 	f := &e.frames[e.depth]
-	for value := e.stepToFirst(b); value != none; value = e.stepToNext(b) {
-		if e.equalStrings(b, uint(f.step), e.textOf(key), 0) {
-			return value
-		}
+	e.clearStep()
+	at, value := e.findEntry(b, uint(f.start), e.textOf(key))
+	if value != none {
+		f.step, f.stepKind = step(at), stepEntry
 	}
-	return none
+	return value
 }
 
 // stepToMissing steps to where the entry with the given key of the map in view would be.
@@ -100,6 +90,11 @@ func (e *Engine) pushFrame(start uint32, shape table.ShapeID) {
 	e.depth++
 	f := &e.frames[e.depth]
 	f.start, f.step, f.shape, f.kind, f.secret, f.node = start, 0, shape, s.Kind, secret, e.leaf
+	// What the walk has noted of its members.
+	f.places = noPlaces
+	if n := e.noteAt(start); e.isNoted(n, start) {
+		f.places, f.present = n.places, n.present
+	}
 	e.clearStep()
 }
 
@@ -135,27 +130,26 @@ func (e *Engine) stepToNext(b []byte) uint {
 	return i
 }
 
-// findMember finds a name in the object at b[i] and returns where its value starts. It is none when the value is
-// missing or null. No step is taken.
+// findEntry finds a name in the object at b[i] and returns where its last one, after the quote, and its value start. They
+// are none when there is none, or the value is null. No step is taken.
 //
 //go:noinline
-func (e *Engine) findMember(b []byte, i uint, name []byte) uint {
-	first := i
-	if i >= uint(len(b)) || b[i] != '{' || len(name) == 0 {
-		return none
+func (e *Engine) findEntry(b []byte, i uint, name []byte) (uint, uint) {
+	first, at, found := i, none, none
+	if i >= uint(len(b)) || b[i] != '{' {
+		return none, none
 	}
 	for i = skipBracket(b, i); i < uint(len(b)) && b[i] == '"'; i = skipSeparators(b, e.skipNoted(b, i)) {
 		// Most names end here: they differ in their first character.
-		found := (b[i+1] == name[0] || b[i+1] == '\\') && e.equalStrings(b, i+1, name, 0)
+		j := i + 1
+		isName := (len(name) == 0 || b[j] == name[0] || b[j] == '\\') && e.equalStrings(b, j, name, 0)
 		i = skipName(b, i)
-		if found {
-			e.fuel -= int64(i - first)
-			if i < uint(len(b)) && b[i] == 'n' {
-				return none
+		if isName {
+			if at, found = j, i; i < uint(len(b)) && b[i] == 'n' {
+				found = none
 			}
-			return i
 		}
 	}
 	e.fuel -= int64(i - first)
-	return none
+	return at, found
 }

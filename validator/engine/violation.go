@@ -18,7 +18,7 @@ const (
 // violation is one violation or warning.
 type violation struct {
 	// actual is what was counted; for the code type, what was found; for syntax, the reason; for a rule, where the code of
-	// its answer's placeholders is.
+	// its answer's placeholders is, and in the high half the name of the entry where it was broken.
 	actual int64
 	// offset is where the value starts.
 	offset uint32

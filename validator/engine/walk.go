@@ -56,6 +56,8 @@ type frame struct {
 	seen, present uint64
 	shape         table.ShapeID
 	node          nodeID
+	// places is where the places of a structure's members are noted.
+	places uint32
 	// guess is the index in guesses of the guess which member comes next.
 	guess    uint16
 	kind     table.Kind

@@ -7,6 +7,7 @@ package table
 // a byte, its number among the names of the rules, of members and keys; a text is one, its number among their constants.
 //
 //	look    word: the bytes that follow
+//	        1 where by default its rules are no errors, else 0
 //	        count, name…: the body's members that must be there for a rule to be broken
 //	        count, name…: those that must be missing
 //	        the path: steps, StepEnd
@@ -17,7 +18,8 @@ package table
 //	        fills until the rule's end, for the first placeholder of its answer, the second and the third
 //	fill    a Fill, word: the bytes that follow; an expression
 
-// PathStep is a step of a look's path. StepMember and StepEntry have a name. With StepOptional added, a step that leads
+// PathStep is a step of a look's path. StepMember has a name, StepEntry a number and so many names, each for a place of
+// its own. With StepOptional added, a step that leads
 // nowhere is one to a missing value; then the steps after it are skipped.
 type PathStep uint8
 
@@ -31,6 +33,9 @@ const (
 	// StepEach leads to each element or each entry's value, StepKeys to each entry's key.
 	StepEach
 	StepKeys
+	// StepFork leads to several places below one that the path has led to. Until the look's end come for each a word, the
+	// bytes that follow, and the rest of a look: its path, and its rules.
+	StepFork
 	// StepOptional is added to StepMember or StepEntry.
 	StepOptional PathStep = 8
 )
@@ -61,27 +66,26 @@ const (
 
 // The instructions, each with its own bytes, its operands, and its result.
 const (
-	OpSelf    Op = iota // value
-	OpParent            // value
-	OpKey               // value
-	OpRequest           // value
-	OpVar               // variable: value
-	OpText              // constant: value
-	OpDigit             // byte: int
-	OpNumber            // eight bytes, which the high bits do not count: int
+	// OpValue has a byte, a Variable and from the bit VariableBits on a number, and so many names, which the high bits do
+	// not count: value. It is the variable; its member of the first name, or its entry; a member of that; and so on.
+	OpValue  Op = iota
+	OpText      // constant: value
+	OpDigit     // byte: int
+	OpNumber    // eight bytes, which the high bits do not count: int
 
 	// OpOnce has a byte, its number in the look, in their order, and a word, the size of its operand. It is evaluated once
 	// for all values of the look, and has its operand's type.
 	OpOnce
 
-	OpMember       // name; value: value, a member of a structure or an entry of a map
 	OpHas          // value: bool
 	OpIsTrue       // value: bool
 	OpIsCIDR       // value: bool
+	OpIsStandard   // value: bool
 	OpKnowsClasses // value: bool
 	OpNot          // bool: bool
 	OpInteger      // value: int
 	OpSize         // value: int
+	OpIs           // constant; value: bool
 	OpOneOf        // value: bool; a byte and so many constants follow
 	OpMatches      // word: the size of the automaton; value: bool; the automaton follows
 	// The variable is each element of the list, or each key of the map.
@@ -106,6 +110,20 @@ const (
 
 	// OpCount is the number of instructions.
 	OpCount
+)
+
+// Variable is a variable of an expression: one of these, or VarLoop and the number of a loop's.
+type Variable uint8
+
+// The variables.
+const (
+	VarSelf Variable = iota
+	VarParent
+	VarKey
+	VarRequest
+	VarLoop
+	// VariableBits is how many bits a variable has.
+	VariableBits = 3
 )
 
 // An automaton is the number of its states, a word for each with where it is, counted from the automaton's start, and the
@@ -137,6 +155,8 @@ type Look struct {
 	Care, Want uint64
 	// At is where its path begins, End where its rules end.
 	At, End uint16
+	// Warns tells that by default its rules are no errors.
+	Warns bool
 }
 
 // Packed rules, for other engines than the one that they were compiled with. A string is a byte with its length, and its
