@@ -58,7 +58,7 @@ func TestNoAllocation(t *testing.T) {
 		"rules run": {
 			"cognito-identity.SetIdentityPoolRoles",
 			`{"IdentityPoolId":"a:0","Roles":{"authenticated":"arn:aws:iam::123456789012:role/a"},` +
-				`"RoleMappings":{"a":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`,
+				`"RoleMappings":{"a.b":{"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`,
 		},
 	}
 	for name, b := range bodies {

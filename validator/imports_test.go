@@ -13,7 +13,7 @@ func TestImports(t *testing.T) {
 	const path = "github.com/cognitocheck/cognitocheck/validator"
 	for name, want := range map[string][]string{
 		".": {
-			"context", "encoding/json", "fmt", path + "/engine", path + "/engine/table", "strconv", "strings", "sync",
+			"bytes", "context", "encoding/json", "fmt", path + "/engine", path + "/engine/table", "strconv", "strings", "sync",
 		},
 		"./engine":       {path + "/engine/table", "math/bits"},
 		"./engine/table": {"math/bits"},

@@ -60,7 +60,7 @@ func TestLevels(t *testing.T) {
 		"length.max": {"cognito-identity.GetId", `{"IdentityPoolId":"a:` + strings.Repeat("0", 60) + `"}`},
 		"items.min": {
 			roles,
-			`{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a":{"Type":"Rules","AmbiguousRoleResolution":"Deny",` +
+			`{"IdentityPoolId":"a:0","Roles":{},"RoleMappings":{"a.b":{"Type":"Rules","AmbiguousRoleResolution":"Deny",` +
 				`"RulesConfiguration":{"Rules":[]}}}}`,
 		},
 		"items.max": {
@@ -175,7 +175,7 @@ func TestLevelsTogether(t *testing.T) {
 			slices.Sort(members)
 			got = strings.Join(append([]string{got}, members...), " ")
 			if count == 0 &&
-				report.Error.Message != "The service may accept this; its level was raised to error here. "+
+				report.Error.Message != "The service may accept this; it is refused here. "+
 					"The model of "+report.Model.Date+" has no such member; a newer service may." {
 				t.Errorf("%s: %s", settings, report.Error.Message)
 			}
