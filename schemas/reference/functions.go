@@ -14,8 +14,8 @@ import (
 
 // The functions that the language of rules has and CEL does not, as plainly as Go can say them.
 
-// isCIDR reports whether a text is an address of IPv4 or IPv6, a slash, and a length of the prefix that fits.
-func isCIDR(text string) bool {
+// IsCIDR reports whether a text is an address of IPv4 or IPv6, a slash, and a length of the prefix that fits.
+func IsCIDR(text string) bool {
 	_, err := netip.ParsePrefix(text)
 	return err == nil
 }
@@ -23,9 +23,9 @@ func isCIDR(text string) bool {
 // secondsIn is how many seconds the units of time have.
 var secondsIn = map[string]int64{"seconds": 1, "minutes": 60, "hours": 60 * 60, "days": 24 * 60 * 60}
 
-// seconds returns how many seconds n units are. Another text than the four units, as the empty one of an absent member,
+// Seconds returns how many seconds n units are. Another text than the four units, as the empty one of an absent member,
 // is the unit otherwise.
-func seconds(n int64, unit, otherwise string) int64 {
+func Seconds(n int64, unit, otherwise string) int64 {
 	if secondsIn[unit] == 0 {
 		unit = otherwise
 	}
@@ -34,9 +34,9 @@ func seconds(n int64, unit, otherwise string) int64 {
 
 var numeral = regexp.MustCompile(`^[+-]?[0-9]+$`)
 
-// atMost reports whether a is at most b, for two whole numbers in decimal of any length. It is true where one of them
+// AtMost reports whether a is at most b, for two whole numbers in decimal of any length. It is true where one of them
 // is none.
-func atMost(a, b string) bool {
+func AtMost(a, b string) bool {
 	if !numeral.MatchString(a) || !numeral.MatchString(b) {
 		return true
 	}
@@ -48,10 +48,10 @@ func atMost(a, b string) bool {
 // customizable is a class that a user pool's pages have, maybe with pseudo-classes.
 var customizable = regexp.MustCompile(`^\.[A-Za-z0-9_-]+-customizable(:(?s:.*))?$`)
 
-// unknownClass returns the first selector of CSS that is no class of the pages, or nothing. What is before a {, back to
+// UnknownClass returns the first selector of CSS that is no class of the pages, or nothing. What is before a {, back to
 // the brace before it, has a selector for each comma, without the white space around. Empty ones are none. Where a
 // comment begins or ends, nothing is looked at up to the {.
-func unknownClass(css string) string {
+func UnknownClass(css string) string {
 	blocks := strings.Split(css, "{")
 	for _, block := range blocks[:len(blocks)-1] {
 		selectors := block[strings.LastIndexByte(block, '}')+1:]
@@ -82,19 +82,19 @@ func implementFunctions(env *cel.Env) (*cel.Env, error) {
 	var options []cel.EnvOption
 	for name, binding := range map[string]cel.OverloadOpt{
 		"isCIDR": cel.UnaryBinding(func(v ref.Val) ref.Val {
-			return types.Bool(isCIDR(text(v)))
+			return types.Bool(IsCIDR(text(v)))
 		}),
 		"isStandard": cel.UnaryBinding(func(v ref.Val) ref.Val {
 			return types.Bool(slices.Contains(standardAttributes, text(v)))
 		}),
 		"seconds": cel.FunctionBinding(func(v ...ref.Val) ref.Val {
-			return types.Int(seconds(int64(v[0].(types.Int)), text(v[1]), text(v[2])))
+			return types.Int(Seconds(int64(v[0].(types.Int)), text(v[1]), text(v[2])))
 		}),
 		"atMost": cel.BinaryBinding(func(a, b ref.Val) ref.Val {
-			return types.Bool(atMost(text(a), text(b)))
+			return types.Bool(AtMost(text(a), text(b)))
 		}),
 		"unknownClass": cel.UnaryBinding(func(v ref.Val) ref.Val {
-			return types.String(unknownClass(text(v)))
+			return types.String(UnknownClass(text(v)))
 		}),
 	} {
 		for _, o := range env.Functions()[name].OverloadDecls() {

@@ -39,8 +39,8 @@ func TestIsCIDR(t *testing.T) {
 		"[::1]/128":                  false,
 		"192.0.2.0/2４":               false,
 	} {
-		if have := isCIDR(text); have != want {
-			t.Errorf("isCIDR(%q) = %v", text, have)
+		if have := IsCIDR(text); have != want {
+			t.Errorf("IsCIDR(%q) = %v", text, have)
 		}
 	}
 }
@@ -62,8 +62,8 @@ func TestSeconds(t *testing.T) {
 		{2147483647, "days", "seconds", 185542587100800},
 		{-2147483648, "days", "seconds", -185542587187200},
 	} {
-		if have := seconds(c.n, c.unit, c.otherwise); have != c.want {
-			t.Errorf("seconds(%d, %q, %q) = %d", c.n, c.unit, c.otherwise, have)
+		if have := Seconds(c.n, c.unit, c.otherwise); have != c.want {
+			t.Errorf("Seconds(%d, %q, %q) = %d", c.n, c.unit, c.otherwise, have)
 		}
 	}
 }
@@ -103,8 +103,8 @@ func TestAtMost(t *testing.T) {
 		{"２", "1", true},
 		{"a", "b", true},
 	} {
-		if have := atMost(c.a, c.b); have != c.want {
-			t.Errorf("atMost(%q, %q) = %v", c.a, c.b, have)
+		if have := AtMost(c.a, c.b); have != c.want {
+			t.Errorf("AtMost(%q, %q) = %v", c.a, c.b, have)
 		}
 	}
 }
@@ -142,8 +142,8 @@ func TestUnknownClass(t *testing.T) {
 		".a-customizable {} /* x */ .b {} .c {}": ".c",
 		".a-customizable {} .b":                  "",
 	} {
-		if have := unknownClass(css); have != want {
-			t.Errorf("unknownClass(%q) = %q, want %q", css, have, want)
+		if have := UnknownClass(css); have != want {
+			t.Errorf("UnknownClass(%q) = %q, want %q", css, have, want)
 		}
 	}
 }

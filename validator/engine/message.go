@@ -94,13 +94,10 @@ func (e *Engine) writeFill(b []byte, v *violation, number uint) {
 			e.writeString(b, i)
 			break
 		}
-		for i = findUnknownClass(b, i); i < uint(len(b)); {
-			r, next := readCharacter(b, i)
-			if !isSelector(r) {
-				break
-			}
+		for first, end := findUnknownClass(b, i); first < end; {
+			var r rune
+			r, first = readCharacter(b, first)
 			e.writeScalar(r)
-			i = next
 		}
 	}
 }

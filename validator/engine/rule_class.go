@@ -1,61 +1,82 @@
 package engine
 
-// findUnknownClass is the index of the first selector in the style sheet at s[i] that is not a class .NAME-customizable,
-// with or without a pseudo-class; none where there is none. Blocks and comments are passed over. What follows a rule that
-// begins with @ is not looked at.
-func findUnknownClass(s []byte, i uint) uint {
+// findUnknownClass is where the first selector in the style sheet at s[i] is that is not a class .NAME-customizable,
+// with or without a pseudo-class, and where it ends; none where there is none. What is before a {, back to the brace
+// before it, has a selector for each comma. Where a comment begins or ends there, nothing is looked at.
+func findUnknownClass(s []byte, i uint) (uint, uint) {
 	for {
+		first, hasComment, before := i, false, rune(0)
 		r, next := readCharacter(s, i)
-		switch {
-		case r < 0 || r == '@':
-			return none
-		case r == '{':
-			i = skipCSS(s, next, '}')
-			continue
-		case r == '/':
-			i = skipCSS(s, skipCSS(s, next, '*'), '/')
-			continue
-		case !isSelector(r):
-			i = next
-			continue
-		}
-		// known tells that the selector is a class so far, ending is how much of the ending its last characters are.
-		first, known, ending := i, r == '.', uint(0)
-		suffix := textOf(textCustomizable)
-		for isSelector(r) {
-			if ending == uint(len(suffix)) && r == ':' {
-				break
+		for r >= 0 && r != '{' {
+			if before == '/' && r == '*' || before == '*' && r == '/' {
+				hasComment = true
 			}
-			if ending < uint(len(suffix)) && r == rune(suffix[ending]) {
-				ending++
-			} else if ending = 0; r == rune(suffix[0]) {
-				ending = 1
+			if r == '}' {
+				first, hasComment = next, false
 			}
-			i = next
-			r, next = readCharacter(s, i)
+			before = r
+			r, next = readCharacter(s, next)
 		}
-		if !known || ending < uint(len(suffix)) {
-			return first
+		if r < 0 {
+			return none, none
 		}
-		for isSelector(r) {
-			i = next
-			r, next = readCharacter(s, i)
-		}
-	}
-}
-
-// isSelector tells whether r is a character of a selector, and not one between selectors or the end.
-func isSelector(r rune) bool { return r > ' ' && r != ',' && r != '{' }
-
-// skipCSS is the index after the next character c of the style sheet at s[i], or its end.
-//
-//go:noinline
-func skipCSS(s []byte, i uint, c rune) uint {
-	for {
-		r, next := readCharacter(s, i)
-		if r < 0 || r == c {
-			return next
+		if !hasComment {
+			if first, end := findUnknownSelector(s, first); first != none {
+				return first, end
+			}
 		}
 		i = next
 	}
+}
+
+// findUnknownSelector is where the first unknown selector is of those from s[i] to the next {, and where it ends; none
+// where there is none.
+func findUnknownSelector(s []byte, i uint) (uint, uint) {
+	for {
+		first, end := none, uint(0)
+		r, next := readCharacter(s, i)
+		for r != ',' && r != '{' {
+			if r != ' ' && r != '\t' && r != '\r' && r != '\n' && r != '\f' {
+				first, end = min(first, i), next
+			}
+			i = next
+			r, next = readCharacter(s, i)
+		}
+		if first != none && !isCustomizable(s, first, end) {
+			return first, end
+		}
+		if r == '{' {
+			return none, none
+		}
+		i = next
+	}
+}
+
+// isCustomizable tells whether the selector from s[i] to s[end] is a class .NAME-customizable, with or without a
+// pseudo-class.
+func isCustomizable(s []byte, i, end uint) bool {
+	r, i := readCharacter(s, i)
+	if r != '.' {
+		return false
+	}
+	// The suffix's first character is in it once, so that what does not go on may only begin it anew.
+	suffix := textOf(textCustomizable)
+	length, matched := uint(0), uint(0)
+	for i < end {
+		r, i = readCharacter(s, i)
+		if r == ':' {
+			break
+		}
+		if letter := uint32(r | 0x20); letter-'a' >= 26 && uint32(r)-'0' >= 10 && r != '_' && r != '-' {
+			return false
+		}
+		if matched == uint(len(suffix)) || r != rune(suffix[matched]) {
+			matched = 0
+		}
+		if r == rune(suffix[matched]) {
+			matched++
+		}
+		length++
+	}
+	return matched == uint(len(suffix)) && length > matched
 }

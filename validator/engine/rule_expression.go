@@ -56,7 +56,8 @@ expression:
 		return valueOf(e.isItem(b, x, setStandard)), pc
 	case table.OpKnowsClasses:
 		s, i := e.stringAt(b, x)
-		return valueOf(findUnknownClass(s, i) == none), pc
+		unknown, _ := findUnknownClass(s, i)
+		return valueOf(unknown == none), pc
 	case table.OpNot:
 		return x ^ 1, pc
 	case table.OpInteger:
