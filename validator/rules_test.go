@@ -105,7 +105,7 @@ func newRuleSet(name string, env *rules.Environment, all []*rules.Rule, pack []b
 	return s, nil
 }
 
-// evaluate is a rules.Evaluate by native Go of the rule with that id. A report has one answer, which all violations get.
+// evaluate is a rules.Evaluate by native Go of one rule. A report has one answer, which all its violations get.
 func (s *ruleSet) evaluate(id string) rules.Evaluate {
 	return func(op *schemas.Operation, body []byte) ([]rules.Violation, error) {
 		report, err := s.check(op, body, s.alone[id])
