@@ -2,7 +2,9 @@ package validator_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
@@ -155,5 +157,42 @@ func TestBadRules(t *testing.T) {
 	}
 	if try(nil) || try(make([]byte, 1<<20)) {
 		t.Error("a pack of nothing, or one that is too large, is accepted")
+	}
+}
+
+// TestOwnMessages: the message of a rule of one's own has its key.
+func TestOwnMessages(t *testing.T) {
+	const rule = `
+- id: team-user
+  on: [InitiateAuth]
+  at: [/AuthParameters?/USERNAME?%s]
+  holds: self != ""
+  message: Say {key}, the {key} of the team.
+  source: the platform team
+  examples: {breaks: {AuthFlow: USER_SRP_AUTH, ClientId: c}, passes: {AuthFlow: USER_SRP_AUTH, ClientId: c}}
+`
+	own, err := validator.LoadRules(packOf(t, fmt.Sprintf(rule, "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, parameters := range []string{`{}`, `{"USERNAME":""}`, `null`} {
+		report := mustCheck(t, "InitiateAuth", `{"AuthFlow":"USER_AUTH","ClientId":"c","AuthParameters":`+parameters+`}`,
+			validator.Options{Rules: own})
+		last := report.Violations[len(report.Violations)-1]
+		if last.Code != "rule.team-user" || last.Message != "Say USERNAME, the USERNAME of the team." {
+			t.Errorf("%s: %+v", parameters, last)
+		}
+	}
+	env, _, err := rules.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := fmt.Appendf(nil, rule, ", /AuthParameters?/PASSWORD?")
+	two, err := env.CheckAll([]rules.File{{Name: "own.yaml", Data: places}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := rules.WritePack(two, nil); err == nil || !strings.Contains(err.Error(), "write a rule for each") {
+		t.Errorf("a message with two keys: %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package validator_test
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
@@ -41,9 +42,12 @@ func (c *comparison) compare(t testing.TB, set *ruleSet, op *schemas.Operation, 
 	c.bodies++
 	c.broken += len(found)
 	var have, others []string
-	for _, v := range found {
+	for i, v := range found {
 		have = append(have, v.ID+" "+v.Pointer)
 		c.met[v.ID] = true
+		if message := report.Violations[i].Message; !slices.Contains(messagesOf(set.all, v.ID, op), message) {
+			t.Errorf("%s %.2000s: %s at %s says %q", op.FullName(), body, v.ID, v.Pointer, message)
+		}
 	}
 	for _, v := range want {
 		others = append(others, v.ID+" "+v.Pointer)
@@ -57,6 +61,24 @@ func (c *comparison) compare(t testing.TB, set *ruleSet, op *schemas.Operation, 
 	if set.own == nil {
 		c.compareAnswers(t, set, op, body, found, want)
 	}
+}
+
+// messagesOf are the messages that the rule with that id may have at its places in an operation.
+func messagesOf(all []*rules.Rule, id string, op *schemas.Operation) []string {
+	var messages []string
+	for _, r := range all {
+		for _, l := range r.Looks {
+			if r.ID != id || l.Operation != op {
+				continue
+			}
+			key := ""
+			if steps := l.Path.Steps; len(steps) > 0 {
+				key = steps[len(steps)-1].Name
+			}
+			messages = append(messages, strings.Join(r.MessageTexts, key))
+		}
+	}
+	return messages
 }
 
 // compareAnswers compares the answers with each rule alone.

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
@@ -25,6 +26,14 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 				"a rule of your own has no answer: the service knows nothing of it; write message alone"}
 		}
 	}
+	var messages []string
+	for _, r := range rules {
+		message, err := writeMessage(r)
+		if err != nil {
+			return nil, err
+		}
+		messages = append(messages, message)
+	}
 	if len(rules) > table.MaxPackRules {
 		return nil, rules[table.MaxPackRules].failed("there are %d rules, more than the %d that a pack has room for",
 			len(rules), table.MaxPackRules)
@@ -41,7 +50,7 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 	var codes []byte
 	for i, r := range rules {
 		number[r] = byte(i)
-		codes = appendStrings(codes, "rule."+r.ID, r.MessageTexts[0], r.Exception)
+		codes = appendStrings(codes, "rule."+r.ID, messages[i], r.Exception)
 		codes = append(codes, byte(levels[r.Level]))
 	}
 	var names, constants Numbers
@@ -77,6 +86,26 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 			len(pack), table.MaxPack)
 	}
 	return pack, nil
+}
+
+// writeMessage is the message of a rule, with its key where it has one.
+func writeMessage(r *Rule) (string, error) {
+	key := ""
+	for i, l := range r.Looks {
+		if len(r.MessageTexts) == 1 {
+			break
+		}
+		last := l.Path.Steps[len(l.Path.Steps)-1].Name
+		if i > 0 && last != key {
+			return "", r.failed("the message has {key}, and the places end in %s and %s; write a rule for each", key, last)
+		}
+		key = last
+	}
+	message := strings.Join(r.MessageTexts, key)
+	if len(message) > maxText {
+		return "", r.failed("the message has %d bytes; write at most %d", len(message), maxText)
+	}
+	return message, nil
 }
 
 // appendStrings appends strings, each after its length.

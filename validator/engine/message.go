@@ -50,10 +50,7 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 		case table.PlaceFill, table.PlaceFill + 1, table.PlaceFill + 2:
 			e.writeFill(b, v, uint(c-table.PlaceFill))
 		case table.PlaceMissing:
-			// What is missing is the documentation's name, not the body's: see stepToMissing.
-			if p.stepKind == stepEntry && p.step&inPointer != 0 {
-				e.writeEntryName(b, p.step)
-			}
+			t = table.Text(v.actual >> 32)
 		default:
 			e.writeQuotedByte(byte(c))
 		}

@@ -21,10 +21,8 @@ const (
 	// {member} is the member's name, {unit} what its length is counted in.
 	PlaceMember Placeholder = 0x0F
 	PlaceUnit   Placeholder = 0x10
-	// PlaceFill and the two after it are the first three expressions of a rule's answer.
+	// PlaceFill and the two after it are the first three expressions of a rule's answer and message.
 	PlaceFill Placeholder = 0x11
-	// {missing} is the documented key that a map lacks.
-	PlaceMissing Placeholder = 0x14
 	// {date} is the day of the model, {nearest} the question whether the member with the nearest name was meant, or
 	// nothing.
 	PlaceDate    Placeholder = 0x15
