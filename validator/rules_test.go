@@ -232,3 +232,21 @@ func TestVerificationOfOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesAndDuplicates: where a name comes twice no rule runs, whatever the level of that, for it is not known which
+// of the two the service reads.
+func TestRulesAndDuplicates(t *testing.T) {
+	const email, phone = `{"AttributesRequireVerificationBeforeUpdate":["email"]}`, `null`
+	for _, members := range []string{
+		`"UserAttributeUpdateSettings":` + email + `,"UserAttributeUpdateSettings":` + phone,
+		`"UserAttributeUpdateSettings":` + phone + `,"UserAttributeUpdateSettings":` + email,
+		`"UserAttributeUpdateSettings":` + email + `,"UserPoolTags":{"a":"b","\u0061":"c"}`,
+		`"UserAttributeUpdateSettings":` + email + `,"X":{"a":1,"a":2}`,
+	} {
+		report := mustCheck(t, "UpdateUserPool", `{"UserPoolId":"eu-west-1_a",`+members+`}`,
+			validator.Options{Levels: levels(t, "duplicate=off")})
+		if len(report.Violations) > 0 {
+			t.Errorf("%s: %s", members, report.JSON())
+		}
+	}
+}

@@ -10,8 +10,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 type findings struct {
 	verdict   Status
 	truncated bool
-	// illTyped tells that a value has the wrong type, or is null in a list or map. It is set even where the severity is
-	// off.
+	// illTyped tells that a value has the wrong type, is null in a list or map, or has its name twice. It is set even
+	// where the severity is off.
 	illTyped bool
 	// unreadable tells that the service cannot read the body, unreadableBy is the first violation that says so, and
 	// unreadableStep what step leads to its value.

@@ -8,7 +8,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // place are looked at together, so that a list is read once for all of them: that is a look.
 //
 // A rule runs only on requests whose shape passed, as at the service, and only when its level is not off. It may rely
-// on every value having its type: where one has not, no rule runs, even if the level of that is not error.
+// on every value having its type, and each name being there once: where that is not so, no rule runs, even if the level
+// of that is not error.
 
 // ruleState is what the rule that is being looked at works with.
 type ruleState struct {

@@ -39,7 +39,7 @@ func (e *Engine) breakOff(i uint, reason uint8) uint {
 // addViolation adds a violation of the value that is being read. shape is the value's shape, offset where it starts,
 // actual what was counted. The code's level may make the violation a warning, or nothing.
 func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uint, actual int64, flags violationFlags) {
-	if code == codeType || code == codeNull {
+	if code == codeType || code == codeNull || code == codeDuplicate {
 		e.illTyped = true
 	}
 	switch e.levelOf(code) {
