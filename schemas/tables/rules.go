@@ -44,7 +44,7 @@ const ruleException = "InvalidParameterException"
 // codeOfRule is the code of a rule's violations.
 func codeOfRule(r *rules.Rule) (codeText, error) {
 	code := codeText{
-		name: "rule." + r.ID, message: strings.Join(r.MessageTexts, string(rune(table.PlaceMissing))),
+		name: "rule." + r.ID, message: strings.Join(r.MessageTexts, string(rune(table.PlaceEntry))),
 		level: levels[r.Level], class: table.Rule, exception: r.Exception,
 	}
 	if code.exception == "" {

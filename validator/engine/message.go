@@ -49,7 +49,7 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 			}
 		case table.PlaceFill, table.PlaceFill + 1, table.PlaceFill + 2:
 			e.writeFill(b, v, uint(c-table.PlaceFill))
-		case table.PlaceMissing:
+		case table.PlaceEntry:
 			t = table.Text(v.actual >> 32)
 		default:
 			e.writeQuotedByte(byte(c))

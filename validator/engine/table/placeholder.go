@@ -21,8 +21,10 @@ const (
 	// {member} is the member's name, {unit} what its length is counted in.
 	PlaceMember Placeholder = 0x0F
 	PlaceUnit   Placeholder = 0x10
-	// PlaceFill and the two after it are the first three expressions of a rule's answer and message.
+	// PlaceFill and the two after it are the first three expressions of a rule's answer.
 	PlaceFill Placeholder = 0x11
+	// PlaceEntry is the name of the entry that a rule's path ends in.
+	PlaceEntry Placeholder = 0x14
 	// {date} is the day of the model, {nearest} the question whether the member with the nearest name was meant, or
 	// nothing.
 	PlaceDate    Placeholder = 0x15
