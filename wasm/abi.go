@@ -159,6 +159,9 @@ const (
 
 	// StatusPointer: the JSON Pointer leads nowhere in the operation.
 	StatusPointer = int32(engine.StatusPointer)
+
+	// StatusTooCostly: the rules of the user's own would read more than 256 times the body and 1 MiB.
+	StatusTooCostly = int32(engine.StatusTooCostly)
 )
 
 // The negative answers of FunctionOperation.
@@ -172,3 +175,6 @@ const (
 
 // AnswerBadLevels is the negative answer of FunctionLevels: a setting has no level, no code, or one that is fixed.
 const AnswerBadLevels = int32(engine.BadLevels)
+
+// AnswerBadRules is the negative answer of FunctionRules: the pack is damaged, too large, or not for this module.
+const AnswerBadRules = int32(engine.BadRules)

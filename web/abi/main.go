@@ -49,6 +49,7 @@ func source() []byte {
 		{"abiVersion", wasm.Version, "The version of the ABI."},
 		{"maxBody", wasm.MaxBody, "The longest body, or value of a field, in bytes."},
 		{"maxInput", wasm.MaxInput, "The most that the module takes at once, in bytes: a pointer and a value."},
+		{"maxRules", wasm.MaxRules, "The largest pack of rules, in bytes."},
 		{"optionWarnings", int64(wasm.OptionWarnings), "The option of check and check_field that asks for warnings."},
 		{"optionResponse", int64(wasm.OptionResponse), "The option that says that the body is a response."},
 		{"optionTextTimes", int64(wasm.OptionTextTimes), "The option that takes timestamps as text as well."},
@@ -58,9 +59,11 @@ func source() []byte {
 		{"statusTooLarge", int64(wasm.StatusTooLarge), "The status for an input that is too long."},
 		{"statusTooManyNames", int64(wasm.StatusTooManyNames), "The status for too many names open at once."},
 		{"statusPointer", int64(wasm.StatusPointer), "The status for a pointer that leads nowhere."},
+		{"statusTooCostly", int64(wasm.StatusTooCostly), "The status for a body that the rules would read too much of."},
 		{"answerUnknown", int64(wasm.AnswerUnknown), "The answer of operation for a name that no operation has."},
 		{"answerAmbiguous", int64(wasm.AnswerAmbiguous), "The answer of operation for a name of several services."},
 		{"answerBadLevels", int64(wasm.AnswerBadLevels), "The answer of levels for a text that it refuses."},
+		{"answerBadRules", int64(wasm.AnswerBadRules), "The answer of rules for a pack that it refuses."},
 	} {
 		fmt.Fprintf(w, "/** %s */\nexport const %s = %d;\n\n", c.says, c.name, c.value)
 	}

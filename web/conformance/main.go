@@ -1,5 +1,6 @@
 // Command conformance writes what the tests of the npm package compare with: corpus.jsonl, bodies with the reports that
-// the native validator gives on them, and wire.jsonl, HTTP requests with the answers of package precheck.
+// the native validator gives on them, wire.jsonl, HTTP requests with the answers of package precheck, and team.rules, the
+// rules of team.yaml as they are compiled.
 //
 //	go run ./web/conformance [folder]
 //
@@ -35,6 +36,8 @@ type line struct {
 	Pointer  *string `json:"pointer,omitempty"`
 	Warnings bool    `json:"warnings,omitempty"`
 	Levels   string  `json:"levels,omitempty"`
+	// Rules is the pack of rules that the body is checked with beside those of Cognito.
+	Rules []byte `json:"rules,omitempty"`
 	// Body is the text; Base64 the bytes where they are no UTF-8.
 	Body   string `json:"body,omitempty"`
 	Base64 []byte `json:"base64,omitempty"`
@@ -43,7 +46,9 @@ type line struct {
 }
 
 // files are what is written, by their names.
-var files = map[string]func(io.Writer) error{"corpus.jsonl": write, "wire.jsonl": writeExchanges}
+var files = map[string]func(io.Writer) error{
+	"corpus.jsonl": write, "wire.jsonl": writeExchanges, "team.rules": writePack,
+}
 
 func main() {
 	folder := filepath.Join("web", "conformance")
@@ -72,8 +77,15 @@ func write(out io.Writer) error {
 			return err
 		}
 		options := validator.Options{Warnings: l.Warnings}
+		parseLevels := validator.ParseLevels
+		if l.Rules != nil {
+			if options.Rules, err = validator.LoadRules(l.Rules); err != nil {
+				return err
+			}
+			parseLevels = options.Rules.ParseLevels
+		}
 		if l.Levels != "" {
-			if options.Levels, err = validator.ParseLevels(l.Levels); err != nil {
+			if options.Levels, err = parseLevels(l.Levels); err != nil {
 				return err
 			}
 		}
@@ -128,6 +140,15 @@ func write(out io.Writer) error {
 	}
 	for i, l := range special {
 		l.ID = fmt.Sprintf("special/%d", i)
+		if err := emit(l, []byte(l.Body)); err != nil {
+			return err
+		}
+	}
+	lines, err := teamLines()
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
 		if err := emit(l, []byte(l.Body)); err != nil {
 			return err
 		}

@@ -9,6 +9,9 @@ export const maxBody = 4194304;
 /** The most that the module takes at once, in bytes: a pointer and a value. */
 export const maxInput = 4259840;
 
+/** The largest pack of rules, in bytes. */
+export const maxRules = 16384;
+
 /** The option of check and check_field that asks for warnings. */
 export const optionWarnings = 1;
 
@@ -36,6 +39,9 @@ export const statusTooManyNames = -3;
 /** The status for a pointer that leads nowhere. */
 export const statusPointer = -4;
 
+/** The status for a body that the rules would read too much of. */
+export const statusTooCostly = -5;
+
 /** The answer of operation for a name that no operation has. */
 export const answerUnknown = -1;
 
@@ -44,6 +50,9 @@ export const answerAmbiguous = -2;
 
 /** The answer of levels for a text that it refuses. */
 export const answerBadLevels = -1;
+
+/** The answer of rules for a pack that it refuses. */
+export const answerBadRules = -1;
 
 /** The exported functions with the number of their parameters. */
 export const functions = {
@@ -57,4 +66,5 @@ export const functions = {
   report: 0,
   report_len: 0,
   reserve: 1,
+  rules: 1,
 } as const;

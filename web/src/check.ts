@@ -7,6 +7,7 @@ import type {
   Body,
   Check,
   CheckOptions,
+  LoadOptions,
   Messages,
   Operation,
   OperationName,
@@ -112,6 +113,8 @@ class ModuleCheck implements Check {
   }
 
   with(options: CheckOptions): Check {
+    if ((options as LoadOptions)?.rules !== undefined)
+      throw new TypeError("rules are loaded with the module: write load({ rules })");
     return new ModuleCheck(this.#shared, { ...this.#options, ...options });
   }
 }

@@ -114,6 +114,8 @@ function toTrouble(error: unknown): Trouble | undefined {
   switch (error.reason) {
     case "size":
       return tooLarge();
+    case "rules":
+      return new Trouble(413, "RequestEntityTooLargeException", "the rules read too much of it", { cause: error });
     case "names":
       return new Trouble(413, "RequestEntityTooLargeException", "too many names are open at once", { cause: error });
     default:

@@ -32,17 +32,26 @@ export class ModuleError extends TypeError {
 }
 
 /**
+ * Thrown when rules of one's own cannot be used: they are not found, not what `cognitocheck rules compile` has made, or
+ * made for another module.
+ */
+export class RulesError extends TypeError {
+  override readonly name = "RulesError";
+}
+
+/**
  * Thrown when the check could not decide: the body may be valid or invalid.
  *
  * - `size`: the body is over the limit; it was not read.
  * - `names`: more than 32,768 names of maps and unknown members are open at once, too many to look for duplicates.
  * - `pointer`: the pointer given to field leads to no member of the operation.
+ * - `rules`: the rules of one's own would read more than 256 times the body and 1 MiB.
  * - `trap`: the module stopped, because of a fault of ours or a lack of memory. The next call gets a new instance.
  */
 export class UndecidedError extends Error {
   override readonly name = "UndecidedError";
   constructor(
-    readonly reason: "size" | "names" | "pointer" | "trap",
+    readonly reason: "size" | "names" | "pointer" | "rules" | "trap",
     message: string,
     options?: ErrorOptions,
   ) {

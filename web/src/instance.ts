@@ -4,11 +4,13 @@ import {
   functions,
   maxBody,
   maxInput,
+  maxRules,
   statusPointer,
+  statusTooCostly,
   statusTooLarge,
   statusTooManyNames,
 } from "./abi_gen.js";
-import { AmbiguousOperationError, ModuleError, UndecidedError, UnknownOperationError } from "./errors.js";
+import { AmbiguousOperationError, ModuleError, RulesError, UndecidedError, UnknownOperationError } from "./errors.js";
 import type { Levels, Operation, Shape } from "./types.js";
 
 /**
@@ -29,6 +31,7 @@ const decoder = new TextDecoder();
  */
 export class Instance {
   readonly #module: WebAssembly.Module;
+  readonly #rules: Uint8Array | undefined;
   #exports: Exports | undefined;
   #buffer: ArrayBuffer | undefined;
   #memory = new Uint8Array();
@@ -40,16 +43,20 @@ export class Instance {
   readonly #shapes = new Map<number, Shape>();
   #names: readonly Operation[] | undefined;
 
-  /** Throws a ModuleError for a module that is not the one for this package. */
-  constructor(module: WebAssembly.Module) {
+  /**
+   * The rules are a pack; they are kept, so nobody may write into them later. Throws a ModuleError for a module that is
+   * not the one for this package, and a RulesError for rules that the module refuses.
+   */
+  constructor(module: WebAssembly.Module, rules?: Uint8Array) {
     this.#module = module;
-    this.#exports = instantiate(module);
+    this.#rules = rules;
+    this.#run(() => undefined);
   }
 
   /** Calls into the module. After a trap the instance is dropped, and the next call makes another. */
   #run<T>(work: (exports: Exports) => T): T {
     try {
-      this.#exports ??= this.#restart();
+      this.#exports ??= this.#start();
       return work(this.#exports);
     } catch (error) {
       throw this.#giveUp(error);
@@ -62,11 +69,22 @@ export class Instance {
     return new UndecidedError("trap", "the module stopped; nothing is known of the body", { cause: error });
   }
 
-  #restart(): Exports {
+  #start(): Exports {
     this.#buffer = undefined;
     this.#capacity = 0;
     this.#levels = "";
-    return instantiate(this.#module);
+    const exports = instantiate(this.#module);
+    if (this.#rules) this.#load(exports, this.#rules);
+    return exports;
+  }
+
+  #load(exports: Exports, rules: Uint8Array): void {
+    const isPack = rules.length > 0 && rules.length <= maxRules;
+    if (!isPack || exports.rules(this.#put(exports, rules, 0, maxRules)) !== 0) {
+      throw new RulesError(
+        "the rules are damaged or not for this module: compile them again with cognitocheck rules compile",
+      );
+    }
   }
 
   /** Renews the views of the memory when it has moved. */
@@ -151,7 +169,7 @@ export class Instance {
   check(id: number, body: string | Uint8Array, options: number, levels: string, limit: number): 0 | string {
     // This is #run without its closure: the check of a valid request makes none.
     try {
-      this.#exports ??= this.#restart();
+      this.#exports ??= this.#start();
       const exports = this.#exports;
       if (levels !== this.#levels) this.#use(exports, levels);
       const status = exports.check(id, this.#put(exports, body, 0, limit), options);
@@ -192,6 +210,11 @@ export class Instance {
           "pointer",
           `the pointer ${JSON.stringify(pointer)} leads to no member of the operation; ` +
             'pointers look like "/Name" or "/List/0/Name"',
+        );
+      case statusTooCostly:
+        throw new UndecidedError(
+          "rules",
+          "the rules of your own read too much of this body; simplify them, or bound the body",
         );
     }
     if (status < 0) throw new UndecidedError("trap", `the module answered ${status}`);

@@ -1,20 +1,20 @@
 import { makeCheck } from "./check.js";
 import { viewBytes } from "./encode.js";
-import { ModuleError } from "./errors.js";
+import { ModuleError, RulesError } from "./errors.js";
 import { Instance } from "./instance.js";
-import type { Check, CheckOptions, ModuleSource } from "./types.js";
+import type { Check, LoadOptions, ModuleSource, RulesSource } from "./types.js";
 
 /** Loads the module. */
 export interface Load {
   /**
    * @param source The module: its bytes, a Response, a URL (a string is one too), or a WebAssembly.Module; a promise of
    *   one works as well. Default: the cognitocheck.wasm of this package, which is compiled once.
-   * @param options Default for all checks; see CheckOptions.
-   * @returns A check with an instance of its own. Rejects with a ModuleError.
+   * @param options Rules of your own, and the default for all checks; see LoadOptions.
+   * @returns A check with an instance of its own. Rejects with a ModuleError, or for the rules with a RulesError.
    */
-  (source?: ModuleSource | PromiseLike<ModuleSource>, options?: CheckOptions): Promise<Check>;
+  (source?: ModuleSource | PromiseLike<ModuleSource>, options?: LoadOptions): Promise<Check>;
   /** Loads the package's own module with options. */
-  (options: CheckOptions): Promise<Check>;
+  (options: LoadOptions): Promise<Check>;
 }
 
 /** What differs between the runtimes. */
@@ -35,42 +35,43 @@ export function makeLoad({ own, read = (url) => fetch(url) }: Runtime): Load {
     });
     return kept;
   };
-  return async (source?: ModuleSource | PromiseLike<ModuleSource> | CheckOptions, options?: CheckOptions) => {
+  return async (source?: ModuleSource | PromiseLike<ModuleSource> | LoadOptions, given?: LoadOptions) => {
     if (isPlain(source)) {
-      options ??= source;
+      given ??= source;
       source = undefined;
     }
-    const given = source as ModuleSource | PromiseLike<ModuleSource> | undefined;
-    const module = given === undefined ? await ownModule() : await compile(() => given, read);
-    return makeCheck(new Instance(module), options ?? {});
+    const { rules, ...options } = given ?? {};
+    const other = source as ModuleSource | PromiseLike<ModuleSource> | undefined;
+    const [module, pack] = await Promise.all([
+      other === undefined ? ownModule() : compile(() => other, read),
+      rules === undefined ? undefined : readRules(rules, read),
+    ]);
+    return makeCheck(new Instance(module, pack), options);
   };
 }
 
+type Read = NonNullable<Runtime["read"]>;
+
+/** What is loaded, for errors. */
+interface Subject {
+  readonly name: string;
+  readonly Failure: typeof ModuleError | typeof RulesError;
+}
+
+const theModule: Subject = { name: "the module", Failure: ModuleError };
+const theRules: Subject = { name: "the rules", Failure: RulesError };
+
 async function compile(
   source: () => ModuleSource | PromiseLike<ModuleSource>,
-  read: NonNullable<Runtime["read"]>,
+  read: Read,
 ): Promise<WebAssembly.Module> {
-  let given: ModuleSource | Uint8Array = await source();
-  if (typeof given === "string") given = parseURL(given);
-  if (given instanceof URL) {
-    const url = given;
-    try {
-      given = await read(url);
-    } catch (error) {
-      throw new ModuleError(`the module cannot be read from ${stripQuery(url.href)}`, { cause: error });
-    }
-  }
+  const given = await follow(await source(), theModule, read);
   if (isModule(given)) return given as WebAssembly.Module;
-  if (isResponse(given)) {
-    if (!given.ok)
-      throw new ModuleError(`the module is not at ${stripQuery(given.url) || "the URL given"}: status ${given.status}`);
-    // Only this MIME type, without parameters, compiles while it streams.
-    if (WebAssembly.compileStreaming && given.headers.get("content-type") === "application/wasm") {
-      return WebAssembly.compileStreaming(given).catch(rethrow);
-    }
-    given = new Uint8Array(await given.arrayBuffer());
+  // Only this MIME type, without parameters, compiles while it streams.
+  if (isResponse(given) && WebAssembly.compileStreaming && given.headers.get("content-type") === "application/wasm") {
+    return WebAssembly.compileStreaming(given).catch(rethrow);
   }
-  const bytes = viewBytes(given);
+  const bytes = await takeBytes(given);
   if (!bytes) throw new ModuleError("load takes bytes, a Response, a URL or a WebAssembly.Module");
   if (bytes[0] !== 0 || bytes[1] !== 0x61 || bytes[2] !== 0x73 || bytes[3] !== 0x6d) {
     throw new ModuleError("this is no WebAssembly module; is it a page that says that the file was not found?");
@@ -78,16 +79,46 @@ async function compile(
   return WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>).catch(rethrow);
 }
 
+async function readRules(source: RulesSource | PromiseLike<RulesSource>, read: Read): Promise<Uint8Array> {
+  const bytes = await takeBytes(await follow(await source, theRules, read));
+  if (!bytes) {
+    throw new RulesError("rules takes the bytes that cognitocheck rules compile has made, a Response or a URL of them");
+  }
+  return new Uint8Array(bytes);
+}
+
+/** Reads what a URL names. Throws for a response that has not found it. */
+async function follow<T>(source: T, subject: Subject, read: Read): Promise<T | Response | Uint8Array> {
+  let given: T | URL | Response | Uint8Array = typeof source === "string" ? parseURL(source, subject) : source;
+  if (given instanceof URL) {
+    const url = given;
+    try {
+      given = await read(url);
+    } catch (error) {
+      throw new subject.Failure(`${subject.name} cannot be read from ${stripQuery(url.href)}`, { cause: error });
+    }
+  }
+  if (isResponse(given) && !given.ok) {
+    const place = stripQuery(given.url) || "the URL given";
+    throw new subject.Failure(`${subject.name} cannot be read from ${place}: status ${given.status}`);
+  }
+  return given;
+}
+
+async function takeBytes(given: unknown): Promise<Uint8Array | undefined> {
+  return isResponse(given) ? new Uint8Array(await given.arrayBuffer()) : viewBytes(given);
+}
+
 /** Takes the query off a URL, since a signature may be in it. */
 function stripQuery(url: string): string {
   return (url.split(/[?#]/)[0] as string).slice(0, 200);
 }
 
-function parseURL(text: string): URL {
+function parseURL(text: string, subject: Subject): URL {
   try {
     return new URL(text, typeof document === "object" ? document.baseURI : undefined);
   } catch (error) {
-    throw new ModuleError(
+    throw new subject.Failure(
       `${JSON.stringify(stripQuery(text))} is no URL: a path needs new URL(path, import.meta.url)`,
       {
         cause: error,
@@ -110,7 +141,7 @@ function rethrow(error: unknown): never {
 }
 
 /** Tells options from a source, which is never a plain object. */
-function isPlain(value: unknown): value is CheckOptions {
+function isPlain(value: unknown): value is LoadOptions {
   if (typeof value !== "object" || value === null) return false;
   return Object.getPrototypeOf(value) === Object.prototype && typeof (value as { then?: unknown }).then !== "function";
 }

@@ -3,6 +3,6 @@
 export type * as CognitoIdentity from "./cognito-identity_gen.js";
 export type * as CognitoIdp from "./cognito-idp_gen.js";
 export type * as CognitoSync from "./cognito-sync_gen.js";
-export { AmbiguousOperationError, ModuleError, UndecidedError, UnknownOperationError } from "./errors.js";
+export { AmbiguousOperationError, ModuleError, RulesError, UndecidedError, UnknownOperationError } from "./errors.js";
 export type { Load } from "./load.js";
 export type * from "./types.js";

@@ -173,6 +173,19 @@ export interface CheckOptions {
   readonly messages?: Messages;
 }
 
+/** What load takes: the options of all checks, and what is loaded beside the module. */
+export interface LoadOptions extends CheckOptions {
+  /**
+   * Rules of your own, which `cognitocheck rules compile` has made from their declarations: at most 16 KiB, or a promise
+   * of them. Their violations have the codes `rule.ID` and are in the reports of all checks of this load; levels take
+   * these codes too. Default none. Rules that cannot be used make load reject with a RulesError.
+   */
+  readonly rules?: RulesSource | PromiseLike<RulesSource>;
+}
+
+/** Compiled rules: their bytes, a response that holds them, or a URL to fetch. */
+export type RulesSource = ArrayBuffer | ArrayBufferView | Response | URL | string;
+
 /** The module: its bytes, a response that holds them, a URL to fetch, or the compiled module. */
 export type ModuleSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView | Response | URL | string;
 
@@ -296,6 +309,9 @@ export interface Check {
   find(operation: string): Operation;
   /** Lists the full names of all operations, sorted by service and name. */
   operations(): readonly Operation[];
-  /** Makes the same check with other options. Options that are not named stay as they are. It costs nothing. */
+  /**
+   * Makes the same check with other options. Options that are not named stay as they are, and so do the rules that were
+   * loaded. It costs nothing.
+   */
   with(options: CheckOptions): Check;
 }

@@ -23,6 +23,7 @@ const parameters = {
   operations: 0,
   report: 0,
   report_len: 0,
+  rules: 1,
 };
 
 /** Makes a module with all exports of the ABI. Each answers 0 unless it is given; null leaves an export out. */

@@ -1,23 +1,26 @@
 // Runs the conformance corpus on a load function, in any runtime.
 
-const bytesOf = (line) =>
-  line.base64 ? Uint8Array.from(atob(line.base64), (c) => c.charCodeAt(0)) : new TextEncoder().encode(line.body ?? "");
+const decodeBase64 = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+const bytesOf = (line) => (line.base64 ? decodeBase64(line.base64) : new TextEncoder().encode(line.body ?? ""));
 
 /** Returns how many cases there were, and the reports that are not what was expected. */
 export async function conformance(load, text) {
-  const check = await load();
+  // One check for all without rules of their own, and one for each pack of rules.
+  const checks = new Map([[undefined, await load()]]);
   const failures = [];
   let count = 0;
   for (const row of text.split("\n")) {
     if (row === "") continue;
     const line = JSON.parse(row);
+    const { rules } = line;
+    if (!checks.has(rules)) checks.set(rules, await load({ rules: decodeBase64(rules) }));
     const levels = Object.fromEntries(
       (line.levels ?? "")
         .split(",")
         .filter(Boolean)
         .map((one) => one.split("=")),
     );
-    const on = check.with({ warnings: line.warnings ?? false, levels });
+    const on = checks.get(rules).with({ warnings: line.warnings ?? false, levels });
     const body = bytesOf(line);
     const forms = line.base64 || line.pointer !== undefined ? [body] : [body, line.body ?? ""];
     for (const form of forms) {
