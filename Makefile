@@ -79,12 +79,13 @@ format: $(BIOME) ## format all code, and fix what the linter can fix safely
 	web/node_modules/.bin/biome check --write
 
 .PHONY: generate
-generate: ## rebuild all that is generated: tables, module, the web package's types and conformance corpus
+generate: ## rebuild all that is generated: tables, module, the web package's types, list of rules and conformance corpus
 	go run ./schemas/tables
 	$(MAKE) module
 	cd web && node scripts/generate.mjs
 	go run ./web/abi
 	go run ./web/conformance
+	go run ./web/rules
 
 .PHONY: fresh
 fresh: $(CORE) ## prove that tables and module are what their sources give, byte for byte

@@ -21,6 +21,7 @@ import module from "cognitocheck/cognitocheck.wasm";
 import { german } from "cognitocheck/de";
 import { precheck } from "cognitocheck/edge";
 import { bindForm } from "cognitocheck/form";
+import { rules } from "cognitocheck/rules";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => {
@@ -31,6 +32,13 @@ const check: Check = await load(new URL("./cognitocheck.wasm", import.meta.url),
 
 await load(module, { limit: 1000 });
 await load({ warnings: true });
+
+// Rules of one's own, and the list of those that come along.
+await load({ rules: new Uint8Array() });
+await load(module, { rules: fetch("/team.rules") });
+// @ts-expect-error rules are given to load
+check.with({ rules: new Uint8Array() });
+check.request(rules[0]!.example.operation, rules[0]!.example.request);
 
 // Names of operations.
 check.request("cognito-idp.SignUp", {});
