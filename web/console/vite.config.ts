@@ -28,7 +28,12 @@ function fontsAsFiles(): Plugin {
 
 export default defineConfig({
   base: "./",
-  resolve: { alias: { cognitocheck: fileURLToPath(new URL("../dist/browser.js", import.meta.url)) } },
+  resolve: {
+    alias: {
+      "cognitocheck/rules": fileURLToPath(new URL("../dist/rules.js", import.meta.url)),
+      cognitocheck: fileURLToPath(new URL("../dist/browser.js", import.meta.url)),
+    },
+  },
   plugins: [fontsAsFiles()],
   build: {
     target: "es2022",

@@ -1,4 +1,5 @@
-// The page's state in the URL's fragment: #/cognito-idp.SignUp?request=… It never holds a sensitive member.
+// The page's state in the URL's fragment: #/cognito-idp.SignUp?request=… or #/rules/default-redirect-uri. It never holds a
+// sensitive member.
 import type { Check, Operation } from "cognitocheck";
 import { type Node, parse, print } from "./request/json";
 import { shareable } from "./request/sensitive";
@@ -7,6 +8,8 @@ import { shareable } from "./request/sensitive";
 const lengthLimit = 16_000;
 
 export interface Address {
+  /** The id of a rule, as it was written; empty for the list of rules. */
+  readonly rule?: string;
   /** A name of an operation, as it was written. */
   readonly name?: string;
   readonly request?: Node;
@@ -16,9 +19,11 @@ export interface Address {
 
 export function readAddress(hash: string): Address {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const name = decoded(path);
+  const rule = /^rules(?:\/(.*))?$/.exec(name);
+  if (rule) return { rule: rule[1] ?? "" };
   const parameters = new URLSearchParams(query);
   const request = parse(parameters.get("request") ?? "");
-  const name = decoded(path);
   const type = parameters.get("type");
   return { ...(name && { name }), ...(request?.kind === "object" && { request }), ...(type && { type }) };
 }
@@ -29,6 +34,11 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** Writes the fragment of a rule, or without an id that of the list. */
+export function writeRuleAddress(id?: string): string {
+  return id ? `#/rules/${id}` : "#/rules";
 }
 
 /** Writes the fragment for a request, with the parts of it that may be shared. */

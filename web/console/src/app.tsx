@@ -7,11 +7,14 @@ import messages from "@cloudscape-design/components/i18n/messages/all.en";
 import Link from "@cloudscape-design/components/link";
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { AmbiguousOperationError, type Check, type Operation, UnknownOperationError } from "cognitocheck";
+import type { Rule } from "cognitocheck/rules";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { address, readAddress } from "./address";
+import { address, readAddress, writeRuleAddress } from "./address";
 import { Navigation, services } from "./navigation";
 import { OperationPage } from "./page/operation-page";
-import type { Node } from "./request/json";
+import { fromValue, type Node } from "./request/json";
+import type { Own } from "./rules/own-rules";
+import { RulesPage } from "./rules/rules-page";
 import { chooseTheme, type Theme, theme } from "./theme";
 
 const first: Operation = "cognito-identity.UpdateIdentityPool";
@@ -22,20 +25,25 @@ const narrow = 688;
 interface Route {
   /** Grows with each route, so that a page starts afresh. */
   readonly turn: number;
+  /** The id of a rule, empty for the list of rules. */
+  readonly rule?: string;
   readonly operation?: Operation;
   readonly request?: Node;
   readonly type?: string;
   readonly failure?: { readonly text: string; readonly near: readonly Operation[] };
 }
 
-export function App({ check }: { check: Check }) {
+export function App({ check: plain }: { check: Check }) {
+  const [own, setOwn] = useState<Own>();
+  const check = own?.check ?? plain;
   const turn = useRef(0);
   const kept = useRef(new Map<Operation, { readonly request: Node; readonly type: string }>());
   const layout = useRef<AppLayoutToolbarProps.Ref>(null);
 
   const route = useCallback((): Route => {
-    const { name = first, request, type } = readAddress(location.hash);
+    const { rule, name = first, request, type } = readAddress(location.hash);
     const next = { turn: ++turn.current };
+    if (rule !== undefined) return { ...next, rule };
     try {
       const operation = check.find(name);
       const before = kept.current.get(operation);
@@ -71,10 +79,11 @@ export function App({ check }: { check: Check }) {
     return () => removeEventListener("popstate", follow);
   }, [route]);
 
-  const { operation } = current;
+  const { operation, rule } = current;
+  const title = rule !== undefined ? rule || "Rules" : operation?.slice(operation.indexOf(".") + 1);
   useEffect(() => {
-    document.title = operation ? `${operation.slice(operation.indexOf(".") + 1)} - cognitocheck` : "cognitocheck";
-  }, [operation]);
+    document.title = title ? `${title} - cognitocheck` : "cognitocheck";
+  }, [title]);
 
   const go = useCallback(
     (operation: Operation) => {
@@ -118,6 +127,17 @@ export function App({ check }: { check: Check }) {
     ]);
   }, []);
 
+  const openExample = ({ id, example: { operation, request } }: Rule) => {
+    const before = kept.current.get(operation);
+    kept.current.set(operation, { request: fromValue(request), type: "" });
+    go(operation);
+    notify(`Example of ${id} loaded.`, () => {
+      if (before) kept.current.set(operation, before);
+      else kept.current.delete(operation);
+      go(operation);
+    });
+  };
+
   const operations = useMemo(() => check.operations(), [check]);
   const choose = (chosen: Theme) => {
     chooseTheme(chosen);
@@ -136,6 +156,7 @@ export function App({ check }: { check: Check }) {
             overflowMenuDismissIconAriaLabel: "Close",
           }}
           utilities={[
+            { type: "button", text: "Rules", href: writeRuleAddress(), disableUtilityCollapse: true },
             {
               type: "menu-dropdown",
               text: "Theme",
@@ -188,7 +209,9 @@ export function App({ check }: { check: Check }) {
         }
         notifications={<Flashbar items={flashes} />}
         content={
-          operation ? (
+          rule !== undefined ? (
+            <RulesPage key={current.turn} wanted={rule} own={own} onOwn={setOwn} onExample={openExample} />
+          ) : operation ? (
             <OperationPage
               key={current.turn}
               check={check}

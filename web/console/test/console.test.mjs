@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, afterEach, before, describe, test } from "node:test";
 import { load } from "../../dist/node.js";
+import { rules } from "../../dist/rules.js";
 import { operationCount } from "../../test/kit/operations.mjs";
 import { policy } from "../scripts/serve.mjs";
 import { parts, picture, start } from "./browser.mjs";
@@ -768,6 +769,98 @@ describe("laid-out forms", () => {
   });
 });
 
+describe("rules", () => {
+  const list = (page) => page.getByRole("list", { name: "Rules of Amazon Cognito" }).getByRole("listitem");
+  const toRules = (page) => page.getByRole("link", { name: "Rules", exact: true }).click();
+
+  test("all are listed, and found by words of name, operation, text and source", async (t) => {
+    const { page } = await open(t);
+    await toRules(page);
+    await page.getByRole("heading", { level: 1, name: "Rules" }).waitFor();
+    assert.equal(await page.title(), "Rules - cognitocheck");
+    assert.equal(await list(page).count(), rules.length);
+    const search = page.getByPlaceholder("Find a rule");
+    for (const words of ["DEFAULT-redirect", "createuserpoolclient CallbackURLs as well", "cfg-rec-default-redirect"]) {
+      await search.fill(words);
+      await page.getByText(`1 of ${rules.length} rules`).first().waitFor();
+      assert.equal(await list(page).getAttribute("data-rule"), "default-redirect-uri", words);
+    }
+    await search.fill("nothing at all");
+    await page.getByText("No rule matches.").first().waitFor();
+    assert.equal(await list(page).count(), 0);
+  });
+
+  test("one has its operations, answer and source; its example is opened, and undone", async (t) => {
+    const { page, input, request, problems } = await open(t, "#/cognito-idp.CreateUserPoolClient");
+    await input("/ClientName").fill("before");
+    await toRules(page);
+    await page.getByPlaceholder("Find a rule").fill("default-redirect-uri");
+    const rule = rules.find(({ id }) => id === "default-redirect-uri");
+    await page.getByRole("button", { name: rule.id }).click();
+    for (const text of [...rule.operations, rule.answer, rule.source, "Error"]) {
+      await list(page).getByText(text, { exact: true }).waitFor();
+    }
+    const shown = await page.getByRole("region", { name: "A request of" }).textContent();
+    assert.deepEqual(JSON.parse(shown), rule.example.request);
+    await page.getByRole("button", { name: `Open the example of ${rule.id}` }).click();
+    await problems.getByText(rule.code).waitFor();
+    assert.deepEqual(await request(), rule.example.request);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await problems.getByText(rule.code).waitFor({ state: "detached" });
+    assert.deepEqual(await request(), { ClientName: "before" });
+  });
+
+  test("an address names one, and says where there is none", async (t) => {
+    const { page } = await open(t, "#/rules/token-order");
+    await page.waitForFunction(() => document.activeElement?.dataset.rule === "token-order");
+    const { top } = await page.evaluate(() => document.activeElement.getBoundingClientRect());
+    assert.ok(top > 100 && top < 200, `its first line is in view: ${top}`);
+    await page.getByRole("button", { name: "Open the example of token-order" }).waitFor();
+    await page.goto(`${console_.url}#/rules/nothing`);
+    await page.getByText("There is no rule nothing.").waitFor();
+  });
+
+  test("a violation leads to its rule, and back leads to the request", async (t) => {
+    const { page, json, problems, request } = await open(t, "#/cognito-idp.SetUserPoolMfaConfig");
+    const body = { UserPoolId: "us-east-1_a", MfaConfiguration: "ON" };
+    await json.fill(JSON.stringify(body));
+    await page.waitForFunction(() => location.hash.includes("request="));
+    await problems.getByRole("link", { name: "rule.mfa-none" }).click();
+    await page.waitForFunction(() => document.activeElement?.dataset.rule === "mfa-none");
+    await page.goBack();
+    await problems.getByText("rule.mfa-none").waitFor();
+    assert.deepEqual(await request(), body);
+    await json.fill("{}");
+    await problems.getByText("required").waitFor();
+    assert.equal(await problems.getByRole("link", { name: "required" }).count(), 0, "other codes have no entry");
+  });
+
+  test("compiled rules of one's own are in use until they are removed; damaged ones are refused", async (t) => {
+    const { page, find, json, request, verdict, problems } = await open(t, "#/rules");
+    const pack = readFileSync(new URL("../../conformance/team.rules", import.meta.url));
+    const choose = (name, buffer) =>
+      page
+        .locator('input[type=file][accept=".rules"]')
+        .setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+    await choose("team.rules", pack);
+    await page.getByText("team.rules is in use").waitFor();
+    await find("cognito-idp.CreateUserPool");
+    await json.fill('{"PoolName": "pool"}');
+    await problems.getByText("Begin the name with team-.").waitFor();
+    assert.equal(await problems.getByRole("link", { name: "rule.team-name" }).count(), 0);
+
+    await toRules(page);
+    await choose("bad.rules", pack.subarray(1));
+    await page.getByText("bad.rules: the rules are damaged or not for this module: compile them again").waitFor();
+    await page.getByText("team.rules is in use").waitFor();
+    await page.getByRole("button", { name: "Remove" }).click();
+    await page.getByText("team.rules is in use").waitFor({ state: "detached" });
+    await find("cognito-idp.CreateUserPool");
+    await verdict.getByText("Valid").waitFor();
+    assert.deepEqual(await request(), { PoolName: "pool" });
+  });
+});
+
 describe("appearance", () => {
   const shots = {
     "update-identity-pool-light": [
@@ -800,19 +893,7 @@ describe("appearance", () => {
       await example(title);
       await button.click();
       await page.waitForTimeout(150);
-      const wide = await page.evaluate(() => {
-        const limit = document.documentElement.clientWidth;
-        return {
-          page: document.documentElement.scrollWidth - limit,
-          parts: [...document.querySelectorAll("form *, aside *")]
-            .filter(
-              (element) =>
-                element.getBoundingClientRect().right > limit + 1 && !element.closest("[role=tablist], .drop"),
-            )
-            .map((element) => element.outerHTML.slice(0, 80)),
-        };
-      });
-      assert.deepEqual(wide, { page: 0, parts: [] });
+      assert.deepEqual(await measureOverhang(page, "form *, aside *"), { page: 0, parts: [] });
       await picture(page, name);
       if (!judged.includes(name)) return;
       assert.deepEqual(await seriousFaults(page), []);
@@ -820,6 +901,23 @@ describe("appearance", () => {
         await tab(each);
         assert.deepEqual(await seriousFaults(page, ".output"), [], each);
       }
+    });
+  }
+
+  for (const [name, options] of Object.entries({
+    "rules-light": { colorScheme: "light" },
+    "rules-narrow-dark": { viewport: { width: 400, height: 860 }, colorScheme: "dark" },
+  })) {
+    test(`${name}: nothing sticks out, axe-core finds nothing serious`, async (t) => {
+      const { page } = await open(t, "#/rules/default-redirect-uri", options);
+      const example = page.getByRole("button", { name: "Open the example of default-redirect-uri" });
+      await example.waitFor();
+      assert.deepEqual(await measureOverhang(page, "main *"), { page: 0, parts: [] });
+      await picture(page, name);
+      assert.deepEqual(await seriousFaults(page), []);
+      await example.click();
+      await page.getByRole("link", { name: "rule.default-redirect-uri" }).waitFor();
+      assert.deepEqual(await seriousFaults(page, ".judge"), []);
     });
   }
 
@@ -898,6 +996,21 @@ test("the keyboard alone is enough", async (t) => {
   await page.keyboard.press("ArrowRight");
   await page.getByRole("region", { name: "AWS command" }).waitFor();
 });
+
+/** By how many pixels the page is too wide, and the parts that are beyond its edge. */
+function measureOverhang(page, selector) {
+  return page.evaluate((selector) => {
+    const limit = document.documentElement.clientWidth;
+    return {
+      page: document.documentElement.scrollWidth - limit,
+      parts: [...document.querySelectorAll(selector)]
+        .filter(
+          (element) => element.getBoundingClientRect().right > limit + 1 && !element.closest("[role=tablist], .drop"),
+        )
+        .map((element) => element.outerHTML.slice(0, 80)),
+    };
+  }, selector);
+}
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -12,6 +12,7 @@ let examples;
 let sensitive;
 let addresses;
 let errors;
+let found;
 let stop;
 
 before(async () => {
@@ -25,6 +26,7 @@ before(async () => {
   sensitive = await modules.load("/src/request/sensitive.ts");
   addresses = await modules.load("/src/address.ts");
   errors = await modules.load("/src/request/errors.ts");
+  found = await modules.load("/src/rules/find.ts");
 });
 after(() => stop());
 
@@ -286,6 +288,25 @@ describe("sensitive values", () => {
       sensitive.coverText("Value '{client_id=visible, client_secret=hidden-value}'", root, leaves),
       "Value '{client_id=visible, client_secret=••••••••}'",
     );
+  });
+});
+
+describe("rules", () => {
+  test("are found by all words of a query, and by their codes", () => {
+    const ids = (query) => found.findRules(query).map(({ id }) => id);
+    assert.deepEqual(ids("  CreateUserPool 203.0.113.0/24 "), [], "all words must be there");
+    assert.deepEqual(ids("203.0.113.0/24 SetRiskConfiguration"), ["ip-range"]);
+    assert.equal(ids("").length, ids(" ").length);
+    assert.equal(found.findRule("rule.ip-range").id, "ip-range");
+    assert.equal(found.findRule("rule.team-name"), undefined);
+    assert.equal(found.findRule("required"), undefined);
+  });
+
+  test("have addresses, as operations do", () => {
+    assert.equal(addresses.writeRuleAddress(), "#/rules");
+    assert.deepEqual(addresses.readAddress("#/rules"), { rule: "" });
+    assert.deepEqual(addresses.readAddress(addresses.writeRuleAddress("token-order")), { rule: "token-order" });
+    assert.deepEqual(addresses.readAddress("#/SignUp"), { name: "SignUp" });
   });
 });
 

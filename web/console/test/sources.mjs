@@ -9,7 +9,12 @@ export async function sources() {
     configFile: false,
     logLevel: "error",
     appType: "custom",
-    resolve: { alias: { cognitocheck: fileURLToPath(new URL("../../dist/node.js", import.meta.url)) } },
+    resolve: {
+      alias: {
+        "cognitocheck/rules": fileURLToPath(new URL("../../dist/rules.js", import.meta.url)),
+        cognitocheck: fileURLToPath(new URL("../../dist/node.js", import.meta.url)),
+      },
+    },
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },
   });

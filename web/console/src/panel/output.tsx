@@ -7,6 +7,7 @@ import Textarea from "@cloudscape-design/components/textarea";
 import Toggle from "@cloudscape-design/components/toggle";
 import type { Report, ServiceError } from "cognitocheck";
 import type { ReactNode } from "react";
+import { Code } from "./code";
 
 export type Tab = "json" | "command" | "answer";
 
@@ -170,13 +171,5 @@ function Actions({ copied, name, toggle }: { copied: string; name: string; toggl
       />
       {toggle}
     </div>
-  );
-}
-
-function Code({ text, label }: { text: string; label: string }) {
-  return (
-    <pre className="code block" role="region" aria-label={label} tabIndex={0}>
-      {text}
-    </pre>
   );
 }

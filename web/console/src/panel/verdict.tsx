@@ -9,9 +9,11 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { Violation } from "cognitocheck";
 import type { Ref } from "react";
+import { writeRuleAddress } from "../address";
 import type { Node } from "../request/json";
 import type { Verdict } from "../request/judge";
 import { writePath } from "../request/pointer";
+import { findRule } from "../rules/find";
 import { capital } from "../words";
 
 const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
@@ -76,6 +78,13 @@ export function VerdictPanel({
   );
 }
 
+/** The code of a violation; that of a rule leads to what is known of the rule. */
+function CodeName({ code }: { code: Violation["code"] }) {
+  const rule = findRule(code);
+  const name = <span className="name">{code}</span>;
+  return rule ? <Link href={writeRuleAddress(rule.id)}>{name}</Link> : name;
+}
+
 /** What was found, each with a link to its field. */
 function Places({
   list,
@@ -98,7 +107,7 @@ function Places({
             {violation.key ? " (key)" : ""}
           </Link>
           <Box color="text-body-secondary">
-            {violation.message} <span className="name">{violation.code}</span>
+            {violation.message} <CodeName code={violation.code} />
           </Box>
         </li>
       ))}

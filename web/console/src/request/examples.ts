@@ -241,6 +241,12 @@ const clientSettings = {
   EnableTokenRevocation: true,
 };
 
+const smsAnswer = {
+  ChallengeName: "SMS_MFA",
+  Session: "AYABeExampleSession0a1b2c3d",
+  ChallengeResponses: { USERNAME: "jane", SMS_MFA_CODE: "123456" },
+};
+
 const written: { readonly [operation in Operation]?: readonly Example[] } = {
   "cognito-identity.UpdateIdentityPool": [
     {
@@ -266,6 +272,9 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
         ],
       },
     },
+  ],
+  "cognito-identity.LookupDeveloperIdentity": [
+    { title: "By the user's identifier", request: { IdentityPoolId: identityPool, DeveloperUserIdentifier: "jane" } },
   ],
   "cognito-identity.CreateIdentityPool": [{ title: "Social providers", request: reference }],
   "cognito-identity.SetIdentityPoolRoles": [
@@ -294,8 +303,18 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
       request: {
         PoolName: "my-app-users",
         ...poolSettings,
+        SmsConfiguration: { SnsCallerArn: role("CognitoSms"), ExternalId: "my-app" },
         UsernameAttributes: ["email"],
         UsernameConfiguration: { CaseSensitive: false },
+      },
+    },
+  ],
+  "cognito-idp.AddCustomAttributes": [
+    {
+      title: "A text",
+      request: {
+        UserPoolId: userPool,
+        CustomAttributes: [{ Name: "team", AttributeDataType: "String", Mutable: true }],
       },
     },
   ],
@@ -372,6 +391,18 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
       },
     },
   ],
+  "cognito-idp.RespondToAuthChallenge": [
+    { title: "Code from a text message", request: { ClientId: "1example23456789", ...smsAnswer } },
+  ],
+  "cognito-idp.AdminRespondToAuthChallenge": [
+    {
+      title: "Code from a text message",
+      request: { UserPoolId: userPool, ClientId: "1example23456789", ...smsAnswer },
+    },
+  ],
+  "cognito-idp.AssociateSoftwareToken": [
+    { title: "Of a user who is signed in", request: { AccessToken: values.AccessToken } },
+  ],
   "cognito-idp.SetRiskConfiguration": [
     {
       title: "Block compromised credentials",
@@ -389,6 +420,16 @@ const written: { readonly [operation in Operation]?: readonly Example[] } = {
     {
       title: "Cognito's own style",
       request: { UserPoolId: userPool, ClientId: "1example23456789", UseCognitoProvidedValues: true },
+    },
+  ],
+  "cognito-idp.UpdateManagedLoginBranding": [
+    {
+      title: "Cognito's own style",
+      request: {
+        UserPoolId: userPool,
+        ManagedLoginBrandingId: values.ManagedLoginBrandingId,
+        UseCognitoProvidedValues: true,
+      },
     },
   ],
   "cognito-sync.UpdateRecords": [

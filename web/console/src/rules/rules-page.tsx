@@ -1,0 +1,73 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Container from "@cloudscape-design/components/container";
+import ContentLayout from "@cloudscape-design/components/content-layout";
+import Header from "@cloudscape-design/components/header";
+import Input from "@cloudscape-design/components/input";
+import LiveRegion from "@cloudscape-design/components/live-region";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { type Rule, rules } from "cognitocheck/rules";
+import { useState } from "react";
+import { findRules } from "./find";
+import { type Own, OwnRules } from "./own-rules";
+import { RuleEntry } from "./rule-entry";
+
+/** All rules of Amazon Cognito, with a search, and the place for rules of the user's own. */
+export function RulesPage({
+  wanted,
+  own,
+  onOwn,
+  onExample,
+}: {
+  /** The id of the rule that is open at first; empty for none. */
+  wanted: string;
+  own: Own | undefined;
+  onOwn: (own: Own | undefined) => void;
+  onExample: (rule: Rule) => void;
+}) {
+  const [query, setQuery] = useState("");
+  const found = findRules(query);
+  return (
+    <ContentLayout
+      header={
+        <Header
+          variant="h1"
+          description="What Amazon Cognito decides from a request alone, beyond the shapes of its members."
+        >
+          Rules
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        {wanted && !rules.some(({ id }) => id === wanted) && (
+          <Alert type="error" header={`There is no rule ${wanted}.`}>
+            Find one below.
+          </Alert>
+        )}
+        <OwnRules own={own} onOwn={onOwn} />
+        <Container header={<Header variant="h2">Rules of Amazon Cognito</Header>}>
+          <SpaceBetween size="m">
+            <Input
+              type="search"
+              value={query}
+              ariaLabel="Find a rule"
+              placeholder="Find a rule by name, operation, text or source"
+              clearAriaLabel="Clear the search for rules"
+              onChange={({ detail }) => setQuery(detail.value)}
+            />
+            <LiveRegion>
+              <Box variant="small" color="text-body-secondary">
+                {found.length === 0 ? "No rule matches." : `${found.length} of ${rules.length} rules`}
+              </Box>
+            </LiveRegion>
+            <ul className="places" aria-label="Rules of Amazon Cognito">
+              {found.map((rule) => (
+                <RuleEntry key={rule.id} rule={rule} isWanted={rule.id === wanted} onExample={onExample} />
+              ))}
+            </ul>
+          </SpaceBetween>
+        </Container>
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}
