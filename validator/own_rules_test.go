@@ -196,3 +196,33 @@ func TestOwnMessages(t *testing.T) {
 		t.Errorf("a message with two keys: %v", err)
 	}
 }
+
+// TestLoops: all looks at all elements, exists and exists_one at as many as they need.
+func TestLoops(t *testing.T) {
+	for _, loop := range []string{"all", "exists", "exists_one"} {
+		own, err := validator.LoadRules(packOf(t, `
+- id: loop
+  on: [CreateUserPool]
+  holds: request.Schema.`+loop+`(a, a.Required)
+  message: Do.
+  source: a test
+  examples: {breaks: {PoolName: p}, passes: {PoolName: p}}
+`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range 5 {
+			for bits := range 1 << n {
+				required := fmt.Sprintf("%0*b", n, bits)[:n]
+				elements := strings.NewReplacer("0", `{"Name":"email"},`, "1", `{"Name":"email","Required":true},`).Replace(required)
+				body := `{"PoolName":"p","Schema":[` + strings.TrimSuffix(elements, ",") + `]}`
+				report := mustCheck(t, "CreateUserPool", body, validator.Options{Rules: own})
+				ones := strings.Count(required, "1")
+				want := map[string]bool{"all": ones == n, "exists": ones > 0, "exists_one": ones == 1}[loop]
+				if broken := strings.Contains(codes(report.Violations), "rule.loop"); broken == want {
+					t.Errorf("%s of %q is %t", loop, required, !want)
+				}
+			}
+		}
+	}
+}

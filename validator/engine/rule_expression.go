@@ -160,7 +160,7 @@ func (e *Engine) evaluateLoop(b []byte, op table.Op, of value, number, pc uint) 
 		if v == 0 && op == table.OpAll {
 			return 0
 		}
-		if found += uint(v); found > 0 && op == table.OpExists || found > 1 {
+		if found += uint(v); found > 0 && op == table.OpExists || found > 1 && op == table.OpExistsOne {
 			break
 		}
 	}
