@@ -284,6 +284,8 @@ func (c *Checker) check(ctx context.Context, i *instance, asked call) (*operatio
 		return nil, 0, ErrTooManyNames
 	case status == wasm.StatusPointer && asked.kind == kindField:
 		return nil, 0, ErrPointer
+	case status == wasm.StatusTooCostly:
+		return nil, 0, ErrTooCostly
 	}
 	return nil, 0, &ModuleError{
 		During: exportNames[during], Err: fmt.Errorf("status %d is not one that the ABI has here", status),

@@ -174,6 +174,7 @@ func TestUndecided(t *testing.T) {
 		},
 		"too large for the module":   {first: doTooLarge, want: ErrTooLarge},
 		"too many names to remember": {first: doTooMany, want: ErrTooManyNames},
+		"too costly rules":           {first: doTooCostly, want: ErrTooCostly},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := checker.Check(t.Context(), testOperation, []byte(testValidBody)); err != nil {
@@ -316,6 +317,10 @@ func TestOptionsRefused(t *testing.T) {
 		"no memory":            {WithMemoryLimit(1), "memory limit of 1 bytes: must be 65536 to 4294967296"},
 		"more than addresses":  {WithMemoryLimit(5 << 30), "memory limit of 5368709120 bytes: must be 65536 to 4294967296"},
 		"level it never heard": {WithLevels("xyz=off"), `level "xyz=off": there is no such code`},
+		"empty rules": {WithRules(nil),
+			"a pack of rules of 0 bytes, where 1 to 16384 may be: " + ErrRules.Error()},
+		"rules it does not take": {WithRules([]byte("x")),
+			"the module refuses the rules of one's own: " + ErrRules.Error()},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := New(t.Context(), module, test.option); err == nil || err.Error() != test.text {
@@ -533,10 +538,14 @@ func TestModuleRefused(t *testing.T) {
 	}
 	for _, export := range wasm.Functions {
 		t.Run("without "+export.Name, func(t *testing.T) {
+			var options []Option
+			if export.Name == wasm.FunctionRules {
+				options = append(options, WithRules([]byte("rules"))) // else it is not needed
+			}
 			g := fakeGuest("2026-01-01")
 			g.omit(export.Name)
 			refused(t, g.assemble(),
-				"module failed in compile: exports do not match ABI version 1: function "+export.Name+" is missing")
+				"module failed in compile: exports do not match ABI version 1: function "+export.Name+" is missing", options...)
 		})
 		t.Run("i64 result of "+export.Name, func(t *testing.T) {
 			g := fakeGuest("2026-01-01")
@@ -556,14 +565,14 @@ func TestModuleRefused(t *testing.T) {
 }
 
 // refused tries a module both ways: New must refuse it, and Swap must keep the one before.
-func refused(t *testing.T, module []byte, text string) {
+func refused(t *testing.T, module []byte, text string, options ...Option) {
 	t.Helper()
-	_, err := New(t.Context(), WithModule(module))
+	_, err := New(t.Context(), append(options, WithModule(module))...)
 	var failed *ModuleError
 	if !errors.As(err, &failed) || !strings.HasPrefix(err.Error(), text) || strings.Contains(err.Error(), "\n") {
 		t.Errorf("New: %v\nwant: %s", err, text)
 	}
-	checker := newChecker(t, WithModule(fakeModule("2026-01-01")))
+	checker := newChecker(t, append(options, WithModule(fakeModule("2026-01-01")))...)
 	err = checker.Swap(t.Context(), module)
 	if !errors.As(err, &failed) || !strings.HasPrefix(err.Error(), "swap: the module in use stays: "+text) {
 		t.Errorf("Swap: %v\nwant: swap: the module in use stays: %s", err, text)
@@ -573,6 +582,34 @@ func refused(t *testing.T, module []byte, text string) {
 		t.Errorf("the check after: %+v, %v", report, err)
 	}
 	wantCounts(t, checker, 1, 0, 1)
+}
+
+// TestModuleWithoutRules: a module that was built before there were rules of one's own is fit where there are none.
+func TestModuleWithoutRules(t *testing.T) {
+	older := fakeGuest("2026-02-02")
+	older.omit(wasm.FunctionRules)
+	checker := newChecker(t, WithModule(older.assemble()))
+	for range 2 {
+		if report, err := checker.Check(t.Context(), testOperation, nil); err != nil || !report.Valid {
+			t.Errorf("%+v, %v", report, err)
+		}
+		if err := checker.Swap(t.Context(), older.assemble()); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestSwapRefusesRules: a module that refuses the rules does not come in.
+func TestSwapRefusesRules(t *testing.T) {
+	checker := newChecker(t, WithModule(fakeModule("2026-01-01")), WithRules([]byte("rules")))
+	other := fakeGuest("2026-02-02")
+	other.find(wasm.FunctionRules).code = constant(int(wasm.AnswerBadRules))
+	if err := checker.Swap(t.Context(), other.assemble()); !errors.Is(err, ErrRules) {
+		t.Errorf("error %v", err)
+	}
+	if report, err := checker.Check(t.Context(), testOperation, nil); err != nil || report.Model.Date != "2026-01-01" {
+		t.Errorf("%+v, %v", report, err)
+	}
 }
 
 // The stock build of the module imports WASI, so a module may.

@@ -15,7 +15,11 @@ var (
 	ErrTooLarge     = validator.ErrTooLarge
 	ErrTooManyNames = validator.ErrTooManyNames
 	ErrPointer      = validator.ErrPointer
+	ErrTooCostly    = validator.ErrTooCostly
 )
+
+// ErrRules is the error of New and Swap, wrapped, for rules (see WithRules) that the module refuses.
+var ErrRules = validator.ErrRules
 
 // Errors of package validator: for the name of an operation, which a Checker returns too, and the error form of an
 // invalid report.
@@ -59,11 +63,15 @@ func nameError(answer int32, name string, text []byte) error {
 	return &UnknownOperationError{Name: name, Nearest: refused.Nearest}
 }
 
-// levelError is the error for a text that the module's levels refused.
-func levelError(text string) error {
+// levelError is the error for levels that the module refused.
+func levelError(set setup) error {
 	// The module only says no. What it minds is most likely what this program's own validator minds.
-	if _, err := validator.ParseLevels(text); err != nil {
+	parse := validator.ParseLevels
+	if own, err := validator.LoadRules(set.rules); err == nil {
+		parse = own.ParseLevels
+	}
+	if _, err := parse(set.levels); err != nil {
 		return err
 	}
-	return &validator.LevelError{Text: text, Reason: "the module knows no such code or level"}
+	return &validator.LevelError{Text: set.levels, Reason: "the module knows no such code or level"}
 }

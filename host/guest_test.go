@@ -171,6 +171,7 @@ const (
 	doGrow       = 'G' // grows its memory by a page, and traps when it does not get it
 	doSlow       = 'D' // takes some milliseconds, then says valid
 	doWarn       = 'W' // valid, with a warning
+	doTooCostly  = 'E'
 )
 
 // fakeGuest is a module that passes the self-test. The date goes into its reports, so that modules can be told apart.
@@ -221,6 +222,7 @@ func fakeGuest(date string, imports ...[2]string) *guest {
 		when(0, 'a', code(ambiguous, answer(wasm.AnswerAmbiguous))),
 		unknown, constant(int(wasm.AnswerUnknown))))
 	function("levels", 1, 0, code(when(0, 'x', answer(-1)), constant(0)))
+	function("rules", 1, 0, code(when(0, 'x', answer(wasm.AnswerBadRules)), constant(0)))
 	check := code(
 		when(1, doTrap, code(opUnreachable)),
 		when(1, doLoop, code(opLoop, blockEmpty, opBr, 0, opEnd)),
@@ -228,6 +230,7 @@ func fakeGuest(date string, imports ...[2]string) *guest {
 		when(1, doStatus, answer(-99)),
 		when(1, doTooLarge, answer(wasm.StatusTooLarge)),
 		when(1, doTooMany, answer(wasm.StatusTooManyNames)),
+		when(1, doTooCostly, answer(wasm.StatusTooCostly)),
 		when(1, doPointer, answer(wasm.StatusPointer)),
 		when(1, doOutside, code(constant(-16), opGlobalSet, 0, constant(32), opGlobalSet, 1, answer(wasm.StatusInvalid))),
 		when(1, doGarbage, code(garbage, answer(wasm.StatusInvalid))),

@@ -74,30 +74,47 @@ func (i *instance) write(ctx context.Context, first string, rest []byte) error {
 
 // operation asks for the id of a named operation. An answer below zero says why there is none.
 func (i *instance) operation(ctx context.Context, name string) (int32, error) {
-	if err := i.write(ctx, name, nil); err != nil {
-		return 0, err
-	}
-	i.stack[0] = uint64(len(name))
-	return i.call(ctx, exportOperation)
+	return i.give(ctx, exportOperation, name)
 }
 
-func (i *instance) setLevels(ctx context.Context, text string) error {
-	if text == "" {
-		return nil
-	}
-	if len(text) > wasm.MaxInput {
-		return fmt.Errorf("levels: text of %d bytes is too long", len(text))
-	}
+// give calls an export that takes a text, by its length in the input.
+func (i *instance) give(ctx context.Context, e export, text string) (int32, error) {
 	if err := i.write(ctx, text, nil); err != nil {
-		return err
+		return 0, err
 	}
 	i.stack[0] = uint64(len(text))
-	answer, err := i.call(ctx, exportLevels)
+	return i.call(ctx, e)
+}
+
+// setup is what each instance is told before it checks.
+type setup struct {
+	rules  []byte // nil for none
+	levels string
+}
+
+// setUp tells a fresh instance what it is to know. Rules come first: their codes have levels too.
+func (i *instance) setUp(ctx context.Context, set setup) error {
+	if set.rules != nil {
+		answer, err := i.give(ctx, exportRules, string(set.rules))
+		if err != nil {
+			return err
+		}
+		if answer < 0 {
+			return fmt.Errorf("the module refuses the rules of one's own: %w", ErrRules)
+		}
+	}
+	if set.levels == "" {
+		return nil
+	}
+	if len(set.levels) > wasm.MaxInput {
+		return fmt.Errorf("levels: text of %d bytes is too long", len(set.levels))
+	}
+	answer, err := i.give(ctx, exportLevels, set.levels)
 	if err != nil {
 		return err
 	}
 	if answer < 0 {
-		return levelError(text)
+		return levelError(set)
 	}
 	return nil
 }

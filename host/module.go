@@ -18,7 +18,7 @@ import (
 type module struct {
 	runtime  wazero.Runtime
 	compiled wazero.CompiledModule
-	levels   string
+	set      setup
 	names    []string
 
 	// live counts the instances that exist or are being made. Pool's lock guards it.
@@ -64,12 +64,12 @@ const (
 )
 
 // compile compiles code and verifies its exports. The module has no instance yet.
-func compile(ctx context.Context, runtime wazero.Runtime, code []byte, levels string) (*module, error) {
+func compile(ctx context.Context, runtime wazero.Runtime, code []byte, set setup) (*module, error) {
 	compiled, err := runtime.CompileModule(ctx, code)
 	if err != nil {
 		return nil, &ModuleError{During: "compile", Err: err}
 	}
-	if err := verifySignatures(compiled); err != nil {
+	if err := verifySignatures(compiled, set); err != nil {
 		_ = compiled.Close(ctx)
 		return nil, &ModuleError{During: "compile", Err: err}
 	}
@@ -79,7 +79,7 @@ func compile(ctx context.Context, runtime wazero.Runtime, code []byte, levels st
 			return nil, fmt.Errorf("provide %s: %w", wasi_snapshot_preview1.ModuleName, err)
 		}
 	}
-	m := &module{runtime: runtime, compiled: compiled, levels: levels}
+	m := &module{runtime: runtime, compiled: compiled, set: set}
 	m.operations.Store(&map[string]*operation{})
 	return m, nil
 }
@@ -99,7 +99,7 @@ func (m *module) newInstance(ctx context.Context) (*instance, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := i.setLevels(ctx, m.levels); err != nil {
+	if err := i.setUp(ctx, m.set); err != nil {
 		i.close()
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"runtime"
 
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
 // wasmPage is the unit in which a module's memory grows, in bytes.
@@ -13,7 +14,7 @@ const wasmPage = 64 << 10
 type config struct {
 	module       []byte
 	warnings     bool
-	levels       string
+	setup        setup
 	textTimes    bool
 	bodyLimit    int
 	poolSize     int
@@ -31,7 +32,10 @@ func defaultConfig() config {
 }
 
 func (c *config) verify() error {
+	rules := c.setup.rules
 	switch {
+	case rules != nil && len(rules) == 0 || len(rules) > wasm.MaxRules:
+		return fmt.Errorf("a pack of rules of %d bytes, where 1 to %d may be: %w", len(rules), wasm.MaxRules, ErrRules)
 	case c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit:
 		return fmt.Errorf("body limit of %d bytes: must be 1 to %d", c.bodyLimit, validator.DefaultLimit)
 	case c.poolSize < 1:
@@ -71,8 +75,19 @@ func WithTextTimes() Option { return func(c *config) { c.textTimes = true } }
 
 // WithLevels turns the severity of codes: text is "code=error|warn|off", several joined by commas, such as
 // "unknown=error,rule.cognito-identity-provider=off". Default: everything is an error except what package validator
-// says. New fails when the module does not know a code.
-func WithLevels(text string) Option { return func(c *config) { c.levels = text } }
+// says. The codes of WithRules are known too. New fails when the module does not know a code.
+func WithLevels(text string) Option { return func(c *config) { c.setup.levels = text } }
+
+// WithRules has requests checked by rules of one's own as well: a pack of at most 16 KiB that "cognitocheck rules
+// compile" made. Default: none. The module verifies all of the pack, so that no bytes can do harm. New fails with
+// ErrRules when it refuses them, and with a *ModuleError when it was built before there were such rules. Each instance
+// loads them once, in some microseconds for each rule. The bytes may change after WithRules returns.
+//
+// A check on which the rules would read more than 256 times the body and 1 MiB ends with ErrTooCostly.
+func WithRules(pack []byte) Option {
+	rules := append([]byte{}, pack...) // never nil, so that an empty file is refused
+	return func(c *config) { c.setup.rules = rules }
+}
 
 // WithBodyLimit sets the size of the largest body that is checked, in bytes. Default and maximum: 4 MiB
 // (validator.DefaultLimit). A larger body is refused with ErrTooLarge before any of it is read.

@@ -2,168 +2,210 @@ package host_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
-	"math/rand/v2"
-	"slices"
-	"sync"
+	"fmt"
+	"os"
+	"strings"
 	"testing"
 
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-
-	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
-	"github.com/cognitocheck/cognitocheck/schemas/trial"
 	"github.com/cognitocheck/cognitocheck/validator"
-	"github.com/cognitocheck/cognitocheck/validator/engine"
 	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
-// instance is an instance of the module whose exports are called as ABI.md has them.
-type instance struct {
-	testing.TB
-	module api.Module
-	input  uint32
-}
+// teamRules are rules of a team's own.
+const teamRules = `
+- id: team-name
+  on: [CreateIdentityPool, UpdateIdentityPool]
+  at: /IdentityPoolName
+  holds: self.startsWith("team-")
+  message: Begin the name with team-.
+  source: the platform team
+  examples:
+    breaks: {IdentityPoolName: pool, AllowUnauthenticatedIdentities: false}
+    passes: {IdentityPoolName: team-pool, AllowUnauthenticatedIdentities: false}
+- id: team-guests
+  on: UpdateIdentityPool
+  at: /AllowUnauthenticatedIdentities
+  holds: "!self"
+  level: warn
+  message: Let no guests in.
+  source: the platform team
+  examples:
+    breaks: {IdentityPoolId: "a:0", IdentityPoolName: team-pool, AllowUnauthenticatedIdentities: true}
+    passes: {IdentityPoolId: "a:0", IdentityPoolName: team-pool, AllowUnauthenticatedIdentities: false}
+`
 
-func newInstance(t testing.TB) *instance {
+func compileRules(t testing.TB, declarations string) []byte {
 	t.Helper()
-	runtime := wazero.NewRuntime(t.Context())
-	t.Cleanup(func() { runtime.Close(t.Context()) })
-	module, err := runtime.InstantiateWithConfig(t.Context(), wasm.Module(),
-		wazero.NewModuleConfig().WithStartFunctions("_initialize"))
+	pack, _, err := rules.CompileOwn([]rules.File{{Name: "team.yaml", Data: []byte(declarations)}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := &instance{t, module, 0}
-	i.input = uint32(i.call(wasm.FunctionReserve, wasm.MaxInput))
-	return i
+	return pack
 }
 
-// call calls an export. A trap fails the test.
-func (i *instance) call(name string, parameters ...uint64) int32 {
-	i.Helper()
-	results, err := i.module.ExportedFunction(name).Call(i.Context(), parameters...)
-	if err != nil {
-		i.Fatalf("%s%v: %v", name, parameters, err)
-	}
-	return int32(uint32(results[0]))
+// poolRequest is a request of UpdateIdentityPool.
+func poolRequest(name string, guests bool) []byte {
+	return fmt.Appendf(nil, `{"IdentityPoolId":"eu-west-1:0a","IdentityPoolName":%q,"AllowUnauthenticatedIdentities":%t}`,
+		name, guests)
 }
 
-// give calls an export with an input whose length is its only parameter.
-func (i *instance) give(name string, input []byte) int32 {
-	i.Helper()
-	i.module.Memory().Write(i.input, input)
-	return i.call(name, uint64(len(input)))
-}
-
-// check is the status of a request with warnings, and the report on it.
-func (i *instance) check(op validator.Operation, body []byte) (int32, []byte) {
-	i.Helper()
-	i.module.Memory().Write(i.input, body)
-	status := i.call(wasm.FunctionCheck, uint64(op.ID()), uint64(len(body)), uint64(wasm.OptionWarnings))
-	at, length := i.call(wasm.FunctionReport), i.call(wasm.FunctionReportLen)
-	report, _ := i.module.Memory().Read(uint32(at), uint32(length))
-	return status, report
-}
-
-// compare holds the module's report on a request to that of native Go, with rules of one's own or nil.
-func (i *instance) compare(op validator.Operation, body []byte, own *validator.Rules) {
-	i.Helper()
-	report, err := op.Check(body, validator.Options{Warnings: true, Rules: own})
-	status, text := i.check(op, body)
-	refused := map[int32]error{
-		wasm.StatusTooManyNames: validator.ErrTooManyNames, int32(engine.StatusTooCostly): validator.ErrTooCostly,
-	}[status]
-	switch {
-	case err != nil || status < 0:
-		if refused == nil || !errors.Is(err, refused) {
-			i.Errorf("%s %.1000s: module %d, native %v", op.Name(), body, status, err)
-		}
-	case status == 0:
-		if !report.Valid || len(report.Warnings) > 0 {
-			i.Errorf("%s %.1000s: module 0, native %.1000s", op.Name(), body, report.JSON())
-		}
-	case !bytes.Equal(text, report.JSON()):
-		i.Errorf("%s %.1000s\nmodule %.1000s\nnative %.1000s", op.Name(), body, text, report.JSON())
-	}
-}
-
-// packs are those that come along, compiled, and the requests of the service's rules and theirs.
-var packs = sync.OnceValues(func() (compiled [][]byte, err error) {
-	env, taken, err := rules.Load()
-	if err != nil {
-		return nil, err
-	}
-	requests = trial.Examples(taken)
-	for _, name := range rules.PackNames() {
-		file, err := rules.Pack(name)
-		if err != nil {
-			return nil, err
-		}
-		all, err := env.CheckAll([]rules.File{file})
-		if err != nil {
-			return nil, err
-		}
-		pack, err := rules.WritePack(all, taken)
-		if err != nil {
-			return nil, err
-		}
-		requests = append(requests, trial.Examples(all)...)
-		compiled = append(compiled, pack)
-	}
-	return compiled, nil
-})
-
-// requests are those of the examples of all rules, once packs was called.
-var requests []trial.Request
-
-// TestRulesOnTheModule: the module and native Go give the same report on the requests of the corpus and on those made of
-// the rules' examples, with the rules of each pack and without.
-func TestRulesOnTheModule(t *testing.T) {
-	compiled, err := packs()
+// Rules of one's own give the reports of package validator in every instance, also of a module that comes later.
+func TestRules(t *testing.T) {
+	pack := compileRules(t, teamRules)
+	own, err := validator.LoadRules(pack)
 	if err != nil {
 		t.Fatal(err)
 	}
-	pool, err := trial.NewPool(requests)
+	const settings = "rule.team-name=warn,rule.team-guests=error"
+	levels, err := own.ParseLevels(settings)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, pack := range slices.Concat([][]byte{nil}, compiled) {
-		var own *validator.Rules
-		if pack != nil {
-			if own, err = validator.LoadRules(pack); err != nil {
-				t.Fatal(err)
-			}
-		}
-		i := newInstance(t)
-		if status := i.give(wasm.FunctionRules, pack); status != 0 {
-			t.Fatalf("rules: %d", status)
-		}
-		count := 0
-		one := func(operation string, body []byte) {
-			op, err := validator.Lookup(operation)
-			if err != nil {
-				t.Fatal(err)
-			}
-			i.compare(op, body, own)
-			if count++; count%100 == 0 && t.Failed() {
-				t.FailNow()
-			}
-		}
-		for c := range corpus.All() {
-			if pack != nil && !c.Response && c.Valid() { // Without rules they are compared already.
-				one(c.Operation, c.Body)
-			}
-		}
-		for _, request := range requests {
-			one(request.Operation.FullName(), request.Body)
-		}
-		r := rand.New(rand.NewPCG(3, uint64(len(pack))))
-		for range 40_000 {
-			request := pool.Make(r)
-			one(request.Operation.FullName(), request.Body)
-		}
-		t.Logf("%d requests with a pack of %d bytes", count, len(pack))
+	operation, err := validator.Lookup(updateIdentityPool)
+	if err != nil {
+		t.Fatal(err)
 	}
+	given := bytes.Clone(pack)
+	for name, test := range map[string]struct {
+		checker *host.Checker
+		options validator.Options
+		invalid []bool // of the bodies
+	}{
+		"default": {newChecker(t, host.WithRules(given), host.WithWarnings()),
+			validator.Options{Rules: own, Warnings: true}, []bool{false, false, true, true}},
+		"without warnings": {newChecker(t, host.WithRules(given)), validator.Options{Rules: own},
+			[]bool{false, false, true, true}},
+		"levels": {newChecker(t, host.WithLevels(settings), host.WithRules(given), host.WithWarnings()),
+			validator.Options{Rules: own, Levels: levels, Warnings: true}, []bool{false, true, false, true}},
+		"none": {newChecker(t, host.WithWarnings()), validator.Options{Warnings: true},
+			[]bool{false, false, false, false}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			clear(given) // The option has taken the rules over.
+			for _, swapped := range []bool{false, true} {
+				if swapped {
+					if err := test.checker.Swap(t.Context(), wasm.Module()); err != nil {
+						t.Fatal(err)
+					}
+				}
+				// Each session has an instance of its own.
+				first, second := test.checker.Session(), test.checker.Session()
+				for i, body := range [][]byte{
+					poolRequest("team-a", false), poolRequest("team-a", true), poolRequest("a", false), poolRequest("a", true),
+				} {
+					want, err := operation.Check(body, test.options)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if want.Valid == test.invalid[i] {
+						t.Fatalf("%s: valid is %t natively", body, want.Valid)
+					}
+					for _, s := range []*host.Session{first, second} {
+						got, _, err := s.AppendReport(t.Context(), nil, updateIdentityPool, body)
+						if err != nil || !bytes.Equal(got, want.JSON()) {
+							t.Errorf("%s: %s, %v; want %s", body, got, err, want.JSON())
+						}
+					}
+				}
+				first.Release()
+				second.Release()
+			}
+		})
+	}
+}
+
+func TestRulesRefused(t *testing.T) {
+	pack := compileRules(t, teamRules)
+	changed := bytes.Clone(pack)
+	changed[0]++
+	for name, pack := range map[string][]byte{
+		"none": nil, "too large": make([]byte, wasm.MaxRules+1), "no rules": []byte("no rules"), "changed": changed,
+		"cut": pack[:len(pack)-1],
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := host.New(t.Context(), host.WithRules(pack)); !errors.Is(err, host.ErrRules) {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+	_, err := host.New(t.Context(), host.WithRules(pack), host.WithLevels("rule.team-name=off,rule.team-nam=off"))
+	var wrong *validator.LevelError
+	if !errors.As(err, &wrong) || wrong.Text != "rule.team-nam=off" {
+		t.Errorf("error %v", err)
+	}
+}
+
+// Rules that read too much are no verdict, and leave the instance as it was.
+func TestRulesTooCostly(t *testing.T) {
+	pack := compileRules(t, costlyRules())
+	own, err := validator.LoadRules(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	native := validator.NewChecker(validator.Options{Rules: own})
+	module := newChecker(t, host.WithRules(pack), host.WithPoolSize(1))
+	costly := poolTags(2000)
+	for range 2 {
+		if _, err := native.Check(t.Context(), updateIdentityPool, costly); !errors.Is(err, validator.ErrTooCostly) {
+			t.Errorf("natively: %v", err)
+		}
+		if _, err := module.Check(t.Context(), updateIdentityPool, costly); !errors.Is(err, host.ErrTooCostly) {
+			t.Errorf("by the module: %v", err)
+		}
+		if report, err := module.Check(t.Context(), updateIdentityPool, poolTags(1)); err != nil || !report.Valid {
+			t.Errorf("the check after: %s, %v", report.JSON(), err)
+		}
+	}
+}
+
+// costlyRules are rules that together read all tags 600 times.
+func costlyRules() string {
+	loops := strings.Repeat(` && !self.exists(k, k.startsWith("a"))`, 10)[len(" && "):]
+	var all strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&all, `
+- id: tags-%d
+  on: UpdateIdentityPool
+  at: /IdentityPoolTags
+  holds: '%s'
+  message: Begin no tag with a.
+  source: the platform team
+  examples:
+    breaks: {IdentityPoolId: "a:0", IdentityPoolName: p, AllowUnauthenticatedIdentities: true, IdentityPoolTags: {a: ""}}
+    passes: {IdentityPoolId: "a:0", IdentityPoolName: p, AllowUnauthenticatedIdentities: true, IdentityPoolTags: {t: ""}}
+`, i, loops)
+	}
+	return all.String()
+}
+
+// poolTags is a request with so many tags.
+func poolTags(n int) []byte {
+	var tags []string
+	for i := range n {
+		tags = append(tags, fmt.Sprintf(`"t%d":""`, i))
+	}
+	body := poolRequest("p", false)
+	return fmt.Appendf(body[:len(body)-1], `,"IdentityPoolTags":{%s}}`, strings.Join(tags, ","))
+}
+
+// The rules come from "cognitocheck rules compile team.yaml -o team.rules".
+func ExampleWithRules() {
+	ctx := context.Background()
+	pack, err := os.ReadFile("team.rules")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	checker, err := host.New(ctx, host.WithRules(pack), host.WithLevels("rule.team-name=warn"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer checker.Close(ctx)
+	report, err := checker.Check(ctx, "cognito-identity.UpdateIdentityPool", []byte(`{"IdentityPoolName":"pool"}`))
+	fmt.Println(report.Valid, err)
 }

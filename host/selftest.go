@@ -26,7 +26,7 @@ const (
 const trialTime = 10 * time.Second
 
 // selfTest verifies the ABI's version and that two known requests get their verdicts, and fills m.names. The instance
-// must be fresh: no levels set.
+// must be fresh: no rules, no levels.
 func (m *module) selfTest(ctx context.Context, i *instance) error {
 	version, err := i.call(ctx, exportABIVersion)
 	if err != nil {
@@ -85,7 +85,7 @@ func (m *module) selfTest(ctx context.Context, i *instance) error {
 // verifiedModule compiles code and puts it through the self-test. The instance that went through it comes with it,
 // ready for checks.
 func (c *config) verifiedModule(ctx context.Context, runtime wazero.Runtime, code []byte) (*module, *instance, error) {
-	m, err := compile(experimental.WithCompilationWorkers(ctx, c.compilers()), runtime, code, c.levels)
+	m, err := compile(experimental.WithCompilationWorkers(ctx, c.compilers()), runtime, code, c.setup)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +95,7 @@ func (c *config) verifiedModule(ctx context.Context, runtime wazero.Runtime, cod
 		return nil, nil, err
 	}
 	if err = m.selfTest(ctx, i); err == nil {
-		err = i.setLevels(ctx, c.levels)
+		err = i.setUp(ctx, c.setup)
 	}
 	if err != nil {
 		i.close()

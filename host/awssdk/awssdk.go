@@ -14,6 +14,8 @@
 //		}
 //	}
 //
+// The checker may have rules of one's own: host.WithRules, or validator.Options.Rules.
+//
 // What the SDK checks itself, that required members are not nil, it checks first and reports in its own way.
 package awssdk
 

@@ -169,6 +169,7 @@ const (
 
 	reasonTooLarge = "the body is over the size limit"
 	reasonNames    = "too many names are open at once"
+	reasonCostly   = "rules of the operator's own would read too much of it"
 	reasonEncoding = "its content encoding is not known"
 	reasonGzip     = "its content encoding does not decode"
 	reasonChecker  = "the checker failed"
@@ -186,6 +187,8 @@ func checkTrouble(err error) *trouble {
 		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, err, false}
 	case errors.Is(err, validator.ErrTooManyNames):
 		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonNames, err, false}
+	case errors.Is(err, validator.ErrTooCostly):
+		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonCostly, err, false}
 	}
 	return &trouble{http.StatusServiceUnavailable, typeUnavailable, reasonChecker, err, false}
 }

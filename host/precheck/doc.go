@@ -11,13 +11,17 @@
 //	server.Addr = ":8080"
 //	err = server.ListenAndServe()
 //
+// Rules of one's own are the checker's: host.New(ctx, host.WithRules(pack)), or validator.Options.Rules. A request that
+// breaks one is answered like any other invalid one, with the rule's exception and its message.
+//
 // What becomes of a request:
 //
 //   - invalid: status 400 in the service's wire form, with its exception and its message. Nothing goes on.
 //   - valid: it goes on with its method, path, query, headers and body as they came, byte for byte. The body is read as
 //     a whole before any of it goes on, so a client that hangs up or stalls leaves nothing half-forwarded.
 //   - could not be decided: what the Policy says that Handler and Proxy demand. That is a body over the limit
-//     ([WithBodyLimit]), a Content-Encoding other than gzip or one that does not decode, and a checker that fails;
+//     ([WithBodyLimit]), a Content-Encoding other than gzip or one that does not decode, rules of one's own that
+//     would read too much of it, and a checker that fails;
 //   - an operation of a Cognito service that the checker's model does not have: the same Policy, because the service
 //     may be newer. The reason names the operation and the model's day, the status is 501 when it is refused, and
 //     metrics count it as unknown_operation;

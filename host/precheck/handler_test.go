@@ -276,6 +276,13 @@ func TestUndecided(t *testing.T) {
 			exception: "RequestEntityTooLargeException",
 			reason:    "too many names are open at once",
 		},
+		"too costly rules": {
+			checker:   failing(validator.ErrTooCostly),
+			body:      validBody,
+			status:    413,
+			exception: "RequestEntityTooLargeException",
+			reason:    "rules of the operator's own would read too much of it",
+		},
 		"over checker's limit": {
 			checker:   failing(validator.ErrTooLarge),
 			body:      validBody,

@@ -1,0 +1,169 @@
+package host_test
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+
+	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/schemas/rules"
+	"github.com/cognitocheck/cognitocheck/schemas/trial"
+	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/cognitocheck/cognitocheck/validator/engine"
+	"github.com/cognitocheck/cognitocheck/wasm"
+)
+
+// instance is an instance of the module whose exports are called as ABI.md has them.
+type instance struct {
+	testing.TB
+	module api.Module
+	input  uint32
+}
+
+func newInstance(t testing.TB) *instance {
+	t.Helper()
+	runtime := wazero.NewRuntime(t.Context())
+	t.Cleanup(func() { runtime.Close(t.Context()) })
+	module, err := runtime.InstantiateWithConfig(t.Context(), wasm.Module(),
+		wazero.NewModuleConfig().WithStartFunctions("_initialize"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := &instance{t, module, 0}
+	i.input = uint32(i.call(wasm.FunctionReserve, wasm.MaxInput))
+	return i
+}
+
+// call calls an export. A trap fails the test.
+func (i *instance) call(name string, parameters ...uint64) int32 {
+	i.Helper()
+	results, err := i.module.ExportedFunction(name).Call(i.Context(), parameters...)
+	if err != nil {
+		i.Fatalf("%s%v: %v", name, parameters, err)
+	}
+	return int32(uint32(results[0]))
+}
+
+// give calls an export with an input whose length is its only parameter.
+func (i *instance) give(name string, input []byte) int32 {
+	i.Helper()
+	i.module.Memory().Write(i.input, input)
+	return i.call(name, uint64(len(input)))
+}
+
+// check is the status of a request with warnings, and the report on it.
+func (i *instance) check(op validator.Operation, body []byte) (int32, []byte) {
+	i.Helper()
+	i.module.Memory().Write(i.input, body)
+	status := i.call(wasm.FunctionCheck, uint64(op.ID()), uint64(len(body)), uint64(wasm.OptionWarnings))
+	at, length := i.call(wasm.FunctionReport), i.call(wasm.FunctionReportLen)
+	report, _ := i.module.Memory().Read(uint32(at), uint32(length))
+	return status, report
+}
+
+// compare holds the module's report on a request to that of native Go, with rules of one's own or nil.
+func (i *instance) compare(op validator.Operation, body []byte, own *validator.Rules) {
+	i.Helper()
+	report, err := op.Check(body, validator.Options{Warnings: true, Rules: own})
+	status, text := i.check(op, body)
+	refused := map[int32]error{
+		wasm.StatusTooManyNames: validator.ErrTooManyNames, int32(engine.StatusTooCostly): validator.ErrTooCostly,
+	}[status]
+	switch {
+	case err != nil || status < 0:
+		if refused == nil || !errors.Is(err, refused) {
+			i.Errorf("%s %.1000s: module %d, native %v", op.Name(), body, status, err)
+		}
+	case status == 0:
+		if !report.Valid || len(report.Warnings) > 0 {
+			i.Errorf("%s %.1000s: module 0, native %.1000s", op.Name(), body, report.JSON())
+		}
+	case !bytes.Equal(text, report.JSON()):
+		i.Errorf("%s %.1000s\nmodule %.1000s\nnative %.1000s", op.Name(), body, text, report.JSON())
+	}
+}
+
+// packs are those that come along, compiled, and the requests of the service's rules and theirs.
+var packs = sync.OnceValues(func() (compiled [][]byte, err error) {
+	env, taken, err := rules.Load()
+	if err != nil {
+		return nil, err
+	}
+	requests = trial.Examples(taken)
+	for _, name := range rules.PackNames() {
+		file, err := rules.Pack(name)
+		if err != nil {
+			return nil, err
+		}
+		all, err := env.CheckAll([]rules.File{file})
+		if err != nil {
+			return nil, err
+		}
+		pack, err := rules.WritePack(all, taken)
+		if err != nil {
+			return nil, err
+		}
+		requests = append(requests, trial.Examples(all)...)
+		compiled = append(compiled, pack)
+	}
+	return compiled, nil
+})
+
+// requests are those of the examples of all rules, once packs was called.
+var requests []trial.Request
+
+// TestRulesOnTheModule: the module and native Go give the same report on the requests of the corpus and on those made of
+// the rules' examples, with the rules of each pack and without.
+func TestRulesOnTheModule(t *testing.T) {
+	compiled, err := packs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool, err := trial.NewPool(requests)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pack := range slices.Concat([][]byte{nil}, compiled) {
+		var own *validator.Rules
+		if pack != nil {
+			if own, err = validator.LoadRules(pack); err != nil {
+				t.Fatal(err)
+			}
+		}
+		i := newInstance(t)
+		if status := i.give(wasm.FunctionRules, pack); status != 0 {
+			t.Fatalf("rules: %d", status)
+		}
+		count := 0
+		one := func(operation string, body []byte) {
+			op, err := validator.Lookup(operation)
+			if err != nil {
+				t.Fatal(err)
+			}
+			i.compare(op, body, own)
+			if count++; count%100 == 0 && t.Failed() {
+				t.FailNow()
+			}
+		}
+		for c := range corpus.All() {
+			if pack != nil && !c.Response && c.Valid() { // Without rules they are compared already.
+				one(c.Operation, c.Body)
+			}
+		}
+		for _, request := range requests {
+			one(request.Operation.FullName(), request.Body)
+		}
+		r := rand.New(rand.NewPCG(3, uint64(len(pack))))
+		for range 40_000 {
+			request := pool.Make(r)
+			one(request.Operation.FullName(), request.Body)
+		}
+		t.Logf("%d requests with a pack of %d bytes", count, len(pack))
+	}
+}
