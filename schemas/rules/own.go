@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -22,15 +23,12 @@ func CompileOwn(files []File) (pack []byte, own []*Rule, err error) {
 	return pack, own, nil
 }
 
-// Find returns the rule with an id, which may be written as its code, rule.ID. The error names the nearest.
-func Find(all []*Rule, id string) (*Rule, error) {
+// FindID returns which of the ids of rules is meant by one, which may be written as a code, rule.ID. The error names the
+// nearest.
+func FindID(ids []string, id string) (int, error) {
 	id = strings.TrimPrefix(id, "rule.")
-	var ids []string
-	for _, r := range all {
-		if r.ID == id {
-			return r, nil
-		}
-		ids = append(ids, r.ID)
+	if i := slices.Index(ids, id); i >= 0 {
+		return i, nil
 	}
-	return nil, fmt.Errorf("there is no rule %s%s", id, meant(id, ids))
+	return 0, fmt.Errorf("there is no rule %s%s", id, meant(id, ids))
 }

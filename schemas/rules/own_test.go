@@ -23,15 +23,19 @@ func TestCompileOwn(t *testing.T) {
 		wrong.File != "again.yaml" {
 		t.Errorf("error %v", err)
 	}
+}
+
+func TestFindID(t *testing.T) {
+	ids := []string{"baseline-mfa", "baseline-tags"}
 	for id, want := range map[string]string{
-		own[0].ID:               "",
-		"rule." + own[0].ID:     "",
-		"rule." + own[0].ID[1:]: "there is no rule " + own[0].ID[1:] + "; did you mean " + own[0].ID + "?",
-		"x":                     "there is no rule x",
+		"baseline-tags":      "",
+		"rule.baseline-tags": "",
+		"rule.baseline-tag":  "there is no rule baseline-tag; did you mean baseline-tags?",
+		"x":                  "there is no rule x; write baseline-mfa or baseline-tags",
 	} {
-		found, err := rules.Find(own, id)
-		if want == "" && (err != nil || found != own[0]) || want != "" && (err == nil || err.Error() != want) {
-			t.Errorf("%s: %v, %v; want %q", id, found, err, want)
+		i, err := rules.FindID(ids, id)
+		if want == "" && (err != nil || i != 1) || want != "" && (err == nil || err.Error() != want) {
+			t.Errorf("%s: %d, %v; want %q", id, i, err, want)
 		}
 	}
 }

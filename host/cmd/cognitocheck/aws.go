@@ -45,6 +45,7 @@ Exit code: 0 valid, 1 invalid or not sent by aws, 2 could not decide or no reada
 command line.`,
 		Example: `  cognitocheck aws cognito-identity get-id --identity-pool-id us-east-1:1a2b --logins a=b
   cognitocheck aws cognito-idp list-users --user-pool-id us-east-1_a --print-request
+  cognitocheck aws --rules team.yaml cognito-idp create-user-pool --pool-name customers
   cognitocheck aws --format json cognito-idp create-user-pool --cli-input-json file://pool.json`,
 		DisableFlagParsing: true,
 		RunE:               c.run,

@@ -138,7 +138,8 @@ func TestAWS(t *testing.T) {
 		},
 		"an unknown key in shorthand": {
 			args: []string{
-				"aws", "cognito-idp", "update-user-attributes", "--access-token", "t", "--user-attributes", "Name=a,Val=b",
+				"aws", "cognito-idp", "update-user-attributes", "--access-token", "t", "--user-attributes",
+				"Name=a,Value=b,Val=c",
 			},
 			code: 1,
 			stdout: refused + "…    Unknown parameter in UserAttributes[0]: \"Val\", must be one of: Name, Value\n" + sent +
@@ -227,7 +228,7 @@ func TestAWSFlagNames(t *testing.T) {
 	var names []string
 	cmd := newAWS()
 	cmd.InitDefaultHelpFlag()
-	for _, flag := range []string{"print-request", "format", "explain", "engine", "level", "warnings"} {
+	for _, flag := range []string{"print-request", "format", "explain", "engine", "level", "rules", "warnings"} {
 		if cmd.Flags().Lookup(flag) == nil {
 			t.Errorf("there is no flag %s", flag)
 		}

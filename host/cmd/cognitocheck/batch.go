@@ -50,6 +50,7 @@ depend on the length of the input.
 
 Exit code: 0 all valid, 1 some are invalid, 2 some could not be decided or bad usage.`, formatNumber(lineLimit)),
 		Example: `  cognitocheck batch requests.ndjson > reports.ndjson
+  cognitocheck batch --rules team.rules requests.ndjson > reports.ndjson
   cognitocheck batch --jobs 1 --level unknown=off < requests.ndjson | grep '"valid":false'`,
 		Args: atMostOne,
 		RunE: c.run,
@@ -344,6 +345,8 @@ func (c *chunk) undecided(id []byte, line int64, err error) {
 		reason.Reason = "too large"
 	case errors.Is(err, validator.ErrTooManyNames):
 		reason.Reason = "too many names"
+	case errors.Is(err, validator.ErrTooCostly):
+		reason.Reason = "too costly"
 	default:
 		reason.Reason = "module"
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -611,4 +612,24 @@ func FuzzEnvelope(f *testing.F) {
 			t.Errorf("%q: body %q, id %q, operation %q", line, e.body, e.id, name)
 		}
 	})
+}
+
+// TestBatchReasons: what could not be decided says so with a reason that programs can tell apart.
+func TestBatchReasons(t *testing.T) {
+	for _, test := range []struct {
+		err    error
+		reason string
+	}{
+		{validator.ErrTooLarge, "too large"},
+		{validator.ErrTooManyNames, "too many names"},
+		{validator.ErrTooCostly, "too costly"},
+		{errors.New("a trap"), "module"},
+	} {
+		var c chunk
+		c.undecided([]byte("1"), 2, test.err)
+		want := `{"id":1,"line":2,"undecided":{"reason":"` + test.reason + `",`
+		if !strings.HasPrefix(string(c.reports), want) || c.tally.undecided != 1 {
+			t.Errorf("%v: %s", test.err, c.reports)
+		}
+	}
 }

@@ -50,6 +50,7 @@ Exit code: 0 all valid, 1 one is invalid, 2 one could not be decided or bad usag
   cognitocheck check --operation UpdateIdentityPool --explain request.json
   cognitocheck check --target AWSCognitoIdentityProviderService.SignUp < request.json
   cognitocheck check --operation CreateUserPool --level unknown=error --format json *.json
+  cognitocheck check --operation CreateUserPool --rules team.yaml --rules baseline pool.json
   aws cognito-idp describe-user-pool … | cognitocheck check --operation DescribeUserPool --response`,
 		RunE: c.run,
 	}

@@ -42,6 +42,7 @@ func newSession(c checker) session {
 type engineFlags struct {
 	name     string
 	levels   []string
+	rules    rulesFlag
 	warnings bool
 }
 
@@ -50,30 +51,48 @@ func (f *engineFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.name, "engine", "wasm", "what checks: `wasm` (the module, in a sandbox) or native")
 	flags.StringArrayVar(&f.levels, "level", nil, "turn the severity of a code: `CODE=error|warn|off`; may be repeated")
 	flags.BoolVar(&f.warnings, "warnings", true, "look for warnings too")
+	f.rules.add(cmd)
 	complete(cmd, "engine", "wasm", "native")
 }
 
 // open makes the checker that the flags ask for, for so many checks at the same time.
 func (f *engineFlags) open(ctx context.Context, jobs int) (checker, error) {
-	return f.openFor(ctx, jobs, numberTimes)
-}
-
-// openFor is open for bodies whose timestamps have the form.
-func (f *engineFlags) openFor(ctx context.Context, jobs int, form timeForm) (checker, error) {
-	levels, err := f.parseLevels()
+	s, err := f.read()
 	if err != nil {
 		return nil, err
 	}
+	return f.openFor(ctx, jobs, s, numberTimes)
+}
+
+// engineSettings are the flags of rules and levels, read.
+type engineSettings struct {
+	own    ownRules
+	rules  *validator.Rules // own, loaded; nil where there are none
+	levels *validator.Levels
+}
+
+func (f *engineFlags) read() (engineSettings, error) {
+	var s engineSettings
+	var err error
+	if s.own, err = f.rules.read(); err != nil {
+		return s, err
+	}
+	if s.rules, err = s.own.load(); err != nil {
+		return s, err
+	}
+	s.levels, err = f.parseLevels(s)
+	return s, err
+}
+
+// openFor is open for bodies whose timestamps have the form.
+func (f *engineFlags) openFor(ctx context.Context, jobs int, s engineSettings, form timeForm) (checker, error) {
 	switch f.name {
 	case "native":
 		return validator.NewChecker(validator.Options{
-			Warnings: f.warnings, Levels: levels, TextTimes: form == textTimes,
+			Warnings: f.warnings, Levels: s.levels, Rules: s.rules, TextTimes: form == textTimes,
 		}), nil
 	case "wasm":
-		options := []host.Option{host.WithPoolSize(jobs), host.WithLevels(strings.Join(f.levels, ","))}
-		if f.warnings {
-			options = append(options, host.WithWarnings())
-		}
+		options := append(f.hostOptions(s.own), host.WithPoolSize(jobs))
 		if form == textTimes {
 			options = append(options, host.WithTextTimes())
 		}
@@ -89,6 +108,18 @@ func (f *engineFlags) openFor(ctx context.Context, jobs int, form timeForm) (che
 	return nil, fmt.Errorf("--engine is wasm or native, not %q", f.name)
 }
 
+// hostOptions are the flags as options of the module's host.
+func (f *engineFlags) hostOptions(own ownRules) []host.Option {
+	options := []host.Option{host.WithLevels(strings.Join(f.levels, ","))}
+	if own.pack != nil {
+		options = append(options, host.WithRules(own.pack))
+	}
+	if f.warnings {
+		options = append(options, host.WithWarnings())
+	}
+	return options
+}
+
 // checkers are the checkers of one command: one for requests and for responses as the services send them, and one for
 // responses with timestamps as text, which is made when it is first needed.
 type checkers struct {
@@ -102,13 +133,17 @@ type checkers struct {
 
 // openBoth makes the checkers that the flags ask for, for so many checks at the same time.
 func (f *engineFlags) openBoth(ctx context.Context, jobs int) (*checkers, error) {
-	first, err := f.open(ctx, jobs)
+	s, err := f.read()
+	if err != nil {
+		return nil, err
+	}
+	first, err := f.openFor(ctx, jobs, s, numberTimes)
 	if err != nil {
 		return nil, err
 	}
 	return &checkers{
 		checker: first,
-		open:    func() (checker, error) { return f.openFor(ctx, jobs, textTimes) },
+		open:    func() (checker, error) { return f.openFor(ctx, jobs, s, textTimes) },
 	}, nil
 }
 
@@ -137,38 +172,46 @@ func (c *checkers) Close(ctx context.Context) error {
 	return err
 }
 
-func (f *engineFlags) parseLevels() (*validator.Levels, error) {
+func (f *engineFlags) parseLevels(s engineSettings) (*validator.Levels, error) {
+	parse := validator.ParseLevels
+	if s.rules != nil {
+		parse = s.rules.ParseLevels
+	}
 	for _, setting := range f.levels {
-		if _, err := validator.ParseLevels(setting); err != nil {
-			return nil, levelError(err)
+		if _, err := parse(setting); err != nil {
+			return nil, levelError(err, s.own)
 		}
 	}
-	return validator.ParseLevels(strings.Join(f.levels, ","))
+	return parse(strings.Join(f.levels, ","))
 }
 
 // levelError adds to an error of ParseLevels what may be written instead.
-func levelError(err error) error {
+func levelError(err error, own ownRules) error {
 	var wrong *validator.LevelError
 	if errors.As(err, &wrong) {
 		err = fmt.Errorf("--level %q: %s", wrong.Text, wrong.Reason)
 	}
-	return fmt.Errorf("%w. The codes, errors unless noted: %s", err, strings.Join(levelCodes(), ", "))
+	return fmt.Errorf("%w. The codes, errors unless noted: %s", err,
+		strings.Join(append(levelCodes(), own.codes()...), ", "))
 }
 
 // levelCodes are the codes whose level can be changed, each with its default level where that is not error.
 func levelCodes() []string {
 	var list []string
 	for _, code := range validator.Codes() {
-		name := code.Name
-		if code.Fixed {
-			continue
+		if !code.Fixed {
+			list = append(list, describeCode(code))
 		}
-		if code.Level != "error" {
-			name += " (" + code.Level + ")"
-		}
-		list = append(list, name)
 	}
 	return list
+}
+
+// describeCode is a code with its default level where that is not error.
+func describeCode(code validator.Code) string {
+	if code.Level != "error" {
+		return code.Name + " (" + code.Level + ")"
+	}
+	return code.Name
 }
 
 // closeChecker frees what a checker holds. The command ends, so nothing waits for it and nothing can be done about an

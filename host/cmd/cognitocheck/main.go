@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -40,8 +41,24 @@ func doMain(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case errors.As(err, &ended):
 		return int(ended)
 	}
-	fmt.Fprintln(stderr, "cognitocheck:", printable(err.Error(), errorLength))
+	writeErrors(stderr, err)
 	return exitUndecided
+}
+
+// writeErrors writes an error, or those that are joined in it, each in a line. Those in files of rules begin with their
+// places, in the form that editors know.
+func writeErrors(to io.Writer, err error) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, each := range joined.Unwrap() {
+			writeErrors(to, each)
+		}
+		return
+	}
+	text := printable(err.Error(), errorLength)
+	if _, placed := err.(*rules.Error); !placed {
+		text = "cognitocheck: " + text
+	}
+	fmt.Fprintln(to, text)
 }
 
 // errorLength is how many characters of an error are shown; file names and operation names may be of any length.
@@ -70,8 +87,8 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 	root.SuggestionsMinimumDistance = 2
 	root.SetVersionTemplate("cognitocheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newServe(),
-		newVersion())
+	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newRules(),
+		newServe(), newVersion())
 	return root
 }
 

@@ -58,11 +58,12 @@ that no path of the service is shadowed.
 
 SIGINT and SIGTERM let requests in work end, for --shutdown-timeout at most; a second
 one ends them at once. SIGHUP reads the file of --module again: a module that does not
-pass its self-test changes nothing, and the log says why.
+pass its self-test changes nothing, and the log says why. The rules of --rules stay.
 
 Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		Example: `  cognitocheck serve --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --warnings --log-format json
+  cognitocheck serve --upstream http://localhost:9229 --undecided pass --rules team.rules
   aws cognito-idp list-user-pools --max-results 10 --endpoint-url http://localhost:8080`,
 		Args: refuseArguments,
 		RunE: c.run,
@@ -235,10 +236,12 @@ func (c *serveCommand) open(ctx context.Context) (checker, error) {
 	if c.engine.name != "wasm" {
 		return c.engine.open(ctx, 1)
 	}
-	options := []host.Option{host.WithLevels(strings.Join(c.engine.levels, ","))}
-	if c.engine.warnings {
-		options = append(options, host.WithWarnings())
+	// What they say is for the module to judge, which may be a newer one.
+	own, err := c.engine.rules.read()
+	if err != nil {
+		return nil, err
 	}
+	options := c.engine.hostOptions(own)
 	if c.module != "" {
 		code, err := c.readModule()
 		if err != nil {
@@ -251,7 +254,9 @@ func (c *serveCommand) open(ctx context.Context) (checker, error) {
 		var level *validator.LevelError
 		switch {
 		case errors.As(err, &level):
-			err = levelError(err)
+			err = levelError(err, own)
+		case errors.Is(err, host.ErrRules):
+			err = own.refused(err)
 		case c.module != "":
 			err = fmt.Errorf("--module %s: %w", c.module, err)
 		}

@@ -82,11 +82,18 @@ func textReport(source string, body []byte, report validator.Report, p paint, ex
 	}
 	out.WriteString("\n")
 	if report.Error != nil && !response {
-		fmt.Fprintf(&out, "AWS would answer: %s: %s\n", p.red(report.Error.Type),
-			printable(report.Error.Message, answerLength))
+		who, message := "AWS would answer", report.Error.Message
+		if rest, ours := strings.CutPrefix(message, acceptedText); ours {
+			who, message = "Refused here, AWS may accept it", rest
+		}
+		fmt.Fprintf(&out, "%s: %s: %s\n", who, p.red(report.Error.Type), printable(message, answerLength))
 	}
 	return out.String()
 }
+
+// acceptedText is how the answer to a request begins that breaks nothing but rules of the user's own, and what levels
+// turn from warnings into errors.
+const acceptedText = "The service may accept this; it is refused here. "
 
 // resetCode is the code of the warning that an update leaves a member out.
 const resetCode = "rule.reset-to-default"
