@@ -175,8 +175,10 @@ func costlyRules() string {
   message: Begin no tag with a.
   source: the platform team
   examples:
-    breaks: {IdentityPoolId: "a:0", IdentityPoolName: p, AllowUnauthenticatedIdentities: true, IdentityPoolTags: {a: ""}}
-    passes: {IdentityPoolId: "a:0", IdentityPoolName: p, AllowUnauthenticatedIdentities: true, IdentityPoolTags: {t: ""}}
+    breaks:
+      {IdentityPoolId: "a:0", IdentityPoolName: p, AllowUnauthenticatedIdentities: true, IdentityPoolTags: {a: ""}}
+    passes:
+      {IdentityPoolId: "a:0", IdentityPoolName: p, AllowUnauthenticatedIdentities: true, IdentityPoolTags: {t: ""}}
 `, i, loops)
 	}
 	return all.String()

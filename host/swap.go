@@ -7,9 +7,10 @@ import (
 
 // Swap replaces the module by a newer one, given as its code. The bytes must not change until Swap returns.
 //
-// The newer module is compiled, its ABI version, signatures, rules (WithRules) and severities (WithLevels) are verified,
-// and it goes through a self-test, first in a runtime of its own. Then calls that start use it, while calls under way end on the
-// old one, which is closed with the last of them. A module that does not pass changes nothing, and the error says why.
+// The newer module is compiled, its ABI version, signatures, rules (WithRules) and severities (WithLevels) are
+// verified, and it goes through a self-test, first in a runtime of its own. Then calls that start use it, while calls
+// under way end on the old one, which is closed with the last of them. A module that does not pass changes nothing, and
+// the error says why.
 //
 // Meanwhile checks go on. One swap is made at a time; others wait. For its duration there is one instance more than
 // WithPoolSize allows.

@@ -11,8 +11,8 @@ import (
 // openAnswers are the recorded refusals that are answered in other words, and why.
 var openAnswers = map[string]string{
 	"amplifycli-8266-idp-details": "of 2021; in 2026 the service said clientId, clientSecret and authorizeScopes",
-	"usercode-not-digits": "the order of two failures of one member is not stable, and the member was not yet sensitive: " +
-		"the service repeated its value",
+	"usercode-not-digits": "the order of two failures of one member is not stable, and its value was shown: it was no " +
+		"sensitive member yet",
 }
 
 // TestRecordedAnswers holds the verdicts to those that the live service gave: what it accepted is valid, and what it

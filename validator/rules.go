@@ -7,16 +7,16 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine"
 )
 
-// Rules are rules of one's own, beside those of Cognito: what "cognitocheck rules compile" makes of a file that declares
-// them. They are read-only and may be shared by goroutines.
+// Rules are rules of one's own, beside those of Cognito: what "cognitocheck rules compile" makes of a file that
+// declares them. They are read-only and may be shared by goroutines.
 type Rules struct {
 	pack []byte
 	// engines hold engines that know these rules.
 	engines sync.Pool
 }
 
-// LoadRules reads a pack of compiled rules, at most 16 KiB. It checks all of it, so that no bytes can do harm later. The
-// error is ErrRules for a pack that is damaged, or was compiled for another form or another model. It takes some
+// LoadRules reads a pack of compiled rules, at most 16 KiB. It checks all of it, so that no bytes can do harm later.
+// The error is ErrRules for a pack that is damaged, or was compiled for another form or another model. It takes some
 // microseconds for each rule; each engine that is needed later takes the same time once.
 func LoadRules(pack []byte) (*Rules, error) {
 	e := new(engine.Engine)
@@ -33,7 +33,8 @@ func LoadRules(pack []byte) (*Rules, error) {
 	return r, nil
 }
 
-// ParseLevels is the function ParseLevels, for codes of these rules too. The Levels are for checks with these rules alone.
+// ParseLevels is the function ParseLevels, for codes of these rules too. The Levels are for checks with these rules
+// alone.
 func (r *Rules) ParseLevels(settings string) (*Levels, error) {
 	return parseLevels(settings, &r.engines)
 }

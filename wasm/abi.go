@@ -61,8 +61,8 @@ const (
 	// FunctionRules takes over rules of the user's own for this instance, from now on: a pack of at most MaxRules bytes in
 	// the first n bytes of the input, which "cognitocheck rules compile" has made. It replaces those before; n = 0 means
 	// none. It answers 0, or AnswerBadRules for a pack that is damaged or not for this module: then there are none. Either
-	// way the severities are back to their defaults, so call it before FunctionLevels. Modules that were built before there
-	// were such rules do not have it.
+	// way the severities are back to their defaults, so call it before FunctionLevels. Modules that were built before
+	// there were such rules do not have it.
 	//
 	//	an empty input                                   rules(0) = 0
 	//	"no rules"                                       rules(8) = -1

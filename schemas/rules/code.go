@@ -9,8 +9,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// Code is code of the engine, see [table.Op]. Where it has the number of a name or a constant, the bytes hold a zero, and
-// Names and Constants have what is meant: the tables and the packs of foreign rules number them on their own.
+// Code is code of the engine, see [table.Op]. Where it has the number of a name or a constant, the bytes hold a zero,
+// and Names and Constants have what is meant: the tables and the packs of foreign rules number them on their own.
 type Code struct {
 	Bytes            []byte
 	Names, Constants []Reference

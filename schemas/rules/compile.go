@@ -79,7 +79,7 @@ func (c *compiler) compileBoolCall(call ast.CallExpr) (Code, error) {
 	switch name := call.FunctionName(); name {
 	case operators.LogicalNot:
 		return c.not(c.compileBool(args[0]))
-	case operators.NotStrictlyFalse, operators.OldNotStrictlyFalse:
+	case operators.NotStrictlyFalse:
 		return c.compileBool(args[0])
 	case operators.LogicalAnd, operators.LogicalOr:
 		op := table.OpAnd

@@ -65,8 +65,8 @@ func NewEnvironment(model *schemas.Model) (*Environment, error) {
 }
 
 // CEL returns the environment in which expressions are checked, without the variables of any look. Its functions
-// isCIDR, isStandard, seconds, atMost and unknownClass have no implementation and its structures no values: extend it by them to
-// evaluate.
+// isCIDR, isStandard, seconds, atMost and unknownClass have no implementation and its structures no values: extend it
+// by them to evaluate.
 func (e *Environment) CEL() *cel.Env {
 	return e.cel
 }

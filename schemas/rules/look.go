@@ -10,8 +10,8 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// CompiledLook is rules that look at the same place of requests, or at places below one: for the engine, which then goes
-// through the values once.
+// CompiledLook is rules that look at the same place of requests, or at places below one: for the engine, which then
+// goes through the values once.
 type CompiledLook struct {
 	// Operations are the full names of the operations.
 	Operations []string

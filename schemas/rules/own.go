@@ -7,8 +7,8 @@ import (
 )
 
 // CompileOwn reads, checks and compiles files of rules of one's own, which may name each other in after. It returns the
-// pack, which engines load, and the rules. It takes some 100 ms and 0.1 ms for each rule's operation and place. The error
-// is one *Error, or several joined.
+// pack, which engines load, and the rules. It takes some 100 ms and 0.1 ms for each rule's operation and place. The
+// error is one *Error, or several joined.
 func CompileOwn(files []File) (pack []byte, own []*Rule, err error) {
 	env, taken, err := Load()
 	if err != nil {
@@ -23,8 +23,8 @@ func CompileOwn(files []File) (pack []byte, own []*Rule, err error) {
 	return pack, own, nil
 }
 
-// FindID returns which of the ids of rules is meant by one, which may be written as a code, rule.ID. The error names the
-// nearest.
+// FindID returns which of the ids of rules is meant by one, which may be written as a code, rule.ID. The error names
+// the nearest.
 func FindID(ids []string, id string) (int, error) {
 	id = strings.TrimPrefix(id, "rule.")
 	if i := slices.Index(ids, id); i >= 0 {

@@ -10,8 +10,8 @@ import (
 	"cel.dev/cel-go/common/types"
 )
 
-// assumption is that a member of the body is there, or is not. An expression is folded under it: what depends on nothing
-// else becomes a constant.
+// assumption is that a member of the body is there, or is not. An expression is folded under it: what depends on
+// nothing else becomes a constant.
 type assumption struct {
 	types  map[int64]*types.Type
 	member string
@@ -30,7 +30,8 @@ type absent struct{}
 // unfolded is what is known of most expressions.
 var unfolded = folded{}
 
-// findPresence finds the members of the body that must be there for the expression to be false, and those that must not.
+// findPresence finds the members of the body that must be there for the expression to be false, and those that must
+// not.
 func findPresence(e ast.Expr, of map[int64]*types.Type, path Path) (need, lack []string) {
 	first := ""
 	if len(path.Steps) > 0 {
@@ -159,7 +160,7 @@ func (a *assumption) foldCall(call ast.CallExpr) folded {
 		return unfolded
 	case operators.In:
 		return a.foldIn(args[1], known)
-	case operators.NotStrictlyFalse, operators.OldNotStrictlyFalse:
+	case operators.NotStrictlyFalse:
 		return folded{known[0]}
 	case operators.OptIndex:
 		if known[0] == (absent{}) {

@@ -37,9 +37,9 @@ type packed struct {
 	looks    []table.Look
 	lookEnds []uint16
 	code     []byte
-	// names and constants are the texts that the code refers to.
-	names, constants         [table.MaxNames]table.Text
-	nameCount, constantCount int
+	// constants are the strings that the code refers to, constantCount is how many there are.
+	constants     [table.MaxNames]table.Text
+	constantCount int
 
 	// constants are what package engine calls by name: groups of one kind each.
 	sizes, bytesConstants, textConstants, codeConstants, setConstants []constant
@@ -346,26 +346,36 @@ func (p *packed) packShapes() error {
 // packSets makes an enum, after all other shapes, of each set of texts.
 func (p *packed) packSets(sets []textSet) error {
 	for _, set := range sets {
-		s := table.Shape{Kind: table.String, First: uint16(len(p.values)), Second: uint16(len(set.items))}
-		var words []string
 		for i, item := range set.items {
-			words = append(words, item.words)
-			p.values = append(p.values, p.intern(item.words))
 			p.setConstants = append(p.setConstants, constant{set.name + item.name, "", i})
 		}
-		p.setConstants = append(p.setConstants,
-			constant{set.name + "Count", "", len(set.items)},
-			constant{goName("set", set.name), "table.ShapeID", len(p.shapes)})
-		slots, err := p.place(words)
-		if err == nil && set.by == "" {
-			err = checkNames(words)
-		} // else it is only read by place, and two items may say the same
-		if err != nil {
-			return fmt.Errorf("%s: set %s: %w", set.where, set.name, err)
+		if err := p.packSet(set); err != nil {
+			return err
 		}
-		s.Slots = slots
-		p.shapes = append(p.shapes, s)
 	}
+	return nil
+}
+
+// packSet makes an enum of a set of texts.
+func (p *packed) packSet(set textSet) error {
+	s := table.Shape{Kind: table.String, First: uint16(len(p.values)), Second: uint16(len(set.items))}
+	var words []string
+	for _, item := range set.items {
+		words = append(words, item.words)
+		p.values = append(p.values, p.intern(item.words))
+	}
+	p.setConstants = append(p.setConstants,
+		constant{set.name + "Count", "", len(set.items)},
+		constant{goName("set", set.name), "table.ShapeID", len(p.shapes)})
+	slots, err := p.place(words)
+	if err == nil && set.by == "" {
+		err = checkNames(words)
+	} // else it is only read by place, and two items may say the same
+	if err != nil {
+		return fmt.Errorf("%s: set %s: %w", set.where, set.name, err)
+	}
+	s.Slots = slots
+	p.shapes = append(p.shapes, s)
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
@@ -94,14 +95,22 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 	if len(p.code) > table.MaxPack {
 		return fmt.Errorf("%d bytes of code, more than %d", len(p.code), table.MaxPack)
 	}
-	known := len(p.starts)
-	for i, name := range names {
-		p.names[i] = p.intern(name)
+	// The names are a set, so that those of a map's entries are found by their hash.
+	set := textSet{name: "ruleName", where: "schemas/rules"}
+	if len(names) == 0 {
+		names = rules.Numbers{"-"} // a set has an item
 	}
+	for i, name := range names {
+		set.items = append(set.items, namedText{strconv.Itoa(i), name})
+	}
+	if err := p.packSet(set); err != nil {
+		return err
+	}
+	known := len(p.starts)
 	for i, text := range constants {
 		p.constants[i] = p.intern(text)
 	}
-	p.nameCount, p.constantCount = len(names), len(constants)
+	p.constantCount = len(constants)
 	p.lookCodes, p.ruleTexts = len(looks), len(p.starts)-known
 	for _, s := range services {
 		for _, o := range s.Operations {

@@ -36,7 +36,7 @@ func (p *packed) tablesSource() ([]byte, error) {
 		constant{"textSize", "", len(p.text)}, constant{"streamSize", "", len(streams)},
 		constant{"serviceText", "", c.numbers[p.services[0].Name]},
 		constant{"codeSize", "", len(p.code)}, constant{"lookCodeCount", "", p.lookCodes},
-		constant{"nameCount", "", p.nameCount}, constant{"constantCount", "", p.constantCount}))
+		constant{"constantCount", "", p.constantCount}))
 	writeConstants(w, "The bytes of strings and of base64, and the class of those that end a run of plain text.",
 		append(p.bytesConstants, constant{"classBits", "", 6}, constant{"noClass", "", noClass}))
 	writeConstants(w, "The codes of violations.", p.codeConstants)
@@ -59,7 +59,7 @@ func (p *packed) tablesSource() ([]byte, error) {
 	}{
 		{"at", at}, {"next", c.next}, {"loops", loops}, {"ascii", p.ascii[:]},
 		{"top", p.trie.Top}, {"mid", p.trie.Mid}, {"leaf", p.trie.Leaf}, {"code", p.code},
-		{"names", numbers(p.names[:p.nameCount])}, {"constants", numbers(p.constants[:p.constantCount])},
+		{"constants", numbers(p.constants[:p.constantCount])},
 	} {
 		list := reflect.ValueOf(f.value)
 		fmt.Fprintf(w, "%s: [%d]%s{\n", f.name, list.Len(), list.Type().Elem())

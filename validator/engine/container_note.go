@@ -18,7 +18,8 @@ type containerNote struct {
 	start, end, generation uint32
 	// count is how many elements or entries it has.
 	count uint32
-	// places is where the places of a structure's members are, noPlaces for none, present has a bit for each that is there.
+	// places is where the places of a structure's members are, noPlaces for none, present has a bit for each that is
+	// there.
 	places  uint32
 	shape   table.ShapeID
 	present uint64
@@ -89,15 +90,15 @@ func (e *Engine) countValues(b []byte, i uint) uint32 {
 	return count
 }
 
-// memberAt is the place of a member of the structure, or an entry of the map, at a place. The number of its name is at a
-// place in the rules' code.
+// memberAt is the place of a member of the structure, or an entry of the map, at a place. The number of its name is at
+// a place in the rules' code.
 func (e *Engine) memberAt(b []byte, of value, at uint) value {
 	if of < 0 {
 		return missing
 	}
 	n := e.noteAt(uint32(of))
 	if !e.isNoted(n, uint32(of)) || n.places == noPlaces {
-		_, i := e.findEntry(b, uint(of), e.textOf(e.ruleNameAt(at)))
+		_, i := e.findNamed(b, uint(of), at)
 		return value(i)
 	}
 	m := e.memberIndexAt(&tables.shapes[n.shape], at)

@@ -59,6 +59,7 @@ type Engine struct {
 	findings
 	view
 	notes
+	entries entryNotes
 	ruleState
 	ruleCode
 	foreignRules

@@ -66,9 +66,6 @@ func (t *tableSet) expand(x *expansion) {
 			code.Answer = x.text()
 		}
 	}
-	for i, n := range compact.names {
-		t.names[i] = x.starts[n]
-	}
 	for i, n := range compact.constants {
 		t.constants[i] = x.starts[n]
 	}
@@ -114,7 +111,7 @@ func (t *tableSet) expandLook(l *table.Look, shape table.ShapeID) {
 	for wanted := 0; wanted < 2; wanted++ {
 		n := t.code[at]
 		for at++; n > 0; n-- {
-			bit := t.memberBit(shape, t.names[t.code[at]])
+			bit := t.memberBit(shape, t.values[uint(t.shapes[setRuleName].Values())+uint(t.code[at])])
 			l.Care |= bit
 			if wanted == 0 {
 				l.Want |= bit

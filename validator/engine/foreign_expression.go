@@ -10,7 +10,8 @@ const (
 	typeValue = 'v'
 )
 
-// readExpression reads the code of an expression, inside so many others and with so many variables, and returns its type.
+// readExpression reads the code of an expression, inside so many others and with so many variables, and returns its
+// type.
 //
 // The text RuleOperands has three characters for each instruction: its result, and its operands b, i or v. What comes
 // before them in the code is told by the instruction.
@@ -95,8 +96,8 @@ func (e *Engine) readExpression(nested, vars uint) uint8 {
 	return result
 }
 
-// readSized reads an expression of the given size in bytes, and returns its type: the one that is wanted, any where none
-// is.
+// readSized reads an expression of the given size in bytes, and returns its type: the one that is wanted, any where
+// none is.
 //
 //go:noinline
 func (e *Engine) readSized(nested, vars, size uint, want uint8) uint8 {

@@ -12,8 +12,8 @@ type foreignRules struct {
 	// readAt is where the reader of a pack is, readEnd where the pack ends. readAt is beyond readEnd once something is
 	// wrong.
 	readAt, readEnd uint
-	// packNameCount and packConstantCount are how many names and constants the pack has, onceCount how many expressions of the look
-	// that is read are evaluated once.
+	// packNameCount and packConstantCount are how many names and constants the pack has, onceCount how many expressions of
+	// the look that is read are evaluated once.
 	packNameCount, packConstantCount, onceCount uint
 }
 
@@ -66,9 +66,9 @@ func (e *Engine) runForeignRules(b []byte) {
 }
 
 // LoadRules takes over a pack of foreign rules, in place of those before, for all checks from now on; an empty one has
-// none. It reports false for a pack that is damaged, too large, or not for these tables: then there are none. The levels
-// are back to their defaults. The time is linear in the pack's size, and in the number of its names times that of the
-// tables' texts.
+// none. It reports false for a pack that is damaged, too large, or not for these tables: then there are none. The
+// levels are back to their defaults. The time is linear in the pack's size, and in the number of its names times that
+// of the tables' texts.
 func (e *Engine) LoadRules(pack []byte) bool {
 	e.Reset()
 	e.foreignCodeCount, e.foreignLookCount = 0, 0

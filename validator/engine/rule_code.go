@@ -2,12 +2,13 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// ruleCode is the code of the rules, see table.Op: first that of the tables, from packStart on that of a pack of foreign
-// rules. It is in one array, so that reading a byte of it is one load; so the engine has a copy of what the tables have.
+// ruleCode is the code of the rules, see table.Op: first that of the tables, from packStart on that of a pack of
+// foreign rules. It is in one array, so that reading a byte of it is one load; so the engine has a copy of what the
+// tables have.
 type ruleCode struct {
 	ruleBytes [codeRoom]uint8
-	// ruleNames are the members and keys that the code refers to, ruleConstants its strings: those of the tables, and after them
-	// those of the pack.
+	// ruleNames are the members and keys that the code refers to, ruleConstants its strings: those of the tables, and
+	// after them those of the pack.
 	ruleNames     [2 * table.MaxNames]table.Text
 	ruleConstants [2 * table.MaxNames]table.Text
 	// memberGuesses has for each name the index of the last member that it was, in whatever structure.
@@ -29,9 +30,11 @@ const (
 func (e *Engine) copyCode() {
 	if !e.copied {
 		copy(e.ruleBytes[:codeSize], tables.code[:])
-		for i := range tables.names {
-			e.ruleNames[i] = tables.names[i]
-			e.ruleConstants[i] = tables.constants[i]
+		for i := range uint(ruleNameCount) {
+			e.ruleNames[i&(table.MaxNames-1)] = item(setRuleName, i)
+		}
+		for i, constant := range tables.constants {
+			e.ruleConstants[i] = constant
 		}
 		e.copied = true
 	}

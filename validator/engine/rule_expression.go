@@ -91,8 +91,8 @@ expression:
 	return e.evaluatePair(b, op, x, at, pc)
 }
 
-// evaluatePair is the value of an instruction with two operands: x, and the one whose code is at pc. Its own bytes are at
-// at. It returns where the code ends, too.
+// evaluatePair is the value of an instruction with two operands: x, and the one whose code is at pc. Its own bytes are
+// at at. It returns where the code ends, too.
 func (e *Engine) evaluatePair(b []byte, op table.Op, x value, at, pc uint) (value, uint) {
 	y, pc := e.evaluate(b, pc)
 	switch op {
@@ -167,8 +167,8 @@ func (e *Engine) evaluateLoop(b []byte, op table.Op, of value, number, pc uint) 
 	return valueOf(op == table.OpAll || found > 0 && (op == table.OpExists || found == 1))
 }
 
-// findOneOf tells whether the string at a place is one of the constants whose numbers are at pc, after how many there are,
-// and where they end.
+// findOneOf tells whether the string at a place is one of the constants whose numbers are at pc, after how many there
+// are, and where they end.
 func (e *Engine) findOneOf(b []byte, v value, pc uint) (value, uint) {
 	found := false
 	count := uint(e.codeAt(pc))

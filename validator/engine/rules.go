@@ -13,8 +13,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // ruleState is what the rule that is being looked at works with.
 type ruleState struct {
-	// vars are the places of the variables: the value that is looked at, the container that it is in, its key, the body, and
-	// the variables of the loops that are open (see table.Variable).
+	// vars are the places of the variables: the value that is looked at, the container that it is in, its key, the body,
+	// and the variables of the loops that are open (see table.Variable).
 	vars [varCount]value
 	// onces are the values of what is evaluated once for all values of the look; onceKnown has a bit for each that was.
 	onces     [table.MaxOnces]value
@@ -105,7 +105,7 @@ func (e *Engine) follow(b []byte, pc uint) {
 	for at := pc; at < end; {
 		at++
 		e.entry = e.ruleNameAt(at)
-		i := e.stepToEntry(b, e.entry)
+		i := e.stepToEntry(b, at)
 		if i == none && optional {
 			e.stepToMissing(e.entry)
 		}

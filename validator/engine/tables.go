@@ -28,13 +28,13 @@ type tableSet struct {
 	mid   [midCount]uint8
 	leaf  [leafCount]uint8
 	codes [codeCount]table.Code
-	// looks are those of all operations; those of an operation end before its number in lookEnds. code is that of the rules
-	// (see table.Op).
+	// looks are those of all operations; those of an operation end before its number in lookEnds. code is that of the
+	// rules (see table.Op).
 	looks    [lookCount]table.Look
 	lookEnds [operationCount]uint16
 	code     [codeSize]uint8
-	// names are those of members and keys that the rules' code refers to, constants its strings.
-	names     [table.MaxNames]table.Text
+	// constants are the strings that the rules' code refers to. The names of members and keys that it has are the set
+	// ruleName.
 	constants [table.MaxNames]table.Text
 	text      [textSize]uint8
 }
@@ -52,8 +52,7 @@ type compactSet struct {
 	mid     [midCount]uint8
 	leaf    [leafCount]uint8
 	code    [codeSize]uint8
-	// names and constants are the numbers of texts.
-	names     [nameCount]uint16
+	// constants are the numbers of texts.
 	constants [constantCount]uint16
 }
 

@@ -42,22 +42,22 @@ func (e *Engine) stepToMember(b []byte, at uint) uint {
 	}
 	f.step, f.stepKind = step(m), stepMember
 	if f.places == noPlaces {
-		_, i := e.findEntry(b, uint(f.start), e.textOf(e.ruleNameAt(at)))
+		_, i := e.findNamed(b, uint(f.start), at)
 		return i
 	}
 	return e.placeOf(b, f.places, f.present, m)
 }
 
-// stepToEntry steps to the entry with the given key of the map in view and returns where its value starts. It is none,
-// and no step is taken, when there is no such entry.
+// stepToEntry steps to the entry of the map in view whose key's number is at a place in the rules' code, and returns where
+// its value starts. It is none, and no step is taken, when there is no such entry.
 //
 //go:noinline
-func (e *Engine) stepToEntry(b []byte, key table.Text) uint {
+func (e *Engine) stepToEntry(b []byte, at uint) uint {
 	f := &e.frames[e.depth]
 	e.clearStep()
-	at, value := e.findEntry(b, uint(f.start), e.textOf(key))
+	key, value := e.findNamed(b, uint(f.start), at)
 	if value != none {
-		f.step, f.stepKind = step(at), stepEntry
+		f.step, f.stepKind = step(key), stepEntry
 	}
 	return value
 }
@@ -130,8 +130,8 @@ func (e *Engine) stepToNext(b []byte) uint {
 	return i
 }
 
-// findEntry finds a name in the object at b[i] and returns where its last one, after the quote, and its value start. They
-// are none when there is none, or the value is null. No step is taken.
+// findEntry finds a name in the object at b[i] and returns where its last one, after the quote, and its value start.
+// They are none when there is none, or the value is null. No step is taken.
 //
 //go:noinline
 func (e *Engine) findEntry(b []byte, i uint, name []byte) (uint, uint) {

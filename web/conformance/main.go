@@ -1,6 +1,6 @@
 // Command conformance writes what the tests of the npm package compare with: corpus.jsonl, bodies with the reports that
-// the native validator gives on them, wire.jsonl, HTTP requests with the answers of package precheck, and team.rules, the
-// rules of team.yaml as they are compiled.
+// the native validator gives on them, wire.jsonl, HTTP requests with the answers of package precheck, and team.rules,
+// the rules of team.yaml as they are compiled.
 //
 //	go run ./web/conformance [folder]
 //

@@ -3,8 +3,9 @@ package table
 // The code of rules. A rule is a tree of instructions, written in front of their operands: "self in
 // request.CallbackURLs" is OpIn OpSelf OpMember CallbackURLs OpRequest. So it runs forward only, and ends.
 //
-// A look is a place in a request and the rules of the values there. Words have two bytes, the lower one first. A name is
-// a byte, its number among the names of the rules, of members and keys; a text is one, its number among their constants.
+// A look is a place in a request and the rules of the values there. Words have two bytes, the lower one first. A name
+// is a byte, its number among the names of the rules, of members and keys; a text is one, its number among their
+// constants.
 //
 //	look    word: the bytes that follow
 //	        1 where by default its rules are no errors, else 0
@@ -53,9 +54,9 @@ const (
 	FillClass
 )
 
-// Op is an instruction, in the six low bits of a byte. The two high bits say how many bytes of its own follow: a number,
-// or a word with the size in bytes of its second operand, which it may skip. Its operands are a bool, an int (64 bits),
-// or a value: one of the body that may be missing, or a text.
+// Op is an instruction, in the six low bits of a byte. The two high bits say how many bytes of its own follow: a
+// number, or a word with the size in bytes of its second operand, which it may skip. Its operands are a bool, an int
+// (64 bits), or a value: one of the body that may be missing, or a text.
 type Op uint8
 
 // OpBits are the bits of an instruction in its byte, OpHeader is where the number of its own bytes begins.
@@ -126,11 +127,11 @@ const (
 	VariableBits = 3
 )
 
-// An automaton is the number of its states, a word for each with where it is, counted from the automaton's start, and the
-// states. A state is the number of its edges and EdgesAccept or EdgesFound; then its edges, ascending: where it leads, 1 +
-// the state or 0 for nowhere, and the last scalar value that leads there: a byte below 0x80, or 0x80 + the highest of
-// three bytes, and a word. Scalar values after the last edge lead nowhere. With EdgesRun it is a number of characters
-// instead, of ASCII; the state that they lead to, one after the other; and they themselves.
+// An automaton is the number of its states, a word for each with where it is, counted from the automaton's start, and
+// the states. A state is the number of its edges and EdgesAccept or EdgesFound; then its edges, ascending: where it
+// leads, 1 + the state or 0 for nowhere, and the last scalar value that leads there: a byte below 0x80, or 0x80 + the
+// highest of three bytes, and a word. Scalar values after the last edge lead nowhere. With EdgesRun it is a number of
+// characters instead, of ASCII; the state that they lead to, one after the other; and they themselves.
 const (
 	// EdgesAccept: the text may end here. EdgesFound: whatever follows, the pattern has matched.
 	EdgesAccept = 1 << 6
@@ -159,8 +160,8 @@ type Look struct {
 	Warns bool
 }
 
-// Packed rules, for other engines than the one that they were compiled with. A string is a byte with its length, and its
-// bytes.
+// Packed rules, for other engines than the one that they were compiled with. A string is a byte with its length, and
+// its bytes.
 //
 //	PackSignature, of two words
 //	the number of names, and their strings; the number of constants, and their strings
