@@ -122,6 +122,31 @@ func TestOwnRules(t *testing.T) {
 	}
 }
 
+// TestMissingParents: what is in a container that is missing has an empty parent, not the container before that.
+func TestMissingParents(t *testing.T) {
+	own, err := validator.LoadRules(packOf(t, `
+- id: parent
+  on: [InitiateAuth]
+  at: /AuthParameters?/USERNAME?
+  holds: size(parent) == 0
+  message: Do.
+  source: a test
+  examples: {breaks: {AuthFlow: USER_SRP_AUTH, ClientId: c}, passes: {AuthFlow: USER_SRP_AUTH, ClientId: c}}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for members, want := range map[string]bool{
+		``: true, `,"AuthParameters":null`: true, `,"AuthParameters":{}`: true, `,"AuthParameters":{"PASSWORD":"p"}`: false,
+	} {
+		report := mustCheck(t, "InitiateAuth", `{"AuthFlow":"CUSTOM_AUTH","ClientId":"c"`+members+`}`,
+			validator.Options{Rules: own})
+		if kept := !strings.Contains(codes(report.Violations), "rule.parent"); kept != want {
+			t.Errorf("%s: %s", members, report.JSON())
+		}
+	}
+}
+
 // TestBadRules: a pack that was changed is refused, or is another pack that does no harm.
 func TestBadRules(t *testing.T) {
 	pack := packOf(t, ownRules)

@@ -81,12 +81,14 @@ func (e *Engine) countValues(b []byte, i uint) uint32 {
 		return n.count
 	}
 	start, count := i, uint32(0)
+	e.fuel += int64(i)
 	for i = skipBracket(b, i); i < uint(len(b)) && b[i]|0x20 != '}'; i = skipSeparators(b, skipValue(b, i)) {
 		if b[start] == '{' {
 			i = skipName(b, i)
 		}
 		count++
 	}
+	e.fuel -= int64(i)
 	return count
 }
 
@@ -113,5 +115,8 @@ func (e *Engine) placeOf(b []byte, places uint32, present uint64, m uint) uint {
 	if present>>(m&63)&1 == 0 {
 		return none
 	}
-	return skipSpace(b, uint(e.places[(uint(places)+m)&(maxPlaces-1)]))
+	first := uint(e.places[(uint(places)+m)&(maxPlaces-1)])
+	i := skipSpace(b, first)
+	e.fuel -= int64(i - first)
+	return i
 }

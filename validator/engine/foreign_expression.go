@@ -123,6 +123,9 @@ func (e *Engine) readAutomaton(size uint) {
 		isRun := edges&table.EdgesRun != 0
 		edges &= table.MaxEdges
 		if isRun {
+			if edges == 0 {
+				e.fail() // It could lead to itself for ever.
+			}
 			e.readNumberBelow(states)
 			e.readAt += edges
 			edges = 0
@@ -132,6 +135,9 @@ func (e *Engine) readAutomaton(size uint) {
 			if e.readByte() >= 0x80 {
 				e.readWord()
 			}
+		}
+		if edges > 0 {
+			e.fail()
 		}
 	}
 	if e.readAt > end {

@@ -248,14 +248,14 @@ func (e *Engine) readLooks() {
 // readPath reads the path of the foreign looks from the number first on, for which l.shape is where it begins, and what
 // comes after it, up to end.
 func (e *Engine) readPath(first uint32, end uint) {
-	last := table.StepEach // what kind of step came before
+	last := table.StepEnd // the step before, this for none
 	for e.readAt < end {
 		step := table.PathStep(e.readByte())
 		switch {
 		case step == table.StepEnd:
 			e.readRules(end)
 			return
-		case step == table.StepFork:
+		case step == table.StepFork && last != table.StepEnd && last != table.StepKeys && last&table.StepOptional == 0:
 			e.readFork(first, end)
 			return
 		}

@@ -62,8 +62,11 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 // expression, evaluated where the rule was broken.
 func (e *Engine) writeFill(b []byte, v *violation, number uint) {
 	p := &e.nodes[v.node&(maxNodes-1)]
-	parent, key := missing, missing
-	if p.parent != 0 {
+	self, parent, key := missing, missing, missing
+	if v.flags&flagNoSelf == 0 {
+		self = value(v.offset)
+	}
+	if v.flags&flagNoParent == 0 {
 		parent = value(e.nodes[p.parent&(maxNodes-1)].start)
 	}
 	if entry := table.Text(v.actual >> 32); entry != 0 {
@@ -72,7 +75,7 @@ func (e *Engine) writeFill(b []byte, v *violation, number uint) {
 	if p.stepKind == stepEntry && p.step&inPointer == 0 {
 		key = value(p.step) - 1
 	}
-	e.setVars(value(v.offset), parent, key)
+	e.setVars(b, self, parent, key)
 	e.fuel, e.namesStart = endlessFuel, 0
 	pc := uint(uint32(v.actual))
 	for ; number > 0; number-- {
@@ -91,7 +94,7 @@ func (e *Engine) writeFill(b []byte, v *violation, number uint) {
 			e.writeString(b, i)
 			break
 		}
-		for first, end := findUnknownClass(b, i); first < end; {
+		for first, end := e.findUnknownClass(b, i); first < end; {
 			var r rune
 			r, first = readCharacter(b, first)
 			e.writeScalar(r)

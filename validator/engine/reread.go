@@ -16,16 +16,13 @@ func skipBracket(b []byte, i uint) uint {
 	return skipSpace(b, i+1)
 }
 
-// readInteger is the value of the number at b[i], which has been found to be a whole one of 32 bits.
-func readInteger(b []byte, i uint) int64 {
-	digits := i
-	if b[i] == '-' {
-		digits++
-	}
-	v, _ := parseInteger(b[digits:skipValue(b, i)])
-	if digits > i {
+// readInteger is the value of a number, which has been found to be a whole one of 32 bits.
+func readInteger(text []byte) int64 {
+	if text[0] == '-' {
+		v, _ := parseInteger(text[1:])
 		return -int64(v)
 	}
+	v, _ := parseInteger(text)
 	return int64(v)
 }
 

@@ -3,7 +3,7 @@ package engine
 // findUnknownClass is where the first selector in the style sheet at s[i] is that is not a class .NAME-customizable,
 // with or without a pseudo-class, and where it ends; none where there is none. What is before a {, back to the brace
 // before it, has a selector for each comma. Where a comment begins or ends there, nothing is looked at.
-func findUnknownClass(s []byte, i uint) (uint, uint) {
+func (e *Engine) findUnknownClass(s []byte, i uint) (uint, uint) {
 	for {
 		first, hasComment, before := i, false, rune(0)
 		r, next := readCharacter(s, i)
@@ -17,6 +17,7 @@ func findUnknownClass(s []byte, i uint) (uint, uint) {
 			before = r
 			r, next = readCharacter(s, next)
 		}
+		e.fuel -= 2 * int64(next-i)
 		if r < 0 {
 			return none, none
 		}

@@ -14,6 +14,7 @@ func (e *Engine) evaluate(b []byte, pc uint) (value, uint) {
 		op table.Op
 	)
 expression:
+	e.fuel -= instructionFuel
 	at = pc + 1
 	op = table.Op(e.codeAt(pc))
 	pc = at + uint(op>>table.OpHeader)
@@ -45,6 +46,9 @@ expression:
 	} else {
 		x, pc = e.evaluate(b, pc)
 	}
+	if e.fuel < 0 {
+		return 0, pc // It may have ended anywhere, so that pc says nothing.
+	}
 	switch op {
 	case table.OpHas:
 		return valueOf(x != missing), pc
@@ -56,12 +60,12 @@ expression:
 		return valueOf(e.isItem(b, x, setStandard)), pc
 	case table.OpKnowsClasses:
 		s, i := e.stringAt(b, x)
-		unknown, _ := findUnknownClass(s, i)
+		unknown, _ := e.findUnknownClass(s, i)
 		return valueOf(unknown == none), pc
 	case table.OpNot:
 		return x ^ 1, pc
 	case table.OpInteger:
-		return integerAt(b, x), pc
+		return e.integerAt(b, x), pc
 	case table.OpSize:
 		return e.sizeOf(b, x), pc
 	case table.OpIs:
@@ -112,7 +116,7 @@ func (e *Engine) evaluatePair(b []byte, op table.Op, x value, at, pc uint) (valu
 	}
 	t, j := e.stringAt(b, y)
 	if op == table.OpAtMost {
-		return valueOf(isAtMost(s, i, t, j)), pc
+		return valueOf(e.isAtMost(s, i, t, j)), pc
 	}
 	return valueOf(e.compareStrings(op, s, i, t, j)), pc
 }
@@ -127,6 +131,9 @@ func (e *Engine) evaluateValue(b []byte, pc uint) (value, uint) {
 	}
 	return v, pc + 1
 }
+
+// instructionFuel is what an instruction costs, beside the bytes that it reads.
+const instructionFuel = 8
 
 // isConstant tells whether the string at a place is the constant whose number is at a place in the code.
 func (e *Engine) isConstant(b []byte, v value, at uint) bool {
@@ -147,7 +154,10 @@ func (e *Engine) evaluateLoop(b []byte, op table.Op, of value, number, pc uint) 
 	if of < 0 || b[i]|0x20 != '{' {
 		i = none
 	}
-	for i = skipBracket(b, i); i < uint(len(b)) && b[i]|0x20 != '}' && e.fuel >= 0; {
+	first := i
+	i = skipBracket(b, i)
+	e.fuel -= int64(i - first)
+	for i < uint(len(b)) && b[i]|0x20 != '}' && e.fuel >= 0 {
 		*variable = value(i)
 		next := i
 		if b[uint(of)] == '{' {
@@ -175,6 +185,7 @@ func (e *Engine) findOneOf(b []byte, v value, pc uint) (value, uint) {
 	end := pc + count
 	for pc < end && !found {
 		pc++
+		e.fuel -= instructionFuel
 		found = e.isConstant(b, v, pc)
 	}
 	return valueOf(found), end + 1
@@ -185,15 +196,14 @@ func (e *Engine) isIn(b, s []byte, i uint, list value) bool {
 	if list < 0 || b[list] != '[' {
 		return false
 	}
-	first := uint(list)
-	for j := skipBracket(b, first); j < uint(len(b)) && b[j] != ']'; j = skipSeparators(b, e.skipNoted(b, j)) {
-		if b[j] == '"' && e.equalStrings(s, i, b, j+1) {
-			return true
-		}
-		e.fuel -= int64(j - first)
-		first = j
+	first, found := uint(list), false
+	j := skipBracket(b, first)
+	for j < uint(len(b)) && b[j] != ']' && !found {
+		found = b[j] == '"' && e.equalStrings(s, i, b, j+1)
+		j = skipSeparators(b, e.skipNoted(b, j))
 	}
-	return false
+	e.fuel -= int64(j - first)
+	return found
 }
 
 // sizeOf is the size of what is at a place: the scalar values of a string, the elements of a list or the entries of a
@@ -204,16 +214,18 @@ func (e *Engine) sizeOf(b []byte, v value) value {
 		_, count := e.skipScalars(s, i, none)
 		return value(count)
 	}
-	e.fuel -= longContainer
 	return value(e.countValues(b, uint(v)))
 }
 
 // integerAt is the whole number at a place, 0 where there is none.
-func integerAt(b []byte, v value) value {
+func (e *Engine) integerAt(b []byte, v value) value {
 	if v < 0 || b[v] != '-' && b[v]-'0' > 9 {
 		return 0
 	}
-	return value(readInteger(b, uint(v)))
+	i := uint(v)
+	end := skipValue(b, i)
+	e.fuel -= int64(end - i)
+	return value(readInteger(b[i:end]))
 }
 
 // isItem tells whether the string at a place is an item of a set of texts.
@@ -221,6 +233,7 @@ func (e *Engine) isItem(b []byte, v value, set table.ShapeID) bool {
 	s := &tables.shapes[set]
 	if v >= 0 && b[v] == '"' {
 		_, hash := e.readName(b, uint(v)+1)
+		e.fuel -= int64(e.nameLength)
 		return e.findName(b, s, hash) != none
 	}
 	text, _ := e.stringAt(b[:0], v)
@@ -241,6 +254,7 @@ func (e *Engine) nameAtPlace(b []byte, v value) []byte {
 		return b[:0]
 	}
 	e.readName(b, uint(v)+1)
+	e.fuel -= int64(e.nameLength)
 	return e.lastName(b)
 }
 
@@ -301,7 +315,9 @@ func (e *Engine) match(s []byte, i uint, pc uint) value {
 			first, last := rune(0), rune(-1)
 			state = 0
 			r, next = readCharacter(s, i)
-			for edges &= table.MaxEdges; edges > 0 && r >= 0; edges-- {
+			edges &= table.MaxEdges
+			e.fuel -= int64(edges)
+			for ; edges > 0 && r >= 0; edges-- {
 				first = last + 1
 				to := uint(e.codeAt(at))
 				last = rune(e.codeAt(at + 1))

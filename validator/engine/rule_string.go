@@ -12,6 +12,14 @@ const missing value = -1
 // placeOfText is the place of a text.
 func placeOfText(t table.Text) value { return -2 - value(t) }
 
+// placeOfContainer is the place of the container that starts at b[i], missing for a body without content.
+func placeOfContainer(b []byte, i uint32) value {
+	if i < uint32(len(b)) {
+		return value(i)
+	}
+	return missing
+}
+
 // valueOf is what an expression has for a bool.
 func valueOf(b bool) value {
 	if b {
@@ -140,9 +148,9 @@ func (e *Engine) compareStrings(op table.Op, x []byte, i uint, y []byte, j uint)
 // isAtMost tells whether the numeral at x[i] is that at y[j] or less. It is true where one of them is none.
 //
 //go:noinline
-func isAtMost(x []byte, i uint, y []byte, j uint) bool {
-	i, long, negative := skipSign(x, i)
-	j, short, below := skipSign(y, j)
+func (e *Engine) isAtMost(x []byte, i uint, y []byte, j uint) bool {
+	i, long, negative := e.skipSign(x, i)
+	j, short, below := e.skipSign(y, j)
 	if long == 0 || short == 0 {
 		return true
 	}
@@ -167,14 +175,16 @@ func isAtMost(x []byte, i uint, y []byte, j uint) bool {
 // whether it is below 0. The number is 0 where there is no numeral.
 //
 //go:noinline
-func skipSign(b []byte, i uint) (uint, uint, bool) {
+func (e *Engine) skipSign(b []byte, i uint) (uint, uint, bool) {
 	start, count, any, negative := i, uint(1), false, false
+	e.fuel += int64(i)
 	for first := true; !endsString(b, i); first = false {
 		r, next := DecodeScalar(b, i)
 		switch {
 		case first && (r == '-' || r == '+'):
 			negative = r == '-'
 		case r < '0' || r > '9':
+			e.fuel -= int64(i)
 			return i, 0, false
 		default:
 			any = true
@@ -189,6 +199,7 @@ func skipSign(b []byte, i uint) (uint, uint, bool) {
 		}
 		i = next
 	}
+	e.fuel -= int64(i)
 	if !any {
 		count = 0
 	}

@@ -19,10 +19,12 @@ type ruleState struct {
 	// onces are the values of what is evaluated once for all values of the look; onceKnown has a bit for each that was.
 	onces     [table.MaxOnces]value
 	onceKnown uint8
-	// fuel is how many more bytes may be read; below 0 nothing is evaluated any more.
+	// fuel is how many more bytes may be read, an instruction being as much as some; below 0 nothing is evaluated any more.
 	fuel int64
 	// entry is the name of the entry that the last step of a path led to, 0 for none.
 	entry table.Text
+	// beyond tells that the container of the value that is looked at is missing too.
+	beyond bool
 	// keyed tells that a key is looked at.
 	keyed bool
 	// lookEnd is where the code of the look ends.
@@ -33,9 +35,9 @@ type ruleState struct {
 const varCount = 1 << table.VariableBits
 
 // setVars sets the variables for a value that is looked at.
-func (e *Engine) setVars(self, parent, key value) {
+func (e *Engine) setVars(b []byte, self, parent, key value) {
 	e.vars[table.VarSelf], e.vars[table.VarParent], e.vars[table.VarKey] = self, parent, key
-	e.vars[table.VarRequest] = value(e.frames[1].start)
+	e.vars[table.VarRequest] = placeOfContainer(b, e.frames[1].start)
 }
 
 // endlessFuel is for rules whose cost was bounded when they were compiled.
@@ -73,7 +75,7 @@ func (e *Engine) look(b []byte, l *table.Look) {
 		return
 	}
 	// The body itself.
-	e.setVars(value(e.frames[1].start), missing, missing)
+	e.setVars(b, placeOfContainer(b, e.frames[1].start), missing, missing)
 	e.runRulesAt(b, pc+1)
 }
 
@@ -81,6 +83,7 @@ func (e *Engine) look(b []byte, l *table.Look) {
 func (e *Engine) follow(b []byte, pc uint) {
 	step := table.PathStep(e.codeAt(pc))
 	pc++
+	e.beyond = false
 	f := &e.frames[e.depth]
 	switch step {
 	case table.StepEach, table.StepKeys:
@@ -125,8 +128,10 @@ func (e *Engine) arrive(b []byte, pc, i uint) {
 		e.runRulesHere(b, pc, i)
 	// The steps after one that leads nowhere lead nowhere too.
 	case i == none && step&^table.StepOptional == table.StepMember:
+		e.beyond = true
 		e.arrive(b, pc+1, i)
 	case i == none:
+		e.beyond = true
 		end := pc + uint(e.codeAt(pc))
 		for at := pc; at < end; {
 			at++
@@ -164,7 +169,11 @@ func (e *Engine) runRulesHere(b []byte, pc, i uint) {
 	if f.stepKind == stepEntry && f.step&inPointer == 0 {
 		key = value(f.step) - 1
 	}
-	e.setVars(value(i), value(f.start), key)
+	parent := missing
+	if !e.beyond {
+		parent = placeOfContainer(b, f.start)
+	}
+	e.setVars(b, value(i), parent, key)
 	e.runRulesAt(b, pc)
 }
 
@@ -188,10 +197,14 @@ func (e *Engine) runRulesAt(b []byte, pc uint) {
 func (e *Engine) breakRule(rule table.CodeID, fills uint) {
 	f := &e.frames[e.depth]
 	i := uint(e.vars[table.VarSelf])
+	flags := violationFlags(0)
 	if i == none {
 		i = uint(f.start)
+		flags |= flagNoSelf
 	}
-	flags := flagRule
+	if e.vars[table.VarParent] == missing {
+		flags |= flagNoParent
+	}
 	if e.keyed {
 		flags |= flagKey
 	}

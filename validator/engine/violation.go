@@ -11,8 +11,9 @@ const (
 	flagKey violationFlags = 1 << iota
 	// flagWarn: it is a warning.
 	flagWarn
-	// flagRule: it comes from a rule, which ran after the shapes passed.
-	flagRule
+	// flagNoSelf: what breaks a rule is missing. flagNoParent: so is what it would be in, or it is the body.
+	flagNoSelf
+	flagNoParent
 )
 
 // violation is one violation or warning.
