@@ -178,10 +178,6 @@ func TestTooCostly(t *testing.T) {
 			each(instruction(table.OpAtMost, nil, member(poolName), member(poolName))),
 			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("1", long) + `"`,
 		},
-		"a long address": {
-			each(instruction(table.OpNot, nil, instruction(table.OpIsCIDR, nil, member(poolName)))),
-			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("1", long) + `"`,
-		},
 		"a long number": {
 			each(instruction(table.OpEqual, nil, digit,
 				instruction(table.OpInteger, nil, member(policies, passwordPolicy, minimumLength)))),

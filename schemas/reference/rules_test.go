@@ -11,6 +11,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/reference"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
+	"github.com/cognitocheck/cognitocheck/schemas/trial"
 )
 
 var environment = sync.OnceValues(func() (*rules.Environment, error) { return rules.NewEnvironment(schemas.Load()) })
@@ -364,8 +365,7 @@ func TestNothingFails(t *testing.T) {
 	}
 	checked, broken := 0, 0
 	for seed := range uint64(4000) {
-		g := generator{rand.New(rand.NewPCG(seed, 0))}
-		holds := g.generate("bool", 4, nil)
+		holds := trial.Expression(rand.New(rand.NewPCG(seed, 0)), "", 4)
 		declarations, err := rules.Parse("f", []byte(oneRule("CreateUserPool", "", holds, "")))
 		if err != nil {
 			t.Fatal(err)
@@ -394,69 +394,4 @@ func TestNothingFails(t *testing.T) {
 	if checked < 2000 || broken < 1000 || broken > 4*checked-1000 {
 		t.Errorf("%d checked, %d broken: the expressions try too little", checked, broken)
 	}
-}
-
-// generator makes expressions over the request of CreateUserPool.
-type generator struct{ *rand.Rand }
-
-// generate makes an expression of a type, of that many levels. The variables are those of loops over Schema.
-func (g generator) generate(of string, depth int, elements []string) string {
-	pick := func(choices ...string) string { return choices[g.IntN(len(choices))] }
-	sub := func(of string) string { return g.generate(of, depth-1, elements) }
-	structure := pick(append(elements, "self", "request")...)
-	isElement := structure != "self" && structure != "request"
-	if depth == 0 {
-		switch {
-		case of == "bool" && isElement:
-			return pick(structure+".Required", "has("+structure+".Name)")
-		case of == "bool":
-			return pick("true", "has("+structure+".Policies)", structure+".Policies.PasswordPolicy.RequireNumbers")
-		case of == "int":
-			return pick("-1", "8", "request.Policies.PasswordPolicy.MinimumLength")
-		case isElement:
-			return structure + ".Name"
-		}
-		return pick(`""`, `"a"`, structure+".PoolName", structure+".MfaConfiguration",
-			structure+`.UserPoolTags[?"a"].orValue("")`)
-	}
-	switch of {
-	case "bool":
-		variable := string(rune('a' + len(elements)))
-		switch g.IntN(10) {
-		case 0:
-			return "!(" + sub("bool") + ")"
-		case 1, 2:
-			return "(" + sub("bool") + pick(" && ", " || ", " == ", " != ") + sub("bool") + ")"
-		case 3:
-			return "(" + sub("int") + pick(" == ", " != ", " < ", " <= ", " > ", " >= ") + sub("int") + ")"
-		case 4:
-			return "(" + sub("string") + pick(" == ", " != ") + sub("string") + ")"
-		case 5:
-			return "(" + sub("string") + " in " + pick(`["a", "b"]`, "request.AliasAttributes", "request.UserPoolTags") + ")"
-		case 6:
-			return "request.Schema." + pick("all", "exists", "exists_one") + "(" + variable + ", " +
-				g.generate("bool", depth-1, append(elements[:len(elements):len(elements)], variable)) + ")"
-		case 7:
-			return fmt.Sprintf(`request.UserPoolTags.%s(key%d, key%[2]d == "a" || %s)`,
-				pick("all", "exists", "exists_one"), depth, sub("bool"))
-		case 8:
-			return "(" + sub("string") + ")" + pick(`.startsWith("a")`, `.endsWith("a")`, `.contains("a")`, `.matches("a|b")`)
-		}
-		return pick("isCIDR("+sub("string")+")", "atMost("+sub("string")+", "+sub("string")+")",
-			"(unknownClass("+sub("string")+`) == "")`)
-	case "int":
-		switch g.IntN(4) {
-		case 0:
-			return "size(" + pick(sub("string"), "request.Schema", "request.UserPoolTags") + ")"
-		case 1:
-			return "(" + sub("bool") + " ? " + sub("int") + " : " + sub("int") + ")"
-		case 2:
-			return "seconds(request.Policies.PasswordPolicy.MinimumLength, " + sub("string") + `, "hours")`
-		}
-		return g.generate("int", 0, elements)
-	}
-	if g.IntN(2) == 0 {
-		return "(" + sub("bool") + " ? " + sub("string") + " : " + sub("string") + ")"
-	}
-	return g.generate("string", 0, elements)
 }

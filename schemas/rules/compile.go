@@ -65,7 +65,7 @@ func (c *compiler) compileEachBool(e ast.Expr) (Code, error) {
 		return c.wrap(table.OpIsTrue, e)
 	case ast.ComprehensionKind:
 		if loop, ok := LoopOf(e); ok {
-			return c.compileLoop(loop)
+			return c.compileLoop(loop, func() (Code, error) { return c.compileBool(loop.Predicate) })
 		}
 	case ast.CallKind:
 		return c.compileBoolCall(e.AsCall())
@@ -183,14 +183,12 @@ func (c *compiler) compileIn(a, in ast.Expr) (Code, error) {
 		value, err := c.compileMember(string(a.AsLiteral().(types.String)), in)
 		return codeOf(table.OpHas, Code{}, value), err
 	}
-	// Each key is compared with a value.
-	variable := codeOfVariable(table.VarLoop + table.Variable(len(c.vars)))
-	of, err := c.compileValue(in)
-	if err != nil {
-		return Code{}, err
-	}
-	value, err := c.compileValue(a)
-	return c.loop(table.OpExists, of, codeOf(table.OpSame, Code{}, variable, value), err)
+	// Each key is compared with a value, in a loop whose variable has no name.
+	return c.compileLoop(Loop{Kind: Exists, Range: in}, func() (Code, error) {
+		variable := codeOfVariable(table.VarLoop + table.Variable(len(c.vars)-1))
+		value, err := c.compileValue(a)
+		return codeOf(table.OpSame, Code{}, variable, value), err
+	})
 }
 
 // compileOneOf compiles whether a value is one of some constants.
@@ -242,8 +240,9 @@ func (c *compiler) compileMatches(subject, pattern ast.Expr) (Code, error) {
 	return codeOf(table.OpMatches, codeOfWord(len(machine)), value, Code{Bytes: machine}), nil
 }
 
-// compileLoop compiles all, exists and exists_one, which the macros have written as comprehensions.
-func (c *compiler) compileLoop(loop Loop) (Code, error) {
+// compileLoop compiles all, exists and exists_one, which the macros have written as comprehensions. compile compiles
+// the predicate, inside the loop.
+func (c *compiler) compileLoop(loop Loop, compile func() (Code, error)) (Code, error) {
 	if len(c.vars) == table.MaxVars {
 		return Code{}, fmt.Errorf("loops within each other, more than %d; divide the rule into several", table.MaxVars)
 	}
@@ -252,18 +251,13 @@ func (c *compiler) compileLoop(loop Loop) (Code, error) {
 		return Code{}, err
 	}
 	c.vars = append(c.vars, loop.Variable)
-	body, err := c.compileBool(loop.Predicate)
+	body, err := compile()
 	c.vars = c.vars[:len(c.vars)-1]
-	return c.loop(loops[loop.Kind], of, body, err)
+	return sized(loops[loop.Kind], codeOfByte(byte(len(c.vars))), of, body, err)
 }
 
 // loops are the engine's instructions for loops.
 var loops = map[LoopKind]table.Op{All: table.OpAll, Exists: table.OpExists, ExistsOne: table.OpExistsOne}
-
-// loop is the code of a loop whose variable is the next one.
-func (c *compiler) loop(op table.Op, of, body Code, err error) (Code, error) {
-	return sized(op, codeOfByte(byte(len(c.vars))), of, body, err)
-}
 
 // compileInt compiles an expression of type int.
 func (c *compiler) compileInt(e ast.Expr) (Code, error) { return c.compileOnce(e, c.compileEachInt) }

@@ -55,7 +55,7 @@ expression:
 	case table.OpIsTrue:
 		return valueOf(x >= 0 && b[x] == 't'), pc
 	case table.OpIsCIDR:
-		return valueOf(isCIDR(e.nameAtPlace(b, x))), pc
+		return valueOf(isCIDR(e.decodeAddress(b, x))), pc
 	case table.OpIsStandard:
 		return valueOf(e.isItem(b, x, setStandard)), pc
 	case table.OpKnowsClasses:
@@ -245,17 +245,21 @@ func (e *Engine) isItem(b []byte, v value, set table.ShapeID) bool {
 	return false
 }
 
-// nameAtPlace is the string at a place without its escapes, empty when it is longer than a name of the tables.
-func (e *Engine) nameAtPlace(b []byte, v value) []byte {
-	if v < missing {
-		return e.textOf(table.Text(-2 - v))
+// decodeAddress is the string at a place without its escapes, empty where it is longer than an address or has other
+// characters than ASCII.
+func (e *Engine) decodeAddress(b []byte, v value) []byte {
+	s, i := e.stringAt(b, v)
+	n := uint(0)
+	for !endsString(s, i) {
+		r, next := DecodeScalar(s, i)
+		if uint32(r) >= 0x80 || n == maxDecodedName {
+			return b[:0]
+		}
+		e.decodedName[n] = byte(r)
+		i = next
+		n++
 	}
-	if v < 0 || b[v] != '"' {
-		return b[:0]
-	}
-	e.readName(b, uint(v)+1)
-	e.fuel -= int64(e.nameLength)
-	return e.lastName(b)
+	return e.decodedName[:n]
 }
 
 // readUnit is the unit of time that the string at a place names, in seconds; where it names none, that of the item

@@ -47,7 +47,7 @@ func FuzzIsCIDR(f *testing.F) {
 			return // The walk has refused it.
 		}
 		for _, b := range quoted(t, text) {
-			if have, want := isCIDR(e.nameAtPlace(b, 0)), reference.IsCIDR(text); have != want {
+			if have, want := isCIDR(e.decodeAddress(b, 0)), reference.IsCIDR(text); have != want {
 				t.Errorf("isCIDR(%s) = %v, want %v", b, have, want)
 			}
 		}

@@ -1,7 +1,7 @@
 package table
 
 // The code of rules. A rule is a tree of instructions, written in front of their operands: "self in
-// request.CallbackURLs" is OpIn OpSelf OpMember CallbackURLs OpRequest. So it runs forward only, and ends.
+// request.CallbackURLs" is OpIn OpValue (self) OpValue (request, CallbackURLs). So it runs forward only, and ends.
 //
 // A look is a place in a request and the rules of the values there. Words have two bytes, the lower one first. A name
 // is a byte, its number among the names of the rules, of members and keys; a text is one, its number among their
