@@ -119,7 +119,7 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape table.ShapeID, d frameID
 				sign = 1
 			}
 			// Below 0 there is one number more.
-			if value, ok := parseInteger(b[i+sign : end]); ok && value < 1<<63+uint64(sign) {
+			if value, ok := parseInteger(b[i+sign : end : end]); ok && value < 1<<63+uint64(sign) {
 				if sign > 0 {
 					value = -value
 				}
@@ -127,7 +127,7 @@ func (e *Engine) writeJavaValue(b []byte, i uint, shape table.ShapeID, d frameID
 				return
 			}
 		}
-		e.writeQuoted(b[i:end])
+		e.writeQuoted(b[i:end:end])
 	}
 	// Of another type than the model has: nothing is known of what is in it.
 }

@@ -108,7 +108,7 @@ func (e *Engine) stepToToken(pointer []byte, i, end uint) bool {
 		return true
 	case table.Map, table.Any:
 		f.step, f.stepKind = step(e.pointerLength)|inPointer, stepEntry
-		return e.keepToken(pointer[i:end])
+		return e.keepToken(pointer[i:end:end])
 	}
 	return false
 }

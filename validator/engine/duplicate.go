@@ -96,8 +96,8 @@ func (e *Engine) insertName(b []byte, base, n uint32) bool {
 // sameName tells whether the names that start at i and j are the same once decoded. Both have been read before.
 func sameName(b []byte, i, j uint) bool {
 	for i+8 <= uint(len(b)) && j+8 <= uint(len(b)) {
-		w := load64(b[i:])
-		if w != load64(b[j:]) || markSpecial(w) != 0 {
+		w := load64(b, i)
+		if w != load64(b, j) || markSpecial(w) != 0 {
 			break
 		}
 		i += 8
@@ -121,7 +121,7 @@ func (e *Engine) seedNames(b []byte) {
 	s := startSipHash(0x636F676E69746F63, 0x6865636B6E616D65).add(uint64(len(b)))
 	i := uint(0)
 	for ; i+8 <= uint(len(b)); i += 8 {
-		s = s.add(load64(b[i:]))
+		s = s.add(load64(b, i))
 	}
 	w := uint64(0)
 	for ; i < uint(len(b)); i++ {

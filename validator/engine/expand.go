@@ -139,7 +139,7 @@ func (t *tableSet) memberBit(shape table.ShapeID, name table.Text) uint64 {
 func (t *tableSet) expandTexts(x *expansion) {
 	n, last := 0, 0
 	for i := 0; i < len(t.text); i += 8 {
-		w := load64(t.text[i:]) ^ '\n'*ones
+		w := load64(t.text[:], uint(i)) ^ '\n'*ones
 		for feeds := ^((w&sevens + sevens) | w) & highs; feeds != 0; feeds &= feeds - 1 {
 			at := i + bits.TrailingZeros64(feeds)>>3
 			t.text[last] = uint8(at - last - 1)
@@ -167,10 +167,10 @@ func (t *tableSet) expandPatterns(x *expansion) {
 			// Eight successors at once, each a sum of bytes without carry; those that are 0 stay so.
 			step := uint64(uint8(state-before-table.Step)) * ones
 			for row := uint(state) << classBits; row < uint(state+1)<<classBits; row += 8 {
-				w := load64(compact.next[row:])
+				w := load64(compact.next[:], row)
 				by := ((w&sevens + sevens | w) & highs >> 7) * 0xFF & step
 				w = (w&sevens + by&sevens) ^ (w^by)&highs
-				store64(t.next[row:], w)
+				store64(t.next[:], row, w)
 			}
 			state++
 		}
@@ -243,7 +243,7 @@ func (t *tableSet) expandSlot(x *expansion, s *table.Shape, i uint16, name table
 	s.Slots = table.SlotID(x.slots + 1)
 	var hash uint64
 	for n, at := uint(t.text[name]), uint(name)+1; ; n, at = n-8, at+8 {
-		w := load64(t.text[at:])
+		w := load64(t.text[:], at)
 		if n < 8 {
 			w &= 1<<(n<<3&63) - 1
 		}

@@ -55,7 +55,7 @@ func (e *Engine) ReadLevels(settings []byte) (uint, LevelProblem) {
 			return start, LevelForm
 		}
 		code := table.CodeID(0)
-		for string(settings[start:equals]) != string(e.textOf(e.code(code).Name)) {
+		for string(settings[start:equals:equals]) != string(e.textOf(e.code(code).Name)) {
 			if code++; uint32(code) == codeCount+e.foreignCodeCount {
 				return start, LevelCode
 			}

@@ -14,7 +14,7 @@ func (e *Engine) readName(b []byte, i uint) (uint, uint64) {
 		j    = i
 	)
 	for j+8 <= uint(len(b)) {
-		w := load64(b[j:])
+		w := load64(b, j)
 		m := markSpecial(w)
 		if m == 0 {
 			hash = table.Hash(hash, w)
@@ -75,12 +75,12 @@ func (e *Engine) readEscapedName(b []byte, i uint) (uint, uint64) {
 //go:noinline
 func (e *Engine) lastName(b []byte) []byte {
 	if e.nameEnd >= e.nameStart {
-		return b[e.nameStart:e.nameEnd]
+		return b[e.nameStart:e.nameEnd:e.nameEnd]
 	}
 	if e.decodedLength <= maxDecodedName {
 		return e.decodedName[:e.decodedLength]
 	}
-	return b[:0]
+	return b[:0:0]
 }
 
 // readChunk reads what comes next of the name at b[i]: as many whole characters as eight bytes of UTF-8 hold. It
@@ -89,7 +89,7 @@ func (e *Engine) lastName(b []byte) []byte {
 // same.
 func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 	if i+8 <= uint(len(b)) {
-		w = load64(b[i:])
+		w = load64(b, i)
 		m := markSpecial(w)
 		if m == 0 {
 			return w, 8, i + 8
@@ -127,13 +127,13 @@ func matchName(b []byte, i uint, t table.Text) uint {
 		return none
 	}
 	for ; n >= 8; n -= 8 {
-		if load64(b[i:]) != load64(tables.text[p:]) {
+		if load64(b, i) != load64(tables.text[:], p) {
 			return none
 		}
 		i += 8
 		p += 8
 	}
-	if (load64(b[i:])^load64(tables.text[p:]))&(1<<(n<<3&63)-1) != 0 {
+	if (load64(b, i)^load64(tables.text[:], p))&(1<<(n<<3&63)-1) != 0 {
 		return none
 	}
 	return i + n + 1
@@ -154,7 +154,7 @@ func (e *Engine) findName(b []byte, s *table.Shape, hash uint64) uint {
 		want := textOf(nameIn(s, slot-1))
 		// Go compares the bytes; the conversions copy nothing.
 		if e.nameEnd >= e.nameStart {
-			if string(b[e.nameStart:e.nameEnd]) == string(want) {
+			if string(b[e.nameStart:e.nameEnd:e.nameEnd]) == string(want) {
 				return slot - 1
 			}
 		} else if e.decodedLength <= maxDecodedName && string(e.decodedName[:e.decodedLength]) == string(want) {

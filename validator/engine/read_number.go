@@ -52,7 +52,7 @@ func (e *Engine) readNumber(b []byte, i uint, shape table.ShapeID) uint {
 	case table.Integer, table.Long:
 		ok := true
 		if !whole || digits > 18 {
-			value, ok = parseInteger(b[first:i])
+			value, ok = parseInteger(b[first:i:i])
 		}
 		negative := first > start
 		bound := uint64(1) << 63

@@ -19,7 +19,7 @@ func skipBracket(b []byte, i uint) uint {
 // readInteger is the value of a number, which has been found to be a whole one of 32 bits.
 func readInteger(text []byte) int64 {
 	if text[0] == '-' {
-		v, _ := parseInteger(text[1:])
+		v, _ := parseInteger(text[1:len(text):len(text)])
 		return -int64(v)
 	}
 	v, _ := parseInteger(text)
@@ -74,7 +74,7 @@ func skipString(b []byte, i uint) uint {
 // findQuote is the index of the first quote from i on, or the body's length.
 func findQuote(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
-		q := load64(b[i:]) ^ quotes
+		q := load64(b, i) ^ quotes
 		if m := (q - ones) &^ q & highs; m != 0 {
 			return i + uint(bits.TrailingZeros64(m))>>3
 		}
@@ -91,7 +91,7 @@ func findQuote(b []byte, i uint) uint {
 //go:noinline
 func skipUnescaped(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
-		q := load64(b[i:])
+		q := load64(b, i)
 		x := q ^ escapes
 		q ^= quotes
 		if m := ((q-ones)&^q | (x-ones)&^x) & highs; m != 0 {

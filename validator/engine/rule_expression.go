@@ -225,7 +225,7 @@ func (e *Engine) integerAt(b []byte, v value) value {
 	i := uint(v)
 	end := skipValue(b, i)
 	e.fuel -= int64(end - i)
-	return value(readInteger(b[i:end]))
+	return value(readInteger(b[i:end:end]))
 }
 
 // isItem tells whether the string at a place is an item of a set of texts.
@@ -236,7 +236,7 @@ func (e *Engine) isItem(b []byte, v value, set table.ShapeID) bool {
 		e.fuel -= int64(e.nameLength)
 		return e.findName(b, s, hash) != none
 	}
-	text, _ := e.stringAt(b[:0], v)
+	text, _ := e.stringAt(b[:0:0], v)
 	for i := uint(0); i < s.Count(); i++ {
 		if string(textOf(item(set, i))) == string(text) {
 			return true
@@ -253,7 +253,7 @@ func (e *Engine) decodeAddress(b []byte, v value) []byte {
 	for !endsString(s, i) {
 		r, next := DecodeScalar(s, i)
 		if uint32(r) >= 0x80 || n == maxDecodedName {
-			return b[:0]
+			return b[:0:0]
 		}
 		e.decodedName[n] = byte(r)
 		i = next

@@ -11,17 +11,17 @@ const (
 	escapes = 0x5C5C5C5C5C5C5C5C
 )
 
-// load64 is the first eight bytes of b, the first one lowest. It is one load; encoding/binary, which has the same,
-// would bring reflect along.
-func load64(b []byte) uint64 {
-	_ = b[7]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+// load64 is eight bytes of b from i on, the first one lowest. It is one load; encoding/binary, which has the same, would
+// bring reflect along. Of a slice whose capacity is known Go finds the start without a test.
+func load64(b []byte, i uint) uint64 {
+	w := b[i : i+8 : i+8]
+	return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+		uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
 }
 
-// store64 writes w to the first eight bytes of b, its lowest byte first.
-func store64(b []byte, w uint64) {
-	_ = b[7]
+// store64 writes w to eight bytes of b from i on, its lowest byte first.
+func store64(b []byte, i uint, w uint64) {
+	b = b[i : i+8 : i+8]
 	b[0], b[1], b[2], b[3] = byte(w), byte(w>>8), byte(w>>16), byte(w>>24)
 	b[4], b[5], b[6], b[7] = byte(w>>32), byte(w>>40), byte(w>>48), byte(w>>56)
 }
@@ -38,7 +38,7 @@ func markSpecial(w uint64) uint64 {
 // the length of b.
 func skipPlain(b []byte, i uint) uint {
 	for i+8 <= uint(len(b)) {
-		if m := markSpecial(load64(b[i:])); m != 0 {
+		if m := markSpecial(load64(b, i)); m != 0 {
 			return i + uint(bits.TrailingZeros64(m))>>3
 		}
 		i += 8
@@ -74,7 +74,7 @@ func SkipLiteral(b []byte, i uint) uint {
 // group, or the body's length. Eight bytes are looked up at a time, with one branch for all.
 func skipSet(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 	for i+8 <= uint(len(b)) {
-		w := load64(b[i:])
+		w := load64(b, i)
 		t0, t1, t2, t3 := group[w&255], group[w>>8&255], group[w>>16&255], group[w>>24&255]
 		t4, t5, t6, t7 := group[w>>32&255], group[w>>40&255], group[w>>48&255], group[w>>56]
 		if t0&t1&t2&t3&t4&t5&t6&t7&mask != 0 {
@@ -113,13 +113,12 @@ func skipSet(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 // seven bytes before the body's end.
 func skipWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
 	ahead := i - extra // the index, were each character one byte
-	left := b[i:]
 	successors := (*[1 << classBits]uint8)(tables.next[row:])
 loop:
-	for len(left) >= 8 {
+	for i+8 <= uint(len(b)) {
 		var (
-			w    = uint32(load64(left))
-			next = left
+			w    = uint32(load64(b, i))
+			size uint
 			r    uint32
 		)
 		switch {
@@ -129,28 +128,27 @@ loop:
 			if r < 0x800 || r>>11 == 0xD800>>11 {
 				break loop
 			}
-			next = left[3:]
+			size = 3
 		case w&0xC0E0 == 0x80C0: // 110xxxxx 10xxxxxx
 			r = w&0x1F<<6 | w>>8&0x3F
 			if r < 0x80 {
 				break loop
 			}
-			next = left[2:]
+			size = 2
 		case w&0xC0C0C0F8 == 0x808080F0: // 11110xxx and three more; below U+10000 the subtraction wraps around
 			r = w&0x07<<18 | w<<4&0x3F000 | w>>10&0xFC0 | w>>24&0x3F
 			if r-0x10000 >= 0x100000 {
 				break loop
 			}
-			next = left[4:]
+			size = 4
 		default:
 			break loop
 		}
 		if to != 0 && successors[wideClassOf(rune(r))&(1<<classBits-1)] != to {
 			break
 		}
-		left = next
+		i += size
 		ahead++
 	}
-	i = uint(len(b) - len(left))
 	return i, i - ahead
 }

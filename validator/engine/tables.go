@@ -74,7 +74,9 @@ func textOf(t table.Text) []byte {
 // isText tells whether b from i to end says t.
 //
 //go:noinline
-func isText(b []byte, i, end uint, t table.Text) bool { return string(b[i:end]) == string(textOf(t)) }
+func isText(b []byte, i, end uint, t table.Text) bool {
+	return string(b[i:end:end]) == string(textOf(t))
+}
 
 // item is an item of a set of texts.
 //

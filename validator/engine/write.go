@@ -73,7 +73,7 @@ func (e *Engine) writeQuoted(b []byte) {
 func (e *Engine) writePlain(b []byte, i uint) uint {
 	end := skipPlain(b, i)
 	if end > i {
-		e.writeBytes(b[i:end])
+		e.writeBytes(b[i:end:end])
 	}
 	return end
 }
@@ -121,7 +121,7 @@ func (e *Engine) writeScalar(r rune) {
 func (e *Engine) writeString(b []byte, i uint) {
 	for {
 		if end := skipUnescaped(b, i); end > i && end <= uint(len(b)) {
-			e.writeBytes(b[i:end])
+			e.writeBytes(b[i:end:end])
 			i = end
 		}
 		// An escape often follows another.

@@ -1,7 +1,7 @@
 // Parameters that are always the same.
 //
 // The engine's methods take their state by pointer, and in the module there is only one. A parameter for which every
-// call passes the same constant, or its caller's own such parameter, is set to it; binaryen then folds it into every
+// call passes the same constant, or what its caller was passed, is set to it; binaryen then folds it into every
 // address.
 
 import binaryen from "binaryen";
@@ -9,7 +9,7 @@ import { constantOf, look, prepend, visitAll } from "./walk.mjs";
 
 /** @typedef {binaryen.ExpressionRef} Ref */
 
-const { i32, i64 } = binaryen;
+const { i32 } = binaryen;
 
 /**
  * A function of the module.
@@ -17,35 +17,37 @@ const { i32, i64 } = binaryen;
  * @typedef {object} Called
  * @property {binaryen.FunctionRef} ref
  * @property {binaryen.Type[]} parameters
- * @property {(bigint | null | undefined)[]} values the constant that each is; undefined: nothing is known yet; null:
- *   it is
- *   not always the same
- * @property {{ caller: Called, operands: Ref[] }[]} calls
- * @property {Set<number>} written the locals that it sets
+ * @property {(bigint | null | undefined)[]} values the constant that each is, and that each other local is; undefined:
+ *   nothing is known yet; null: it is not always the same
+ * @property {{ from: Called, to: number, value: Ref }[]} flows what its locals are set to, by calls or by itself
  */
 
 /**
- * Sets such parameters at the beginning of every function that is only called directly.
+ * Sets such parameters at the beginning of every function that is only called directly. That has to be done before
+ * binaryen optimises: until then a local is set before it is read, so that it is none but what it is set to; and it has
+ * no second use.
  *
  * @param {binaryen.Module} module
  */
 export function setConstantParameters(module) {
-  const functions = readCalls(module);
+  const functions = readFlows(module);
   let changed = true;
   while (changed) {
     changed = false;
     for (const f of functions)
-      f.values.forEach((known, n) => {
-        const value = mergeCalls(f, n);
-        if (value === known) return;
-        f.values[n] = value;
+      for (const { from, to, value } of f.flows) {
+        const known = f.values[to];
+        const passed = findConstant(from, value);
+        if (known === null || passed === undefined || passed === known) continue;
+        f.values[to] = known === undefined ? passed : null;
         changed = true;
-      });
+      }
   }
-  for (const { ref, parameters, values, written } of functions) {
-    const sets = values.flatMap((v, n) => {
-      if (typeof v !== "bigint" || written.has(n)) return [];
-      return [module.local.set(n, parameters[n] === i32 ? module.i32.const(Number(v)) : module.i64.const(v))];
+  for (const { ref, parameters, values } of functions) {
+    const sets = parameters.flatMap((type, n) => {
+      const v = values[n];
+      if (typeof v !== "bigint") return [];
+      return [module.local.set(n, type === i32 ? module.i32.const(Number(v)) : module.i64.const(v))];
     });
     if (sets.length) prepend(module, ref, sets);
   }
@@ -55,7 +57,7 @@ export function setConstantParameters(module) {
  * @param {binaryen.Module} module
  * @returns {Called[]}
  */
-function readCalls(module) {
+function readFlows(module) {
   const outside = new Set();
   for (let n = 0; n < module.getNumExports(); n++)
     outside.add(binaryen.getExportInfo(module.getExportByIndex(n)).value);
@@ -65,43 +67,32 @@ function readCalls(module) {
     const ref = module.getFunctionByIndex(n);
     const { name, params } = binaryen.getFunctionInfo(ref);
     const parameters = binaryen.expandType(params);
-    const values = parameters.map((t) => (outside.has(name) || (t !== i32 && t !== i64) ? null : undefined));
-    functions.set(name, { ref, parameters, values, calls: [], written: new Set() });
+    const values = parameters.map(() => (outside.has(name) ? null : undefined));
+    functions.set(name, { ref, parameters, values, flows: [] });
   }
-  for (const caller of functions.values())
-    visitAll(binaryen.getFunctionInfo(caller.ref).body, (x) => {
+  for (const from of functions.values())
+    visitAll(binaryen.getFunctionInfo(from.ref).body, (x) => {
       const e = look(x);
-      if (e.id === binaryen.CallId) functions.get(e.target)?.calls.push({ caller, operands: e.operands });
-      if (e.id === binaryen.LocalSetId) caller.written.add(e.index);
+      if (e.id === binaryen.CallId)
+        e.operands.forEach((value, to) => functions.get(e.target)?.flows.push({ from, to, value }));
+      if (e.id === binaryen.LocalSetId) from.flows.push({ from, to: e.index, value: e.value });
     });
   return [...functions.values()];
 }
 
 /**
- * What is known of a parameter when all calls are looked at.
+ * The constant that an expression is; undefined and null as in Called.
  *
  * @param {Called} f
- * @param {number} n the parameter's number
+ * @param {Ref} expression
+ * @returns {bigint | null | undefined}
  */
-function mergeCalls(f, n) {
-  let value = f.values[n];
-  for (const { caller, operands } of f.calls) {
-    if (value === null) break;
-    const passed = findConstant(caller, operands[n]);
-    if (passed !== undefined) value = value === undefined || value === passed ? passed : null;
+function findConstant(f, expression) {
+  const e = look(expression);
+  if (e.id === binaryen.ConstId) return constantOf(expression);
+  if (e.id === binaryen.UnaryId && e.op === binaryen.ExtendUInt32) {
+    const low = findConstant(f, e.value);
+    return low && BigInt.asUintN(32, low);
   }
-  return value;
-}
-
-/**
- * The constant that an operand of a call is; undefined and null as in Called.
- *
- * @param {Called} caller
- * @param {Ref} operand
- */
-function findConstant(caller, operand) {
-  const e = look(operand);
-  if (e.id === binaryen.ConstId) return constantOf(operand);
-  const isParameter = e.id === binaryen.LocalGetId && e.index < caller.parameters.length;
-  return isParameter && !caller.written.has(e.index) ? caller.values[e.index] : null;
+  return e.id === binaryen.LocalGetId ? f.values[e.index] : null;
 }

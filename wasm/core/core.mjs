@@ -207,7 +207,7 @@ function expectFilled(binary, tables, stock) {
 }
 
 /**
- * Has binaryen optimise, and helps it between its passes.
+ * Has binaryen optimise, and helps it before and between its passes.
  *
  * @param {binaryen.Module} module
  * @param {number} start the address of the input
@@ -222,10 +222,7 @@ function optimise(module, start) {
   binaryen.setFlexibleInlineMaxSize(40);
   binaryen.setOneCallerInlineMaxSize(200);
   binaryen.setAllowInliningFunctionsWithLoops(false);
-  for (let round = 0; round < 3; round++) {
-    module.optimize();
-    setConstantParameters(module);
-  }
+  setConstantParameters(module);
   module.optimize();
   fold(module, BigInt(start));
   module.optimize();

@@ -116,7 +116,7 @@ func run(which, a, b uint32) int32 {
 	case 14:
 		return backwards(body, a)
 	case 15:
-		return int32(tables.class[a%300]) // traps at times
+		return int32(tables.class[a%300]) // out of range at times, which Go does not test with -B
 	case 16:
 		return int32(wrap(a, b))
 	}
