@@ -3,6 +3,7 @@ package host_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 
+	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/schemas/trial"
@@ -118,8 +120,8 @@ var packs = sync.OnceValues(func() (compiled [][]byte, err error) {
 // requests are those of the examples of all rules, once packs was called.
 var requests []trial.Request
 
-// TestRulesOnTheModule: the module and native Go give the same report on the requests of the corpus and on those made
-// of the rules' examples, with the rules of each pack and without.
+// TestRulesOnTheModule: the module and native Go give the same report on the requests of the corpus and on those made of
+// the rules' examples, with the rules of each pack and without.
 func TestRulesOnTheModule(t *testing.T) {
 	compiled, err := packs()
 	if err != nil {
@@ -166,4 +168,65 @@ func TestRulesOnTheModule(t *testing.T) {
 		}
 		t.Logf("%d requests with a pack of %d bytes", count, len(pack))
 	}
+}
+
+// FuzzRulesOnTheModule: whatever the bytes of a pack are, the module refuses those that native Go does, and reports as
+// native Go does with the others. It never traps.
+func FuzzRulesOnTheModule(f *testing.F) {
+	compiled, err := packs()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte(nil), []byte(nil))
+	for _, pack := range compiled {
+		f.Add(pack, []byte(nil))
+	}
+	env, err := rules.NewEnvironment(schemas.Load())
+	if err != nil {
+		f.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(1, 5))
+	for range 100 {
+		place := trial.Places[r.IntN(len(trial.Places))]
+		declaration := fmt.Appendf(nil, "- id: r\n  on: [%s]\n  at: %q\n  holds: >-\n    %s\n"+
+			"  message: Do.\n  source: s\n  examples: {breaks: {}, passes: {}}\n", trial.Operation, place,
+			trial.Expression(r, place, 3))
+		all, err := env.CheckAll([]rules.File{{Name: "f", Data: declaration}})
+		if err != nil {
+			continue // It would cost too much, see the tests of package validator.
+		}
+		pack, err := rules.WritePack(all, nil)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(pack, []byte(nil))
+		for range 20 {
+			changes := []byte{0, byte(r.IntN(256)), byte(r.IntN(256)), 0, byte(r.IntN(256)), byte(r.IntN(16))}
+			f.Add(pack, changes[:3*(1+r.IntN(2))])
+		}
+	}
+	bodies := trial.Bodies()
+	op, err := validator.Lookup(trial.Operation)
+	if err != nil {
+		f.Fatal(err)
+	}
+	i := newInstance(f)
+	f.Fuzz(func(t *testing.T, pack, changes []byte) {
+		// Of each three bytes of changes two say which byte of the pack is another, and the third is what it becomes.
+		pack = bytes.Clone(pack)
+		for ; len(changes) >= 3 && len(pack) > 0; changes = changes[3:] {
+			pack[(int(changes[0])<<8|int(changes[1]))%len(pack)] = changes[2]
+		}
+		own, refused := validator.LoadRules(pack)
+		if len(pack) > wasm.MaxInput {
+			return
+		}
+		i.TB = t
+		if status := i.give(wasm.FunctionRules, pack); len(pack) > 0 && (status == 0) != (refused == nil) {
+			t.Fatalf("the module answers %d, native Go %v", status, refused)
+		}
+		for _, body := range bodies {
+			i.compare(op, body, own)
+		}
+	})
 }

@@ -3,11 +3,13 @@ package validator_test
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
+	"github.com/cognitocheck/cognitocheck/schemas/trial"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -145,6 +147,96 @@ func TestMissingParents(t *testing.T) {
 			t.Errorf("%s: %s", members, report.JSON())
 		}
 	}
+}
+
+// chancePacks are packs of rules made by chance, and those that come along.
+func chancePacks(t testing.TB, count int) [][]byte {
+	t.Helper()
+	packs := [][]byte{packOf(t, ownRules)}
+	for _, set := range loadRuleSets(t)[1:] {
+		packs = append(packs, set.pack)
+	}
+	r := rand.New(rand.NewPCG(1, 5))
+	for len(packs) < count {
+		all := chanceRules(t, r, 2)
+		if len(all) == 0 {
+			continue
+		}
+		pack, err := rules.WritePack(all, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		packs = append(packs, pack)
+	}
+	return packs
+}
+
+// changePack replaces bytes of a pack: of each three bytes of changes two say which, and the third is what it becomes.
+func changePack(pack, changes []byte) []byte {
+	changed := slices.Clone(pack)
+	for ; len(changes) >= 3 && len(changed) > 0; changes = changes[3:] {
+		changed[(int(changes[0])<<8|int(changes[1]))%len(changed)] = changes[2]
+	}
+	return changed
+}
+
+// loadAndRun loads a pack and checks bodies with its rules. It tells whether the pack was accepted.
+func loadAndRun(t *testing.T, pack []byte, bodies [][]byte) bool {
+	t.Helper()
+	own, err := validator.LoadRules(pack)
+	if err != nil {
+		if !errors.Is(err, validator.ErrRules) {
+			t.Errorf("%v, want ErrRules", err)
+		}
+		return false
+	}
+	op := operation(t, trial.Operation)
+	for _, body := range bodies {
+		_, err := op.Check(body, validator.Options{Warnings: true, Rules: own, Levels: onlyTypes()})
+		if err != nil && !errors.Is(err, validator.ErrTooCostly) {
+			t.Error(err)
+		}
+	}
+	return true
+}
+
+// TestChangedRules: packs in which a few bytes are others are refused, or are rules that end on every request.
+func TestChangedRules(t *testing.T) {
+	packs, bodies := chancePacks(t, 100), trial.Bodies()
+	r := rand.New(rand.NewPCG(3, 3))
+	accepted := 0
+	for range 5000 {
+		pack := packs[r.IntN(len(packs))]
+		var changes []byte
+		for range 1 + r.IntN(3) {
+			at := r.IntN(len(pack))
+			to := []byte{byte(r.IntN(256)), byte(r.IntN(16)), pack[at] ^ 1<<r.IntN(8), pack[r.IntN(len(pack))]}[r.IntN(4)]
+			changes = append(changes, byte(at>>8), byte(at), to)
+		}
+		if loadAndRun(t, changePack(pack, changes), bodies) {
+			accepted++
+		}
+	}
+	t.Logf("%d of 5000 are accepted", accepted)
+	if accepted < 400 {
+		t.Errorf("only %d of 5000 are accepted: they try too little", accepted)
+	}
+}
+
+// FuzzLoadRules: whatever the bytes are, they are refused or are rules that end on every request. A pack without bytes
+// is one by chance.
+func FuzzLoadRules(f *testing.F) {
+	packs, bodies := chancePacks(f, 256), trial.Bodies()
+	for i, pack := range packs {
+		f.Add(pack, byte(0), []byte{})
+		f.Add([]byte(nil), byte(i), []byte{0, byte(i), byte(i >> 2)})
+	}
+	f.Fuzz(func(t *testing.T, pack []byte, number byte, changes []byte) {
+		if len(pack) == 0 {
+			pack = packs[number]
+		}
+		loadAndRun(t, changePack(pack, changes), bodies)
+	})
 }
 
 // TestBadRules: a pack that was changed is refused, or is another pack that does no harm.

@@ -178,6 +178,32 @@ func (g *generator) atom(of string, variables []string) string {
 		`request.UserPoolTags[?"a"].orValue("")`)
 }
 
+// Bodies are requests of [Operation] that are hard to read: empty, long, deep, and some by chance. Duplicate names aside
+// they fail constraints at most.
+func Bodies() [][]byte {
+	element := `{"Name":"email","Required":true,"X":[{"a":"` + strings.Repeat("a", 80) + `"}]},`
+	tags := func(count int) string {
+		var out strings.Builder
+		for i := range count {
+			fmt.Fprintf(&out, `"k%d":"\u00e9%d",`, i, i)
+		}
+		return out.String()
+	}
+	bodies := [][]byte{
+		nil, []byte(" "), []byte("{}"), []byte(`{"PoolName":"a","Schema":[],"UserPoolTags":{},"Policies":null}`),
+		[]byte(`{"Schema":[` + strings.Repeat(element, 200) + `{}],"UserPoolTags":{` + tags(500) + `"":""},"PoolName":"` +
+			strings.Repeat("1", 5000) + `","Policies":{"X":"` + strings.Repeat("a", 5000) +
+			`","PasswordPolicy":{"MinimumLength":7.` + strings.Repeat("0", 5000) + `}},"AliasAttributes":[` +
+			strings.Repeat(`"a",`, 2000) + `"b"]}`),
+		[]byte(`{"X":` + strings.Repeat(`[{"a":`, 60) + "1" + strings.Repeat("}]", 60) + `,"PoolName":"a"}`),
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 4 {
+		bodies = append(bodies, Body(r))
+	}
+	return bodies
+}
+
 // Body makes a request of [Operation] whose values have their types and may fail all other constraints, for what
 // expressions look at.
 func Body(r *rand.Rand) []byte {
