@@ -1,12 +1,17 @@
 package validator_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/reference"
@@ -161,6 +166,61 @@ func FuzzExpressions(f *testing.F) {
 		if all := chanceRules(t, rand.New(rand.NewPCG(seed, 3)), 4); len(all) > 0 {
 			r := rand.New(rand.NewPCG(other, 4))
 			compareExpressions(t, all, [][]byte{trial.Body(r), trial.Body(r), trial.Body(r), trial.Body(r)})
+		}
+	})
+}
+
+// FuzzMatches compares matches() with Go's regexp, for any pattern that the compiler takes and any text.
+func FuzzMatches(f *testing.F) {
+	for _, pattern := range []string{
+		"", "a", "^a", "a$", "^$", "a|b", "^(a|b)*$", "[^a]", ".", `\.`, "a.*b", "^.{2,3}$", "(ab)+", "[é-😀]", `^\d+$`, `\w\s\W`,
+		"x?", "a{2}b", "^abc", "abcabd", "(?i)ab", "(?s).", "[[:alpha:]]", `\pL`, "^https://[^#]+$", "^(?:[a-z0-9]|[a-z-]{2})+$",
+	} {
+		for _, text := range []string{"", "a", "ab", "aab", "b\n", "éa", "😀x", "abcabcabd", "https://a#b", "AB\"\\", "12 3"} {
+			f.Add(pattern, text)
+		}
+	}
+	env, err := environment()
+	if err != nil {
+		f.Fatal(err)
+	}
+	native := operation(f, trial.Operation)
+	f.Fuzz(func(t *testing.T, pattern, text string) {
+		want, err := regexp.Compile(pattern)
+		if err != nil || !utf8.ValidString(text) || strings.ContainsFunc(pattern, func(r rune) bool {
+			return unicode.IsControl(r) || !unicode.IsPrint(r)
+		}) {
+			return
+		}
+		// As a string of CEL's, in a string of YAML's.
+		source, err := json.Marshal("self.matches(" + strconv.Quote(pattern) + ")")
+		if err != nil {
+			t.Fatal(err)
+		}
+		declared, err := rules.Parse("f", fmt.Appendf(nil, "- id: r\n  on: [%s]\n  at: /PoolName\n  holds: %s\n"+
+			"  message: Do.\n  source: s\n  examples: {breaks: {}, passes: {}}\n", trial.Operation, source))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rule, err := env.Check(declared[0])
+		if err != nil {
+			return
+		}
+		pack, err := rules.WritePack([]*rules.Rule{rule}, nil)
+		if err != nil {
+			return // The automaton is too large, or the pattern asks for more than it can.
+		}
+		own, err := validator.LoadRules(pack)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := json.Marshal(map[string]string{"PoolName": text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := native.Check(body, validator.Options{Rules: own, Levels: onlyTypes()})
+		if err != nil || report.Valid != want.MatchString(text) {
+			t.Errorf("%q matches %q is %t, %v", text, pattern, report.Valid, err)
 		}
 	})
 }
