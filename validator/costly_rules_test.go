@@ -220,3 +220,33 @@ func TestTooCostly(t *testing.T) {
 		})
 	}
 }
+
+// TestSizes: code in which an operand has another size than its instruction says is refused.
+func TestSizes(t *testing.T) {
+	digit := instruction(table.OpDigit, []byte{7})
+	always := instruction(table.OpEqual, nil, digit, digit)
+	for name, holds := range map[string]func(size []byte) []byte{
+		"and":  func(size []byte) []byte { return instruction(table.OpAnd, size, always, always) },
+		"or":   func(size []byte) []byte { return instruction(table.OpOr, size, always, always) },
+		"once": func(size []byte) []byte { return instruction(table.OpOnce, append([]byte{0}, size...), always) },
+		"all": func(size []byte) []byte {
+			return instruction(table.OpAll, append([]byte{0}, size...), member(schema), always)
+		},
+		"choose, the first": func(size []byte) []byte {
+			return instruction(table.OpChoose, size, always, sizeOf(always), always, always)
+		},
+		"choose, the second": func(size []byte) []byte {
+			return instruction(table.OpChoose, sizeOf(always), always, size, always, always)
+		},
+	} {
+		if _, err := validator.LoadRules(packOfCode(nil, holds(sizeOf(always)))); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, size := range []int{0, 1, len(always) - 1, len(always) + 1, 240, 1 << 15} {
+			wrong := holds(binary.LittleEndian.AppendUint16(nil, uint16(size)))
+			if _, err := validator.LoadRules(packOfCode(nil, wrong)); !errors.Is(err, validator.ErrRules) {
+				t.Errorf("%s of %d bytes instead of %d is not refused: %v", name, size, len(always), err)
+			}
+		}
+	}
+}

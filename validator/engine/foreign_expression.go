@@ -69,7 +69,9 @@ func (e *Engine) readExpression(nested, vars uint) uint8 {
 			return typeNone
 		}
 		other := e.readWord()
-		result = e.readSized(nested, vars, size, typeNone)
+		if result = e.readSized(nested, vars, size, typeNone); result == typeNone {
+			return typeNone
+		}
 		return e.readSized(nested, vars, other, result)
 	}
 	if first != '-' && e.readExpression(nested, vars) != first {
