@@ -98,21 +98,13 @@ var packs = sync.OnceValues(func() (compiled [][]byte, err error) {
 		return nil, err
 	}
 	requests = trial.Examples(taken)
-	for _, name := range rules.PackNames() {
-		file, err := rules.Pack(name)
-		if err != nil {
-			return nil, err
-		}
-		all, err := env.CheckAll([]rules.File{file})
-		if err != nil {
-			return nil, err
-		}
-		pack, err := rules.WritePack(all, taken)
-		if err != nil {
-			return nil, err
-		}
-		requests = append(requests, trial.Examples(all)...)
-		compiled = append(compiled, pack)
+	all, err := trial.Packs(env, taken)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range all {
+		requests = append(requests, trial.Examples(p.Rules)...)
+		compiled = append(compiled, p.Code)
 	}
 	return compiled, nil
 })

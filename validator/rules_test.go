@@ -10,6 +10,7 @@ import (
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/reference"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
+	"github.com/cognitocheck/cognitocheck/schemas/trial"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -39,20 +40,12 @@ var ruleSets = sync.OnceValues(func() ([]*ruleSet, error) {
 		return nil, err
 	}
 	sets := []*ruleSet{service}
-	for _, name := range rules.PackNames() {
-		file, err := rules.Pack(name)
-		if err != nil {
-			return nil, err
-		}
-		all, err := env.CheckAll([]rules.File{file})
-		if err != nil {
-			return nil, err
-		}
-		pack, err := rules.WritePack(all, taken)
-		if err != nil {
-			return nil, err
-		}
-		set, err := newRuleSet(name, env, all, pack)
+	packs, err := trial.Packs(env, taken)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range packs {
+		set, err := newRuleSet(p.Name, env, p.Rules, p.Code)
 		if err != nil {
 			return nil, err
 		}

@@ -739,7 +739,12 @@ func TestTexts(t *testing.T) {
 		if strings.ContainsFunc(name, unicode.IsSpace) || c.Level == table.Off {
 			t.Errorf("%s: level %d", name, c.Level)
 		}
-		if strings.ContainsAny(message, "\x11\x12\x13") {
+		// What fills the answer may be a value; what comes after that is the constant key of the message.
+		key := rune(table.PlaceFill)
+		for strings.ContainsRune(answer, key) {
+			key++
+		}
+		if strings.ContainsAny(strings.ReplaceAll(message, string(key), ""), "\x11\x12\x13") {
 			t.Errorf("%s: the message for a person shows a value", name)
 		}
 	}
