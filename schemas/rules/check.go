@@ -19,7 +19,8 @@ type Rule struct {
 	// AnswerTexts are the texts of Answer before, between and after what is filled in: one more than each look has
 	// fills. There is none where the rule has no answer.
 	AnswerTexts []string
-	// MessageTexts are the texts of Message before, between and after the key of the look's last step.
+	// MessageTexts are the texts of Message before, between and after the key of the look's last step; those of Answer
+	// where there is no message.
 	MessageTexts []string
 }
 
@@ -65,6 +66,9 @@ func (e *Environment) Check(d *Declaration) (*Rule, error) {
 	}
 	message := c.template("message", d.Message)
 	rule.MessageTexts = message.texts
+	if d.Message == "" {
+		rule.MessageTexts = rule.AnswerTexts
+	}
 	operations := c.operations()
 	c.checkException(operations)
 	for _, op := range operations {

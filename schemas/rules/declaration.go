@@ -27,7 +27,8 @@ type Declaration struct {
 	Exception string
 	// Answer is the service's text, a template; empty where none is recorded. At most 255 bytes.
 	Answer string
-	// Message is for a person: what to do. At most 255 bytes in one line; {key} is its only placeholder.
+	// Message is for a person: what to do. At most 255 bytes in one line; {key} is its only placeholder. It is empty where
+	// Answer says that, without placeholders; then Answer is the message too.
 	Message string
 	// After are ids of rules that the service looks at before this one.
 	After []string
@@ -72,7 +73,7 @@ var (
 	fieldNames = []string{
 		"id", "on", "at", "holds", "level", "exception", "answer", "message", "after", "source", "examples",
 	}
-	requiredFields = []string{"id", "on", "holds", "message", "source", "examples"}
+	requiredFields = []string{"id", "on", "holds", "source", "examples"}
 	exampleNames   = []string{"breaks", "passes", "on", "at", "answer"}
 )
 
@@ -157,6 +158,9 @@ func (r *reader) read(n ast.Node) {
 			missing = append(missing, name)
 		}
 	}
+	if values["message"] == nil && values["answer"] == nil && len(r.failures) == 0 {
+		missing = append(missing, "message")
+	}
 	if len(missing) > 0 {
 		r.failed(d.Position, "the rule lacks %s; write them all", strings.Join(missing, ", "))
 	}
@@ -171,7 +175,10 @@ func (r *reader) read(n ast.Node) {
 	if d.Exception == "" {
 		d.Exception = DefaultException
 	}
-	r.checkTemplate("answer", d.Answer)
+	answer := r.checkTemplate("answer", d.Answer)
+	if d.Message == "" && answer != nil && len(answer.placeholders) > 0 {
+		r.failed(d.Position, "the answer shows a value, which a message never does; write a message as well")
+	}
 	if t := r.checkTemplate("message", d.Message); t != nil {
 		for _, p := range t.placeholders {
 			if p.source != keyName {

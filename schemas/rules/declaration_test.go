@@ -113,6 +113,13 @@ func TestParseRefuses(t *testing.T) {
 		"a foreign key": {minimal + "  zzzzzzzzz: x\n", `f:7:3: rule a: a rule has no key "zzzzzzzzz"; ` +
 			"write id, on, at, holds, level, exception, answer, message, after, source or examples"},
 		"missing keys": {"- on: [B]\n  message: m\n", "f:1:3: the rule lacks id, holds, source, examples; write them all"},
+		"neither message nor answer": {
+			strings.Replace(minimal, "  message: m\n", "", 1), "f:1:3: rule a: the rule lacks message; write them all",
+		},
+		"no message, and an answer with a value": {
+			strings.Replace(minimal, "message: m", "answer: not {self}", 1),
+			"f:1:3: rule a: the answer shows a value, which a message never does; write a message as well",
+		},
 		"an empty key": {minimal + "  level:\n", "f:7:3: rule a: level is empty; leave it out, or say what it is"},
 		"an empty text": {minimal + "  answer: ''\n",
 			"f:7:11: rule a: answer is empty; leave it out, or say what it is"},

@@ -51,6 +51,9 @@ func codeOfRule(r *rules.Rule) (codeText, error) {
 	if code.exception == "" {
 		code.exception = ruleException
 	}
+	if r.Message == "" {
+		return code, checkTexts(code.name, code.message, code.exception) // the engine answers with the message
+	}
 	for i, text := range r.AnswerTexts {
 		if i > 0 {
 			text = string(rune(table.PlaceFill)+rune(i-1)) + text
