@@ -112,8 +112,8 @@ var packs = sync.OnceValues(func() (compiled [][]byte, err error) {
 // requests are those of the examples of all rules, once packs was called.
 var requests []trial.Request
 
-// TestRulesOnTheModule: the module and native Go give the same report on the requests of the corpus and on those made of
-// the rules' examples, with the rules of each pack and without.
+// TestRulesOnTheModule: the module and native Go give the same report on the requests of the corpus and on those made
+// of the rules' examples, with the rules of each pack and without.
 func TestRulesOnTheModule(t *testing.T) {
 	compiled, err := packs()
 	if err != nil {

@@ -100,8 +100,8 @@ func TestEmptyBody(t *testing.T) {
 	}
 }
 
-// TestRunForEver: an automaton whose state leads to itself without a character is refused, and so is one that ends within
-// a state.
+// TestRunForEver: an automaton whose state leads to itself without a character is refused, and so is one that ends
+// within a state.
 func TestRunForEver(t *testing.T) {
 	for _, machine := range [][]byte{
 		{1, 3, 0, table.EdgesRun, 0},

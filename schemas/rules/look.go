@@ -276,8 +276,9 @@ func (l *CompiledLook) Encode(codeOf func(*Rule) byte) (Code, error) {
 		return Code{}, l.firstRule().failed("%w", errTooLong)
 	}
 	if len(body.Onces) > table.MaxOnces {
-		return Code{}, l.firstRule().failed("the rules at this place have %d expressions that are evaluated once, more than %d",
-			len(body.Onces), table.MaxOnces)
+		return Code{}, l.firstRule().failed(
+			"the rules at this place have %d expressions that are evaluated once, more than %d", len(body.Onces),
+			table.MaxOnces)
 	}
 	for i, at := range body.Onces {
 		body.Bytes[at] = byte(i)

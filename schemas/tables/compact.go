@@ -99,8 +99,9 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	for i := range p.shapes {
 		c.record(p, &p.shapes[i])
 	}
-	if c.err == nil && (c.texts.next+p.ruleTexts != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
-		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next+p.ruleTexts, len(p.starts), c.shapes.next,
+	count := c.texts.next + p.ruleTexts
+	if c.err == nil && (count != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
+		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", count, len(p.starts), c.shapes.next,
 			len(p.order), state, len(p.states))
 	}
 	return c, c.err

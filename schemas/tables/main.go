@@ -44,7 +44,8 @@ func main() {
 			return errors.Join(failed...)
 		},
 	}
-	cmd.Flags().StringVar(&from.schemas, "schemas", "schemas", "folder of the *.schema.json documents, and of rules/*.yaml")
+	cmd.Flags().StringVar(&from.schemas, "schemas", "schemas",
+		"folder of the *.schema.json documents, and of rules/*.yaml")
 	cmd.Flags().StringVar(&from.engine, "engine", "validator/engine",
 		"folder of package engine: has texts.txt, gets the tables")
 	cmd.Flags().StringVar(&from.wire, "wire", "host/precheck/wire", "folder of package wire, gets its table")

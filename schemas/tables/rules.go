@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -86,7 +85,10 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 		}
 		// The path begins after the look's size, whether it warns, the numbers of members, and their counts.
 		start := len(p.code) + 5 + len(l.Need) + len(l.Lack)
-		if err := errors.Join(names.Number(code.Bytes, code.Names), constants.Number(code.Bytes, code.Constants)); err != nil {
+		if err := names.Number(code.Bytes, code.Names); err != nil {
+			return err
+		}
+		if err := constants.Number(code.Bytes, code.Constants); err != nil {
 			return err
 		}
 		p.code = append(p.code, code.Bytes...)

@@ -178,8 +178,8 @@ func (g *generator) atom(of string, variables []string) string {
 		`request.UserPoolTags[?"a"].orValue("")`)
 }
 
-// Bodies are requests of [Operation] that are hard to read: empty, long, deep, and some by chance. Duplicate names aside
-// they fail constraints at most.
+// Bodies are requests of [Operation] that are hard to read: empty, long, deep, and some by chance. Duplicate names
+// aside they fail constraints at most.
 func Bodies() [][]byte {
 	element := `{"Name":"email","Required":true,"X":[{"a":"` + strings.Repeat("a", 80) + `"}]},`
 	tags := func(count int) string {

@@ -13,8 +13,8 @@ type entryNotes struct {
 	reading                uint32
 }
 
-// findNamed is findEntry for the name whose number is at a place in the rules' code. When it is asked for a second entry
-// of a map, it reads all of them.
+// findNamed is findEntry for the name whose number is at a place in the rules' code. When it is asked for a second
+// entry of a map, it reads all of them.
 func (e *Engine) findNamed(b []byte, i, at uint) (uint, uint) {
 	n := &e.entries
 	if e.namesStart != 0 || n.of != uint32(i) || n.generation != e.generation {

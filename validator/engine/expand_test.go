@@ -20,7 +20,8 @@ func TestExpand(t *testing.T) {
 		"slots": tables.slots, "values": tables.values, "patterns": tables.patterns, "states": tables.states,
 		"next": tables.next, "loops": tables.loops, "ascii": tables.ascii, "bytes": tables.bytes,
 		"top": tables.top, "mid": tables.mid, "leaf": tables.leaf,
-		"codes": tables.codes, "looks": tables.looks, "lookEnds": tables.lookEnds, "code": tables.code, "constants": tables.constants, "text": tables.text,
+		"codes": tables.codes, "looks": tables.looks, "lookEnds": tables.lookEnds, "code": tables.code,
+		"constants": tables.constants, "text": tables.text,
 	}
 	for line := range strings.Lines(string(sums)) {
 		if strings.HasPrefix(line, "#") {

@@ -79,9 +79,12 @@ func skipGroups(s []byte) uint {
 		if i > first {
 			groups++
 		}
-		if ends := i >= uint(len(s)) || s[i] == '/'; i-first > 4 || i == first && !(ends && gap && s[i-1] == ':' && s[i-2] == ':') {
+		ends := i >= uint(len(s)) || s[i] == '/'
+		afterGap := gap && s[i-1] == ':' && s[i-2] == ':'
+		if i-first > 4 || i == first && !(ends && afterGap) {
 			return none
-		} else if ends {
+		}
+		if ends {
 			break
 		}
 	}

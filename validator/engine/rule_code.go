@@ -33,9 +33,7 @@ func (e *Engine) copyCode() {
 		for i := range uint(ruleNameCount) {
 			e.ruleNames[i&(table.MaxNames-1)] = item(setRuleName, i)
 		}
-		for i, constant := range tables.constants {
-			e.ruleConstants[i] = constant
-		}
+		copy(e.ruleConstants[:], tables.constants[:])
 		e.copied = true
 	}
 }

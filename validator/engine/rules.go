@@ -19,7 +19,8 @@ type ruleState struct {
 	// onces are the values of what is evaluated once for all values of the look; onceKnown has a bit for each that was.
 	onces     [table.MaxOnces]value
 	onceKnown uint8
-	// fuel is how many more bytes may be read, an instruction being as much as some; below 0 nothing is evaluated any more.
+	// fuel is how many more bytes may be read, an instruction being as much as some; below 0 nothing is evaluated any
+	// more.
 	fuel int64
 	// entry is the name of the entry that the last step of a path led to, 0 for none.
 	entry table.Text

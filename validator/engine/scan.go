@@ -11,8 +11,8 @@ const (
 	escapes = 0x5C5C5C5C5C5C5C5C
 )
 
-// load64 is eight bytes of b from i on, the first one lowest. It is one load; encoding/binary, which has the same, would
-// bring reflect along. Of a slice whose capacity is known Go finds the start without a test.
+// load64 is eight bytes of b from i on, the first one lowest. It is one load; encoding/binary, which has the same,
+// would bring reflect along. Of a slice whose capacity is known Go finds the start without a test.
 func load64(b []byte, i uint) uint64 {
 	w := b[i : i+8 : i+8]
 	return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |

@@ -48,8 +48,8 @@ func (e *Engine) stepToMember(b []byte, at uint) uint {
 	return e.placeOf(b, f.places, f.present, m)
 }
 
-// stepToEntry steps to the entry of the map in view whose key's number is at a place in the rules' code, and returns where
-// its value starts. It is none, and no step is taken, when there is no such entry.
+// stepToEntry steps to the entry of the map in view whose key's number is at a place in the rules' code, and returns
+// where its value starts. It is none, and no step is taken, when there is no such entry.
 //
 //go:noinline
 func (e *Engine) stepToEntry(b []byte, at uint) uint {

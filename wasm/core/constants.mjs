@@ -74,7 +74,7 @@ function readFlows(module) {
     visitAll(binaryen.getFunctionInfo(from.ref).body, (x) => {
       const e = look(x);
       if (e.id === binaryen.CallId)
-        e.operands.forEach((value, to) => functions.get(e.target)?.flows.push({ from, to, value }));
+        for (const [to, value] of e.operands.entries()) functions.get(e.target)?.flows.push({ from, to, value });
       if (e.id === binaryen.LocalSetId) from.flows.push({ from, to: e.index, value: e.value });
     });
   return [...functions.values()];
