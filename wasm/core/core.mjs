@@ -7,6 +7,7 @@ import { collect } from "./collect.mjs";
 import { setConstantParameters } from "./constants.mjs";
 import { emit, STACK, STACK_END } from "./emit.mjs";
 import { readExports, writeExport } from "./exports.mjs";
+import { keepFunctions } from "./inlining.mjs";
 import { PAGE, place, readInitial, roundUp } from "./layout.mjs";
 import { parse } from "./listing.mjs";
 import { startReactor } from "./reactor.mjs";
@@ -223,6 +224,7 @@ function optimise(module, start) {
   binaryen.setOneCallerInlineMaxSize(200);
   binaryen.setAllowInliningFunctionsWithLoops(false);
   setConstantParameters(module);
+  keepFunctions(module);
   module.optimize();
   fold(module, BigInt(start));
   module.optimize();
