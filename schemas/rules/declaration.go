@@ -41,6 +41,14 @@ type Declaration struct {
 	fields map[string][]text // by key, the texts that are written there
 }
 
+// Told is what a person is told: the message, or the answer where that says enough.
+func (d *Declaration) Told() string {
+	if d.Message == "" {
+		return d.Answer
+	}
+	return d.Message
+}
+
 // Example is a request that breaks a rule, and the nearest that does not.
 type Example struct {
 	Breaks, Passes json.RawMessage

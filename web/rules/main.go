@@ -96,7 +96,7 @@ func listEntries(all []*rules.Rule) []entry {
 	for i, r := range all {
 		first := r.Examples[0]
 		e := entry{
-			ID: r.ID, Code: "rule." + r.ID, Level: r.Level, Message: r.Message, Answer: r.Answer, Source: r.Source,
+			ID: r.ID, Code: "rule." + r.ID, Level: r.Level, Message: r.Told(), Answer: r.Answer, Source: r.Source,
 			Example: example{r.Looks[0].Operation.FullName(), first.Breaks},
 		}
 		for _, look := range r.Looks {

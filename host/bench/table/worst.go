@@ -147,7 +147,7 @@ func hardBodies() []hard {
 
 	// A structure of two bytes that lacks four members: four violations for three bytes.
 	lacking := `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},` +
-		`"RoleMappings":{"x":{"Type":"Rules",` +
+		`"RoleMappings":{"x.y":{"Type":"Rules",` +
 		`"AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` + strings.Repeat("{},", 499_999) + `{}]}}}}`
 	all = append(all, hard{
 		name:      "500,000 structures, four violations each",
@@ -157,7 +157,7 @@ func hardBodies() []hard {
 
 	// The same in as few bytes as make the largest report.
 	few := `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},` +
-		`"RoleMappings":{"x":{"Type":"Rules",` +
+		`"RoleMappings":{"x.y":{"Type":"Rules",` +
 		`"AmbiguousRoleResolution":"Deny","RulesConfiguration":{"Rules":[` + strings.Repeat("{},", 399) + `{}]}}}}`
 	all = append(all, hard{
 		name: "400 structures, four violations each", operation: "cognito-identity.SetIdentityPoolRoles", body: []byte(few),
@@ -330,7 +330,7 @@ func hardRules() []hard {
 		},
 		{
 			operation: "cognito-idp.InitiateAuth",
-			body:      `{"ClientId":"a1","AuthFlow":"USER_PASSWORD_AUTH","AuthParameters":{%s"USERNAME":"a"}}`,
+			body:      `{"ClientId":"a1","AuthFlow":"USER_PASSWORD_AUTH","AuthParameters":{%s"USERNAME":"a","PASSWORD":"a"}}`,
 		},
 		{
 			operation: "cognito-idp.CreateUserPoolClient",
@@ -365,7 +365,7 @@ func hardRules() []hard {
 		{
 			operation: "cognito-identity.SetIdentityPoolRoles",
 			body: `{"IdentityPoolId":"us-east-1:c1731993-c776-4ae2-86c6-554aeabcdef0","Roles":{},` +
-				`"RoleMappings":{"x":{%s"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`,
+				`"RoleMappings":{"x.y":{%s"Type":"Token","AmbiguousRoleResolution":"Deny"}}}`,
 		},
 	}
 	many := func(entry func(i int) string) string {

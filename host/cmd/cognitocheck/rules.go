@@ -230,7 +230,7 @@ func idsOf(all []listedRule) []string {
 func listRule(r *rules.Rule) listedRule {
 	listed := listedRule{
 		ID: r.ID, Code: "rule." + r.ID, At: r.At, Holds: strings.TrimSpace(r.Holds), Level: r.Level,
-		Exception: r.Exception, Answer: r.Answer, Message: r.Message, After: r.After, Source: r.Source,
+		Exception: r.Exception, Answer: r.Answer, Message: r.Told(), After: r.After, Source: r.Source,
 	}
 	names := map[string]string{"": r.Looks[0].Operation.FullName()} // full ones, by those that an example may have
 	for _, look := range r.Looks {
