@@ -80,7 +80,7 @@ format: $(BIOME) ## format all code, and fix what the linter can fix safely
 	web/node_modules/.bin/biome check --write
 
 .PHONY: generate
-generate: ## rebuild all that is generated: tables, module, the web package's types, list of rules and conformance corpus
+generate: ## rebuild what is generated: tables, module, the web package's types and rules, conformance corpus
 	go run ./schemas/tables
 	$(MAKE) module
 	cd web && node scripts/generate.mjs

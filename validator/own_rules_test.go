@@ -49,15 +49,7 @@ const ownBody = `{"PoolName":"pool","Policies":{"PasswordPolicy":{"MinimumLength
 // packOf compiles rules of one's own.
 func packOf(t testing.TB, declarations string) []byte {
 	t.Helper()
-	env, taken, err := rules.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	own, err := env.CheckAll([]rules.File{{Name: "own.yaml", Data: []byte(declarations)}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	pack, err := rules.WritePack(own, taken)
+	pack, _, err := rules.CompileOwn([]rules.File{{Name: "own.yaml", Data: []byte(declarations)}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,18 +37,11 @@ func readRules(dir string, services []*schemas.Service) ([]*rules.Rule, error) {
 	return env.CheckAll(files)
 }
 
-// ruleException is the service's usual exception for what its rules refuse. It also is that of a warning, for those who
-// set its level to error.
-const ruleException = "InvalidParameterException"
-
 // codeOfRule is the code of a rule's violations.
 func codeOfRule(r *rules.Rule) (codeText, error) {
 	code := codeText{
 		name: "rule." + r.ID, message: strings.Join(r.MessageTexts, string(rune(table.PlaceEntry))),
 		level: levels[r.Level], class: table.Rule, exception: r.Exception,
-	}
-	if code.exception == "" {
-		code.exception = ruleException
 	}
 	if r.Message == "" {
 		return code, checkTexts(code.name, code.message, code.exception) // the engine answers with the message

@@ -111,7 +111,8 @@ func (t *tableSet) expandLook(l *table.Look, shape table.ShapeID) {
 	for wanted := 0; wanted < 2; wanted++ {
 		n := t.code[at]
 		for at++; n > 0; n-- {
-			bit := t.memberBit(shape, t.values[uint(t.shapes[setRuleName].Values())+uint(t.code[at])])
+			name := t.values[uint(t.shapes[setRuleName].Values())+uint(t.code[at])]
+			bit := uint64(1) << t.memberIndex(&t.shapes[shape], name) // 0 for none
 			l.Care |= bit
 			if wanted == 0 {
 				l.Want |= bit
@@ -122,17 +123,16 @@ func (t *tableSet) expandLook(l *table.Look, shape table.ShapeID) {
 	l.At = uint16(at)
 }
 
-// memberBit is the bit of a structure's member, 0 when it has none of that name.
+// memberIndex is the index of a structure's member, none when it has none of that name.
 //
 //go:noinline
-func (t *tableSet) memberBit(shape table.ShapeID, name table.Text) uint64 {
-	s := &t.shapes[shape]
+func (t *tableSet) memberIndex(s *table.Shape, name table.Text) uint {
 	for m := uint(0); m < s.Count(); m++ {
 		if t.members[uint(s.Members())+m].Name == name {
-			return 1 << (m & 63)
+			return m
 		}
 	}
-	return 0
+	return none
 }
 
 // expandTexts finds the texts and puts their lengths in front of them.

@@ -2,7 +2,7 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// foreignRules are rules that did not come with the tables: a user's own, in the form that table.Packed tells. Each is
+// foreignRules are rules that did not come with the tables: a user's own, in the form that table.PackSignature tells. Each is
 // checked before the first is used, so that no bytes can make the engine trap, loop or read what is not theirs.
 type foreignRules struct {
 	foreignCodes [maxForeignCodes]table.Code
@@ -189,7 +189,7 @@ func (e *Engine) readText() table.Text {
 	return t
 }
 
-// readNumber reads the number of one of so many names or constants.
+// readNumberBelow reads the number of one of so many names or constants.
 //
 //go:noinline
 func (e *Engine) readNumberBelow(count uint) uint {
@@ -226,10 +226,11 @@ func (e *Engine) readLooks() {
 			name := e.ruleNames[table.MaxNames+e.readNumberBelow(e.packNameCount)&(table.MaxNames-1)]
 			for k := first; k < e.foreignLookCount; k++ {
 				l := &e.foreignLooks[k&(maxForeignLooks-1)]
-				bit := tables.memberBit(l.shape, name)
-				if bit == 0 {
+				m := tables.memberIndex(&tables.shapes[l.shape], name)
+				if m == none {
 					e.fail()
 				}
+				bit := uint64(1) << (m & 63)
 				l.Care |= bit
 				if wanted == 0 {
 					l.Want |= bit
@@ -332,10 +333,8 @@ func shapeAfter(shape table.ShapeID, step table.PathStep, name table.Text) table
 	s := &tables.shapes[shape]
 	switch {
 	case step == table.StepMember && s.Kind == table.Structure:
-		for m := uint(0); m < s.Count(); m++ {
-			if member := &tables.members[uint(s.Members())+m]; member.Name == name {
-				return member.Shape
-			}
+		if m := tables.memberIndex(s, name); m != none {
+			return tables.members[uint(s.Members())+m].Shape
 		}
 	case step == table.StepEach && s.Kind == table.List:
 		return s.Element()

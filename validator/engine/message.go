@@ -62,20 +62,14 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 // expression, evaluated where the rule was broken.
 func (e *Engine) writeFill(b []byte, v *violation, number uint) {
 	p := &e.nodes[v.node&(maxNodes-1)]
-	self, parent, key := missing, missing, missing
+	self, parent := missing, missing
 	if v.flags&flagNoSelf == 0 {
 		self = value(v.offset)
 	}
 	if v.flags&flagNoParent == 0 {
 		parent = value(e.nodes[p.parent&(maxNodes-1)].start)
 	}
-	if entry := table.Text(v.actual >> 32); entry != 0 {
-		key = placeOfText(entry)
-	}
-	if p.stepKind == stepEntry && p.step&inPointer == 0 {
-		key = value(p.step) - 1
-	}
-	e.setVars(b, self, parent, key)
+	e.setVars(b, self, parent, placeOfKey(table.Text(v.actual>>32), p.stepKind, p.step))
 	e.fuel, e.namesStart = endlessFuel, 0
 	pc := uint(uint32(v.actual))
 	for ; number > 0; number-- {

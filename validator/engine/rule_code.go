@@ -58,13 +58,11 @@ func (e *Engine) memberIndexAt(s *table.Shape, at uint) uint {
 	if m := uint(*guess); m < s.Count() && tables.members[members+m].Name == name {
 		return m
 	}
-	for m := uint(0); m < s.Count(); m++ {
-		if tables.members[members+m].Name == name {
-			*guess = uint8(m)
-			return m
-		}
+	m := tables.memberIndex(s, name)
+	if m != none {
+		*guess = uint8(m)
 	}
-	return none
+	return m
 }
 
 // ruleNameAt is the name whose number is at a place in the code.

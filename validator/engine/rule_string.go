@@ -12,6 +12,18 @@ const missing value = -1
 // placeOfText is the place of a text.
 func placeOfText(t table.Text) value { return -2 - value(t) }
 
+// placeOfKey is the place of the key of the value to which a step leads: in the body for an entry that is there,
+// otherwise the entry's name that a rule's path gives, missing when it gives none.
+func placeOfKey(entry table.Text, kind stepKind, step step) value {
+	switch {
+	case kind == stepEntry && step&inPointer == 0:
+		return value(step) - 1
+	case entry != 0:
+		return placeOfText(entry)
+	}
+	return missing
+}
+
 // placeOfContainer is the place of the container that starts at b[i], missing for a body without content.
 func placeOfContainer(b []byte, i uint32) value {
 	if i < uint32(len(b)) {

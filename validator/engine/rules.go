@@ -163,18 +163,11 @@ func (e *Engine) arrive(b []byte, pc, i uint) {
 // runRulesHere looks at the rules at pc, with self the value at b[i] to which the last step led.
 func (e *Engine) runRulesHere(b []byte, pc, i uint) {
 	f := &e.frames[e.depth]
-	key := missing
-	if e.entry != 0 {
-		key = placeOfText(e.entry)
-	}
-	if f.stepKind == stepEntry && f.step&inPointer == 0 {
-		key = value(f.step) - 1
-	}
 	parent := missing
 	if !e.beyond {
 		parent = placeOfContainer(b, f.start)
 	}
-	e.setVars(b, value(i), parent, key)
+	e.setVars(b, value(i), parent, placeOfKey(e.entry, f.stepKind, f.step))
 	e.runRulesAt(b, pc)
 }
 
