@@ -68,8 +68,8 @@ const (
 	LevelOff   = "off"
 )
 
-// DefaultException is what a rule answers with that names no exception. A warning has it too, for those who set its level
-// to error.
+// DefaultException is what a rule answers with that names no exception. A warning has it too, for those who set its
+// level to error.
 const DefaultException = "InvalidParameterException"
 
 // The bounds of what a rule says, in bytes.

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// foreignRules are rules that did not come with the tables: a user's own, in the form that table.PackSignature tells. Each is
-// checked before the first is used, so that no bytes can make the engine trap, loop or read what is not theirs.
+// foreignRules are rules that did not come with the tables: a user's own, in the form that table.PackSignature tells.
+// Each is checked before the first is used, so that no bytes can make the engine trap, loop or read what is not theirs.
 type foreignRules struct {
 	foreignCodes [maxForeignCodes]table.Code
 	foreignLooks [maxForeignLooks]foreignLook
