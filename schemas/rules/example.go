@@ -46,9 +46,9 @@ func (t *trial) failed(at Position, format string, a ...any) {
 
 func (t *trial) run() {
 	e := t.example
-	op, err := t.operation()
-	if err != nil {
-		t.failed(e.on, "%s", err)
+	op := t.rule.OperationOf(e)
+	if op == nil {
+		t.failed(e.on, "the rule is not on %s; write %s", e.On, t.describeOperations())
 		return
 	}
 	if violations, ok := t.try(op, e.Breaks, e.breaks); ok {
@@ -60,19 +60,13 @@ func (t *trial) run() {
 	}
 }
 
-// operation is the operation of the example.
-func (t *trial) operation() (*schemas.Operation, error) {
+// describeOperations names the operations of the rule, one of which an example is of.
+func (t *trial) describeOperations() string {
 	var names []string
-	for _, look := range t.rule.Looks {
-		op := look.Operation
-		if name := t.example.On; name == "" || name == op.Name || name == op.FullName() {
-			return op, nil
-		}
-		if !slices.Contains(names, op.Name) {
-			names = append(names, op.Name)
-		}
+	for _, op := range t.rule.Operations() {
+		names = append(names, op.Name)
 	}
-	return nil, fmt.Errorf("the rule is not on %s; write %s", t.example.On, oneOf(names))
+	return oneOf(names)
 }
 
 // try returns the violations of the rule in a request.

@@ -16,7 +16,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 )
 
@@ -94,28 +93,17 @@ func run(folder string, check bool) error {
 func listEntries(all []*rules.Rule) []entry {
 	entries := make([]entry, len(all))
 	for i, r := range all {
-		first := r.Examples[0]
+		first := &r.Examples[0]
 		e := entry{
 			ID: r.ID, Code: "rule." + r.ID, Level: r.Level, Message: r.Told(), Answer: r.Answer, Source: r.Source,
-			Example: example{r.Looks[0].Operation.FullName(), first.Breaks},
+			Example: example{r.OperationOf(first).FullName(), first.Breaks},
 		}
-		for _, look := range r.Looks {
-			name := look.Operation.FullName()
-			if !slices.Contains(e.Operations, name) {
-				e.Operations = append(e.Operations, name)
-			}
-			if isNamed(look.Operation, first.On) {
-				e.Example.Operation = name
-			}
+		for _, op := range r.Operations() {
+			e.Operations = append(e.Operations, op.FullName())
 		}
 		entries[i] = e
 	}
 	return entries
-}
-
-// isNamed tells whether a full or bare name is that of the operation.
-func isNamed(op *schemas.Operation, name string) bool {
-	return name == op.Name || name == op.FullName()
 }
 
 // writeSource is the content of rules_gen.ts.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
@@ -232,18 +231,16 @@ func listRule(r *rules.Rule) listedRule {
 		ID: r.ID, Code: "rule." + r.ID, At: r.At, Holds: strings.TrimSpace(r.Holds), Level: r.Level,
 		Exception: r.Exception, Answer: r.Answer, Message: r.Told(), After: r.After, Source: r.Source,
 	}
-	names := map[string]string{"": r.Looks[0].Operation.FullName()} // full ones, by those that an example may have
-	for _, look := range r.Looks {
-		full := look.Operation.FullName()
-		names[full], names[look.Operation.Name] = full, full
-		if !slices.Contains(listed.Operations, full) {
-			listed.Operations = append(listed.Operations, full)
-		}
+	for _, op := range r.Operations() {
+		listed.Operations = append(listed.Operations, op.FullName())
 	}
-	for _, e := range r.Examples {
-		listed.Examples = append(listed.Examples, listedExample{
-			Operation: names[e.On], Breaks: e.Breaks, At: e.At, Answer: e.Answer, Passes: e.Passes,
-		})
+	for i := range r.Examples {
+		e := &r.Examples[i]
+		example := listedExample{Breaks: e.Breaks, At: e.At, Answer: e.Answer, Passes: e.Passes}
+		if op := r.OperationOf(e); op != nil {
+			example.Operation = op.FullName()
+		}
+		listed.Examples = append(listed.Examples, example)
 	}
 	return listed
 }
