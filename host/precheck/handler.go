@@ -273,7 +273,7 @@ func (e *exchange) refuseUnread(err error) {
 		}
 	}
 	id := e.answer(status, answer)
-	e.log(slog.LevelInfo, "request refused: its body did not arrive", "request_id", id, "error", err)
+	e.log(slog.LevelInfo, "request refused: its body did not arrive", "request_id", id, "error", describeFailure(err))
 }
 
 // patience is how long a client that is hung up on may go on sending. Cutting it off at once could cost it the answer.

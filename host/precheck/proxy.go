@@ -3,7 +3,6 @@ package precheck
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -18,7 +17,7 @@ import (
 // The upstream is the URL of a server, http or https, with or without a path that goes before the requests' own. All of
 // a request but its hop-by-hop headers (RFC 9110, section 7.6.1) is sent as it came, Host and forwarding headers
 // included; answers come back the same way. When the upstream does not answer, the client gets 502, or 504 for one that
-// takes too long.
+// takes too long. No log record holds a byte of what the upstream sent; see NetLog for those of package log.
 func Proxy(checker validator.RequestChecker, upstream *url.URL, undecided Policy, options ...Option) (
 	http.Handler, error,
 ) {
@@ -69,7 +68,7 @@ var forwarding = []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X
 func newReverseProxy(upstream *url.URL, settings config) http.Handler {
 	return &httputil.ReverseProxy{
 		Transport: settings.transport,
-		ErrorLog:  slog.NewLogLogger(settings.logger.Handler(), slog.LevelWarn),
+		ErrorLog:  NetLog(settings.logger),
 		Rewrite: func(p *httputil.ProxyRequest) {
 			p.SetURL(upstream)
 			p.Out.URL.RawQuery = p.In.URL.RawQuery
@@ -90,7 +89,7 @@ func newReverseProxy(upstream *url.URL, settings config) http.Handler {
 			}
 			gone := r.Context().Err() != nil
 			if !gone {
-				settings.logger.Log(r.Context(), slog.LevelWarn, "upstream failed", "error", err)
+				settings.logger.WarnContext(r.Context(), "upstream failed", "error", describeFailure(err))
 			}
 			writeError(w, r, status, validator.ServiceError{Type: typeUnavailable, Message: message})
 		},

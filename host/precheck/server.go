@@ -16,8 +16,8 @@ type Timeouts struct {
 }
 
 // NewServer returns a server for a Handler or a Proxy with the timeouts set. A client that is too slow with its headers
-// is cut off, one that is too slow with its body is answered with 408. Its own messages go to the logger, or with nil
-// to the standard one. The caller gives it an address or a listener.
+// is cut off, one that is too slow with its body is answered with 408. Its own messages go through NetLog to the
+// logger, or with nil to slog's default one. The caller gives it an address or a listener.
 func NewServer(handler http.Handler, timeouts Timeouts, logger *slog.Logger) *http.Server {
 	server := &http.Server{
 		Handler:           handler,
@@ -26,8 +26,9 @@ func NewServer(handler http.Handler, timeouts Timeouts, logger *slog.Logger) *ht
 		WriteTimeout:      cmp.Or(timeouts.Write, 60*time.Second),
 		IdleTimeout:       cmp.Or(timeouts.Idle, 2*time.Minute),
 	}
-	if logger != nil {
-		server.ErrorLog = slog.NewLogLogger(logger.Handler(), slog.LevelWarn)
+	if logger == nil {
+		logger = slog.Default()
 	}
+	server.ErrorLog = NetLog(logger)
 	return server
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"log/slog"
 	"net"
 	"net/http"
@@ -116,6 +117,7 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	if err != nil {
 		return err
 	}
+	defer leadStandardLog(logger)()
 	// From here on signals are heard, so that none ends the process half-way.
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -229,6 +231,17 @@ func (c *serveCommand) logger(cmd *cobra.Command) (*slog.Logger, error) {
 		return slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), options)), nil
 	}
 	return nil, fmt.Errorf("--log-format is text or json, not %q", c.logFormat)
+}
+
+// leadStandardLog leads what net/http writes to package log to the logger, until restore is called.
+func leadStandardLog(logger *slog.Logger) (restore func()) {
+	flags, output := log.Flags(), log.Writer()
+	log.SetFlags(0)
+	log.SetOutput(precheck.NetLog(logger).Writer())
+	return func() {
+		log.SetFlags(flags)
+		log.SetOutput(output)
+	}
 }
 
 // open makes the checker, with the module of the file where one is given.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net"
@@ -68,10 +69,11 @@ func (s *serving) await(t *testing.T, expression string) string {
 // startServe runs cognitocheck serve in front of the upstream until it is signalled.
 func startServe(t *testing.T, upstream http.HandlerFunc, args ...string) *serving {
 	t.Helper()
-	// The first listener for signals starts goroutines that stay.
+	// The first listener for signals starts goroutines that stay. It listens until the test ends, because a SIGHUP that
+	// arrives once serve has ended would end the test's process.
 	heard := make(chan os.Signal, 1)
 	signal.Notify(heard, syscall.SIGHUP)
-	signal.Stop(heard)
+	t.Cleanup(func() { signal.Stop(heard) })
 	before := runtime.NumGoroutine()
 	behind := httptest.NewServer(upstream)
 	s := &serving{log: &lockedText{}, ended: make(chan int, 1)}
@@ -325,6 +327,43 @@ func TestServeNothingToReload(t *testing.T) {
 	signalSelf(t, syscall.SIGHUP)
 	s.await(t, "nothing to reload")
 	s.end(t, exitValid)
+}
+
+// TestServeUpstreamGarbage holds that all that serve prints is in the format that was chosen, and that no byte of what
+// the upstream answers is in it.
+func TestServeUpstreamGarbage(t *testing.T) {
+	const token = "eyJhbGciOiT0KEN"
+	for name, answer := range map[string]string{
+		"no HTTP":             token + "\r\n\r\n",
+		"more than was asked": "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}" + token,
+		"trailer":             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + token + "\r\n\r\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := startServe(t, func(w http.ResponseWriter, _ *http.Request) {
+				conn, _, err := http.NewResponseController(w).Hijack()
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				defer conn.Close()
+				io.WriteString(conn, answer)
+			}, "--log-format", "json", "--log-level", "debug")
+			if r, err := http.NewRequest("POST", s.url, strings.NewReader(serveValid)); err == nil {
+				r.Header.Set("X-Amz-Target", serveTarget)
+				if response, err := http.DefaultClient.Do(r); err == nil {
+					_, _ = io.Copy(io.Discard, response.Body)
+					response.Body.Close()
+				}
+			}
+			s.await(t, `"(upstream|net/http) failed"`)
+			s.end(t, exitValid)
+			for line := range strings.Lines(s.log.String()) {
+				if !json.Valid([]byte(line)) || strings.Contains(line, token) {
+					t.Errorf("log has %s", line)
+				}
+			}
+		})
+	}
 }
 
 func TestServeUsage(t *testing.T) {
