@@ -37,7 +37,7 @@ func TestLookup(t *testing.T) {
 	for i, o := range all {
 		names := []string{o.FullName(), o.Service.Name + " " + commandName(o.Name)}
 		if target := o.Target(); target != "" {
-			names = append(names, target, "com.amazonaws.cognito.model."+target)
+			names = append(names, target, "com.amazonaws.cognito.model."+target, "a_1."+target)
 		}
 		if services[o.Name] == 1 {
 			names = append(names, o.Name, commandName(o.Name))
@@ -211,5 +211,47 @@ func TestNoOperation(t *testing.T) {
 	if none.Name() != "" || none.Service() != "" || none.String() != "" || none.Model() != (validator.Model{}) ||
 		none.ID() != -1 || len(none.Describe()) != 0 {
 		t.Errorf("%q %q %q %v", none.Name(), none.Service(), none.String(), none.Model())
+	}
+}
+
+// TestReadTarget holds that a target is read alike with and without a package, and that a text that two readers could
+// read differently is none, for Lookup neither.
+func TestReadTarget(t *testing.T) {
+	long := "AWSCognitoIdentityService." + strings.Repeat("a", 128)
+	for target, want := range map[string][2]string{
+		"AWSCognitoIdentityService.UpdateIdentityPool": {"cognito-identity", "UpdateIdentityPool"},
+		"com.amazonaws.cognito.identity.model.AWSCognitoIdentityService.UpdateIdentityPool": {
+			"cognito-identity", "UpdateIdentityPool",
+		},
+		"com.amazonaws.cognito.model.AWSCognitoIdentityProviderService.SignUp": {"cognito-idp", "SignUp"},
+		"x_2..AWSCognitoIdentityProviderService.New7":                          {"cognito-idp", "New7"},
+		long:                                  {"cognito-identity", long[len("AWSCognitoIdentityService."):]},
+		long + "a":                            {},
+		"":                                    {},
+		".":                                   {},
+		"GetId":                               {},
+		"cognito-identity.GetId":              {},
+		"cognito-identity get-id":             {},
+		"AWSCognitoIdentityService":           {},
+		"AWSCognitoIdentityService.":          {},
+		"AWSCognitoIdentityService.GetId ":    {},
+		" AWSCognitoIdentityService.GetId":    {},
+		"AWSCognitoIdentityService.Get-Id":    {},
+		"awscognitoidentityservice.GetId":     {},
+		"XAWSCognitoIdentityService.GetId":    {},
+		"a/b.AWSCognitoIdentityService.GetId": {},
+		"com.Amazonaws.AWSCognitoIdentityService.GetId":                   {},
+		"X.GetId.AWSCognitoIdentityService.GetId":                         {},
+		"AWSCognitoIdentityService.GetId.SignUp":                          {},
+		"AWSCognitoIdentityService.GetId,AWSCognitoIdentityService.GetId": {},
+	} {
+		service, operation, ok := validator.ReadTarget(target)
+		if ok != (want[0] != "") || service != want[0] || operation != want[1] {
+			t.Errorf("%q: %q, %q, %t", target, service, operation, ok)
+		}
+		if op, err := validator.Lookup(target); strings.Contains(target, "AWS") && err == nil &&
+			op.Name() != service+"."+operation {
+			t.Errorf("%q: Lookup finds %s", target, op)
+		}
 	}
 }

@@ -15,9 +15,9 @@ type Operation struct {
 }
 
 // Lookup finds an operation by its full name ("cognito-identity.UpdateIdentityPool"), its X-Amz-Target
-// ("AWSCognitoIdentityService.UpdateIdentityPool"), its form on the command line ("cognito-identity
-// update-identity-pool"), or, where only one service has it, its bare name. The error is an *UnknownOperationError or
-// an *AmbiguousOperationError.
+// ("AWSCognitoIdentityService.UpdateIdentityPool", as ReadTarget reads it), its form on the command line
+// ("cognito-identity update-identity-pool"), or, where only one service has it, its bare name. The error is an
+// *UnknownOperationError or an *AmbiguousOperationError.
 //
 // A full name is found in some 15 ns, another form in a microsecond or two. The first call takes 40 µs more.
 func Lookup(name string) (Operation, error) {
@@ -35,6 +35,34 @@ func Lookup(name string) (Operation, error) {
 		return Operation{}, &AmbiguousOperationError{Name: name, Candidates: names}
 	}
 	return Operation{}, &UnknownOperationError{Name: name, Nearest: names}
+}
+
+// ReadTarget reads the value of an X-Amz-Target header, such as "AWSCognitoIdentityService.UpdateIdentityPool", with or
+// without the package of the service before it, in lower case, as in
+// "com.amazonaws.cognito.identity.model.AWSCognitoIdentityService.UpdateIdentityPool". Lookup finds operations by it.
+//
+// The service is the name of one of the services, such as "cognito-identity". The operation is a bare name of ASCII
+// letters and digits, 128 at most, which the models may not have: a service may be newer. ok is false for any other
+// text. It takes some 50 ns.
+func ReadTarget(target string) (service, operation string, ok bool) {
+	id, start := engine.ReadTarget([]byte(target))
+	if id == engine.NoService || !isBareName(target[start:]) {
+		return "", "", false
+	}
+	return string(engine.NameOfService(id)), target[start:], true
+}
+
+// longestBareName is how long the name of an operation may be that no model has, in bytes.
+const longestBareName = 128
+
+// isBareName tells whether the text could be the name of an operation.
+func isBareName(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; !('A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9') {
+			return false
+		}
+	}
+	return text != "" && len(text) <= longestBareName
 }
 
 // fullNames has the operations by their full names. Most callers have these, each time that they check.

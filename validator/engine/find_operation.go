@@ -11,6 +11,9 @@ func OperationName(id table.OperationID) []byte { return textOf(tables.operation
 // ServiceName is the name of an operation's service.
 func ServiceName(id table.OperationID) []byte { return textOf(serviceOf(id).Name) }
 
+// NameOfService is the name of a service.
+func NameOfService(id table.ServiceID) []byte { return textOf(tables.services[id].Name) }
+
 // ModelVersion is the version of the API of an operation's service.
 func ModelVersion(id table.OperationID) []byte { return textOf(serviceOf(id).Version) }
 
@@ -29,6 +32,9 @@ const (
 	OperationAmbiguous table.OperationID = -2
 )
 
+// NoService is the answer of ReadTarget for a text that is no target.
+const NoService = table.ServiceID(serviceCount)
+
 // FindOperation finds the operation with the given name. After OperationUnknown the report has the nearest names, after
 // OperationAmbiguous the candidates. Accepted are
 //
@@ -40,9 +46,10 @@ func (e *Engine) FindOperation(name []byte) table.OperationID {
 	e.forget()
 	found := OperationUnknown
 	cut := splitName(name)
+	service, _ := ReadTarget(name)
 	for id := range tables.operations {
 		o := &tables.operations[id]
-		if !isNamed(o, name, cut) {
+		if !isNamed(o, service, name, cut) {
 			continue
 		}
 		if cut != none {
@@ -63,6 +70,39 @@ func (e *Engine) FindOperation(name []byte) table.OperationID {
 	return found
 }
 
+// ReadTarget reads the value of an X-Amz-Target header, such as AWSCognitoIdentityService.UpdateIdentityPool: the
+// service whose target it is, and where the operation's name starts, which may be one that the tables do not have. A
+// package may come before, in lower case, as in com.amazonaws.cognito.identity.model.AWSCognitoIdentityService.GetId.
+// Any other text has NoService.
+//
+//go:noinline
+func ReadTarget(target []byte) (service table.ServiceID, operation uint) {
+	cut := splitName(target)
+	if cut == none || target[cut] == ' ' {
+		return NoService, none
+	}
+	for i := range tables.services {
+		t := tables.services[i].Target
+		front := cut - uint(tables.text[t])
+		if t != 0 && front <= cut && isText(target, front, cut, t) && isPackage(target[:front]) {
+			return table.ServiceID(i), cut + 1
+		}
+	}
+	return NoService, none
+}
+
+// isPackage tells whether a text is nothing, or the name of a package with a dot after it. A capital is left to the
+// name of a service: X.GetId.AWSCognitoIdentityService.SignUp would be two targets.
+func isPackage(text []byte) bool {
+	last := byte('.')
+	for _, last = range text {
+		if last != '.' && last != '_' && last-'a' > 'z'-'a' && last-'0' > 9 {
+			return false
+		}
+	}
+	return last == '.'
+}
+
 // splitName is the index of what divides the service's name from the operation's: the space of a command line, else the
 // last dot, else none.
 //
@@ -80,23 +120,18 @@ func splitName(name []byte) uint {
 	return cut
 }
 
-// isNamed tells whether an operation has the name, which is divided at cut.
-func isNamed(o *table.Operation, name []byte, cut uint) bool {
+// isNamed tells whether an operation has the name, which is divided at cut. target is the service whose target is
+// before it, if one is.
+func isNamed(o *table.Operation, target table.ServiceID, name []byte, cut uint) bool {
 	end := uint(len(name))
 	if cut == none {
 		return isText(name, 0, end, o.Name) || isDashed(name, 0, o.Name)
 	}
-	s := &tables.services[o.Service]
-	service := isText(name, 0, cut, s.Name)
+	service := isText(name, 0, cut, tables.services[o.Service].Name)
 	if name[cut] == ' ' {
 		return service && isDashed(name, cut+1, o.Name)
 	}
-	if !isText(name, cut+1, end, o.Name) {
-		return false
-	}
-	front := cut - uint(tables.text[s.Target])
-	return service ||
-		s.Target != 0 && front <= cut && isText(name, front, cut, s.Target) && (front == 0 || name[front-1] == '.')
+	return (service || o.Service == target) && isText(name, cut+1, end, o.Name)
 }
 
 // isDashed tells whether name from i on is an operation's name as the command line spells it: in lower case, with a

@@ -71,7 +71,7 @@ func (e *Engine) writeOperations(name []byte) {
 		e.writeByte('[')
 	}
 	for id := range tables.operations {
-		if all || isNamed(&tables.operations[id], name, none) {
+		if all || isNamed(&tables.operations[id], NoService, name, none) {
 			e.writeListedName(table.OperationID(id))
 		}
 	}
