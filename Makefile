@@ -50,6 +50,11 @@ test-web: setup-browser ## the npm package's tests, in Node, Deno, Bun, workerd 
 	cd web && npm ci && npm test
 	cd web/console && npm ci && npm run build && npm test
 
+.PHONY: bundlers
+bundlers: setup-browser ## the npm package in fresh projects of Vite 5 to 7, Next, Parcel, webpack, Rollup, Jest and old Nodes
+	cd web && npm ci && npm run build
+	cd web/bundlers && npm ci && node --test --test-concurrency=1 *.test.mjs
+
 .PHONY: lint
 lint: $(BIOME) $(CORE) ## formatting, types, vet and static analysis
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run make format"; exit 1; }

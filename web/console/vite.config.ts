@@ -31,7 +31,7 @@ export default defineConfig({
   resolve: {
     alias: {
       "cognitocheck/rules": fileURLToPath(new URL("../dist/rules.js", import.meta.url)),
-      cognitocheck: fileURLToPath(new URL("../dist/browser.js", import.meta.url)),
+      cognitocheck: fileURLToPath(new URL("../dist/stream.js", import.meta.url)),
     },
   },
   plugins: [fontsAsFiles()],

@@ -1,7 +1,8 @@
 import { needCheck } from "./check.js";
-import { UndecidedError } from "./errors.js";
+import { isUndecided, UndecidedError } from "./errors.js";
 import { recognise } from "./recognise.js";
 import type { Check, InvalidReport, Report } from "./types.js";
+import { encoder } from "./utf8.js";
 
 /**
  * An invalid request, refused before it is signed and sent. The error looks like the service's: its name is the
@@ -99,10 +100,10 @@ function checkRequest(check: Check, request: HttpRequest, undecided: "pass" | "r
       throw new UndecidedError("size", "the body is a stream, whose size is not known; it was not read");
     }
     const bytes =
-      typeof body === "string" ? new TextEncoder().encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
+      typeof body === "string" ? encoder.encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
     return check.request(found.operation, found.text(bytes));
   } catch (error) {
-    if (error instanceof UndecidedError && undecided === "pass") return undefined;
+    if (isUndecided(error) && undecided === "pass") return undefined;
     throw error;
   }
 }

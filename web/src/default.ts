@@ -1,7 +1,9 @@
-// For runtimes that have no entry of their own.
+// For browsers, bundlers, and all runtimes that have no entry of their own.
+import { compile } from "./compile.js";
 import { makeLoad } from "./load.js";
+import { readOwnModule } from "./own-module.js";
 
 export * from "./shared.js";
 
-/** Loads the module; without an argument it fetches the cognitocheck.wasm next to this file. */
-export const load = makeLoad({ own: () => new URL("./cognitocheck.wasm", import.meta.url) });
+/** Loads the module; without an argument it takes the one inside this package's code. */
+export const load = makeLoad({ own: readOwnModule, compile });

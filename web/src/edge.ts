@@ -1,6 +1,7 @@
 import { maxBody } from "./abi_gen.js";
 import { needCheck } from "./check.js";
-import { UndecidedError } from "./errors.js";
+import { isUndecided } from "./errors.js";
+import type { PlatformRequest, PlatformResponse } from "./platform.js";
 import { recognise, type WireRequest } from "./recognise.js";
 import type { Check, InvalidReport, Report, ServiceError, Violation } from "./types.js";
 
@@ -20,18 +21,18 @@ export interface PrecheckOptions {
   /** The largest body that is checked, in bytes, both as sent and as decoded. Default and maximum 4 MiB. */
   readonly limit?: number;
   /** Called with the report on each request that was checked, before the answer. */
-  readonly onReport?: (report: Report, request: Request) => void;
+  readonly onReport?: (report: Report, request: PlatformRequest) => void;
   /**
    * Called with the reason when a request could not be decided. Its name is "UnknownOperationError" where the model
    * does not have the operation; its message then names the operation and the model's day.
    */
-  readonly onUndecided?: (reason: Error, request: Request) => void;
+  readonly onUndecided?: (reason: Error, request: PlatformRequest) => void;
 }
 
 /**
  * Resolves to the service's answer to an invalid request, and to undefined for other requests. The body stays readable.
  */
-export type Precheck = (request: Request) => Promise<Response | undefined>;
+export type Precheck = (request: PlatformRequest) => Promise<PlatformResponse | undefined>;
 
 /**
  * Makes a pre-check for whatever is in front of the services: a Worker, a service worker, a route handler. It knows
@@ -110,7 +111,7 @@ function tooLarge(): Trouble {
 
 function toTrouble(error: unknown): Trouble | undefined {
   if (error instanceof Trouble) return error;
-  if (!(error instanceof UndecidedError)) return undefined;
+  if (!isUndecided(error)) return undefined;
   switch (error.reason) {
     case "size":
       return tooLarge();
@@ -182,7 +183,7 @@ async function collect(
  * Makes the service's answer to an invalid request. Where the request has an Origin header, a page of any origin may
  * read the answer: otherwise the page's SDK would see a network error in place of the exception.
  */
-export function refusal(report: InvalidReport, request?: Request): Response {
+export function refusal(report: InvalidReport, request?: PlatformRequest): PlatformResponse {
   return answer(request, 400, report.error, report.warnings);
 }
 

@@ -53,10 +53,18 @@ export class UndecidedError extends Error {
   constructor(
     readonly reason: "size" | "names" | "pointer" | "rules" | "trap",
     message: string,
-    options?: ErrorOptions,
+    options?: { cause?: unknown },
   ) {
     super(message, options);
   }
+}
+
+/**
+ * Tells an UndecidedError by its name: a program may have this package twice, as ES modules and as CommonJS, and then has
+ * two classes.
+ */
+export function isUndecided(error: unknown): error is UndecidedError {
+  return (error as Error | null | undefined)?.name === "UndecidedError";
 }
 
 function joinNames(names: readonly string[]): string {

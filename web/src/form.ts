@@ -1,4 +1,6 @@
-import { UndecidedError } from "./errors.js";
+/// <reference lib="dom" preserve="true" />
+/// <reference lib="dom.iterable" preserve="true" />
+import { isUndecided } from "./errors.js";
 import { type Control, type Reading, readControls } from "./reading.js";
 import type { Operation, RequestOf, Schema } from "./types.js";
 
@@ -122,7 +124,7 @@ class Binding<O extends Operation> {
         else if (!messages.has(control)) messages.set(control, violation.message);
       }
     } catch (error) {
-      if (!(error instanceof UndecidedError)) throw error;
+      if (!isUndecided(error)) throw error;
       valid = false;
       rest = `This could not be checked: ${error.message}.`;
     }

@@ -11,7 +11,8 @@ import {
   statusTooManyNames,
 } from "./abi_gen.js";
 import { AmbiguousOperationError, ModuleError, RulesError, UndecidedError, UnknownOperationError } from "./errors.js";
-import type { Levels, Operation, Shape } from "./types.js";
+import type { CompiledModule, Levels, Operation, Shape } from "./types.js";
+import { decoder, encoder } from "./utf8.js";
 
 /**
  * The most names that are kept. Every operation has a handful; the module is asked each time for names beyond these.
@@ -22,15 +23,12 @@ type Exports = { readonly memory: WebAssembly.Memory } & {
   readonly [name in keyof typeof functions]: (...values: number[]) => number;
 };
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
 /**
  * One instance of a module, replaced when it traps. Each call writes the input and reads the answer before it returns,
  * so several callers may share an instance as long as none keeps a view of its memory.
  */
 export class Instance {
-  readonly #module: WebAssembly.Module;
+  readonly #module: CompiledModule;
   readonly #rules: Uint8Array | undefined;
   #exports: Exports | undefined;
   #buffer: ArrayBuffer | undefined;
@@ -47,7 +45,7 @@ export class Instance {
    * The rules are a pack; they are kept, so nobody may write into them later. Throws a ModuleError for a module that is
    * not the one for this package, and a RulesError for rules that the module refuses.
    */
-  constructor(module: WebAssembly.Module, rules?: Uint8Array) {
+  constructor(module: CompiledModule, rules?: Uint8Array) {
     this.#module = module;
     this.#rules = rules;
     this.#run(() => undefined);
@@ -281,7 +279,7 @@ export function tooLarge(limit: number, length?: number): UndecidedError {
   );
 }
 
-function instantiate(module: WebAssembly.Module): Exports {
+function instantiate(module: CompiledModule): Exports {
   let exports: Record<string, unknown>;
   try {
     exports = new WebAssembly.Instance(module, {}).exports;

@@ -2,7 +2,8 @@ import { makeCheck } from "./check.js";
 import { viewBytes } from "./encode.js";
 import { ModuleError, RulesError } from "./errors.js";
 import { Instance } from "./instance.js";
-import type { Check, LoadOptions, ModuleSource, RulesSource } from "./types.js";
+import type { PlatformResponse, PlatformURL } from "./platform.js";
+import type { Check, CompiledModule, LoadOptions, ModuleSource, RulesSource } from "./types.js";
 
 /** Loads the module. */
 export interface Load {
@@ -21,21 +22,30 @@ export interface Load {
 export interface Runtime {
   /** Where this package's own module is. */
   own(): ModuleSource | PromiseLike<ModuleSource>;
+  /**
+   * Compiles what is no module yet: bytes, or a response of the type application/wasm. Absent where the runtime compiles
+   * no module while it runs; some of them refuse code that could.
+   */
+  compile?(given: PlatformResponse | Uint8Array<ArrayBuffer>): Promise<CompiledModule>;
   /** Reads a URL. Default fetch. */
-  read?(url: URL): PromiseLike<Response | Uint8Array>;
+  read?(url: PlatformURL): PromiseLike<PlatformResponse | Uint8Array>;
 }
 
-export function makeLoad({ own, read = (url) => fetch(url) }: Runtime): Load {
-  let kept: Promise<WebAssembly.Module> | undefined;
+export function makeLoad({ own, compile, read = (url) => fetch(url) }: Runtime): Load {
+  let kept: Promise<CompiledModule> | undefined;
   const ownModule = () => {
     // A failure is not kept, so that the next load tries again.
-    kept ??= compile(own, read).catch((error: unknown) => {
+    kept ??= makeModule(own, read, compile).catch((error: unknown) => {
       kept = undefined;
       throw error;
     });
     return kept;
   };
   return async (source?: ModuleSource | PromiseLike<ModuleSource> | LoadOptions, given?: LoadOptions) => {
+    if (typeof WebAssembly !== "object")
+      throw new ModuleError(
+        "this runtime has no WebAssembly, or has it turned off: check the request where there is one",
+      );
     if (isPlain(source)) {
       given ??= source;
       source = undefined;
@@ -43,7 +53,7 @@ export function makeLoad({ own, read = (url) => fetch(url) }: Runtime): Load {
     const { rules, ...options } = given ?? {};
     const other = source as ModuleSource | PromiseLike<ModuleSource> | undefined;
     const [module, pack] = await Promise.all([
-      other === undefined ? ownModule() : compile(() => other, read),
+      other === undefined ? ownModule() : makeModule(() => other, read, compile),
       rules === undefined ? undefined : readRules(rules, read),
     ]);
     return makeCheck(new Instance(module, pack), options);
@@ -58,25 +68,31 @@ interface Subject {
   readonly Failure: typeof ModuleError | typeof RulesError;
 }
 
+const noBytes =
+  "this runtime compiles no WebAssembly from bytes: import the file as a module, " +
+  'import module from "cognitocheck/cognitocheck.wasm", and call load(module)';
+
 const theModule: Subject = { name: "the module", Failure: ModuleError };
 const theRules: Subject = { name: "the rules", Failure: RulesError };
 
-async function compile(
+async function makeModule(
   source: () => ModuleSource | PromiseLike<ModuleSource>,
   read: Read,
-): Promise<WebAssembly.Module> {
+  compile: Runtime["compile"],
+): Promise<CompiledModule> {
   const given = await follow(await source(), theModule, read);
-  if (isModule(given)) return given as WebAssembly.Module;
+  if (isModule(given)) return given as CompiledModule;
+  if (!compile) throw new ModuleError(noBytes);
   // Only this MIME type, without parameters, compiles while it streams.
-  if (isResponse(given) && WebAssembly.compileStreaming && given.headers.get("content-type") === "application/wasm") {
-    return WebAssembly.compileStreaming(given).catch(rethrow);
+  if (isResponse(given) && given.headers.get("content-type") === "application/wasm") {
+    return compile(given).catch(rethrow);
   }
   const bytes = await takeBytes(given);
   if (!bytes) throw new ModuleError("load takes bytes, a Response, a URL or a WebAssembly.Module");
   if (bytes[0] !== 0 || bytes[1] !== 0x61 || bytes[2] !== 0x73 || bytes[3] !== 0x6d) {
     throw new ModuleError("this is no WebAssembly module; is it a page that says that the file was not found?");
   }
-  return WebAssembly.compile(bytes as Uint8Array<ArrayBuffer>).catch(rethrow);
+  return compile(bytes as Uint8Array<ArrayBuffer>).catch(rethrow);
 }
 
 async function readRules(source: RulesSource | PromiseLike<RulesSource>, read: Read): Promise<Uint8Array> {
@@ -133,9 +149,7 @@ function rethrow(error: unknown): never {
   if (/Content.Security.Policy|unsafe-eval/i.test(message)) {
     hint = "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src";
   } else if (/disallowed by embedder/i.test(message)) {
-    hint =
-      "this runtime compiles no WebAssembly from bytes: import the file as a module, " +
-      'import module from "cognitocheck/cognitocheck.wasm", and call load(module)';
+    hint = noBytes;
   }
   throw new ModuleError(hint, { cause: error });
 }

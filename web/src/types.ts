@@ -1,6 +1,7 @@
 // The public types of the package. Field names are those of the report's JSON, which is the same from every engine.
 
 import type { Operations } from "./operations_gen.js";
+import type { PlatformResponse, PlatformURL } from "./platform.js";
 
 export type { Operations } from "./operations_gen.js";
 
@@ -184,10 +185,13 @@ export interface LoadOptions extends CheckOptions {
 }
 
 /** Compiled rules: their bytes, a response that holds them, or a URL to fetch. */
-export type RulesSource = ArrayBuffer | ArrayBufferView | Response | URL | string;
+export type RulesSource = ArrayBuffer | ArrayBufferView | PlatformResponse | PlatformURL | string;
 
 /** The module: its bytes, a response that holds them, a URL to fetch, or the compiled module. */
-export type ModuleSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView | Response | URL | string;
+export type ModuleSource = CompiledModule | ArrayBuffer | ArrayBufferView | PlatformResponse | PlatformURL | string;
+
+/** A WebAssembly.Module, which has no members; it is told from options, and from options that are misspelt. */
+export type CompiledModule = { readonly [option in keyof LoadOptions]?: never };
 
 /** The type of the values of a shape. */
 export type ShapeType =

@@ -488,7 +488,7 @@ test("Chromium gives the same reports as native Go, byte for byte", async () => 
   const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
   const { count, failures } = await page.evaluate(async () => {
     const [{ load }, { conformance }, corpus] = await Promise.all([
-      import("/kinds/cognitocheck/browser.js"),
+      import("/kinds/cognitocheck/stream.js"),
       import("/kit/conformance.mjs"),
       fetch("/corpus/corpus.jsonl").then((response) => response.text()),
     ]);

@@ -36,9 +36,9 @@ for (const [runtime, command, parameters, entry] of [
     "Deno",
     join(web, "node_modules/.bin/deno"),
     ["run", "--no-remote", "--cached-only", "--node-modules-dir=manual", "--allow-read", "--no-prompt"],
-    "deno.js",
+    "node.js",
   ],
-  ["Bun", join(web, "node_modules/.bin/bun"), ["run"], "bun.js"],
+  ["Bun", join(web, "node_modules/.bin/bun"), ["run"], "node.js"],
 ]) {
   test(`${runtime} gives the same reports, byte for byte`, async () => {
     const { stdout } = await run(command, [...parameters, "main.mjs"], { cwd: folder, maxBuffer: 1 << 26 });

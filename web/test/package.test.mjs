@@ -1,19 +1,21 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { promisify } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
+import * as esbuild from "esbuild";
 import { publint } from "publint";
-import { build, preview } from "vite";
-import { launch } from "./kit/browser.mjs";
+import { build } from "vite";
+import { makeFresh, page, serveFolder, titleOf, verdict } from "./kit/fresh.mjs";
 import { operationCount } from "./kit/operations.mjs";
 import { pack, project, temporary, web } from "./kit/packed.mjs";
 
 const run = promisify(execFile);
 const folder = temporary(after);
 const tarball = pack(folder);
+const fresh = makeFresh(after, folder);
 
 test("publint has nothing to say", async () => {
   const { messages } = await publint({
@@ -26,14 +28,15 @@ test("publint has nothing to say", async () => {
 
 test("are the types wrong? No", async () => {
   const attw = join(web, "node_modules/@arethetypeswrong/cli/dist/index.js");
-  // The .wasm has no types, and the entries are ESM only: what require() finds in them is left out.
+  // The .wasm has no types of its own kind, and a module alone finds the file beside it.
   const all = [
     attw,
     tarball,
     "--profile",
-    "esm-only",
+    "node16",
     "--exclude-entrypoints",
     "./cognitocheck.wasm",
+    "./stream",
     "./package.json",
     "--no-emoji",
     "--no-color",
@@ -49,10 +52,13 @@ test("the package has no dependencies, and only what it needs", async () => {
   );
   const { stdout } = await run("tar", ["tzf", tarball]);
   for (const name of stdout.trim().split("\n"))
-    assert.match(name, /^package\/(?:package\.json|README\.md|dist\/[\w-]+\.(?:js|d\.ts|wasm))$/);
-  for (const name of readdirSync(join(web, "dist"))) {
+    assert.match(
+      name,
+      /^package\/(?:package\.json|README\.md|dist\/(?:cjs\/)?(?:[\w-]+\.(?:js|d\.ts|wasm)|package\.json))$/,
+    );
+  for (const name of readdirSync(join(web, "dist")).filter((file) => file.endsWith(".js"))) {
     const text = readFileSync(join(web, "dist", name), "latin1");
-    if (name.endsWith(".js")) assert.doesNotMatch(text, /^(?:import|export)\b.*\bfrom "(?!\.\/|node:)/m, name);
+    assert.doesNotMatch(text, /^(?:import|export)\b.*\bfrom "(?!\.\/|node:)/m, name);
   }
 });
 
@@ -76,58 +82,66 @@ test("no constraint is repeated outside the module", () => {
   );
 });
 
-test("the README's sizes are those of the files", () => {
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length / 1000;
+
+/** The size of entries in one bundle, in kB of brotli. */
+async function sizeOf(...entries) {
+  const contents = entries.map((entry) => `export * from "./dist/${entry}.js";`).join("");
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents, resolveDir: web },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+  });
+  return brotli(outputFiles[0].contents);
+}
+
+test("the READMEs' sizes are those of the files", async () => {
   const readme = readFileSync(join(web, "README.md"), "utf8");
-  const size = (path) =>
-    brotliCompressSync(readFileSync(join(web, path)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-  const module = size("dist/cognitocheck.wasm");
-  const told = Number(/`cognitocheck\.wasm` \| about (\d+) kB/.exec(readme)?.[1]);
-  assert.ok(Math.abs(told - module / 1000) < 1, `README says ${told} kB, it is ${module} bytes`);
+  const told = (pattern) => Number(pattern.exec(readme)?.[1]);
+  const module = brotli(readFileSync(join(web, "dist/cognitocheck.wasm")));
   const top = Number(/module is ([\d.]+) kB in brotli/.exec(readFileSync(join(web, "../README.md"), "utf8"))?.[1]);
-  assert.ok(Math.abs(top - module / 1000) < 0.5, `the repository's README says ${top} kB, it is ${module} bytes`);
+  const core = await sizeOf("stream");
+  const all = await sizeOf("default");
+  const sizes = [
+    ["cognitocheck.wasm", told(/`cognitocheck\.wasm` \| about ([\d.]+) kB/), module, 1],
+    ["cognitocheck.wasm, in the repository's README", top, module, 0.5],
+    ["cognitocheck", told(/`cognitocheck` \| ([\d.]+) kB/), all, 0.5],
+    ["the text", told(/module as text, ([\d.]+) kB/), all - core, 0.5],
+    ["loader and checks", told(/ and ([\d.]+) kB of loader/), core, 0.1],
+  ];
+  for (const [, name, size, more] of readme.matchAll(/^\| `cognitocheck\/([\w-]+)` \| ([\d.]+) kB( more)?/gm))
+    sizes.push([name, Number(size), more ? (await sizeOf("stream", name)) - core : await sizeOf(name), 0.15]);
+  assert.ok(sizes.length >= 10);
+  for (const [name, said, size, by] of sizes)
+    assert.ok(Math.abs(said - size) <= by, `README says ${said} kB of ${name}, it is ${size}`);
 });
 
-test("a fresh Vite project installs the tarball, builds and works", async () => {
-  const app = join(folder, "app");
-  mkdirSync(app);
-  writeFileSync(join(app, "package.json"), JSON.stringify({ name: "app", private: true, type: "module" }));
-  writeFileSync(join(app, "index.html"), '<!doctype html><script type="module" src="main.js"></script>');
-  writeFileSync(
-    join(app, "main.js"),
-    `import { load } from "cognitocheck";
-load().then((check) => {
-  document.title = check.request("UpdateIdentityPool", "{}").violations.map(({ code }) => code).join();
+test("a page that Vite has made holds only the parts in use, and works", async () => {
+  const root = await fresh(page, { type: "module" });
+  await build({ root, logLevel: "silent", configFile: false, build: { target: "es2022", outDir: "out" } });
+  const [script, ...others] = readdirSync(join(root, "out/assets"));
+  assert.deepEqual(others, [], "the module is inside");
+  const text = readFileSync(join(root, "out/assets", script), "utf8");
+  // No forms, no edge, no German, no list of rules.
+  assert.doesNotMatch(text, /aria-invalid|x-amzn-ErrorType|Höchstens|CallbackURLs as well/);
+  assert.equal(await titleOf(await serveFolder(after, join(root, "out"))), verdict);
 });
-`,
-  );
-  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball], { cwd: app });
-  await build({ root: app, logLevel: "silent", configFile: false, build: { target: "es2022", assetsInlineLimit: 0 } });
-  const assets = readdirSync(join(app, "dist/assets"));
+
+test("cognitocheck/stream leaves the module out, and Vite finds its file", async () => {
+  const main = page["main.js"].replace('"cognitocheck"', '"cognitocheck/stream"');
+  const root = await fresh({ ...page, "main.js": main }, { type: "module" });
+  await build({ root, logLevel: "silent", configFile: false, build: { outDir: "out", assetsInlineLimit: 0 } });
+  const assets = readdirSync(join(root, "out/assets"));
   const wasm = assets.find((name) => name.endsWith(".wasm"));
   const script = assets.find((name) => name.endsWith(".js"));
   assert.ok(wasm && script, assets.join());
-  assert.equal(statSync(join(app, "dist/assets", wasm)).size, statSync(join(web, "dist/cognitocheck.wasm")).size);
-  // The bundle holds only the parts in use: no forms, no edge, no German, no list of rules.
-  const size = statSync(join(app, "dist/assets", script)).size;
-  assert.ok(size < 20_000, `${size} bytes of script`);
-  const text = readFileSync(join(app, "dist/assets", script), "utf8");
-  assert.doesNotMatch(text, /aria-invalid|x-amzn-ErrorType|Höchstens|CallbackURLs as well/);
-  const server = await preview({
-    root: app,
-    logLevel: "silent",
-    configFile: false,
-    preview: { host: "127.0.0.1", port: 0 },
-  });
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    await page.goto(server.resolvedUrls.local[0]);
-    await page.waitForFunction(() => document.title !== "");
-    assert.equal(await page.title(), "required,required,required");
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  assert.equal(statSync(join(root, "out/assets", wasm)).size, statSync(join(web, "dist/cognitocheck.wasm")).size);
+  assert.ok(statSync(join(root, "out/assets", script)).size < 20_000);
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+  assert.equal(await titleOf(await serveFolder(after, join(root, "out"), policy)), verdict);
 });
 
 test("a project in Node finds the package and its module by their names", async () => {

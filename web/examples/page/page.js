@@ -1,6 +1,6 @@
 // Without a bundler the package's dist folder is served as it is; with one, import from "cognitocheck" and
 // "cognitocheck/form".
-import { load } from "./cognitocheck/browser.js";
+import { load } from "./cognitocheck/default.js";
 import { bindForm } from "./cognitocheck/form.js";
 
 const form = document.querySelector("form");

@@ -1,6 +1,6 @@
-import { load } from "./cognitocheck/browser.js";
 import { german } from "./cognitocheck/de.js";
 import { bindForm, readForm } from "./cognitocheck/form.js";
+import { load } from "./cognitocheck/stream.js";
 
 const check = await load();
 
