@@ -2,6 +2,9 @@
 // Go's bare reverse proxy, and through serve, in one run.
 //
 //	go run ./host/precheck/load [-time 5s] [-clients 16]
+//	go run ./host/precheck/load -bodies 150 [-size 4194304] [FLAG OF SERVE…]
+//
+// With -bodies it measures the memory that serve takes for so many large bodies at the same time instead.
 //
 // It builds the command and starts it. Each server is a process of its own, all share this machine's cores, and all
 // traffic is local: differences are what counts, not totals. The variants take turns in rounds, so that a noisy moment
@@ -46,13 +49,18 @@ func main() {
 	length := flag.Duration("time", 5*time.Second, "how long each variant runs, at most a minute")
 	clients := flag.Int("clients", 16,
 		"how many clients send at the same time, at most 256; one alone is measured as well")
+	bodies := flag.Int("bodies", 0, "measure memory instead: how many bodies are sent at the same time")
+	size := flag.Int("size", 4<<20, "the size of each of them, in bytes")
 	role := flag.String("be", "",
-		"be one of the servers that are measured: upstream, or the URL that a reverse proxy leads to")
+		"be one of the servers that are measured: upstream, slow, or the URL that a reverse proxy leads to")
 	flag.Parse()
 	err := error(nil)
-	if *role != "" {
+	switch {
+	case *role != "":
 		err = serveAs(*role)
-	} else {
+	case *bodies != 0:
+		err = measureMemory(context.Background(), os.Stdout, *bodies, *size, flag.Args())
+	default:
 		err = run(context.Background(), os.Stdout, *length, *clients)
 	}
 	if err != nil {
@@ -67,10 +75,13 @@ func serveAs(role string) error {
 		if _, err := io.Copy(io.Discard, r.Body); err != nil {
 			return
 		}
+		if role == "slow" {
+			time.Sleep(slowness)
+		}
 		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
 		io.WriteString(w, `{"UserConfirmed":false,"UserSub":"f3a3b4c0-0000-4000-8000-000000000000"}`)
 	})
-	if role != "upstream" {
+	if role != "upstream" && role != "slow" {
 		upstream, err := url.Parse(role)
 		if err != nil {
 			return err
@@ -92,25 +103,17 @@ func run(ctx context.Context, out io.Writer, length time.Duration, clients int) 
 	if length <= 0 || length > time.Minute || clients < 1 || clients > 256 {
 		return errors.New("-time is above 0 and at most 1m, -clients 1 to 256")
 	}
-	dir, err := os.MkdirTemp("", "cognitocheck-load")
+	binary, remove, err := build(ctx)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	binary := filepath.Join(dir, "cognitocheck")
-	if text, err := exec.CommandContext(ctx, "go", "build", "-o", binary, command).CombinedOutput(); err != nil {
-		return fmt.Errorf("build %s: %w\n%s", command, err, text)
-	}
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	upstream, stop, err := start(exec.CommandContext(ctx, self, "-be", "upstream"))
+	defer remove()
+	upstream, stop, err := startSelf(ctx, "upstream")
 	if err != nil {
 		return err
 	}
 	defer stop()
-	plain, stop, err := start(exec.CommandContext(ctx, self, "-be", upstream))
+	plain, stop, err := startSelf(ctx, upstream)
 	if err != nil {
 		return err
 	}
@@ -144,6 +147,28 @@ func run(ctx context.Context, out io.Writer, length time.Duration, clients int) 
 		}
 	}
 	return nil
+}
+
+// build builds the command and returns the path of it, and what removes it.
+func build(ctx context.Context) (string, func(), error) {
+	dir, err := os.MkdirTemp("", "cognitocheck-load")
+	if err != nil {
+		return "", nil, err
+	}
+	binary := filepath.Join(dir, "cognitocheck")
+	if text, err := exec.CommandContext(ctx, "go", "build", "-o", binary, command).CombinedOutput(); err != nil {
+		return "", nil, fmt.Errorf("build %s: %w\n%s", command, err, text)
+	}
+	return binary, func() { os.RemoveAll(dir) }, nil
+}
+
+// startSelf starts this program as one of the servers.
+func startSelf(ctx context.Context, role string) (string, func(), error) {
+	self, err := os.Executable()
+	if err != nil {
+		return "", nil, err
+	}
+	return start(exec.CommandContext(ctx, self, "-be", role))
 }
 
 // start starts a server and returns its URL, and what ends it.
