@@ -1,6 +1,7 @@
 package precheck_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/cognitocheck/cognitocheck/host/precheck"
+	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/prometheus/client_golang/prometheus"
 )
 
@@ -19,16 +21,38 @@ func get(t *testing.T, handler http.Handler, path string) *httptest.ResponseReco
 }
 
 func TestHealth(t *testing.T) {
-	if w := get(t, precheck.Admin(checker, nil), "/healthz"); w.Code != 200 ||
-		!strings.HasPrefix(w.Body.String(), `{"status":"ok","model":{"version":"2014-06-30","date":"20`) {
-		t.Errorf("status %d: %s", w.Code, w.Body)
-	}
-	if w := get(t, precheck.Admin(failing(errors.New("secret")), nil), "/healthz"); w.Code != 503 ||
-		w.Body.String() != "{\"status\":\"failed\"}\n" {
-		t.Errorf("status %d: %s", w.Code, w.Body)
-	}
-	if w := get(t, precheck.Admin(checker, nil), "/metrics"); w.Code != 404 {
-		t.Errorf("metrics without a registry: status %d", w.Code)
+	drained := make(chan struct{})
+	close(drained)
+	const (
+		ok     = "{\"status\":\"ok\"}\n"
+		ready  = `{"status":"ok","model":{"version":"2014-06-30",`
+		failed = "{\"status\":\"failed\"}\n"
+		drains = "{\"status\":\"draining\"}\n"
+	)
+	panicking := checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { panic("secret") })
+	for name, test := range map[string]struct {
+		checker  validator.RequestChecker
+		draining chan struct{}
+		path     string
+		status   int
+		want     string
+	}{
+		"live":             {checker: checker, path: "/livez", status: 200, want: ok},
+		"live and failing": {checker: failing(errors.New("secret")), path: "/livez", status: 200, want: ok},
+		"live to the end":  {checker: checker, draining: drained, path: "/livez", status: 200, want: ok},
+		"ready":            {checker: checker, path: "/readyz", status: 200, want: ready},
+		"ready elsewhere":  {checker: checker, path: "/healthz", status: 200, want: ready},
+		"not ready":        {checker: failing(errors.New("secret")), path: "/readyz", status: 503, want: failed},
+		"panics":           {checker: panicking, path: "/readyz", status: 503, want: failed},
+		"drains":           {checker: checker, draining: drained, path: "/readyz", status: 503, want: drains},
+		"no registry":      {checker: checker, path: "/metrics", status: 404, want: "404"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := get(t, precheck.Admin(test.checker, nil, test.draining), test.path)
+			if w.Code != test.status || !strings.HasPrefix(w.Body.String(), test.want) {
+				t.Errorf("status %d: %s", w.Code, w.Body)
+			}
+		})
 	}
 }
 
@@ -52,7 +76,7 @@ func TestMetrics(t *testing.T) {
 		precheck.WithMetrics(registry)); err != nil {
 		t.Fatal(err)
 	}
-	w := get(t, precheck.Admin(checker, registry), "/metrics")
+	w := get(t, precheck.Admin(checker, registry, nil), "/metrics")
 	for _, want := range []string{
 		`cognitocheck_requests_total{operation="` + operation + `",outcome="valid"} 2`,
 		`cognitocheck_requests_total{operation="` + operation + `",outcome="invalid"} 2`,

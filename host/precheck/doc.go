@@ -33,6 +33,6 @@
 // Warnings, when the checker was told to look for them, travel back in the header [WarningsHeader] and go to the log.
 // Neither logs nor metrics hold values of a request.
 //
-// [Admin] serves /healthz and /metrics. It is a handler of its own, for a listener of its own, so that no path of the
-// service is shadowed and nothing of the operator's is shown to the service's clients.
+// [Admin] serves /livez, /readyz and /metrics. It is a handler of its own, for a listener of its own, so that no path
+// of the service is shadowed and nothing of the operator's is shown to the service's clients.
 package precheck

@@ -122,7 +122,7 @@ func ExampleAdmin() {
 	}
 	defer checker.Close(ctx)
 	w := httptest.NewRecorder()
-	precheck.Admin(checker, nil).ServeHTTP(w, httptest.NewRequest("GET", "/healthz", nil))
+	precheck.Admin(checker, nil, nil).ServeHTTP(w, httptest.NewRequest("GET", "/readyz", nil))
 	fmt.Println(w.Code)
 	// Output: 200
 }

@@ -633,7 +633,7 @@ func TestNewerService(t *testing.T) {
 					s.logs.want(t, `level=INFO msg="request refused unchecked" operation=`)
 				}
 				s.logs.want(t, ` reason="`+reason+`"`)
-				metrics := get(t, precheck.Admin(checker, registry), "/metrics").Body.String()
+				metrics := get(t, precheck.Admin(checker, registry, nil), "/metrics").Body.String()
 				if !strings.Contains(metrics, `,outcome="unknown_operation"} 1`+"\n") || strings.Contains(metrics, "DoNew") {
 					t.Errorf("metrics\n%s", metrics)
 				}

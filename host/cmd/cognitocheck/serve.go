@@ -4,18 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log"
-	"log/slog"
-	"net"
-	"net/http"
 	"net/url"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
 
-	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/host/precheck"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/prometheus/client_golang/prometheus"
@@ -32,9 +26,9 @@ type serveCommand struct {
 	module                  string
 	upstreamHost            bool
 
-	bodyLimit, concurrency    int
-	timeouts                  precheck.Timeouts
-	upstreamTimeout, shutdown time.Duration
+	bodyLimit, concurrency           int
+	timeouts                         precheck.Timeouts
+	upstreamTimeout, drain, shutdown time.Duration
 
 	logFormat, logLevel string
 }
@@ -54,12 +48,17 @@ requests and the query form (/?Action=…). All else passes unread, or is refuse
 checked: a body over the limit, an unknown content encoding, a checker that fails, and
 an operation of Cognito's that the model does not have, which a newer service may.
 
-/healthz and /metrics (Prometheus) are served at an address of their own, --admin, so
-that no path of the service is shadowed.
+At an address of their own, --admin, so that no path of the service is shadowed:
+  /livez    200 as long as the process answers
+  /readyz   200 when it checks requests, 503 when it cannot and from SIGTERM on
+            (/healthz is the same)
+  /metrics  for Prometheus
 
 SIGINT and SIGTERM let requests in work end, for --shutdown-timeout at most; a second
-one ends them at once. SIGHUP reads the file of --module again: a module that does not
-pass its self-test changes nothing, and the log says why. The rules of --rules stay.
+one ends them at once. With --drain-delay new requests are still served for a while
+after SIGTERM, with /readyz at 503, until those who send them have noticed. SIGHUP
+reads the file of --module again: a module that does not pass its self-test changes
+nothing, and the log says why, and which module is live. The rules of --rules stay.
 
 Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		Example: `  cognitocheck serve --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
@@ -71,7 +70,7 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&c.listen, "listen", ":8080", "the `ADDRESS` for the service's clients")
-	flags.StringVar(&c.admin, "admin", "localhost:8081", "the `ADDRESS` for /healthz and /metrics; empty for none")
+	flags.StringVar(&c.admin, "admin", "localhost:8081", "the `ADDRESS` for /livez, /readyz and /metrics; empty for none")
 	flags.StringVar(&c.upstream, "upstream", "",
 		"the `URL` that requests go on to, such as https://cognito-idp.eu-west-1.amazonaws.com")
 	flags.StringVar(&c.undecided, "undecided", "",
@@ -88,11 +87,13 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 	flags.DurationVar(&c.timeouts.Header, "header-timeout", 5*time.Second, "the `TIME` for a request's headers to arrive")
 	flags.DurationVar(&c.timeouts.Read, "read-timeout", 30*time.Second, "the `TIME` for a whole request to arrive")
 	flags.DurationVar(&c.timeouts.Write, "write-timeout", 60*time.Second,
-		"the `TIME` from a request's headers to the end of its answer")
+		"the `TIME` from a request's headers to the end of its answer; longer than --upstream-timeout")
 	flags.DurationVar(&c.timeouts.Idle, "idle-timeout", 2*time.Minute,
 		"the `TIME` that a connection is kept without a request")
 	flags.DurationVar(&c.upstreamTimeout, "upstream-timeout", 30*time.Second,
 		"the `TIME` for the upstream to begin its answer")
+	flags.DurationVar(&c.drain, "drain-delay", 0,
+		"the `TIME` to go on serving after SIGTERM before the listener closes, such as 5s in Kubernetes")
 	flags.DurationVar(&c.shutdown, "shutdown-timeout", 30*time.Second,
 		"the `TIME` for requests in work to end at a signal")
 	flags.StringVar(&c.logFormat, "log-format", "text", "the log on standard error: `text|json`")
@@ -113,10 +114,14 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	if err != nil {
 		return err
 	}
-	logger, err := c.logger(cmd)
+	lost := newLost()
+	logger, err := c.logger(cmd.ErrOrStderr(), lost)
 	if err != nil {
 		return err
 	}
+	// Otherwise a log that nobody reads any more would end the process.
+	signal.Ignore(syscall.SIGPIPE)
+	defer signal.Reset(syscall.SIGPIPE)
 	defer leadStandardLog(logger)()
 	// From here on signals are heard, so that none ends the process half-way.
 	signals := make(chan os.Signal, 4)
@@ -124,14 +129,20 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	defer signal.Stop(signals)
 
 	ctx := cmd.Context()
-	checker, err := c.open(ctx)
+	checker, code, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, checker.Close(context.Background())) }()
 
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		lost)
+	first, err := describeModule(ctx, c.engine.name, checker, code)
+	if err != nil {
+		return err
+	}
+	live := newLiveModule(registry, first)
 	options := []precheck.Option{
 		precheck.WithUnrecognised(settings.unrecognised),
 		precheck.WithBodyLimit(c.bodyLimit),
@@ -147,13 +158,14 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	if err != nil {
 		return err
 	}
-	servers, err := c.start(proxy, precheck.Admin(checker, registry), logger)
+	draining := make(chan struct{})
+	servers, err := c.start(endConnections(proxy, draining), precheck.Admin(checker, registry, draining), logger)
 	if err != nil {
 		return err
 	}
 	defer servers.close()
 	logger.Info("serving", "upstream", settings.upstream.String(), "undecided", settings.undecided.String(),
-		"unrecognised", settings.unrecognised.String(), "engine", c.engine.name)
+		"unrecognised", settings.unrecognised.String(), first.attribute())
 
 	for {
 		select {
@@ -163,10 +175,17 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 			return err
 		case received := <-signals:
 			if received != syscall.SIGHUP {
+				close(draining)
+				if received == syscall.SIGTERM && c.drain > 0 {
+					logger.Info("draining", "signal", received.String(), "time", c.drain.String())
+					if err := drain(c.drain, signals); err != nil {
+						return err
+					}
+				}
 				logger.Info("shutting down", "signal", received.String())
 				return servers.shutdown(c.shutdown, signals, logger)
 			}
-			c.reload(ctx, checker, logger)
+			c.reload(ctx, checker, live, logger)
 		}
 	}
 }
@@ -206,6 +225,13 @@ func (c *serveCommand) settings() (serveSettings, error) {
 			return s, fmt.Errorf("--%s-timeout is a time above 0, such as 30s, not %v", limit.flag, limit.time)
 		}
 	}
+	if c.drain < 0 {
+		return s, fmt.Errorf("--drain-delay is a time, such as 5s, or 0 for none, not %v", c.drain)
+	}
+	if c.timeouts.Write <= c.upstreamTimeout {
+		return s, fmt.Errorf("--write-timeout %v must be longer than --upstream-timeout %v: the answer that says that the "+
+			"upstream took too long would be cut off", c.timeouts.Write, c.upstreamTimeout)
+	}
 	if c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit {
 		return s, fmt.Errorf("--body-limit is 1 to %d bytes (4 MiB), not %d", validator.DefaultLimit, c.bodyLimit)
 	}
@@ -216,155 +242,4 @@ func (c *serveCommand) settings() (serveSettings, error) {
 		return s, errors.New("--module is for --engine wasm")
 	}
 	return s, nil
-}
-
-func (c *serveCommand) logger(cmd *cobra.Command) (*slog.Logger, error) {
-	var level slog.Level
-	if err := level.UnmarshalText([]byte(c.logLevel)); err != nil || strings.ContainsAny(c.logLevel, "+-") {
-		return nil, fmt.Errorf("--log-level is debug, info, warn or error, not %q", c.logLevel)
-	}
-	options := &slog.HandlerOptions{Level: level}
-	switch c.logFormat {
-	case "text":
-		return slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), options)), nil
-	case "json":
-		return slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), options)), nil
-	}
-	return nil, fmt.Errorf("--log-format is text or json, not %q", c.logFormat)
-}
-
-// leadStandardLog leads what net/http writes to package log to the logger, until restore is called.
-func leadStandardLog(logger *slog.Logger) (restore func()) {
-	flags, output := log.Flags(), log.Writer()
-	log.SetFlags(0)
-	log.SetOutput(precheck.NetLog(logger).Writer())
-	return func() {
-		log.SetFlags(flags)
-		log.SetOutput(output)
-	}
-}
-
-// open makes the checker, with the module of the file where one is given.
-func (c *serveCommand) open(ctx context.Context) (checker, error) {
-	if c.engine.name != "wasm" {
-		return c.engine.open(ctx, 1)
-	}
-	// What they say is for the module to judge, which may be a newer one.
-	own, err := c.engine.rules.read()
-	if err != nil {
-		return nil, err
-	}
-	options := c.engine.hostOptions(own)
-	if c.module != "" {
-		code, err := c.readModule()
-		if err != nil {
-			return nil, err
-		}
-		options = append(options, host.WithModule(code))
-	}
-	module, err := host.New(ctx, options...)
-	if err != nil {
-		var level *validator.LevelError
-		switch {
-		case errors.As(err, &level):
-			err = levelError(err, own)
-		case errors.Is(err, host.ErrRules):
-			err = own.refused(err)
-		case c.module != "":
-			err = fmt.Errorf("--module %s: %w", c.module, err)
-		}
-		return nil, err
-	}
-	return module, nil
-}
-
-func (c *serveCommand) readModule() ([]byte, error) {
-	code, err := os.ReadFile(c.module)
-	if err != nil {
-		return nil, fmt.Errorf("read the module %s: %w", c.module, trimPath(err))
-	}
-	return code, nil
-}
-
-// reload puts the module in the file in the place of the one in use.
-func (c *serveCommand) reload(ctx context.Context, checks checker, logger *slog.Logger) {
-	module, ok := checks.(*host.Checker)
-	if !ok || c.module == "" {
-		logger.Warn("nothing to reload: no --module was given")
-		return
-	}
-	code, err := c.readModule()
-	if err == nil {
-		err = module.Swap(ctx, code)
-	}
-	if err != nil {
-		logger.Error("module not reloaded", "file", c.module, "error", err)
-		return
-	}
-	logger.Info("module reloaded", "file", c.module, "bytes", len(code), "operations", len(module.Operations()))
-}
-
-// servers are the service's server and the operator's.
-type servers struct {
-	service, admin *http.Server // admin is nil when there is none
-	failed         chan error
-}
-
-// start listens at both addresses and serves.
-func (c *serveCommand) start(proxy, admin http.Handler, logger *slog.Logger) (*servers, error) {
-	s := &servers{service: precheck.NewServer(proxy, c.timeouts, logger), failed: make(chan error, 2)}
-	listener, err := net.Listen("tcp", c.listen)
-	if err != nil {
-		return nil, fmt.Errorf("listen at %s: %w", c.listen, err)
-	}
-	logger.Info("listening", "address", listener.Addr().String())
-	if c.admin != "" {
-		adminListener, err := net.Listen("tcp", c.admin)
-		if err != nil {
-			listener.Close()
-			return nil, fmt.Errorf("listen at %s: %w", c.admin, err)
-		}
-		s.admin = precheck.NewServer(admin, precheck.Timeouts{}, logger)
-		logger.Info("listening for the operator", "address", adminListener.Addr().String())
-		go s.serve(s.admin, adminListener)
-	}
-	go s.serve(s.service, listener)
-	return s, nil
-}
-
-func (s *servers) serve(server *http.Server, listener net.Listener) {
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		s.failed <- fmt.Errorf("serve at %s: %w", listener.Addr(), err)
-	}
-}
-
-// shutdown takes no new requests and lets those in work end, until the time is over or another signal to end comes.
-func (s *servers) shutdown(limit time.Duration, signals <-chan os.Signal, logger *slog.Logger) error {
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
-	ended := make(chan error, 1)
-	go func() { ended <- s.service.Shutdown(ctx) }()
-	for {
-		select {
-		case err := <-ended:
-			if err != nil {
-				return fmt.Errorf("requests in work were ended after %v", limit)
-			}
-			logger.Info("stopped")
-			return nil
-		case received := <-signals:
-			if received != syscall.SIGHUP {
-				return errors.New("requests in work were ended: a second signal came")
-			}
-		}
-	}
-}
-
-// close ends everything at once.
-func (s *servers) close() {
-	// What could fail is closing a listener that is closed already.
-	_ = s.service.Close()
-	if s.admin != nil {
-		_ = s.admin.Close()
-	}
 }

@@ -184,7 +184,7 @@ func TestServe(t *testing.T) {
 				!strings.HasPrefix(text, `{"__type":"ValidationException","message":"1 validation error detected: `) {
 				t.Errorf("invalid: status %d, %s", status, text)
 			}
-			if status, text := s.get(t, s.admin+"/healthz"); status != 200 || !strings.Contains(text, `"ok"`) {
+			if status, text := s.get(t, s.admin+"/readyz"); status != 200 || !strings.Contains(text, `"ok"`) {
 				t.Errorf("health: status %d, %s", status, text)
 			}
 			if status, text := s.get(t, s.admin+"/metrics"); status != 200 ||
@@ -192,7 +192,7 @@ func TestServe(t *testing.T) {
 				!strings.Contains(text, "go_goroutines") {
 				t.Errorf("metrics: status %d, %s", status, text)
 			}
-			for _, path := range []string{"/healthz", "/metrics"} {
+			for _, path := range []string{"/livez", "/readyz", "/healthz", "/metrics"} {
 				if status, text := s.get(t, s.url+path); status != 200 || text != "" {
 					t.Errorf("%s is no path of the upstream's any more: status %d, %s", path, status, text)
 				}
@@ -392,6 +392,19 @@ func TestServeUsage(t *testing.T) {
 			args: []string{"--upstream", "http://u:hunter2@a:b:c", "--undecided", "pass"}, want: "--upstream is no URL",
 		},
 		"timeout": {args: append(good, "--read-timeout", "0s"), want: "--read-timeout is a time above 0"},
+		"drain":   {args: append(good, "--drain-delay", "-1s"), want: "--drain-delay is a time, such as 5s, or 0"},
+		"write before upstream": {
+			args: append(good, "--write-timeout", "10s"),
+			want: "--write-timeout 10s must be longer than --upstream-timeout 30s",
+		},
+		"upstream after write": {
+			args: append(good, "--upstream-timeout", "2m"),
+			want: "--write-timeout 1m0s must be longer than --upstream-timeout 2m0s",
+		},
+		"write with upstream": {
+			args: append(good, "--write-timeout", "5s", "--upstream-timeout", "5s"),
+			want: "--write-timeout 5s must be longer than --upstream-timeout 5s",
+		},
 		"body limit": {
 			args: append(good, "--body-limit", "0"), want: "--body-limit is 1 to 4194304 bytes (4 MiB), not 0",
 		},

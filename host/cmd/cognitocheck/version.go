@@ -101,23 +101,33 @@ func readVersions(ctx context.Context) (*versions, error) {
 		Go:      runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH,
 		Module:  moduleVersion{ABI: wasm.Version, Bytes: len(module), SHA256: hex.EncodeToString(sum[:])},
 	}
-	for _, name := range checker.Operations() {
+	if v.Models, err = readModels(ctx, checker); err != nil {
+		return nil, err
+	}
+	for i := range v.Models {
+		if s := schemas.Load().Service(v.Models[i].Service); s != nil {
+			v.Models[i].Corrections = s.Corrections
+		}
+	}
+	return v, nil
+}
+
+// readModels reads from the checker which models it has. How many corrections lie on them it does not know.
+func readModels(ctx context.Context, checks checker) ([]serviceModels, error) {
+	var list []serviceModels
+	for _, name := range checks.Operations() {
 		service, _, _ := strings.Cut(name, ".")
-		if last := len(v.Models) - 1; last >= 0 && v.Models[last].Service == service {
-			v.Models[last].Operations++
+		if last := len(list) - 1; last >= 0 && list[last].Service == service {
+			list[last].Operations++
 			continue
 		}
-		report, err := checker.Check(ctx, name, nil)
+		report, err := checks.Check(ctx, name, nil)
 		if err != nil {
 			return nil, err
 		}
-		models := serviceModels{Service: service, Operations: 1, Model: report.Model}
-		if s := schemas.Load().Service(service); s != nil {
-			models.Corrections = s.Corrections
-		}
-		v.Models = append(v.Models, models)
+		list = append(list, serviceModels{Service: service, Operations: 1, Model: report.Model})
 	}
-	return v, nil
+	return list, nil
 }
 
 func (v *versions) text() string {
