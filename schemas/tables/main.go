@@ -1,7 +1,8 @@
 // Command tables turns the schema documents, the texts and the rules' declarations into the generated files of package
-// engine, and the documents into the table of package wire.
+// engine, and the documents into the table of package wire. It lists the texts for persons for the npm package, which
+// has them in other languages.
 //
-//	go run ./schemas/tables --schemas schemas --engine validator/engine --wire host/precheck/wire
+//	go run ./schemas/tables --schemas schemas --engine validator/engine --wire host/precheck/wire --web web/src
 //
 // The result depends on its inputs only. It takes about a second.
 package main
@@ -49,6 +50,7 @@ func main() {
 	cmd.Flags().StringVar(&from.engine, "engine", "validator/engine",
 		"folder of package engine: has texts.txt, gets the tables")
 	cmd.Flags().StringVar(&from.wire, "wire", "host/precheck/wire", "folder of package wire, gets its table")
+	cmd.Flags().StringVar(&from.web, "web", "web/src", "folder of the npm package's sources, gets the list of texts")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; fail when a file is not up to date")
 	if err := cmd.Execute(); err != nil {
 		fmt.Fprintln(os.Stderr, "tables:", err)
@@ -57,7 +59,7 @@ func main() {
 }
 
 // folders are where the sources are and the generated files go.
-type folders struct{ schemas, engine, wire string }
+type folders struct{ schemas, engine, wire, web string }
 
 // file is a generated file.
 type file struct {
@@ -83,10 +85,16 @@ func generate(from folders) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
+	messages, catalogue, err := listTexts(services, from)
+	if err != nil {
+		return nil, err
+	}
 	return []file{
 		{filepath.Join(from.engine, "tables_gen.go"), tables},
 		{filepath.Join(from.engine, "testdata", "tables.sums"), p.sums()},
 		{filepath.Join(from.wire, "services_gen.go"), wire},
+		{filepath.Join(from.web, "english_gen.ts"), messages},
+		{filepath.Join(from.web, "catalogue_gen.ts"), catalogue},
 	}, nil
 }
 

@@ -21,7 +21,7 @@ import (
 )
 
 // here are the folders of the repository.
-var here = folders{"..", "../../validator/engine", "../../host/precheck/wire"}
+var here = folders{"..", "../../validator/engine", "../../host/precheck/wire", "../../web/src"}
 
 // packAll packs the documents, texts and rules of the repository.
 func packAll(t testing.TB) (*packed, []*schemas.Service) {
@@ -69,11 +69,11 @@ func TestDocumentErrors(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a.schema.json"), []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := generate(folders{dir, here.engine, here.wire}); err == nil ||
+	if _, err := generate(folders{dir, here.engine, here.wire, here.web}); err == nil ||
 		!strings.Contains(err.Error(), "a.schema.json") {
 		t.Errorf("a broken document: %v", err)
 	}
-	if _, err := generate(folders{here.schemas, dir, here.wire}); err == nil {
+	if _, err := generate(folders{here.schemas, dir, here.wire, here.web}); err == nil {
 		t.Error("no texts: no error")
 	}
 }

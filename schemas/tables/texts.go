@@ -14,10 +14,12 @@ import (
 // codeText is a code of violations, as texts.txt or a rule declares it.
 type codeText struct {
 	name, message string
-	level         table.Level
-	class         table.Class
-	bound         table.Bound
-	counted       bool
+	// told is the message as it is written, with its placeholders' names.
+	told    string
+	level   table.Level
+	class   table.Class
+	bound   table.Bound
+	counted bool
 	// exception and answer are those of the service, for a rule.
 	exception, answer string
 }
@@ -72,29 +74,34 @@ func checkTexts(texts ...string) error {
 	return nil
 }
 
-// placeholders puts the placeholders' bytes into a message.
-var placeholders = strings.NewReplacer(
-	"{limit}", string(rune(table.PlaceLimit)),
-	"{actual}", string(rune(table.PlaceActual)),
-	"{s}", string(rune(table.PlaceS)),
-	"{ies}", string(rune(table.PlaceIes)),
-	"{allowed}", string(rune(table.PlaceAllowed)),
-	"{enum}", string(rune(table.PlaceEnum)),
-	"{expected}", string(rune(table.PlaceExpected)),
-	"{found}", string(rune(table.PlaceFound)),
-	"{reason}", string(rune(table.PlaceReason)),
-	"{member}", string(rune(table.PlaceMember)),
-	"{unit}", string(rune(table.PlaceUnit)),
-	"{date}", string(rune(table.PlaceDate)),
-	"{nearest}", string(rune(table.PlaceNearest)),
-)
+// placeholders are those of a message, each with its byte in the tables.
+var placeholders = []struct {
+	name string
+	code table.Placeholder
+}{
+	{"{limit}", table.PlaceLimit},
+	{"{actual}", table.PlaceActual},
+	{"{s}", table.PlaceS},
+	{"{ies}", table.PlaceIes},
+	{"{allowed}", table.PlaceAllowed},
+	{"{enum}", table.PlaceEnum},
+	{"{expected}", table.PlaceExpected},
+	{"{found}", table.PlaceFound},
+	{"{reason}", table.PlaceReason},
+	{"{member}", table.PlaceMember},
+	{"{unit}", table.PlaceUnit},
+	{"{date}", table.PlaceDate},
+	{"{nearest}", table.PlaceNearest},
+}
 
 // unfilled matches what looks like a placeholder and is none.
 var unfilled = regexp.MustCompile(`\{[a-z]+\}`)
 
 // fillable puts the placeholders' bytes into a message.
 func fillable(message string) (string, error) {
-	message = placeholders.Replace(message)
+	for _, p := range placeholders {
+		message = strings.ReplaceAll(message, p.name, string(rune(p.code)))
+	}
 	if unknown := unfilled.FindString(message); unknown != "" {
 		return "", fmt.Errorf("unknown placeholder %s", unknown)
 	}
@@ -214,7 +221,8 @@ func readCode(name, rest string) (codeText, error) {
 		}
 	}
 	var err error
-	if code.message, err = fillable(strings.TrimSpace(message)); err != nil {
+	code.told = strings.TrimSpace(message)
+	if code.message, err = fillable(code.told); err != nil {
 		return code, err
 	}
 	if code.message == "" {

@@ -8,7 +8,6 @@ import type {
   Check,
   CheckOptions,
   LoadOptions,
-  Messages,
   Operation,
   OperationName,
   OperationNamed,
@@ -17,6 +16,7 @@ import type {
   Schema,
   SchemaOptions,
   Shape,
+  Texts,
   ValidReport,
 } from "./types.js";
 
@@ -32,14 +32,14 @@ class ModuleCheck implements Check {
   readonly #bits: number;
   readonly #levels: string;
   readonly #limit: number;
-  readonly #messages: Messages | undefined;
+  readonly texts: Texts | undefined;
 
   constructor(shared: Shared, options: CheckOptions) {
     this.#shared = shared;
     this.#options = options;
     this.#bits = options.warnings ? optionWarnings : 0;
     this.#levels = writeLevels(options.levels);
-    this.#messages = options.messages;
+    this.texts = readTexts(options.texts);
     const limit = options.limit ?? maxBody;
     if (!Number.isInteger(limit) || limit < 1 || limit > maxBody) {
       throw new TypeError(`limit is a whole number of bytes from 1 to ${maxBody}, not ${String(limit)}`);
@@ -61,7 +61,7 @@ class ModuleCheck implements Check {
     const id = instance.findId(operation);
     // The text is made before anything is written into the module, since a toJSON may call this check.
     const text = typeof input === "string" ? input : (viewBytes(input) ?? encode(input));
-    return this.#makeReport(id, instance.check(id, text, options, this.#levels, this.#limit), options);
+    return this.#makeReport(id, instance.check(id, text, options, this.#levels, this.#limit));
   }
 
   field(operation: OperationName, pointer: string, value: unknown): Report {
@@ -70,21 +70,16 @@ class ModuleCheck implements Check {
     if (typeof pointer !== "string")
       throw new TypeError(`a pointer is a string such as "/Name" or "/List/0/Name", not ${typeof pointer}`);
     const text = value === undefined ? "null" : (viewBytes(value) ?? encode(value, pointer));
-    return this.#makeReport(
-      id,
-      instance.checkField(id, pointer, text, this.#bits, this.#levels, this.#limit),
-      this.#bits,
-    );
+    return this.#makeReport(id, instance.checkField(id, pointer, text, this.#bits, this.#levels, this.#limit));
   }
 
-  #makeReport(id: number, outcome: 0 | string, options: number): Report {
+  #makeReport(id: number, outcome: 0 | string): Report {
     const { instance, valid } = this.#shared;
     if (outcome === 0) {
       valid[id] ??= parseValidReport(instance.readValidReport());
       return valid[id];
     }
-    if (!this.#messages) return parseReport(outcome);
-    return parseReport(outcome, this.#messages, () => instance.describe(id, options & optionResponse));
+    return parseReport(outcome, this.texts);
   }
 
   isRequest<N extends OperationName>(operation: N, value: unknown): value is RequestOf<N> {
@@ -121,6 +116,14 @@ class ModuleCheck implements Check {
 
 export function makeCheck(instance: Instance, options: CheckOptions): Check {
   return new ModuleCheck({ instance, valid: [] }, options);
+}
+
+/** Throws a TypeError for texts that are none. Its message says what to write instead. */
+function readTexts(texts: Texts | undefined): Texts | undefined {
+  if (texts !== undefined && typeof texts?.tell !== "function") {
+    throw new TypeError('texts are those of a language: import { texts } from "cognitocheck/de", load({ texts })');
+  }
+  return texts;
 }
 
 /** Throws a TypeError for a value that is no Check. Its message says what to write instead. */

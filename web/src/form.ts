@@ -126,7 +126,7 @@ class Binding<O extends Operation> {
     } catch (error) {
       if (!isUndecided(error)) throw error;
       valid = false;
-      rest = `This could not be checked: ${error.message}.`;
+      rest = this.#schema.check.texts?.tellUndecided(error) ?? `This could not be checked: ${error.message}.`;
     }
     for (const control of reading.controls) {
       const message = messages.get(control);

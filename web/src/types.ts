@@ -1,5 +1,7 @@
 // The public types of the package. Field names are those of the report's JSON, which is the same from every engine.
 
+import type { english } from "./english_gen.js";
+import type { UndecidedError } from "./errors.js";
 import type { Operations } from "./operations_gen.js";
 import type { PlatformResponse, PlatformURL } from "./platform.js";
 
@@ -88,7 +90,7 @@ export interface Violation {
   /** The JSON Pointer (RFC 6901) of the value that fails. For "required" it is that of the missing member. */
   readonly path: string;
   readonly code: Code;
-  /** A short sentence for a person: the module's English, or the text of the catalogue in use. */
+  /** A short sentence for a person: in English, or in the language of CheckOptions.texts. */
   readonly message: string;
   /** The name of the nearest member that holds the value; absent for the body itself. */
   readonly member?: string;
@@ -130,7 +132,7 @@ interface ReportBase {
   readonly truncated?: true;
   /**
    * The report as the module wrote it, byte for byte that of every other engine. It is not enumerable:
-   * JSON.stringify(report) leaves it out. A catalogue does not change it.
+   * JSON.stringify(report) leaves it out. It is in English, whatever CheckOptions.texts say.
    */
   readonly json: string;
 }
@@ -158,10 +160,35 @@ export type Level = "error" | "warn" | "off";
  */
 export type Levels = { readonly [code in Code]?: Level };
 
+/** The texts for persons in a language: what cognitocheck/de and the like have. */
+export interface Texts {
+  /** The BCP 47 tag of the language, such as "de", for the attribute lang. */
+  readonly language: string;
+  /**
+   * Says a violation or a warning in the language. The texts of rules of your own stay as they are, unless `with` gives
+   * them.
+   */
+  tell(violation: Pick<Violation, "code" | "message">): string;
+  /** Says in the language why something could not be checked. */
+  tellUndecided(error: Pick<UndecidedError, "reason" | "message">): string;
+  /** Translates the message of a rule, as cognitocheck/rules has it, or the words for what a pattern allows. */
+  translate(english: string): string;
+  /** Makes the same texts with some of your own in their place. */
+  with(own: OwnTexts): Texts;
+}
+
 /**
- * Friendly texts by code. The second argument describes the shape at the violation's path, where the operation has one.
+ * Texts of your own, or for rules of your own. Placeholders are those of the English in its place; see Catalogue in
+ * cognitocheck/texts.
  */
-export type Messages = { readonly [code in Code]?: (violation: Violation, shape: Shape | undefined) => string };
+export interface OwnTexts {
+  /** By code: `{ required: "Please fill in {member}." }`. */
+  readonly messages?: { readonly [code in keyof typeof english]?: string };
+  /** The messages of rules, by the rule's own: `{ "Begin the name with team-.": "…" }`. */
+  readonly rules?: { readonly [english: string]: string };
+  readonly words?: { readonly [english: string]: string };
+  readonly undecided?: { readonly [reason in UndecidedError["reason"]]?: string };
+}
 
 export interface CheckOptions {
   /** Look for warnings as well. Default false: a valid body is then read once and nothing else is done. */
@@ -170,8 +197,8 @@ export interface CheckOptions {
   readonly levels?: Levels;
   /** The largest body that is checked, in bytes of UTF-8. Default and maximum 4 MiB (4,194,304). */
   readonly limit?: number;
-  /** A catalogue of texts for Violation.message. Codes that it lacks keep the module's English. */
-  readonly messages?: Messages;
+  /** The language of Violation.message: the texts of cognitocheck/de or another. Default: the module's English. */
+  readonly texts?: Texts;
 }
 
 /** What load takes: the options of all checks, and what is loaded beside the module. */
@@ -291,6 +318,8 @@ export interface Schema<O extends Operation = Operation> extends StandardSchema<
  * UndecidedError; bad use throws a TypeError.
  */
 export interface Check {
+  /** The language of its messages; undefined for the module's English. */
+  readonly texts: Texts | undefined;
   /** Checks a request. An empty string is {}. */
   request(operation: OperationName, input: Body): Report;
   /** Checks a response. */

@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { before, test } from "node:test";
 import { AmbiguousOperationError, load, ModuleError, UndecidedError, UnknownOperationError } from "cognitocheck";
-import { german } from "cognitocheck/de";
 import { answer, assemble, trap } from "./kit/assemble.mjs";
 import { operationCount } from "./kit/operations.mjs";
 
@@ -220,52 +219,6 @@ test("options: warnings and levels, each check its own", () => {
   const lax = warning.with({ levels: { unknown: "off", "rule.reset-to-default": "off" } });
   assert.deepEqual(lax.request("UpdateIdentityPool", body).warnings, []);
   assert.equal(check.request("UpdateIdentityPool", body).valid, true, "the first is as it was");
-});
-
-test("a catalogue replaces the texts, not the report's JSON", () => {
-  const body = { IdentityPoolName: "!", OpenIdConnectProviderARNs: ["x"], SupportedLoginProviders: { "": "x" } };
-  const own = check.with({
-    messages: { required: ({ member }) => `Fill in ${member}`, "length.min": (v, shape) => `${v.limit} ${shape.type}` },
-  });
-  const english = check.request("CreateIdentityPool", body);
-  const report = own.request("CreateIdentityPool", body);
-  assert.equal(report.json, english.json);
-  assert.deepEqual(
-    report.violations.map(({ code, message }) => `${code}: ${message}`),
-    [
-      `pattern: ${english.violations[0].message}`,
-      "length.min: 20 string",
-      "length.min: 1 string",
-      "required: Fill in AllowUnauthenticatedIdentities",
-    ].sort(
-      (a, b) =>
-        english.violations.findIndex((v) => a.startsWith(`${v.code}:`)) -
-        english.violations.findIndex((v) => b.startsWith(`${v.code}:`)),
-    ),
-  );
-});
-
-test("German says all that English says", () => {
-  const deutsch = check.with({ messages: german });
-  const blob = deutsch.request("SetUICustomization", { UserPoolId: "us-east-1_a", ImageFile: new Uint8Array(131_073) });
-  assert.equal(blob.violations[0].message, "Höchstens 131072 Byte; hier sind es 131073.");
-  const type = deutsch.request("SignUp", { Username: 1 });
-  assert.equal(type.violations[0].message, "Hier muss Text stehen.");
-  const walk = function* (shape) {
-    if (!shape) return;
-    yield shape;
-    for (const { shape: inner } of shape.members ?? []) yield* walk(inner);
-    for (const inner of [shape.element, shape.key, shape.value]) yield* walk(inner);
-  };
-  const missing = new Set();
-  for (const operation of check.operations()) {
-    for (const root of [check.describe(operation), check.describeResponse(operation)]) {
-      for (const { pattern, allowed } of walk(root)) {
-        if (pattern && german.pattern({ pattern, allowed }).includes("Muster")) missing.add(allowed);
-      }
-    }
-  }
-  assert.deepEqual([...missing], [], "each pattern's words have their German");
 });
 
 test("load takes bytes, a Response, a URL, a module, and promises of them", async () => {

@@ -6,7 +6,7 @@ import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { load, ModuleError, RulesError, UndecidedError } from "cognitocheck";
 import { cognitocheckPlugin } from "cognitocheck/aws-sdk";
-import { german } from "cognitocheck/de";
+import { texts } from "cognitocheck/de";
 import { precheck } from "cognitocheck/edge";
 import { rules } from "cognitocheck/rules";
 import { answer, assemble, trap } from "./kit/assemble.mjs";
@@ -44,8 +44,8 @@ test("levels, warnings, catalogues and schemas know the rules", async () => {
   assert.deepEqual(create(warned, { PoolName: "pool" }).violations, [], "each check has levels of its own");
   await assert.rejects(load({ levels: { "rule.team-name": "warn" } }), /no such levels: rule\.team-name=warn/);
 
-  const [violation] = create(team.with({ messages: german }), { PoolName: "pool" }).violations;
-  assert.equal(violation.message, "Begin the name with team-.", "a catalogue without the code keeps the text");
+  const [violation] = create(team.with({ texts }), { PoolName: "pool" }).violations;
+  assert.equal(violation.message, "Begin the name with team-.", "a language without the text keeps it");
   const { issues } = team.schema("CreateUserPool")["~standard"].validate({ PoolName: "pool" });
   assert.deepEqual(issues, [{ message: "Begin the name with team-.", path: ["PoolName"], code: "rule.team-name" }]);
 });

@@ -3,7 +3,7 @@ import { before, test } from "node:test";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { FormApi } from "@tanstack/form-core";
 import { load } from "cognitocheck";
-import { german } from "cognitocheck/de";
+import { texts } from "cognitocheck/de";
 
 const pool = { IdentityPoolId: "us-east-1:0a1b2c3d", IdentityPoolName: "pool", AllowUnauthenticatedIdentities: false };
 let check;
@@ -112,7 +112,7 @@ test("what is too deep is the same TypeError with empty strings absent", () => {
 });
 
 test("react-hook-form's resolver", async () => {
-  const resolver = standardSchemaResolver(check.with({ messages: german }).schema("UpdateIdentityPool"));
+  const resolver = standardSchemaResolver(check.with({ texts }).schema("UpdateIdentityPool"));
   const options = { fields: {}, shouldUseNativeValidation: false };
   assert.deepEqual(await resolver(pool, undefined, options), { values: pool, errors: {} });
   const { errors } = await resolver(

@@ -1,4 +1,4 @@
-import { german } from "./cognitocheck/de.js";
+import { texts } from "./cognitocheck/de.js";
 import { bindForm, readForm } from "./cognitocheck/form.js";
 import { load } from "./cognitocheck/stream.js";
 
@@ -8,7 +8,7 @@ const check = await load();
 globalThis.make = (operation, fields, { deutsch = false, native = false } = {}) => {
   document.querySelector("main").innerHTML = `<form>${fields}<button>Send</button></form>`;
   const form = document.querySelector("form");
-  const schema = (deutsch ? check.with({ messages: german }) : check).schema(operation);
+  const schema = (deutsch ? check.with({ texts }) : check).schema(operation);
   globalThis.sent = [];
   globalThis.unbind = bindForm(form, schema, native ? {} : { submit: (request) => globalThis.sent.push(request) });
   globalThis.readForm = () => readForm(form, schema);

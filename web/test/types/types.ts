@@ -18,17 +18,18 @@ import {
 } from "cognitocheck";
 import { cognitocheckPlugin, type InvalidRequestError } from "cognitocheck/aws-sdk";
 import module from "cognitocheck/cognitocheck.wasm";
-import { german } from "cognitocheck/de";
+import { texts } from "cognitocheck/de";
 import { precheck } from "cognitocheck/edge";
 import { bindForm } from "cognitocheck/form";
 import { rules } from "cognitocheck/rules";
+import { type Catalogue, makeTexts } from "cognitocheck/texts";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <A, B>(_: Same<A, B>): void => {
   // Its type is the test.
 };
 
-const check: Check = await load(new URL("./cognitocheck.wasm", import.meta.url), { warnings: true, messages: german });
+const check: Check = await load(new URL("./cognitocheck.wasm", import.meta.url), { warnings: true, texts });
 
 await load(module, { limit: 1000 });
 await load({ warnings: true });
@@ -104,3 +105,22 @@ const unbind: () => void = bindForm(document.createElement("form"), schema, {
 });
 
 export { answer, error, incomplete, input, response, standard, unbind };
+
+// The texts of a language.
+check.with({ texts: texts.with({ messages: { required: "{member}?" }, rules: { "Our own.": "Unser." } }) });
+// @ts-expect-error no code
+texts.with({ messages: { requird: "" } });
+const translate = (_of: { messages?: Partial<Catalogue["messages"]>; rules?: Partial<Catalogue["rules"]> }): void => {
+  // Its parameter is the test.
+};
+translate({ messages: { "length.min": "{actual} {limit:a|b} {unit} {limit}" } });
+// @ts-expect-error a lost placeholder
+translate({ messages: { "length.min": "{actual} {unit} {limit:a|b}" } });
+translate({ rules: { "Use GET or POST.": "GET?", "Add {key}: this type of provider needs it.": "{key}?" } });
+// @ts-expect-error a lost placeholder
+translate({ rules: { "Add {key}: this type of provider needs it.": "key?" } });
+// @ts-expect-error a misspelt text
+translate({ rules: { "Use GET or PUT.": "GET?" } });
+const some = { "Use GET or POST.": "GET?" };
+// @ts-expect-error texts are missing
+makeTexts("it", { ...({} as Catalogue), rules: some });
