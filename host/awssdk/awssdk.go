@@ -3,10 +3,17 @@
 //	cfg.APIOptions = append(cfg.APIOptions, awssdk.Check(checker))
 //	client := cognitoidentityprovider.NewFromConfig(cfg)
 //
-// An operation whose request is invalid returns an error without anything having left the process. errors.As finds in
-// it a *validator.InvalidError, which has the report, and a smithy.APIError, which has the exception and the message
-// that the service would have answered with:
+// The checker is a *validator.Checker, which checks natively, or a *host.Checker, which runs the module; this package
+// needs neither wazero nor any client. It may have rules of one's own: validator.Options.Rules, or host.WithRules.
 //
+// An operation whose request is invalid returns an error without anything having left the process, and without
+// credentials having been asked for. errors.As finds in it what it finds in the service's answer, the client's own
+// exception or a smithy.APIError with its name and message, and a *validator.InvalidError, which has the report:
+//
+//	var refused *types.InvalidParameterException
+//	if errors.As(err, &refused) {
+//		…
+//	}
 //	var invalid *validator.InvalidError
 //	if errors.As(err, &invalid) {
 //		for _, violation := range invalid.Report.Violations {
@@ -14,7 +21,8 @@
 //		}
 //	}
 //
-// The checker may have rules of one's own: host.WithRules, or validator.Options.Rules.
+// Warnings, which a checker gives when it is told to (validator.Options.Warnings, host.WithWarnings), go to the function
+// that [OnWarnings] has been given.
 //
 // What the SDK checks itself, that required members are not nil, it checks first and reports in its own way.
 package awssdk
@@ -25,9 +33,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"sync"
 
-	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
@@ -49,6 +57,13 @@ func PassUndecided(report func(ctx context.Context, operation string, err error)
 	}
 }
 
+// OnWarnings tells report of each checked request that has warnings; they are in Report.Warnings. Default, and for nil:
+// nobody is told. A checker looks for warnings only when it is told to. report may be called by several goroutines, and
+// is called before the request goes on or is refused.
+func OnWarnings(report func(ctx context.Context, report validator.Report)) Option {
+	return func(c *check) { c.warned = report }
+}
+
 // Check returns an API option, for aws.Config or for the options of one client or one call, that checks each request
 // once: after it is serialised, before it is signed, and not again when it is sent again.
 //
@@ -57,20 +72,37 @@ func PassUndecided(report func(ctx context.Context, operation string, err error)
 // that the checker's model does not have, because the service may be newer: PassUndecided is told of them, with a
 // [*wire.UnknownError] that names the operation and the model's day. The three Cognito services' clients are known,
 // cognito-sync's as well.
+//
+// The API option of a nil checker is an error, which each call of a client returns before it does anything.
 func Check(checker validator.RequestChecker, options ...Option) func(*middleware.Stack) error {
-	c := &check{checker: checker}
+	c := check{checker: checker}
 	for _, option := range options {
-		option(c)
+		option(&c)
 	}
 	return func(stack *middleware.Stack) error {
-		return stack.Serialize.Add(c, middleware.After)
+		if isNil(checker) {
+			return errors.New("awssdk: the checker is nil; give Check a *validator.Checker or a *host.Checker")
+		}
+		step := c
+		// Clients of services that have no exceptions, and stacks that are not a client's, may have none.
+		step.deserializer, _ = stack.Deserialize.Get("OperationDeserializer")
+		return stack.Serialize.Add(&step, middleware.After)
 	}
 }
 
-// check is the middleware.
+// isNil reports whether there is no checker, or one whose methods have nothing to work on.
+func isNil(checker validator.RequestChecker) bool {
+	v := reflect.ValueOf(checker)
+	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
+}
+
+// check is the middleware, in one operation's stack.
 type check struct {
 	checker validator.RequestChecker
 	passed  func(ctx context.Context, operation string, err error)
+	warned  func(ctx context.Context, report validator.Report)
+	// deserializer is the client's own step that reads answers of the operation; nil where the stack has none.
+	deserializer middleware.DeserializeMiddleware
 }
 
 var recogniser = sync.OnceValue(wire.New)
@@ -96,9 +128,14 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	}
 	in.Request = request
 	report, err := c.checker.Check(ctx, recognised.Operation, recognised.JSON(body))
+	if err == nil && c.warned != nil && len(report.Warnings) > 0 {
+		c.warned(ctx, report)
+	}
 	switch {
 	case err == nil && !report.Valid:
-		return middleware.SerializeOutput{}, middleware.Metadata{}, &Error{Invalid: &validator.InvalidError{Report: report}}
+		return middleware.SerializeOutput{}, middleware.Metadata{}, &Error{
+			Invalid: &validator.InvalidError{Report: report}, Exception: c.exception(ctx, report.Error),
+		}
 	case err == nil:
 	case errors.As(err, new(*validator.UnknownOperationError)):
 		if c.passed != nil {
@@ -136,35 +173,4 @@ func read(request *smithyhttp.Request) (*smithyhttp.Request, []byte, error) {
 	}
 	request, err = request.SetStream(bytes.NewReader(body))
 	return request, body, err
-}
-
-// Error says that a request is invalid and was not sent. It is a smithy.APIError, and unwraps to its
-// *validator.InvalidError.
-type Error struct {
-	Invalid *validator.InvalidError
-}
-
-var _ smithy.APIError = (*Error)(nil)
-
-// Error names the operation and the first violations. It holds no value of the request.
-func (e *Error) Error() string { return "not sent: " + e.Invalid.Error() }
-
-// Unwrap returns the *validator.InvalidError.
-func (e *Error) Unwrap() error { return e.Invalid }
-
-// ErrorCode is the name of the exception that the service would have answered with.
-func (e *Error) ErrorCode() string { return e.service().Type }
-
-// ErrorMessage is the message that the service would have answered with. It shows values as the service does, those of
-// sensitive members not.
-func (e *Error) ErrorMessage() string { return e.service().Message }
-
-// ErrorFault is always the client's.
-func (e *Error) ErrorFault() smithy.ErrorFault { return smithy.FaultClient }
-
-func (e *Error) service() validator.ServiceError {
-	if answer := e.Invalid.Report.Error; answer != nil {
-		return *answer
-	}
-	return validator.ServiceError{}
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"reflect"
 	"strings"
 	"sync"
@@ -16,28 +15,19 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentity"
+	identitytypes "github.com/aws/aws-sdk-go-v2/service/cognitoidentity/types"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/document"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
-	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/host/awssdk"
 	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
-var checker *host.Checker
-
-func TestMain(m *testing.M) {
-	var err error
-	if checker, err = host.New(context.Background()); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(m.Run())
-}
+var checker = validator.NewChecker(validator.Options{})
 
 // wireClient is an HTTP client that keeps what is sent and answers with {}.
 type wireClient struct {
@@ -84,7 +74,7 @@ func TestInvalid(t *testing.T) {
 	_, err := cognitoidentity.NewFromConfig(cfg).GetId(t.Context(), &cognitoidentity.GetIdInput{
 		IdentityPoolId: aws.String("eu-west-1:EXAMPLE"),
 	})
-	var invalid *host.InvalidError
+	var invalid *validator.InvalidError
 	if !errors.As(err, &invalid) {
 		t.Fatalf("error %v", err)
 	}
@@ -109,6 +99,121 @@ func TestInvalid(t *testing.T) {
 	}
 	if len(sent.sent) != 0 {
 		t.Errorf("%d requests were sent", len(sent.sent))
+	}
+}
+
+// TestExceptions holds that errors.As finds what it finds in the service's answer, whichever client it is.
+func TestExceptions(t *testing.T) {
+	const broken = "1 validation error detected: Value 'x' failed."
+	for name, test := range map[string]struct {
+		answer validator.ServiceError
+		// find looks into the error of one client, identity that of the other.
+		find, findIdentity func(error) smithy.APIError
+	}{
+		"of both": {
+			answer:       validator.ServiceError{Type: "InvalidParameterException", Message: broken},
+			find:         find[*types.InvalidParameterException],
+			findIdentity: find[*identitytypes.InvalidParameterException],
+		},
+		"of one": {
+			answer:       validator.ServiceError{Type: "InvalidPasswordException", Message: "Password is too short."},
+			find:         find[*types.InvalidPasswordException],
+			findIdentity: find[*smithy.GenericAPIError],
+		},
+		"of the other": {
+			answer:       validator.ServiceError{Type: "InvalidIdentityPoolConfigurationException", Message: "é\n\"\u2028"},
+			find:         find[*smithy.GenericAPIError],
+			findIdentity: find[*identitytypes.InvalidIdentityPoolConfigurationException],
+		},
+		"of none": {
+			answer:       validator.ServiceError{Type: "ValidationException", Message: broken},
+			find:         find[*smithy.GenericAPIError],
+			findIdentity: find[*smithy.GenericAPIError],
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			cfg, sent := config(checkerFunc(func(_ context.Context, operation string, _ []byte) (validator.Report, error) {
+				return validator.Report{Operation: operation, Error: &test.answer}, nil
+			}))
+			cfg.Credentials = nil
+			// Both operations have the exceptions: a client knows those of the operation that it calls.
+			_, err := cognitoidentityprovider.NewFromConfig(cfg).SignUp(t.Context(), &cognitoidentityprovider.SignUpInput{
+				ClientId: aws.String("x"), Username: aws.String("x"), Password: aws.String("x"),
+			})
+			_, identityErr := cognitoidentity.NewFromConfig(cfg).GetCredentialsForIdentity(t.Context(),
+				&cognitoidentity.GetCredentialsForIdentityInput{IdentityId: aws.String("x")})
+			for client, found := range map[string]smithy.APIError{
+				"cognito-idp": test.find(err), "cognito-identity": test.findIdentity(identityErr),
+			} {
+				if found == nil || found.ErrorCode() != test.answer.Type || found.ErrorMessage() != test.answer.Message {
+					t.Errorf("%s: found %#v in %v", client, found, err)
+				}
+			}
+			if !errors.As(err, new(*validator.InvalidError)) || len(sent.sent) != 0 {
+				t.Errorf("%d sent, %v", len(sent.sent), err)
+			}
+		})
+	}
+}
+
+// find is the error of type E in err, nil where there is none.
+func find[E smithy.APIError](err error) smithy.APIError {
+	var found E
+	if !errors.As(err, &found) {
+		return nil
+	}
+	return found
+}
+
+// TestNil holds that a check without a checker is an error of each call, before anything is done.
+func TestNil(t *testing.T) {
+	for name, nothing := range map[string]validator.RequestChecker{
+		"nil": nil, "nil of a type": (*validator.Checker)(nil),
+	} {
+		cfg, sent := config(nothing)
+		_, err := cognitoidentity.NewFromConfig(cfg).GetId(t.Context(), &cognitoidentity.GetIdInput{
+			IdentityPoolId: aws.String("eu-west-1:0a"),
+		})
+		if err == nil || !strings.Contains(err.Error(), "the checker is nil") || len(sent.sent) != 0 {
+			t.Errorf("%s: %v, %d sent", name, err, len(sent.sent))
+		}
+	}
+}
+
+// TestWarnings holds that warnings reach who asks for them, whether the request goes on or not.
+func TestWarnings(t *testing.T) {
+	warning := checkerFunc(func(ctx context.Context, operation string, body []byte) (validator.Report, error) {
+		return validator.NewChecker(validator.Options{Warnings: true}).Check(ctx, operation, body)
+	})
+	update := func(name string, checker validator.RequestChecker, options ...awssdk.Option) error {
+		cfg, _ := config(checker, options...)
+		_, err := cognitoidentity.NewFromConfig(cfg).UpdateIdentityPool(t.Context(), &cognitoidentity.UpdateIdentityPoolInput{
+			IdentityPoolId: aws.String("eu-west-1:8a4f0000-0000-0000-0000-00000000000f"), IdentityPoolName: aws.String(name),
+		})
+		return err
+	}
+	for name, test := range map[string]struct {
+		pool    string
+		checker validator.RequestChecker
+		want    int
+	}{
+		"valid":                {"pool", warning, 1},
+		"invalid":              {"no#hash", warning, 1},
+		"checker without them": {"pool", checker, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var told []validator.Report
+			err := update(test.pool, test.checker, awssdk.OnWarnings(func(_ context.Context, report validator.Report) {
+				told = append(told, report)
+			}))
+			if len(told) != test.want || test.want > 0 && (len(told[0].Warnings) == 0 ||
+				told[0].Operation != "cognito-identity.UpdateIdentityPool" || told[0].Valid != (err == nil)) {
+				t.Errorf("told %+v, error %v", told, err)
+			}
+		})
+	}
+	if err := update("pool", warning, awssdk.OnWarnings(nil)); err != nil {
+		t.Errorf("nobody is told: %v", err)
 	}
 }
 
@@ -160,7 +265,7 @@ func TestValid(t *testing.T) {
 // TestOnce holds that a request is checked once, however often it is sent.
 func TestOnce(t *testing.T) {
 	checks := 0
-	cfg, _ := config(checkerFunc(func(ctx context.Context, operation string, body []byte) (host.Report, error) {
+	cfg, _ := config(checkerFunc(func(ctx context.Context, operation string, body []byte) (validator.Report, error) {
 		checks++
 		return checker.Check(ctx, operation, body)
 	}))
@@ -187,9 +292,9 @@ func TestOnce(t *testing.T) {
 
 func TestUndecided(t *testing.T) {
 	trouble := errors.New("broken")
-	failing := checkerFunc(func(context.Context, string, []byte) (host.Report, error) { return host.Report{}, trouble })
-	unknown := checkerFunc(func(context.Context, string, []byte) (host.Report, error) {
-		return host.Report{}, &host.UnknownOperationError{Name: "cognito-identity.GetId"}
+	failing := checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { return validator.Report{}, trouble })
+	unknown := checkerFunc(func(context.Context, string, []byte) (validator.Report, error) {
+		return validator.Report{}, &validator.UnknownOperationError{Name: "cognito-identity.GetId"}
 	})
 	call := func(checker validator.RequestChecker, options ...awssdk.Option) (int, error) {
 		cfg, client := config(checker, options...)
@@ -200,7 +305,7 @@ func TestUndecided(t *testing.T) {
 	}
 	var answer smithy.APIError
 	if count, err := call(failing); count != 0 || !errors.Is(err, trouble) || errors.As(err, &answer) ||
-		errors.As(err, new(*host.InvalidError)) {
+		errors.As(err, new(*validator.InvalidError)) {
 		t.Errorf("%d sent, %v", count, err)
 	}
 	var told error
@@ -224,7 +329,7 @@ func TestUndecided(t *testing.T) {
 		t.Errorf("newer operation: %d sent, %v", count, err)
 	}
 	const want = "cognito-identity.GetId: the model has no operation cognito-identity.GetId; a newer service may have it"
-	if told.Error() != want || !errors.As(told, new(*host.UnknownOperationError)) ||
+	if told.Error() != want || !errors.As(told, new(*validator.UnknownOperationError)) ||
 		!errors.As(told, new(*wire.UnknownError)) {
 		t.Errorf("newer operation: told %v, want %s", told, want)
 	}
@@ -234,12 +339,12 @@ func TestUndecided(t *testing.T) {
 // name and none is sent.
 func TestEveryOperation(t *testing.T) {
 	called, operations := map[string]bool{}, 0
-	cfg, sent := config(checkerFunc(func(ctx context.Context, operation string, body []byte) (host.Report, error) {
+	cfg, sent := config(checkerFunc(func(ctx context.Context, operation string, body []byte) (validator.Report, error) {
 		called[operation] = true
 		if _, err := checker.Check(ctx, operation, body); err != nil {
 			t.Errorf("%s: %v", operation, err)
 		}
-		return host.Report{Operation: operation, Error: &host.ServiceError{Type: "T", Message: "m"}}, nil
+		return validator.Report{Operation: operation, Error: &validator.ServiceError{Type: "T", Message: "m"}}, nil
 	}))
 	for service, client := range map[string]any{
 		"cognito-identity": cognitoidentity.NewFromConfig(cfg),
@@ -256,7 +361,7 @@ func TestEveryOperation(t *testing.T) {
 			results := method.Call([]reflect.Value{reflect.ValueOf(t.Context()), input})
 			err, _ := results[1].Interface().(error)
 			var refused *awssdk.Error
-			if !errors.As(err, &refused) || refused.ErrorMessage() != "m" {
+			if !errors.As(err, &refused) || refused.ErrorMessage() != "m" || refused.Exception == nil {
 				t.Errorf("%s.%s: %v", service, name, err)
 			}
 			if !called[service+"."+name] {
@@ -375,9 +480,9 @@ func request(t *testing.T, method, path, target string, body io.Reader) *smithyh
 	return r
 }
 
-type checkerFunc func(ctx context.Context, operation string, body []byte) (host.Report, error)
+type checkerFunc func(ctx context.Context, operation string, body []byte) (validator.Report, error)
 
-func (f checkerFunc) Check(ctx context.Context, operation string, body []byte) (host.Report, error) {
+func (f checkerFunc) Check(ctx context.Context, operation string, body []byte) (validator.Report, error) {
 	return f(ctx, operation, body)
 }
 

@@ -9,30 +9,26 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/cognitoidentity"
 	"github.com/aws/smithy-go"
-	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/host/awssdk"
+	"github.com/cognitocheck/cognitocheck/validator"
 )
 
 func ExampleCheck() {
 	ctx := context.Background()
-	checker, err := host.New(ctx)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer checker.Close(ctx)
+	// Package host's Checker would do as well.
+	checker := validator.NewChecker(validator.Options{})
 
 	// Usually from config.LoadDefaultConfig.
 	cfg := aws.Config{Region: "eu-west-1"}
 	cfg.APIOptions = append(cfg.APIOptions, awssdk.Check(checker))
 
 	client := cognitoidentity.NewFromConfig(cfg)
-	_, err = client.UpdateIdentityPool(ctx, &cognitoidentity.UpdateIdentityPoolInput{
+	_, err := client.UpdateIdentityPool(ctx, &cognitoidentity.UpdateIdentityPoolInput{
 		IdentityPoolId:   aws.String("eu-west-1:8a4f0000-0000-0000-0000-00000000000f"),
 		IdentityPoolName: aws.String("no#hash"),
 	})
 
-	var invalid *host.InvalidError
+	var invalid *validator.InvalidError
 	if errors.As(err, &invalid) {
 		for _, violation := range invalid.Report.Violations {
 			fmt.Println(violation.Path, violation.Code)
