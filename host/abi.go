@@ -8,7 +8,6 @@ import (
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
 )
 
 // export is a function of the module.
@@ -46,7 +45,7 @@ var exportNames = [exportCount]string{
 // longestPointer is the length of the longest JSON Pointer that a module takes, in bytes.
 const longestPointer = wasm.MaxInput - wasm.MaxBody
 
-// verifySignatures tells whether the module has all that the ABI asks for and imports nothing that it may not have.
+// verifySignatures tells whether the module has all that the ABI asks for and imports nothing.
 // A module from before there were rules of one's own lacks their function, and is fit where there are none.
 func verifySignatures(compiled wazero.CompiledModule, set setup) error {
 	var wrong []string
@@ -72,13 +71,12 @@ func verifySignatures(compiled wazero.CompiledModule, set setup) error {
 		return fmt.Errorf("exports do not match ABI version %d: %s", wasm.Version, strings.Join(wrong, "; "))
 	}
 	if foreign := foreignImports(compiled); len(foreign) > 0 {
-		return fmt.Errorf("imports of %s are not provided; only %s may be imported",
-			strings.Join(foreign, ", "), wasi_snapshot_preview1.ModuleName)
+		return fmt.Errorf("it imports from %s; a module may import nothing", strings.Join(foreign, ", "))
 	}
 	return nil
 }
 
-// foreignImports returns the names of the modules that are imported from and that this package does not provide.
+// foreignImports returns the names of the modules that are imported from.
 func foreignImports(compiled wazero.CompiledModule) []string {
 	seen := map[string]bool{}
 	for _, function := range compiled.ImportedFunctions() {
@@ -87,7 +85,6 @@ func foreignImports(compiled wazero.CompiledModule) []string {
 	for _, memory := range compiled.ImportedMemories() {
 		seen[importedModule(memory.Import())] = true
 	}
-	delete(seen, wasi_snapshot_preview1.ModuleName)
 	names := make([]string, 0, len(seen))
 	for name := range seen {
 		names = append(names, name)

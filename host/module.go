@@ -10,7 +10,6 @@ import (
 	"github.com/cognitocheck/cognitocheck/host/internal/sandbox"
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
 )
 
 // module is one compiled module and what is known of it. Calls of one module may run at the same time, each on an
@@ -72,12 +71,6 @@ func compile(ctx context.Context, runtime wazero.Runtime, code []byte, set setup
 	if err := verifySignatures(compiled, set); err != nil {
 		_ = compiled.Close(ctx)
 		return nil, &ModuleError{During: "compile", Err: err}
-	}
-	if len(compiled.ImportedFunctions()) > 0 && runtime.Module(wasi_snapshot_preview1.ModuleName) == nil {
-		if _, err := wasi_snapshot_preview1.Instantiate(ctx, runtime); err != nil {
-			_ = compiled.Close(ctx)
-			return nil, fmt.Errorf("provide %s: %w", wasi_snapshot_preview1.ModuleName, err)
-		}
 	}
 	m := &module{runtime: runtime, compiled: compiled, set: set}
 	m.operations.Store(&map[string]*operation{})
