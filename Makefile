@@ -43,7 +43,7 @@ test: fresh test-go test-web ## everything: set-up, generated files up to date, 
 test-go: $(CORE) peers ## the Go tests, those with locks under the race detector
 	go vet ./...
 	go test -timeout 20m ./...
-	go test -race -timeout 20m ./host ./host/precheck/... ./host/awssdk
+	go test -race -timeout 20m ./host ./host/internal/conformance ./host/precheck/... ./host/awssdk
 
 .PHONY: test-web
 test-web: setup-browser ## the npm package's tests, in Node, Deno, Bun, workerd and Chromium

@@ -9,6 +9,20 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
+// mustCheck is the report on a request that can be checked.
+func mustCheck(t testing.TB, operation, body string, o validator.Options) validator.Report {
+	t.Helper()
+	op, err := validator.Lookup(operation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := op.Check([]byte(body), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
 // TestReportAsJSON: a report that goes through encoding/json comes back as it was, however it is laid out.
 func TestReportAsJSON(t *testing.T) {
 	for _, test := range reports {

@@ -21,8 +21,8 @@
 //		}
 //	}
 //
-// Warnings, which a checker gives when it is told to (validator.Options.Warnings, host.WithWarnings), go to the function
-// that [OnWarnings] has been given.
+// Warnings, which a checker gives when it is told to (validator.Options.Warnings, host.WithWarnings), go to the
+// function that [OnWarnings] has been given.
 //
 // What the SDK checks itself, that required members are not nil, it checks first and reports in its own way.
 package awssdk

@@ -292,7 +292,9 @@ func TestOnce(t *testing.T) {
 
 func TestUndecided(t *testing.T) {
 	trouble := errors.New("broken")
-	failing := checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { return validator.Report{}, trouble })
+	failing := checkerFunc(func(context.Context, string, []byte) (validator.Report, error) {
+		return validator.Report{}, trouble
+	})
 	unknown := checkerFunc(func(context.Context, string, []byte) (validator.Report, error) {
 		return validator.Report{}, &validator.UnknownOperationError{Name: "cognito-identity.GetId"}
 	})

@@ -84,5 +84,6 @@ type answered struct{ response *http.Response }
 func (a answered) HandleDeserialize(context.Context, middleware.DeserializeInput) (
 	middleware.DeserializeOutput, middleware.Metadata, error,
 ) {
-	return middleware.DeserializeOutput{RawResponse: &smithyhttp.Response{Response: a.response}}, middleware.Metadata{}, nil
+	response := &smithyhttp.Response{Response: a.response}
+	return middleware.DeserializeOutput{RawResponse: response}, middleware.Metadata{}, nil
 }

@@ -28,7 +28,7 @@ func (it item) under(token string) ([]Violation, []string) {
 	if len(it.want)+len(it.unknown) == 0 {
 		return nil, nil
 	}
-	return it.below("/" + escapeToken(token))
+	return it.below("/" + EscapeToken(token))
 }
 
 // below returns what is wrong in the item with prefix before each pointer.
@@ -47,7 +47,8 @@ func (it item) below(prefix string) ([]Violation, []string) {
 
 var tokenEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
-func escapeToken(token string) string {
+// EscapeToken writes a name as a token of a JSON Pointer.
+func EscapeToken(token string) string {
 	return tokenEscapes.Replace(token)
 }
 
@@ -77,7 +78,7 @@ func object(entries []entry) item {
 		it.want = append(it.want, want...)
 		it.unknown = append(it.unknown, unknown...)
 		for _, v := range e.want {
-			it.want = append(it.want, Violation{"/" + escapeToken(e.name), v.Code, true})
+			it.want = append(it.want, Violation{"/" + EscapeToken(e.name), v.Code, true})
 		}
 	}
 	out.WriteByte('}')

@@ -105,7 +105,7 @@ func (m *maker) nothing(s *schemas.Shape) item {
 	var it item
 	for _, member := range s.Members {
 		if member.Required {
-			it.want = append(it.want, Violation{"/" + escapeToken(member.Name), "required", false})
+			it.want = append(it.want, Violation{"/" + EscapeToken(member.Name), "required", false})
 		}
 	}
 	return it

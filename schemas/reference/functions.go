@@ -1,80 +1,11 @@
 package reference
 
 import (
-	"math/big"
-	"net/netip"
-	"regexp"
-	"slices"
-	"strings"
-
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
+	"github.com/cognitocheck/cognitocheck/schemas/reference/function"
 )
-
-// The functions that the language of rules has and CEL does not, as plainly as Go can say them.
-
-// IsCIDR reports whether a text is an address of IPv4 or IPv6, a slash, and a length of the prefix that fits.
-func IsCIDR(text string) bool {
-	_, err := netip.ParsePrefix(text)
-	return err == nil
-}
-
-// secondsIn is how many seconds the units of time have.
-var secondsIn = map[string]int64{"seconds": 1, "minutes": 60, "hours": 60 * 60, "days": 24 * 60 * 60}
-
-// Seconds returns how many seconds n units are. Another text than the four units, as the empty one of an absent member,
-// is the unit otherwise.
-func Seconds(n int64, unit, otherwise string) int64 {
-	if secondsIn[unit] == 0 {
-		unit = otherwise
-	}
-	return n * secondsIn[unit]
-}
-
-var numeral = regexp.MustCompile(`^[+-]?[0-9]+$`)
-
-// AtMost reports whether a is at most b, for two whole numbers in decimal of any length. It is true where one of them
-// is none.
-func AtMost(a, b string) bool {
-	if !numeral.MatchString(a) || !numeral.MatchString(b) {
-		return true
-	}
-	left, _ := new(big.Int).SetString(a, 10)
-	right, _ := new(big.Int).SetString(b, 10)
-	return left.Cmp(right) <= 0
-}
-
-// customizable is a class that a user pool's pages have, maybe with pseudo-classes.
-var customizable = regexp.MustCompile(`^\.[A-Za-z0-9_-]+-customizable(:(?s:.*))?$`)
-
-// UnknownClass returns the first selector of CSS that is no class of the pages, or nothing. What is before a {, back to
-// the brace before it, has a selector for each comma, without the white space around. Empty ones are none. Where a
-// comment begins or ends, nothing is looked at up to the {.
-func UnknownClass(css string) string {
-	blocks := strings.Split(css, "{")
-	for _, block := range blocks[:len(blocks)-1] {
-		selectors := block[strings.LastIndexByte(block, '}')+1:]
-		if strings.Contains(selectors, "/*") || strings.Contains(selectors, "*/") {
-			continue
-		}
-		for selector := range strings.SplitSeq(selectors, ",") {
-			selector = strings.Trim(selector, " \t\r\n\f")
-			if selector != "" && !customizable.MatchString(selector) {
-				return selector
-			}
-		}
-	}
-	return ""
-}
-
-// standardAttributes are the attributes that every user pool has. Source: "Standard attributes" in the developer guide,
-// and identities, which Cognito keeps itself.
-var standardAttributes = []string{
-	"address", "birthdate", "email", "email_verified", "family_name", "gender", "given_name", "identities", "locale",
-	"middle_name", "name", "nickname", "phone_number", "phone_number_verified", "picture", "preferred_username", "profile",
-	"sub", "updated_at", "website", "zoneinfo",
-}
 
 // implementFunctions gives the functions to an environment that declares them.
 func implementFunctions(env *cel.Env) (*cel.Env, error) {
@@ -82,19 +13,19 @@ func implementFunctions(env *cel.Env) (*cel.Env, error) {
 	var options []cel.EnvOption
 	for name, binding := range map[string]cel.OverloadOpt{
 		"isCIDR": cel.UnaryBinding(func(v ref.Val) ref.Val {
-			return types.Bool(IsCIDR(text(v)))
+			return types.Bool(function.IsCIDR(text(v)))
 		}),
 		"isStandard": cel.UnaryBinding(func(v ref.Val) ref.Val {
-			return types.Bool(slices.Contains(standardAttributes, text(v)))
+			return types.Bool(function.IsStandard(text(v)))
 		}),
 		"seconds": cel.FunctionBinding(func(v ...ref.Val) ref.Val {
-			return types.Int(Seconds(int64(v[0].(types.Int)), text(v[1]), text(v[2])))
+			return types.Int(function.Seconds(int64(v[0].(types.Int)), text(v[1]), text(v[2])))
 		}),
 		"atMost": cel.BinaryBinding(func(a, b ref.Val) ref.Val {
-			return types.Bool(AtMost(text(a), text(b)))
+			return types.Bool(function.AtMost(text(a), text(b)))
 		}),
 		"unknownClass": cel.UnaryBinding(func(v ref.Val) ref.Val {
-			return types.String(UnknownClass(text(v)))
+			return types.String(function.UnknownClass(text(v)))
 		}),
 	} {
 		for _, o := range env.Functions()[name].OverloadDecls() {

@@ -1,4 +1,4 @@
-package corpus
+package reference
 
 import (
 	"errors"
@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cognitocheck/cognitocheck/schemas/corpus"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
@@ -40,20 +41,20 @@ var codes = map[string]string{
 // Leaves returns what the Validate method of a schema of package schemas has found, in
 // a report's terms, sorted; none for nil. It panics on an error that is no validation
 // error, or that holds a keyword which the documents do not use.
-func Leaves(err error) []Violation {
+func Leaves(err error) []corpus.Violation {
 	return leaves(err, func(string) {})
 }
 
 // leaves calls met with the name of each difference it makes up for.
-func leaves(err error, met func(string)) []Violation {
+func leaves(err error, met func(string)) []corpus.Violation {
 	if err == nil {
 		return nil
 	}
 	var top *jsonschema.ValidationError
 	if !errors.As(err, &top) {
-		panic(fmt.Sprintf("corpus: not a validation error: %v", err))
+		panic(fmt.Sprintf("reference: not a validation error: %v", err))
 	}
-	var found []Violation
+	var found []corpus.Violation
 	var visit func(*jsonschema.ValidationError)
 	visit = func(e *jsonschema.ValidationError) {
 		for _, cause := range e.Causes {
@@ -65,42 +66,42 @@ func leaves(err error, met func(string)) []Violation {
 	}
 	visit(top)
 
-	typed, seen := map[Violation]bool{}, map[Violation]bool{}
+	typed, seen := map[corpus.Violation]bool{}, map[corpus.Violation]bool{}
 	for _, v := range found {
 		if v.Code == "type" {
 			typed[v] = true
 		}
 	}
-	var kept []Violation
+	var kept []corpus.Violation
 	for _, v := range found {
 		if v.Code == "length.max" && seen[v] {
 			met("blob text length")
 		}
 		seen[v] = true
-		if v.Code != "type" && typed[Violation{v.Pointer, "type", v.Key}] {
+		if v.Code != "type" && typed[corpus.Violation{Pointer: v.Pointer, Code: "type", Key: v.Key}] {
 			met("type alone")
 			continue
 		}
 		kept = append(kept, v)
 	}
-	return Sort(kept)
+	return corpus.Sort(kept)
 }
 
 var quotedName = regexp.MustCompile(`'([^']*)'`)
 
-func leaf(e *jsonschema.ValidationError, met func(string)) []Violation {
-	place, keyword := locate(e.KeywordLocation)
+func leaf(e *jsonschema.ValidationError, met func(string)) []corpus.Violation {
+	at, keyword := locate(e.KeywordLocation)
 	code, ok := codes[keyword]
 	if !ok {
-		panic(fmt.Sprintf("corpus: keyword %s at %s", keyword, e.KeywordLocation))
+		panic(fmt.Sprintf("reference: keyword %s at %s", keyword, e.KeywordLocation))
 	}
-	v := Violation{Pointer: place.pointer(e, met), Code: code, Key: place.last == "propertyNames"}
+	v := corpus.Violation{Pointer: at.pointer(e, met), Code: code, Key: at.last == "propertyNames"}
 	switch {
-	case keyword == "type" && place.orNull:
+	case keyword == "type" && at.orNull:
 		met("null is absent")
 		return nil
 	case keyword == "type" && strings.HasSuffix(e.Message, "but got null"):
-		switch place.last {
+		switch at.last {
 		case "items", "additionalProperties":
 			met("null within")
 			v.Code = "null"
@@ -109,28 +110,28 @@ func leaf(e *jsonschema.ValidationError, met func(string)) []Violation {
 			v.Code = "required"
 		}
 	case keyword == "required":
-		var each []Violation
+		var each []corpus.Violation
 		for _, name := range quotedName.FindAllStringSubmatch(e.Message, -1) {
-			each = append(each, Violation{Pointer: v.Pointer + "/" + escapeToken(name[1]), Code: code})
+			each = append(each, corpus.Violation{Pointer: v.Pointer + "/" + corpus.EscapeToken(name[1]), Code: code})
 		}
 		if len(each) > 1 {
 			met("names in one text")
 		}
 		return each
 	}
-	return []Violation{v}
+	return []corpus.Violation{v}
 }
 
-// place is what a keyword location says of the instance.
-type place struct {
+// keywordPlace is what a keyword location says of the instance.
+type keywordPlace struct {
 	moves  []string // the keywords that lead one level down in the instance, in order
 	last   string   // the last of them
 	orNull bool     // the second branch of anyOf a shape or null
 }
 
 // locate reads a keyword location.
-func locate(location string) (place, string) {
-	var p place
+func locate(location string) (keywordPlace, string) {
+	var p keywordPlace
 	path := strings.Split(strings.TrimPrefix(location, "/"), "/")
 	keyword := path[len(path)-1]
 	for i := 0; i < len(path)-1; i++ {
@@ -147,7 +148,7 @@ func locate(location string) (place, string) {
 		case "items", "additionalProperties", "propertyNames":
 			p.last = path[i]
 		default:
-			panic(fmt.Sprintf("corpus: keyword location %s", location))
+			panic(fmt.Sprintf("reference: keyword location %s", location))
 		}
 		p.moves = append(p.moves, p.last)
 		p.orNull = false
@@ -156,10 +157,10 @@ func locate(location string) (place, string) {
 }
 
 // pointer returns the instance's location as RFC 6901 writes it.
-func (p place) pointer(e *jsonschema.ValidationError, met func(string)) string {
+func (p keywordPlace) pointer(e *jsonschema.ValidationError, met func(string)) string {
 	pointer, err := url.PathUnescape(e.InstanceLocation)
 	if err != nil {
-		panic(fmt.Sprintf("corpus: location %s: %v", e.InstanceLocation, err))
+		panic(fmt.Sprintf("reference: location %s: %v", e.InstanceLocation, err))
 	}
 	if pointer != e.InstanceLocation {
 		met("escaped locations")
@@ -173,7 +174,7 @@ func (p place) pointer(e *jsonschema.ValidationError, met func(string)) string {
 	for i, move := range p.moves {
 		if move == "additionalProperties" || move == "propertyNames" {
 			if through >= 0 {
-				panic(fmt.Sprintf("corpus: location %s does not tell which name is empty", e.InstanceLocation))
+				panic(fmt.Sprintf("reference: location %s does not tell which name is empty", e.InstanceLocation))
 			}
 			through = i
 		}

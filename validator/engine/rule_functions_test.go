@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/cognitocheck/cognitocheck/schemas/reference"
+	"github.com/cognitocheck/cognitocheck/schemas/reference/function"
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
@@ -47,7 +47,7 @@ func FuzzIsCIDR(f *testing.F) {
 			return // The walk has refused it.
 		}
 		for _, b := range quoted(t, text) {
-			if have, want := isCIDR(e.decodeAddress(b, 0)), reference.IsCIDR(text); have != want {
+			if have, want := isCIDR(e.decodeAddress(b, 0)), function.IsCIDR(text); have != want {
 				t.Errorf("isCIDR(%s) = %v, want %v", b, have, want)
 			}
 		}
@@ -72,7 +72,7 @@ func FuzzAtMost(f *testing.F) {
 		}
 		for _, a := range quoted(t, x) {
 			for _, b := range quoted(t, y) {
-				if have, want := e.isAtMost(a, 1, b, 1), reference.AtMost(x, y); have != want {
+				if have, want := e.isAtMost(a, 1, b, 1), function.AtMost(x, y); have != want {
 					t.Errorf("isAtMost(%s, %s) = %v, want %v", a, b, have, want)
 				}
 			}
@@ -108,7 +108,7 @@ func FuzzUnknownClass(f *testing.F) {
 				r, i = readCharacter(b, i)
 				have += string(r)
 			}
-			if want := reference.UnknownClass(css); have != want {
+			if want := function.UnknownClass(css); have != want {
 				t.Errorf("the unknown class of %s is %q, want %q", b, have, want)
 			}
 		}

@@ -2,7 +2,7 @@
 
 //go:build !race
 
-package host_test
+package conformance
 
 import (
 	"bytes"

@@ -1,11 +1,10 @@
-package host_test
+package conformance
 
 import (
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -14,6 +13,22 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/wasm"
 )
+
+const updateIdentityPool = "cognito-identity.UpdateIdentityPool"
+
+func newChecker(t testing.TB, options ...host.Option) *host.Checker {
+	t.Helper()
+	checker, err := host.New(t.Context(), options...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := checker.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	return checker
+}
 
 // teamRules are rules of a team's own.
 const teamRules = `
@@ -192,22 +207,4 @@ func poolTags(n int) []byte {
 	}
 	body := poolRequest("p", false)
 	return fmt.Appendf(body[:len(body)-1], `,"IdentityPoolTags":{%s}}`, strings.Join(tags, ","))
-}
-
-// The rules come from "cognitocheck rules compile team.yaml -o team.rules".
-func ExampleWithRules() {
-	ctx := context.Background()
-	pack, err := os.ReadFile("team.rules")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	checker, err := host.New(ctx, host.WithRules(pack), host.WithLevels("rule.team-name=warn"))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer checker.Close(ctx)
-	report, err := checker.Check(ctx, "cognito-identity.UpdateIdentityPool", []byte(`{"IdentityPoolName":"pool"}`))
-	fmt.Println(report.Valid, err)
 }

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -12,10 +13,20 @@ import (
 // version is what the test's proxy calls the module of this tree.
 const version = "v0.1.0"
 
-// programs are what users write, by the package that they begin with. Each checks the documented sample request, which
-// is invalid, and says so.
-var programs = map[string]string{
-	"validator": `package main
+// programs are what users write, by the package that they begin with. Each checks a request that is invalid, and says
+// so.
+var programs = map[string]struct {
+	text string
+	// linked are the modules that the program is built from, but the tree's and those of aws-sdk-go-v2 itself.
+	linked []string
+	// absent are modules that go.sum must not name: go mod tidy downloads those that it names. The tests of the packages
+	// that a program imports count; their dependencies' do not.
+	absent []string
+	// size is the most that the program may have, in bytes, built with -ldflags="-s -w".
+	size int64
+}{
+	"validator": {
+		text: `package main
 
 import (
 	"fmt"
@@ -32,7 +43,12 @@ func main() {
 	fmt.Println(report.Valid, err)
 }
 `,
-	"host": `package main
+		linked: nil,
+		absent: []string{""},
+		size:   2_000_000,
+	},
+	"host": {
+		text: `package main
 
 import (
 	"context"
@@ -52,7 +68,12 @@ func main() {
 	fmt.Println(report.Valid, err)
 }
 `,
-	"precheck": `package main
+		linked: []string{"github.com/tetratelabs/wazero", "golang.org/x/sys"},
+		absent: []string{"cel.dev/", "github.com/santhosh-tekuri/", "github.com/prometheus/", "github.com/spf13/"},
+		size:   6_000_000,
+	},
+	"precheck": {
+		text: `package main
 
 import (
 	"fmt"
@@ -78,7 +99,16 @@ func main() {
 	fmt.Println(answer.Code == 200, nil)
 }
 `,
-	"awssdk": `package main
+		linked: []string{
+			"github.com/beorn7/perks", "github.com/cespare/xxhash/v2", "github.com/munnerz/goautoneg",
+			"github.com/prometheus/client_golang", "github.com/prometheus/client_model", "github.com/prometheus/common",
+			"github.com/prometheus/procfs", "golang.org/x/sys", "google.golang.org/protobuf",
+		},
+		absent: []string{"cel.dev/", "github.com/santhosh-tekuri/", "github.com/spf13/"},
+		size:   8_000_000,
+	},
+	"awssdk": {
+		text: `package main
 
 import (
 	"context"
@@ -104,6 +134,10 @@ func main() {
 	fmt.Println(invalid.Report.Valid, nil)
 }
 `,
+		linked: []string{"github.com/aws/smithy-go"},
+		absent: []string{"cel.dev/", "github.com/santhosh-tekuri/", "github.com/prometheus/", "github.com/tetratelabs/"},
+		size:   8_000_000,
+	},
 }
 
 // user is somebody with an empty module cache and a proxy that has the module of this tree.
@@ -190,23 +224,56 @@ func TestInstall(t *testing.T) {
 	}
 }
 
-// TestPrograms builds a program on each package and runs it.
+// TestPrograms builds a program on each package and runs it, and holds what it costs: what it links, what its go.sum
+// names, and its size.
 func TestPrograms(t *testing.T) {
 	u := newUser(t)
-	for name, text := range programs {
+	for name, program := range programs {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			u.goCommand(t, dir, "mod", "init", "example.com/program")
-			if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte(text), 0o666); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte(program.text), 0o666); err != nil {
 				t.Fatal(err)
 			}
 			u.goCommand(t, dir, "get", modulePath+"@latest")
 			u.goCommand(t, dir, "mod", "tidy")
-			program := filepath.Join(dir, executable("program"))
-			u.goCommand(t, dir, "build", "-ldflags=-s -w", "-o", program, ".")
-			out, err := exec.Command(program).CombinedOutput()
+			binary := filepath.Join(dir, executable("program"))
+			u.goCommand(t, dir, "build", "-ldflags=-s -w", "-o", binary, ".")
+			out, err := exec.Command(binary).CombinedOutput()
 			if err != nil || strings.TrimSpace(string(out)) != "false <nil>" {
 				t.Errorf("the program: %v\n%s", err, out)
+			}
+
+			sums, err := os.ReadFile(filepath.Join(dir, "go.sum"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(string(sums)) {
+				for _, prefix := range program.absent {
+					if strings.HasPrefix(line, prefix) && !strings.HasPrefix(line, modulePath+" ") {
+						t.Errorf("go.sum has %s", line)
+					}
+				}
+			}
+			if runtime.GOOS+"/"+runtime.GOARCH != "linux/amd64" {
+				return // What is linked, and the size, are stated for one system.
+			}
+			linked := strings.Fields(u.goCommand(t, dir, "list", "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", "."))
+			slices.Sort(linked)
+			linked = slices.DeleteFunc(slices.Compact(linked), func(path string) bool {
+				return path == "example.com/program" || path == modulePath ||
+					strings.HasPrefix(path, "github.com/aws/aws-sdk-go-v2")
+			})
+			if !slices.Equal(linked, program.linked) {
+				t.Errorf("linked from %q, want %q", linked, program.linked)
+			}
+			info, err := os.Stat(binary)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%d bytes", info.Size())
+			if info.Size() > program.size {
+				t.Errorf("%d bytes, at most %d", info.Size(), program.size)
 			}
 		})
 	}

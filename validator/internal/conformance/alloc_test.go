@@ -2,7 +2,7 @@
 
 // Under the race detector sync.Pool drops values at random, so that allocations cannot be counted.
 
-package validator_test
+package conformance
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package validator_test
+package conformance
 
 import (
 	"bytes"
@@ -446,7 +446,7 @@ func FuzzAgainstSchema(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Want = corpus.Leaves(schema.Validate(decoded))
+		c.Want = reference.Leaves(schema.Validate(decoded))
 		report := check(t, c, validator.Options{Levels: quietRules()})
 		if report.Truncated {
 			return
