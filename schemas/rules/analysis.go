@@ -242,7 +242,7 @@ func (a *analysis) findVariable(e ast.Expr) value {
 	case keyName:
 		return a.fail(e, "there is no key: the place leads to no entry of a map; it would be /Map/* or /Map/name")
 	}
-	return a.fail(e, "there is no variable %s%s", name, meant(name, names))
+	return a.fail(e, "there is no variable %s%s", name, Meant(name, names))
 }
 
 func (a *analysis) findMember(e ast.Expr) value {
@@ -265,7 +265,7 @@ func (a *analysis) findMember(e ast.Expr) value {
 	m := from.shape.Member(s.FieldName())
 	if m == nil {
 		return a.fail(e, "%s has no member %s%s",
-			describe(from.shape), s.FieldName(), meant(s.FieldName(), memberNames(from.shape)))
+			describe(from.shape), s.FieldName(), Meant(s.FieldName(), memberNames(from.shape)))
 	}
 	v := from
 	v.kind, v.shape, v.sensitive = kindOf(m.Shape), m.Shape, from.sensitive || m.Sensitive

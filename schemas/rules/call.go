@@ -161,7 +161,7 @@ func (a *analysis) checkEnumValue(shape *schemas.Shape, literal ast.Expr) {
 			return
 		}
 	}
-	a.fail(literal, "%s is never %q%s", describe(shape), text, meant(text, shape.Enum))
+	a.fail(literal, "%s is never %q%s", describe(shape), text, Meant(text, shape.Enum))
 }
 
 func (a *analysis) findIn(e, operand, list ast.Expr) value {

@@ -167,7 +167,7 @@ func (e *Environment) findOperation(name string) (*schemas.Operation, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, fmt.Errorf("there is no operation %s%s", name, meant(name, all))
+		return nil, fmt.Errorf("there is no operation %s%s", name, Meant(name, all))
 	case 1:
 		return found[0], nil
 	}
@@ -188,7 +188,7 @@ func (c *check) checkException(operations []*schemas.Operation) {
 	slices.Sort(known)
 	known = slices.Compact(known)
 	if name := c.declaration.Exception; !slices.Contains(known, name) {
-		c.failed(c.place("exception", 0, 0), "no operation of the service answers with %s%s", name, meant(name, known))
+		c.failed(c.place("exception", 0, 0), "no operation of the service answers with %s%s", name, Meant(name, known))
 	}
 }
 

@@ -228,7 +228,7 @@ func (r *reader) readFields(n ast.Node, what string, names []string) (map[string
 	for _, entry := range mapping {
 		at, name := r.place(entry.Key), entry.Key.GetToken().Value
 		if !slices.Contains(names, name) {
-			r.failed(at, "%s has no key %q%s", what, name, meant(name, names))
+			r.failed(at, "%s has no key %q%s", what, name, Meant(name, names))
 			continue
 		}
 		if _, isNull := entry.Value.(*ast.NullNode); isNull {

@@ -103,7 +103,7 @@ func (a *analysis) findFunction(e ast.Expr, call ast.CallExpr) value {
 func (a *analysis) checkEnumOfUnits(e ast.Expr) {
 	text, ok := literalString(e)
 	if !ok || !slices.Contains(timeUnits, text) {
-		a.fail(e, "the unit that seconds falls back to is a literal%s", meant(text, timeUnits))
+		a.fail(e, "the unit that seconds falls back to is a literal%s", Meant(text, timeUnits))
 	}
 }
 

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// meant asks whether the nearest of the candidates was meant, in words that continue a sentence. Where none is near it
+// Meant asks whether the nearest of the candidates was meant, in words that continue a sentence. Where none is near it
 // lists a few of them, and says nothing of many.
-func meant(name string, candidates []string) string {
+func Meant(name string, candidates []string) string {
 	best, found := len(name)/3+1, ""
 	for _, candidate := range candidates {
 		if d := distance(strings.ToLower(name), strings.ToLower(candidate)); d < best || d == best && found == "" {

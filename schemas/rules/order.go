@@ -64,7 +64,7 @@ func (s *sorting) visit(rule *Rule) {
 		before := s.byID[id]
 		switch {
 		case before == nil:
-			s.failed(rule, "after", i, "there is no rule %s%s", id, meant(id, s.ids()))
+			s.failed(rule, "after", i, "there is no rule %s%s", id, Meant(id, s.ids()))
 		case s.state[before] == open:
 			s.failed(rule, "after", i, "the rules are after each other in a circle: %s; take one of these out",
 				strings.Join(append(s.wayFrom(id), id), ", "))

@@ -30,5 +30,5 @@ func FindID(ids []string, id string) (int, error) {
 	if i := slices.Index(ids, id); i >= 0 {
 		return i, nil
 	}
-	return 0, fmt.Errorf("there is no rule %s%s", id, meant(id, ids))
+	return 0, fmt.Errorf("there is no rule %s%s", id, Meant(id, ids))
 }

@@ -89,7 +89,7 @@ func resolvePath(text string, root *schemas.Shape) (Path, error) {
 		case shape.Type == schemas.Structure:
 			m := shape.Member(name)
 			if m == nil {
-				return failed(start, "%s has no member %s%s", describe(shape), name, meant(name, memberNames(shape)))
+				return failed(start, "%s has no member %s%s", describe(shape), name, Meant(name, memberNames(shape)))
 			}
 			s.Kind, s.Name, s.Shape = Member, name, m.Shape
 			s.Sensitive = s.Sensitive || m.Sensitive
@@ -101,7 +101,7 @@ func resolvePath(text string, root *schemas.Shape) (Path, error) {
 			s.Kind, s.Shape = Each, shape.Value
 		case shape.Type == schemas.Map:
 			if len(shape.Key.Enum) > 0 && !slices.Contains(shape.Key.Enum, name) {
-				return failed(start, "%s has no key %s%s", describe(shape), name, meant(name, shape.Key.Enum))
+				return failed(start, "%s has no key %s%s", describe(shape), name, Meant(name, shape.Key.Enum))
 			}
 			s.Kind, s.Name, s.Shape = Entry, name, shape.Value
 		default:

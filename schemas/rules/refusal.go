@@ -56,7 +56,7 @@ func (a *analysis) refuse(e ast.Expr, name string) value {
 		return a.fail(e, "%s", instead)
 	}
 	known := append(slices.Sorted(maps.Keys(functions)), "all", "exists", "exists_one", "has")
-	return a.fail(e, "there is no function %s%s", name, meant(name, known))
+	return a.fail(e, "there is no function %s%s", name, Meant(name, known))
 }
 
 // isDefault tells whether a node is the literal that absent values of its type read as.

@@ -12,8 +12,7 @@ import (
 // awsCommand is cognitocheck aws.
 type awsCommand struct {
 	engine       engineFlags
-	color        colorFlag
-	format       string
+	reports      reportFlags
 	explain      bool
 	printRequest bool
 }
@@ -52,11 +51,10 @@ command line.`,
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&c.printRequest, "print-request", false, "print the request's body as JSON, and check nothing")
-	flags.StringVar(&c.format, "format", "text", "the report: `text` or json")
 	flags.BoolVar(&c.explain, "explain", false,
 		"say below each line of the text report what the member is for, where the documentation that we read says it")
 	c.engine.add(cmd)
-	c.color.add(cmd)
+	c.reports.add(cmd, "text")
 	return cmd
 }
 
@@ -72,9 +70,6 @@ func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
 	if err := cmd.Flags().Parse(own); err != nil {
 		return flagError(cmd, err)
 	}
-	if c.format != "text" && c.format != "json" {
-		return fmt.Errorf("--format is text or json, not %q", c.format)
-	}
 	request, err := awscli.Read(line)
 	if err != nil {
 		return err
@@ -83,18 +78,18 @@ func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
 		return write(cmd, awscli.Skeleton(request.Operation))
 	}
 	if c.printRequest {
-		fmt.Fprint(cmd.ErrOrStderr(), refusalText(request, false))
+		fmt.Fprint(cmd.ErrOrStderr(), refusalText(request.Refusal, false))
 		return write(cmd, append(request.Body, '\n'))
 	}
 	if color, ok := map[string]colorFlag{"on": "always", "off": "never", "auto": "auto"}[request.Color]; ok {
-		c.color = color
+		c.reports.color = color
 	}
 	return c.check(cmd, request)
 }
 
 // check checks the request and writes the report.
 func (c *awsCommand) check(cmd *cobra.Command, request *awscli.Request) error {
-	p, err := c.color.paint(cmd.OutOrStdout())
+	reporter, err := c.reports.open(cmd)
 	if err != nil {
 		return err
 	}
@@ -107,45 +102,37 @@ func (c *awsCommand) check(cmd *cobra.Command, request *awscli.Request) error {
 	if err != nil {
 		return err
 	}
-	out := append(report.JSON(), '\n')
-	switch {
-	case c.format == "text":
-		out = []byte(refusalText(request, p))
-		if request.Refusal != nil {
-			out = append(out, "If it were sent all the same:\n"...)
-		}
-		out = append(out, textReport("request", request.Body, report, p, c.explain, false)...)
-	case request.Refusal != nil:
-		out = putFirst(out, `"refused":`+string(encodeJSON(request.Refusal)))
+	o := &outcome{source: "request", refusal: request.Refusal, json: report.JSON()}
+	o.add(report, body{text: request.Body, firstLine: 1, explained: c.explain})
+	if o.refusal != nil {
+		o.json = putFirst(o.json, `"refused":`+string(encodeJSON(request.Refusal)))
 	}
-	if err := write(cmd, out); err != nil {
+	if err := reporter.report(o); err != nil {
 		return err
 	}
-	if !report.Valid || request.Refusal != nil {
-		return exitError(exitInvalid)
+	if err := reporter.end(); err != nil {
+		return err
+	}
+	if code := o.exitCode(); code != exitValid {
+		return exitError(code)
 	}
 	return nil
 }
 
 // refusalText says that the aws command line would not send the request, in its words; nothing where it would.
-func refusalText(request *awscli.Request, p paint) string {
-	if request.Refusal == nil {
+func refusalText(refusal []string, p paint) string {
+	if refusal == nil {
 		return ""
 	}
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s to send this:\n", p.red("The aws command line would refuse"))
-	for _, line := range request.Refusal {
+	for _, line := range refusal {
 		out.WriteString("    " + printable(line, messageLength) + "\n")
 	}
 	return out.String()
 }
 
-func write(cmd *cobra.Command, text []byte) error {
-	if _, err := cmd.OutOrStdout().Write(text); err != nil {
-		return writeError{err}
-	}
-	return nil
-}
+func write(cmd *cobra.Command, text []byte) error { return writeTo(cmd.OutOrStdout(), text) }
 
 // divideFlags divides the words into the command's own flags and the aws command line. A word that begins with two
 // dashes is never a value to aws, so an own flag's name is one anywhere in the line, until a word of two dashes alone.

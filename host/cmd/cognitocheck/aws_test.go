@@ -192,7 +192,7 @@ func TestAWS(t *testing.T) {
 		"a format that is not there": {
 			args:   []string{"aws", "--format", "xml", "cognito-identity", "get-id"},
 			code:   2,
-			stderr: "cognitocheck: --format is text or json, not \"xml\"\n",
+			stderr: "cognitocheck: --format is text, json, sarif, junit or github, not \"xml\"\n",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -21,8 +22,9 @@ const lineLimit = validator.DefaultLimit + 64<<10
 
 // batchCommand is cognitocheck batch.
 type batchCommand struct {
-	engine engineFlags
-	jobs   int
+	engine  engineFlags
+	reports reportFlags
+	jobs    int
 }
 
 func newBatch() *cobra.Command {
@@ -45,17 +47,21 @@ the reason, and the rest goes on:
 A response may have its timestamps as text, as version 2 of the aws command line prints
 them; its report then has "timestamps":"text" after the id.
 
-Other members of a line are ignored, and so are empty lines. The memory used does not
-depend on the length of the input.
+Other members of a line are ignored, and so are empty lines. FILE may be compressed by
+gzip. With --quiet the lines of what is valid are left out. The other forms of reports
+are those of cognitocheck check, with the line's number in FILE. The memory used does not
+depend on the length of the input, except for --format junit, which keeps its cases.
 
 Exit code: 0 all valid, 1 some are invalid, 2 some could not be decided or bad usage.`, formatNumber(lineLimit)),
 		Example: `  cognitocheck batch requests.ndjson > reports.ndjson
   cognitocheck batch --rules team.rules requests.ndjson > reports.ndjson
-  cognitocheck batch --jobs 1 --level unknown=off < requests.ndjson | grep '"valid":false'`,
+  cognitocheck batch --quiet --level unknown=off < requests.ndjson > invalid.ndjson
+  cognitocheck batch --format text --jobs 1 requests.ndjson.gz`,
 		Args: atMostOne,
 		RunE: c.run,
 	}
 	c.engine.add(cmd)
+	c.reports.add(cmd, "json")
 	cmd.Flags().IntVar(&c.jobs, "jobs", runtime.GOMAXPROCS(0),
 		"check as many at the same time as this `NUMBER`; default: one for each core")
 	return cmd
@@ -74,16 +80,31 @@ func (c *batchCommand) run(cmd *cobra.Command, args []string) error {
 		defer file.Close()
 		in, source = file, args[0]
 	}
+	reporter, err := c.reports.open(cmd)
+	if err != nil {
+		return err
+	}
 	checker, err := c.engine.openBoth(cmd.Context(), c.jobs)
 	if err != nil {
 		return err
 	}
 	defer closeChecker(checker)
 
+	plain, err := decompress(in)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", source, trimPath(err))
+	}
 	shown := newProgress(cmd.ErrOrStderr(), cmd.OutOrStdout())
-	b := &batch{checker: checker, jobs: c.jobs, out: cmd.OutOrStdout(), progress: shown,
-		in: &chunkReader{in: in, limit: lineLimit, next: 1}, source: source}
+	b := &batch{checker: checker, jobs: c.jobs, out: cmd.OutOrStdout(), progress: shown, quiet: c.reports.quiet,
+		in: &chunkReader{in: plain, limit: lineLimit, next: 1}, source: source}
+	if c.reports.format != "json" {
+		b.reporter = reporter
+	}
 	err = b.run(cmd.Context())
+	if err == nil && b.reporter != nil {
+		shown.clear()
+		err = reporter.end()
+	}
 	shown.end(b.total)
 	switch {
 	case err != nil:
@@ -107,11 +128,15 @@ func (t *tally) add(other tally) {
 
 // batch is the work of cognitocheck batch.
 type batch struct {
-	checker  *checkers
-	jobs     int
-	in       *chunkReader
-	source   string // what in is, for errors
-	out      io.Writer
+	checker *checkers
+	jobs    int
+	in      *chunkReader
+	source  string // what in is, for errors
+	out     io.Writer
+	// reporter writes reports in another form than lines of JSON; nil for those.
+	reporter reporter
+	// quiet leaves out what is valid.
+	quiet    bool
 	progress *progress
 	total    tally
 }
@@ -142,6 +167,7 @@ func (b *batch) run(ctx context.Context) error {
 	for range b.jobs {
 		workers.Go(func() {
 			w := newWorker(b.checker)
+			w.quiet, w.placed = b.quiet, b.reporter != nil
 			for c := t.take(); c != nil && read(c); c = t.take() {
 				err := w.check(ctx, c, func() error { return t.part(c, b.write) })
 				if err == nil {
@@ -170,11 +196,37 @@ func (b *batch) run(ctx context.Context) error {
 
 // write writes the reports that a chunk holds.
 func (b *batch) write(c *chunk) error {
-	if _, err := b.out.Write(c.reports); err != nil {
-		return writeError{err}
+	b.progress.clear()
+	if err := b.writeReports(c); err != nil {
+		return err
 	}
 	b.total.add(c.tally)
 	b.progress.show(b.total)
+	return nil
+}
+
+func (b *batch) writeReports(c *chunk) error {
+	if b.reporter == nil {
+		return writeTo(b.out, c.reports)
+	}
+	rest := c.reports
+	for _, at := range c.places {
+		line, next, _ := bytes.Cut(rest, []byte{'\n'})
+		rest = next
+		o := &outcome{source: b.source, line: at.number, label: string(at.id), response: at.response, err: at.err}
+		if o.err == nil {
+			var report validator.Report
+			if err := json.Unmarshal(line, &report); err != nil {
+				return err // The report is JSON, with the id before its members.
+			}
+			o.add(report, body{text: at.text, start: at.start, firstLine: int(at.number)})
+		} else {
+			o.err = fmt.Errorf("%s: %w", o.name(), o.err)
+		}
+		if err := b.reporter.report(o); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -187,6 +239,8 @@ type worker struct {
 	times *timeReader
 	// names holds the names of operations as they are in the lines, and what they say.
 	names map[string]string
+	// quiet leaves out what is valid, placed keeps where reports belong.
+	quiet, placed bool
 }
 
 // mostNames bounds worker.names.
@@ -219,6 +273,7 @@ func (w *worker) openTexts() (session, error) {
 // check checks the lines of a chunk. When it holds partSize of reports and there are more lines, part must write them;
 // its error ends the check.
 func (w *worker) check(ctx context.Context, c *chunk, part func() error) error {
+	c.placed = w.placed
 	if c.tooLong {
 		c.undecided(nil, c.first, fmt.Errorf("%w %s bytes", errLineTooLong, formatNumber(lineLimit)))
 		return nil
@@ -301,6 +356,14 @@ func (w *worker) checkLine(ctx context.Context, c *chunk, line int64, text []byt
 	} else {
 		c.tally.invalid++
 	}
+	switch {
+	case valid && w.quiet:
+		c.reports = c.reports[:start]
+	case c.placed:
+		c.places = append(c.places, linePlace{number: line, id: parts.id, text: text, response: parts.response,
+			// Both end where the line's memory does.
+			start: cap(text) - cap(parts.body)})
+	}
 }
 
 func appendID(out, id []byte) []byte {
@@ -322,33 +385,12 @@ func (e malformedError) Error() string { return e.err.Error() }
 // undecided adds the line for an input line that could not be decided.
 func (c *chunk) undecided(id []byte, line int64, err error) {
 	c.tally.undecided++
-	var reason struct {
-		Reason     string   `json:"reason"`
-		Message    string   `json:"message"`
-		Nearest    []string `json:"nearest,omitempty"`
-		Candidates []string `json:"candidates,omitempty"`
-	}
-	reason.Message = err.Error()
-	var unknown *validator.UnknownOperationError
-	var ambiguous *validator.AmbiguousOperationError
-	switch {
-	case errors.As(err, &malformedError{}):
-		reason.Reason = "malformed"
-	case errors.As(err, &unknown):
-		reason.Reason, reason.Nearest = "unknown operation", unknown.Nearest
-	case errors.As(err, &ambiguous):
-		reason.Reason, reason.Candidates = "ambiguous operation", ambiguous.Candidates
-	case errors.Is(err, validator.ErrTooLarge):
-		reason.Reason = "too large"
+	reason := newUndecided(err)
+	if errors.Is(err, validator.ErrTooLarge) {
 		reason.Message = validator.ErrTooLarge.Error() + " of " + formatNumber(validator.DefaultLimit) + " bytes"
-	case errors.Is(err, errLineTooLong):
-		reason.Reason = "too large"
-	case errors.Is(err, validator.ErrTooManyNames):
-		reason.Reason = "too many names"
-	case errors.Is(err, validator.ErrTooCostly):
-		reason.Reason = "too costly"
-	default:
-		reason.Reason = "module"
+	}
+	if c.placed {
+		c.places = append(c.places, linePlace{number: line, id: id, err: errors.New(reason.Message)})
 	}
 	c.reports = appendID(c.reports, id)
 	c.reports = append(c.reports, `,"line":`...)
@@ -360,28 +402,39 @@ func (c *chunk) undecided(id []byte, line int64, err error) {
 
 // progress is a line on a terminal that tells how far a batch is, and one at the end.
 type progress struct {
-	to      io.Writer // nil when standard error is no terminal
-	line    bool      // whether there is a line before the end: not when the reports go to a terminal too
+	to io.Writer // nil when standard error is no terminal
+	// shared tells that the reports go to a terminal too: the line must be gone before they are written.
+	shared  bool
 	started time.Time
 	shown   time.Time
+	// there tells that the line is on the terminal.
+	there bool
 }
 
 func newProgress(stderr, stdout io.Writer) *progress {
 	p := &progress{started: time.Now()}
 	if isTerminal(stderr) {
-		p.to, p.line = stderr, !isTerminal(stdout)
+		p.to, p.shared = stderr, isTerminal(stdout)
 	}
 	return p
 }
 
 // show shows how far the batch is, five times a second at most.
 func (p *progress) show(t tally) {
-	if !p.line || time.Since(p.shown) < 200*time.Millisecond {
+	if p.to == nil || time.Since(p.shown) < 200*time.Millisecond {
 		return
 	}
-	p.shown = time.Now()
+	p.shown, p.there = time.Now(), true
 	// A failure to show progress is nothing to stop for.
 	_, _ = fmt.Fprintf(p.to, "\r%s\x1b[K", p.text(t))
+}
+
+// clear takes the line away where reports are about to be written in its place.
+func (p *progress) clear() {
+	if p.there && p.shared {
+		p.there = false
+		_, _ = io.WriteString(p.to, clearLine)
+	}
 }
 
 // end replaces the line by the summary.
@@ -390,11 +443,14 @@ func (p *progress) end(t tally) {
 		return
 	}
 	start := ""
-	if p.line {
-		start = "\r\x1b[K"
+	if p.there {
+		start = clearLine
 	}
 	_, _ = fmt.Fprintf(p.to, "%s%s in %s\n", start, p.text(t), time.Since(p.started).Round(time.Millisecond))
 }
+
+// clearLine takes away what is on the terminal's line.
+const clearLine = "\r\x1b[K"
 
 func (p *progress) text(t tally) string {
 	count := t.valid + t.invalid + t.undecided

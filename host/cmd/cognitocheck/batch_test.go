@@ -564,7 +564,7 @@ func (s *sampler) Write(p []byte) (int, error) {
 
 func TestProgress(t *testing.T) {
 	var out bytes.Buffer
-	p := &progress{to: &out, line: true, started: time.Now().Add(-2 * time.Second)}
+	p := &progress{to: &out, started: time.Now().Add(-2 * time.Second)}
 	p.show(tally{valid: 1_234_000, invalid: 500, undecided: 0})
 	p.show(tally{valid: 1_235_000}) // too soon after the one before
 	p.end(tally{valid: 1_236_000, invalid: 500, undecided: 7})

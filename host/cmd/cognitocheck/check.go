@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
+	"slices"
+	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
@@ -16,24 +16,29 @@ import (
 // checkCommand is cognitocheck check.
 type checkCommand struct {
 	engine            engineFlags
-	color             colorFlag
+	reports           reportFlags
 	operation, target string
 	response          bool
-	format            string
 	explain           bool
 }
 
 func newCheck() *cobra.Command {
 	var c checkCommand
 	cmd := &cobra.Command{
-		Use:   "check --operation OPERATION [flags] [FILE...]",
+		Use:   "check [--operation OPERATION] [flags] [FILE...]",
 		Short: "Check requests or responses in files, or the one on standard input",
 		Long: `Check the JSON body of a request, or of a response with --response. Without FILE, or
 with -, it is read from standard input. A request's empty body counts as {}.
 
+A FILE may be a directory, in which all files *.json and *.json.gz are checked, or a
+pattern such as 'requests/*.json'. What is compressed by gzip is read as what it holds.
+Without --operation the name of each file tells it: create-user-pool.json,
+UpdateIdentityPool.request.json, cognito-idp.SignUp.response.json. In a directory,
+files whose names tell none are passed over.
+
 A response may be what the aws command prints: version 1 writes timestamps as numbers,
 like the service itself, version 2 as text. The text report says which of the two was
-read; the JSON report of one with text begins with "timestamps":"text", before "valid",
+read; the JSON report of one with text has "timestamps":"text" before "valid",
 and is otherwise the same. An empty input is no response: aws prints nothing when it
 failed, so it could not be decided. A response's report never has an answer of AWS.
 
@@ -42,12 +47,17 @@ The codes for --level; each is an error unless another level follows it:
 
 The text report has a line for each violation: its place (FILE:LINE:COLUMN, the column
 in characters), its JSON Pointer, what to do, and its code, for --level; then the
-verdict and the error that AWS would answer. The JSON report is one line for each
-body; with several files each has the file's name as its first member.
+verdict and the error that AWS would answer. The JSON report is one line for each file,
+with "file" as the first member; one that could not be decided has "undecided" with the
+reason. sarif, junit and github are what code scanning, CI systems and workflows of
+GitHub read.
 
 Exit code: 0 all valid, 1 one is invalid, 2 one could not be decided or bad usage.`,
 		Example: `  cognitocheck check --operation cognito-identity.UpdateIdentityPool request.json
   cognitocheck check --operation UpdateIdentityPool --explain request.json
+  cognitocheck check create-user-pool.json update-identity-pool.json
+  cognitocheck check --format github requests/
+  cognitocheck check --format sarif --quiet 'requests/*.json.gz' > cognito.sarif
   cognitocheck check --target AWSCognitoIdentityProviderService.SignUp < request.json
   cognitocheck check --operation CreateUserPool --level unknown=error --format json *.json
   cognitocheck check --operation CreateUserPool --rules team.yaml --rules baseline pool.json
@@ -59,57 +69,87 @@ Exit code: 0 all valid, 1 one is invalid, 2 one could not be decided or bad usag
 		"the `OPERATION`: service.Operation, \"service operation-name\" or the bare name")
 	flags.StringVar(&c.target, "target", "", "the operation by its `X-Amz-Target` header instead")
 	flags.BoolVar(&c.response, "response", false, "the bodies are responses")
-	flags.StringVar(&c.format, "format", "text", "the report: `text` or json")
 	flags.BoolVar(&c.explain, "explain", false,
 		"say below each line of the text report what the member is for, where the documentation that we read says it")
 	c.engine.add(cmd)
-	c.color.add(cmd)
-	complete(cmd, "format", "text", "json")
+	c.reports.add(cmd, "text")
 	_ = cmd.RegisterFlagCompletionFunc("operation", operationNames)
+	_ = cmd.RegisterFlagCompletionFunc("target", targetNames)
 	return cmd
 }
 
-func (c *checkCommand) run(cmd *cobra.Command, files []string) error {
-	name, err := c.name()
+func (c *checkCommand) run(cmd *cobra.Command, arguments []string) error {
+	name, err := c.name(arguments)
 	if err != nil {
 		return err
 	}
-	if c.format != "text" && c.format != "json" {
-		return fmt.Errorf("--format is text or json, not %q", c.format)
-	}
-	p, err := c.color.paint(cmd.OutOrStdout())
+	reporter, err := c.reports.open(cmd)
 	if err != nil {
 		return err
 	}
-	// A wrong name is told before anything is compiled or read.
-	if _, err := validator.Lookup(name); err != nil {
-		return operationError(err)
+	if name != "" {
+		// A wrong name is told before anything is compiled or read.
+		if _, err := validator.Lookup(name); err != nil {
+			return operationError(err)
+		}
 	}
 	checker, err := c.engine.openBoth(cmd.Context(), 1)
 	if err != nil {
 		return err
 	}
 	defer closeChecker(checker)
-	times := newTimeReader()
 
-	if len(files) == 0 {
-		files = []string{"-"}
+	if len(arguments) == 0 {
+		arguments = []string{"-"}
 		if isTerminal(cmd.InOrStdin()) {
 			fmt.Fprintln(cmd.ErrOrStderr(), "cognitocheck: type or paste the body, then end it with Ctrl-D")
 		}
 	}
 	code := exitValid
-	for _, file := range files {
-		valid, err := c.checkFile(cmd, checker, times, name, file, len(files) > 1, p)
-		switch {
-		case errors.As(err, new(writeError)):
-			return err
-		case err != nil:
-			fmt.Fprintln(cmd.ErrOrStderr(), "cognitocheck:", printable(err.Error(), errorLength))
-			code = exitUndecided
-		case !valid && code == exitValid:
-			code = exitInvalid
+	report := func(o *outcome) error {
+		code = max(code, o.exitCode())
+		return reporter.report(o)
+	}
+	files := &fileChecker{cmd: cmd, checkers: checker, times: newTimeReader(), explain: c.explain,
+		several: len(arguments) > 1}
+	passed, checked := 0, 0
+	for _, in := range findInputs(arguments) {
+		operation, response := name, c.response
+		if operation == "" {
+			var told bool
+			operation, told, err = operationOf(in.name)
+			response = response || told
+			if err != nil && in.found {
+				passed++
+				continue
+			}
 		}
+		checked++
+		o := &outcome{source: in.source(), err: err}
+		switch {
+		case in.err != nil:
+			o.err = unreadableError{in.err}
+		case err != nil:
+			o.err = fmt.Errorf("%s: %w", in.source(), err)
+		default:
+			o = files.check(in, operation, response)
+		}
+		if err := report(o); err != nil {
+			return err
+		}
+	}
+	switch {
+	case checked == 0:
+		err := fmt.Errorf("there is nothing to check: %w", errNoOperation)
+		if err := report(&outcome{source: strings.Join(arguments, " "), err: err}); err != nil {
+			return err
+		}
+	case passed > 0 && !c.reports.quiet:
+		fmt.Fprintf(cmd.ErrOrStderr(), "cognitocheck: passed over %s whose name tells no operation\n",
+			formatCount(passed, "file"))
+	}
+	if err := reporter.end(); err != nil {
+		return err
 	}
 	if code != exitValid {
 		return exitError(code)
@@ -117,8 +157,8 @@ func (c *checkCommand) run(cmd *cobra.Command, files []string) error {
 	return nil
 }
 
-// name is the operation's name from the flags.
-func (c *checkCommand) name() (string, error) {
+// name is the operation's name from the flags; empty where the names of the files are to tell it.
+func (c *checkCommand) name(files []string) (string, error) {
 	switch {
 	case c.operation != "" && c.target != "":
 		return "", errors.New("give --operation or --target, not both")
@@ -126,63 +166,80 @@ func (c *checkCommand) name() (string, error) {
 		return c.operation, nil
 	case c.target != "":
 		return c.target, nil
+	case len(files) > 0 && !slices.Contains(files, "-"):
+		return "", nil
 	}
 	return "", errors.New("name the operation, such as --operation cognito-identity.UpdateIdentityPool, or give its " +
 		"X-Amz-Target with --target; 'cognitocheck operations' lists them all")
 }
 
-// checkFile checks one file, and writes its report.
-func (c *checkCommand) checkFile(cmd *cobra.Command, checker *checkers, times *timeReader, name, file string,
-	several bool, p paint) (bool, error) {
-	source := file
-	if file == "-" {
-		source = "stdin"
+// exitCode is what the command ends with when this is its worst outcome.
+func (o *outcome) exitCode() int {
+	switch {
+	case o.err != nil:
+		return exitUndecided
+	case !o.valid || o.refusal != nil:
+		return exitInvalid
 	}
-	body, err := readBody(cmd.InOrStdin(), file)
+	return exitValid
+}
+
+// fileChecker checks files.
+type fileChecker struct {
+	cmd      *cobra.Command
+	checkers *checkers
+	times    *timeReader
+	explain  bool
+	// several tells that standard input is not all that there is to read.
+	several bool
+}
+
+// check checks one file.
+func (c *fileChecker) check(in input, name string, response bool) *outcome {
+	o := &outcome{source: in.source(), response: response}
+	o.err = c.decide(o, in, name)
+	return o
+}
+
+func (c *fileChecker) decide(o *outcome, in input, name string) error {
+	text, err := in.read(c.cmd.InOrStdin(), validator.DefaultLimit)
+	if errors.Is(err, validator.ErrTooLarge) {
+		return fmt.Errorf("%w (4 MiB); no Cognito request is that large", err)
+	}
 	if err != nil {
-		return false, err
+		return err
 	}
-	check, form := checker.Check, noTimes
-	if c.response {
-		if len(bytes.Trim(body, " \t\r\n")) == 0 {
-			return false, fmt.Errorf("%s: %w", source, errEmptyResponse)
+	check, form := c.checkers.Check, noTimes
+	if o.response {
+		if len(bytes.Trim(text, " \t\r\n")) == 0 {
+			return fmt.Errorf("%s: %w", o.source, errEmptyResponse)
 		}
-		check, form = checker.CheckResponse, times.form(name, body)
+		check, form = c.checkers.CheckResponse, c.times.form(name, text)
 		if form == textTimes {
-			texts, err := checker.texts()
+			texts, err := c.checkers.texts()
 			if err != nil {
-				return false, err
+				return err
 			}
 			check = texts.CheckResponse
 		}
 	}
-	report, err := check(cmd.Context(), name, body)
+	report, err := check(c.cmd.Context(), name, text)
 	if err != nil {
-		return false, fmt.Errorf("%s: %w", source, err)
+		return fmt.Errorf("%s: %w", o.source, err)
 	}
-	if mark := encodingMark(body); mark != "" {
-		fmt.Fprintf(cmd.ErrOrStderr(),
-			"cognitocheck: %s begins with %s, which no editor shows: save it as UTF-8 without a byte order mark\n", source, mark)
+	if mark := encodingMark(text); mark != "" {
+		fmt.Fprintf(c.cmd.ErrOrStderr(), "cognitocheck: %s begins with %s, which no editor shows: save it as UTF-8 "+
+			"without a byte order mark\n", o.source, mark)
 	}
-	var out []byte
-	if c.format == "json" {
-		out = append(report.JSON(), '\n')
-		if form == textTimes {
-			out = putFirst(out, textTimesMember)
-		}
-		if several {
-			out = putFirst(out, `"file":`+string(encodeJSON(source)))
-		}
-	} else {
-		if words := form.String(); words != "" {
-			out = fmt.Appendf(out, "%s: %s\n", printable(source, pointerLength), words)
-		}
-		out = append(out, textReport(source, body, report, p, c.explain, c.response)...)
+	o.add(report, body{text: text, firstLine: 1, explained: c.explain})
+	o.form, o.json = form.String(), report.JSON()
+	if form == textTimes {
+		o.json = putFirst(o.json, textTimesMember)
 	}
-	if _, err := cmd.OutOrStdout().Write(out); err != nil {
-		return false, writeError{err}
+	if in.name != "-" || c.several {
+		o.json = putFirst(o.json, `"file":`+string(encodeJSON(o.source)))
 	}
-	return report.Valid, nil
+	return nil
 }
 
 // textTimesMember is what the JSON report on a response with timestamps as text has before its own members.
@@ -220,29 +277,6 @@ func encodingMark(body []byte) string {
 		}
 	}
 	return ""
-}
-
-// readBody reads a file, or standard input for -, up to the limit.
-func readBody(stdin io.Reader, file string) ([]byte, error) {
-	source := "stdin"
-	if file != "-" {
-		source = file
-		opened, err := os.Open(file)
-		if err != nil {
-			return nil, openError(file, err)
-		}
-		defer opened.Close()
-		stdin = opened
-	}
-	body, err := io.ReadAll(io.LimitReader(stdin, validator.DefaultLimit+1))
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", source, trimPath(err))
-	}
-	if len(body) > validator.DefaultLimit {
-		return nil, fmt.Errorf("%s: %w of %s bytes (4 MiB); no Cognito request is that large", source,
-			validator.ErrTooLarge, formatNumber(validator.DefaultLimit))
-	}
-	return body, nil
 }
 
 // openError says what to do when a file could not be opened.

@@ -30,6 +30,19 @@ type chunk struct {
 	// written is how many bytes of reports were written before these, and tally counts the verdicts of these.
 	written int
 	tally   tally
+	// places are where the reports belong, one for each; kept only when placed says so.
+	places []linePlace
+	placed bool
+}
+
+// linePlace is what a report is about.
+type linePlace struct {
+	number   int64
+	id       []byte
+	text     []byte // the line
+	start    int    // of the body in it
+	response bool
+	err      error // why it could not be decided
 }
 
 // reset prepares a chunk for other lines.
@@ -45,7 +58,7 @@ func (c *chunk) reset() {
 }
 
 // empty drops the reports.
-func (c *chunk) empty() { c.reports, c.tally = c.reports[:0], tally{} }
+func (c *chunk) empty() { c.reports, c.places, c.tally = c.reports[:0], c.places[:0], tally{} }
 
 // chunkReader cuts a stream into chunks of whole lines. It holds a line, or as much as it reads at once.
 type chunkReader struct {

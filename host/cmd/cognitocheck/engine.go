@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/cognitocheck/cognitocheck/host"
+	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
 )
@@ -53,6 +56,28 @@ func (f *engineFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.warnings, "warnings", true, "look for warnings too")
 	f.rules.add(cmd)
 	complete(cmd, "engine", "wasm", "native")
+	// The only error is a flag that is not there.
+	_ = cmd.RegisterFlagCompletionFunc("level", func(_ *cobra.Command, _ []string, begun string) (
+		[]string, cobra.ShellCompDirective,
+	) {
+		return completeLevel(begun)
+	})
+}
+
+// completeLevel completes a setting of --level: the code, then what it may be.
+func completeLevel(begun string) ([]string, cobra.ShellCompDirective) {
+	code, _, named := strings.Cut(begun, "=")
+	var all []string
+	if named {
+		for _, level := range []string{rules.LevelError, rules.LevelWarn, rules.LevelOff} {
+			all = append(all, code+"="+level)
+		}
+		return all, cobra.ShellCompDirectiveNoFileComp
+	}
+	for _, name := range levelNames(ownRules{}) {
+		all = append(all, name+"=")
+	}
+	return all, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // open makes the checker that the flags ask for, for so many checks at the same time.
@@ -188,11 +213,37 @@ func (f *engineFlags) parseLevels(s engineSettings) (*validator.Levels, error) {
 // levelError adds to an error of ParseLevels what may be written instead.
 func levelError(err error, own ownRules) error {
 	var wrong *validator.LevelError
-	if errors.As(err, &wrong) {
-		err = fmt.Errorf("--level %q: %s", wrong.Text, wrong.Reason)
+	if !errors.As(err, &wrong) {
+		return err
 	}
-	return fmt.Errorf("%w. The codes, errors unless noted: %s", err,
-		strings.Join(append(levelCodes(), own.codes()...), ", "))
+	text := fmt.Sprintf("--level %q: %s", wrong.Text, wrong.Reason)
+	code, _, _ := strings.Cut(wrong.Text, "=")
+	names := levelNames(own)
+	if slices.Contains(names, code) {
+		return errors.New(text)
+	}
+	if near := rules.Meant(code, names); near != "" {
+		return errors.New(text + near)
+	}
+	begun := slices.DeleteFunc(names, func(name string) bool { return !strings.HasPrefix(name, code) })
+	if code != "" && 0 < len(begun) && len(begun) <= 3 {
+		return fmt.Errorf("%s; did you mean %s?", text, strings.Join(begun, " or "))
+	}
+	return fmt.Errorf("%s; 'cognitocheck check --help' lists Cognito's", text)
+}
+
+// levelNames are the names of the codes whose level can be changed, also of rules of one's own.
+func levelNames(own ownRules) []string {
+	var names []string
+	for _, code := range validator.Codes() {
+		if !code.Fixed {
+			names = append(names, code.Name)
+		}
+	}
+	for _, r := range own.declared {
+		names = append(names, "rule."+r.ID)
+	}
+	return names
 }
 
 // levelCodes are the codes whose level can be changed, each with its default level where that is not error.
@@ -226,6 +277,17 @@ func complete(cmd *cobra.Command, flag string, values ...string) {
 
 func operationNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return validator.NewChecker(validator.Options{}).Operations(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// targetNames are the values of the X-Amz-Target header.
+func targetNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, op := range schemas.Load().Operations() {
+		if target := op.Target(); target != "" {
+			names = append(names, target)
+		}
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
 // listCodes lists the level codes for the help, in lines of at most 90 characters.

@@ -85,7 +85,12 @@ func TestCheck(t *testing.T) {
 			stdout: valid + ": …is valid\n",
 			stderr: "cognitocheck: read no-such-file: no such file or directory\n",
 		},
-		"directory": {args: with(dir), code: 2, stderr: "cognitocheck: read " + dir + ": is a directory\n"},
+		"directory": {
+			args:   with(dir),
+			code:   2,
+			stdout: sample + ":3:22: /IdentityPoolId: …is invalid…" + valid + ": …is valid\n",
+			stderr: "cognitocheck: " + large + ": body is over the size limit …\n",
+		},
 		"json": {
 			args:   with("--format", "json"),
 			stdin:  validRequest,
@@ -287,15 +292,14 @@ func TestCheck(t *testing.T) {
 			stderr: "cognitocheck: an argument is the name of a file; to check JSON text, pipe it to standard input\n",
 		},
 		"level of no code": {
-			args: with("--level", "patern=off"),
-			code: 2,
-			stderr: "cognitocheck: --level \"patern=off\": …. The codes, errors unless noted: duplicate, type, …, unknown " +
-				"(warn), …",
+			args:   with("--level", "patern=off"),
+			code:   2,
+			stderr: "cognitocheck: --level \"patern=off\": there is no such code; did you mean pattern?\n",
 		},
 		"level of no kind": {
 			args:   with("--level", "pattern=no"),
 			code:   2,
-			stderr: "cognitocheck: --level \"pattern=no\": a level is error, warn or off. The codes…",
+			stderr: "cognitocheck: --level \"pattern=no\": a level is error, warn or off\n",
 		},
 		"level of syntax": {
 			args: with("--level", "syntax=off"), code: 2, stderr: "cognitocheck: --level \"syntax=off\": …cannot be changed…",
@@ -306,7 +310,9 @@ func TestCheck(t *testing.T) {
 			stderr: "cognitocheck: --level \"pattern\": write CODE=error, CODE=warn or CODE=off…",
 		},
 		"format of no kind": {
-			args: with("--format", "yaml"), code: 2, stderr: "cognitocheck: --format is text or json, not \"yaml\"\n",
+			args:   with("--format", "yaml"),
+			code:   2,
+			stderr: "cognitocheck: --format is text, json, sarif, junit or github, not \"yaml\"\n",
 		},
 		"engine of no kind": {
 			args: with("--engine", "v8"), code: 2, stderr: "cognitocheck: --engine is wasm or native, not \"v8\"\n",

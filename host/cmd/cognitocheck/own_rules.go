@@ -132,16 +132,3 @@ func (o ownRules) refused(err error) error {
 	return fmt.Errorf("--rules %s: %w, as in 'cognitocheck rules compile team.yaml -o team.rules'; "+
 		"a file that declares rules has a name that ends in .yaml", o.compiled, err)
 }
-
-// codes are the codes of the rules, each with its default level where that is not error; and where a pack does not tell
-// them, whose they are.
-func (o ownRules) codes() []string {
-	var list []string
-	for _, r := range o.declared {
-		list = append(list, describeCode(validator.Code{Name: "rule." + r.ID, Level: r.Level}))
-	}
-	if o.compiled != "" {
-		list = append(list, "those of "+o.compiled)
-	}
-	return list
-}

@@ -69,12 +69,12 @@ func TestOwnRules(t *testing.T) {
 		"aws": {[]string{"aws", "--rules", teamFile, "cognito-idp", "create-user-pool", "--pool-name", "customers"}, "", 1,
 			"request:1:14: /PoolName: Begin the name with team-. [rule.team-pool-name]\n…", ""},
 		"level of no code, declared": {append(check, "--rules", teamFile, "--level", "rule.team=off"), "", 2, "",
-			"cognitocheck: --level \"rule.team=off\": there is no such code. The codes, errors unless noted: " +
-				"…, rule.team-pool-name, rule.team-guests (warn)\n"},
+			"cognitocheck: --level \"rule.team=off\": there is no such code; " +
+				"did you mean rule.team-pool-name or rule.team-guests?\n"},
 		"level of no code, compiled": {append(check, "--rules", compiled, "--level", "rule.team=off"), "", 2, "",
-			"cognitocheck: --level \"rule.team=off\": there is no such code. The codes, …, those of " + compiled + "\n"},
+			"cognitocheck: --level \"rule.team=off\": there is no such code; 'cognitocheck check --help' lists Cognito's\n"},
 		"level without the rules": {append(check, "--level", "rule.team-pool-name=off"), "", 2, "",
-			"cognitocheck: --level \"rule.team-pool-name=off\": there is no such code. …"},
+			"cognitocheck: --level \"rule.team-pool-name=off\": there is no such code; …"},
 		"compiled and declared": {append(check, "--rules", compiled, "--rules", teamFile), "", 2, "",
 			"cognitocheck: --rules " + compiled + " is compiled, and such a file is taken alone; compile all into one, …"},
 		"no file": {append(check, "--rules", "no.yaml"), "", 2, "",

@@ -1,0 +1,19 @@
+package main
+
+import "io"
+
+// jsonReporter writes a line of JSON for each outcome.
+type jsonReporter struct{ out io.Writer }
+
+func (r *jsonReporter) report(o *outcome) error {
+	line := o.json
+	if o.err != nil {
+		line = encodeJSON(struct {
+			File      string    `json:"file"`
+			Undecided undecided `json:"undecided"`
+		}{o.source, newUndecided(o.err)})
+	}
+	return writeTo(r.out, append(line, '\n'))
+}
+
+func (r *jsonReporter) end() error { return nil }
