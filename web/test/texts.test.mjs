@@ -1,9 +1,13 @@
 // The languages: each has all texts of the catalogue, with their values, wherever the module says them.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { load, UndecidedError } from "cognitocheck";
 import { rules } from "cognitocheck/rules";
+import { buildSync } from "esbuild";
 // The lists are no entry of the package: only its types and its tests have a use for them.
 import { ruleTexts, words } from "../dist/catalogue_gen.js";
 import { english } from "../dist/english_gen.js";
@@ -24,7 +28,7 @@ const samples = {
   expected: ["a list", "true or false"],
   found: ["this number", "null"],
   reason: ["a colon is expected", "it ends too early"],
-  allowed: words.filter((text) => !text.startsWith(" ")),
+  allowed: words.filter((text) => text.length > "this number".length && !text.includes("{member}")),
 };
 const placeholder = /\{(\w+)\}/;
 /** What no text may have left when its values are filled in. The service's own {####} is none. */
@@ -214,9 +218,38 @@ test("a message that is not of the catalogue stays as it is", () => {
 });
 
 test("numbers take the form of the word that goes with them", () => {
-  const tell = (name, code, message) => languages.find(([one]) => one === name)[1].tell({ code, message });
   const few = "Give at most 1 element; this has 2.";
   const many = "Give at most 5 elements; this has 6.";
-  assert.equal(tell("de", "items.max", few), "Höchstens 1 Element; hier sind es 2.");
-  assert.equal(tell("de", "items.max", many), "Höchstens 5 Elemente; hier sind es 6.");
+  const cases = [
+    ["de", "items.max", few, "Höchstens 1 Element; hier sind es 2."],
+    ["de", "items.max", many, "Höchstens 5 Elemente; hier sind es 6."],
+    ["es", "length.max", "Use at most 1 character; this has 2.", "Use como máximo 1 carácter; aquí hay 2."],
+    ["es", "length.max", "Use at most 5 characters; this has 6.", "Use como máximo 5 caracteres; aquí hay 6."],
+    ["fr", "entries.max", "Give at most 0 entries; this has 2.", "Indiquez au plus 0 entrée\u00a0; ici\u00a0: 2."],
+    ["fr", "length.min", "Use at least 2 bytes; this has 1.", "Utilisez au moins 2 octets\u00a0; ici\u00a0: 1."],
+    ["ja", "items.max", many, "要素を 5 個以下にしてください。現在は 6 個です。"],
+    ["pt", "entries.min", "Give at least 1 entry; this has 0.", "Informe pelo menos 1 entrada; aqui há 0."],
+    ["zh", "length.max", "Use at most 5 characters; this has 6.", "请最多使用 5 个字符；当前为 6 个。"],
+  ];
+  for (const [language, code, message, want] of cases) {
+    const [, texts] = languages.find(([name]) => name === language);
+    assert.equal(texts.tell({ code, message }), want);
+  }
+});
+
+test("the README has the size of each language", () => {
+  const web = fileURLToPath(new URL("../", import.meta.url));
+  const readme = readFileSync(join(web, "README.md"), "utf8");
+  for (const [name] of languages) {
+    const { outputFiles } = buildSync({
+      entryPoints: [join(web, `dist/${name}.js`)],
+      bundle: true,
+      minify: true,
+      format: "esm",
+      write: false,
+    });
+    const size = brotliCompressSync(outputFiles[0].contents).length / 1000;
+    const told = Number(new RegExp(`\\| \`cognitocheck/${name}\` \\| ([\\d.]+) kB \\|`).exec(readme)?.[1]);
+    assert.ok(Math.abs(told - size) < 0.15, `README says ${told} kB of ${name}, it is ${size}`);
+  }
 });
