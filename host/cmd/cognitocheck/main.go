@@ -88,7 +88,7 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 	root.SetVersionTemplate("cognitocheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newRules(),
-		newServe(), newVersion())
+		newServe(), newReady(), newVersion())
 	return root
 }
 

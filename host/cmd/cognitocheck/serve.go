@@ -24,7 +24,8 @@ type serveCommand struct {
 	listen, admin, upstream string
 	undecided, unrecognised string
 	module                  string
-	upstreamHost            bool
+	upstreamHost, h2c       bool
+	tls                     tlsFiles
 
 	bodyLimit, concurrency           int
 	timeouts                         precheck.Timeouts
@@ -54,23 +55,32 @@ At an address of their own, --admin, so that no path of the service is shadowed:
             (/healthz is the same)
   /metrics  for Prometheus
 
+An address is HOST:PORT, unix:PATH, or the socket that systemd's activation hands over:
+systemd, or systemd:NAME for the one with this FileDescriptorName. TLS is for --listen.
+
 SIGINT and SIGTERM let requests in work end, for --shutdown-timeout at most; a second
 one ends them at once. With --drain-delay new requests are still served for a while
 after SIGTERM, with /readyz at 503, until those who send them have noticed. SIGHUP
-reads the file of --module again: a module that does not pass its self-test changes
-nothing, and the log says why, and which module is live. The rules of --rules stay.
+reads the files of --module and --tls-cert again: a module that does not pass its
+self-test changes nothing, and the log says why, and which module is live. The rules of
+--rules stay.
 
 Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		Example: `  cognitocheck serve --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --warnings --log-format json
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --rules team.rules
+  cognitocheck serve --upstream http://localhost:9229 --undecided pass --listen unix:/run/cognitocheck.sock
   aws cognito-idp list-user-pools --max-results 10 --endpoint-url http://localhost:8080`,
 		Args: refuseArguments,
 		RunE: c.run,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&c.listen, "listen", ":8080", "the `ADDRESS` for the service's clients")
-	flags.StringVar(&c.admin, "admin", "localhost:8081", "the `ADDRESS` for /livez, /readyz and /metrics; empty for none")
+	flags.StringVar(&c.admin, "admin", defaultAdmin, "the `ADDRESS` for /livez, /readyz and /metrics; empty for none")
+	flags.StringVar(&c.tls.certificate, "tls-cert", "",
+		"the `FILE` of the certificate chain in PEM, for TLS with HTTP/2 at --listen; read again at SIGHUP")
+	flags.StringVar(&c.tls.key, "tls-key", "", "the `FILE` of the certificate's key in PEM")
+	flags.BoolVar(&c.h2c, "h2c", false, "take HTTP/2 in clear too at --listen, from clients that begin with it")
 	flags.StringVar(&c.upstream, "upstream", "",
 		"the `URL` that requests go on to, such as https://cognito-idp.eu-west-1.amazonaws.com")
 	flags.StringVar(&c.undecided, "undecided", "",
@@ -113,6 +123,11 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	settings, err := c.settings()
 	if err != nil {
 		return err
+	}
+	if c.tls.given() {
+		if err := c.tls.load(); err != nil {
+			return err
+		}
 	}
 	lost := newLost()
 	logger, err := c.logger(cmd.ErrOrStderr(), lost)
@@ -237,6 +252,12 @@ func (c *serveCommand) settings() (serveSettings, error) {
 	}
 	if c.concurrency < 1 {
 		return s, fmt.Errorf("--concurrency is at least 1, not %d", c.concurrency)
+	}
+	if err := c.tls.verify(); err != nil {
+		return s, err
+	}
+	if c.h2c && c.tls.given() {
+		return s, errors.New("--h2c is for clients without TLS; with --tls-cert they have HTTP/2 anyway")
 	}
 	if c.module != "" && c.engine.name != "wasm" {
 		return s, errors.New("--module is for --engine wasm")

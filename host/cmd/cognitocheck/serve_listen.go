@@ -23,27 +23,40 @@ type servers struct {
 // start listens at both addresses and serves.
 func (c *serveCommand) start(proxy, admin http.Handler, logger *slog.Logger) (*servers, error) {
 	s := &servers{service: precheck.NewServer(proxy, c.timeouts, logger), failed: make(chan error, 2)}
-	listener, err := net.Listen("tcp", c.listen)
+	listener, err := listen(c.listen)
 	if err != nil {
-		return nil, fmt.Errorf("listen at %s: %w", c.listen, err)
+		return nil, err
 	}
 	logger.Info("listening", "address", listener.Addr().String())
 	if c.admin != "" {
-		adminListener, err := net.Listen("tcp", c.admin)
+		adminListener, err := listen(c.admin)
 		if err != nil {
 			listener.Close()
-			return nil, fmt.Errorf("listen at %s: %w", c.admin, err)
+			return nil, err
 		}
 		s.admin = precheck.NewServer(admin, precheck.Timeouts{}, logger)
 		logger.Info("listening for the operator", "address", adminListener.Addr().String())
 		go s.serve(s.admin, adminListener)
 	}
+	if c.tls.given() {
+		s.service.TLSConfig = c.tls.settings()
+	}
+	s.service.Protocols = new(http.Protocols)
+	s.service.Protocols.SetHTTP1(true)
+	s.service.Protocols.SetHTTP2(c.tls.given())
+	s.service.Protocols.SetUnencryptedHTTP2(c.h2c)
 	go s.serve(s.service, listener)
 	return s, nil
 }
 
 func (s *servers) serve(server *http.Server, listener net.Listener) {
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	var err error
+	if server.TLSConfig != nil {
+		err = server.ServeTLS(listener, "", "")
+	} else {
+		err = server.Serve(listener)
+	}
+	if !errors.Is(err, http.ErrServerClosed) {
 		s.failed <- fmt.Errorf("serve at %s: %w", listener.Addr(), err)
 	}
 }

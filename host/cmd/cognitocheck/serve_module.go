@@ -54,11 +54,20 @@ func (c *serveCommand) readModule() ([]byte, error) {
 	return code, nil
 }
 
-// reload puts the module in the file in the place of the one in use.
+// reload reads the certificate again and puts the module in the file in the place of the one in use.
 func (c *serveCommand) reload(ctx context.Context, checks checker, live *liveModule, logger *slog.Logger) {
+	if c.tls.given() {
+		if err := c.tls.load(); err != nil {
+			logger.Error("certificate not reloaded", "error", err)
+		} else {
+			logger.Info("certificate reloaded", "file", c.tls.certificate)
+		}
+	}
 	module, ok := checks.(*host.Checker)
 	if !ok || c.module == "" {
-		logger.Warn("nothing to reload: no --module was given")
+		if !c.tls.given() {
+			logger.Warn("nothing to reload: no --module was given")
+		}
 		return
 	}
 	code, err := c.readModule()

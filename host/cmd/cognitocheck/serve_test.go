@@ -69,6 +69,12 @@ func (s *serving) await(t *testing.T, expression string) string {
 // startServe runs cognitocheck serve in front of the upstream until it is signalled.
 func startServe(t *testing.T, upstream http.HandlerFunc, args ...string) *serving {
 	t.Helper()
+	return startServeAt(t, upstream, "127.0.0.1:0", "127.0.0.1:0", args...)
+}
+
+// startServeAt is startServe that listens at the addresses.
+func startServeAt(t *testing.T, upstream http.HandlerFunc, listen, admin string, args ...string) *serving {
+	t.Helper()
 	// The first listener for signals starts goroutines that stay. It listens until the test ends, because a SIGHUP that
 	// arrives once serve has ended would end the test's process.
 	heard := make(chan os.Signal, 1)
@@ -78,7 +84,7 @@ func startServe(t *testing.T, upstream http.HandlerFunc, args ...string) *servin
 	behind := httptest.NewServer(upstream)
 	s := &serving{log: &lockedText{}, ended: make(chan int, 1)}
 	args = append([]string{
-		"serve", "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--upstream", behind.URL, "--undecided", "refuse",
+		"serve", "--listen", listen, "--admin", admin, "--upstream", behind.URL, "--undecided", "refuse",
 	}, args...)
 	go func() { s.ended <- doMain(args, strings.NewReader(""), io.Discard, s.log) }()
 	t.Cleanup(func() {
@@ -96,8 +102,8 @@ func startServe(t *testing.T, upstream http.HandlerFunc, args ...string) *servin
 		t.Errorf("%d goroutines before, %d after:\n%s", before, after, stacks[:runtime.Stack(stacks, true)])
 	})
 	s.await(t, "msg\"?[=:]\"?serving")
-	s.url = "http://" + s.await(t, `listening"?[ ,]"?address"?[=:]"?([0-9.:]+)`)
-	s.admin = "http://" + s.await(t, `operator"?[ ,]"?address"?[=:]"?([0-9.:]+)`)
+	s.url = "http://" + s.await(t, `listening"?[ ,]"?address"?[=:]"?([^\s"]+)`)
+	s.admin = "http://" + s.await(t, `operator"?[ ,]"?address"?[=:]"?([^\s"]+)`)
 	return s
 }
 
@@ -422,9 +428,26 @@ func TestServeUsage(t *testing.T) {
 				"patern=off"),
 			want: "--level \"patern=off\": ",
 		},
-		"module bad":    {args: append(good, "--module", bad), want: "--module " + bad + ": module failed in compile"},
-		"level":         {args: append(good, "--level", "colour=off"), want: "there is no such code"},
-		"argument":      {args: append(good, "x"), want: `takes no arguments, such as "x"`},
+		"module bad":     {args: append(good, "--module", bad), want: "--module " + bad + ": module failed in compile"},
+		"level":          {args: append(good, "--level", "colour=off"), want: "there is no such code"},
+		"argument":       {args: append(good, "x"), want: `takes no arguments, such as "x"`},
+		"no key":         {args: append(good, "--tls-cert", bad), want: "--tls-cert and --tls-key are given together"},
+		"no certificate": {args: append(good, "--tls-key", bad), want: "--tls-cert and --tls-key are given together"},
+		"certificate": {
+			args: append(good, "--tls-cert", bad, "--tls-key", bad), want: "read the certificate and its key: ",
+		},
+		"certificate missing": {
+			args: append(good, "--tls-cert", bad+".gone", "--tls-key", bad), want: "bad.wasm.gone: no such file",
+		},
+		"clear and TLS": {
+			args: append(good, "--tls-cert", bad, "--tls-key", bad, "--h2c"), want: "--h2c is for clients without TLS",
+		},
+		"no systemd": {args: append(good, "--listen", "systemd"), want: "listen at systemd: systemd handed over no socket"},
+		"systemd's admin": {
+			args: append(good, "--admin", "systemd:admin"), want: "listen at systemd:admin: systemd handed over no socket",
+		},
+		"no folder":     {args: append(good, "--listen", "unix:"+bad+".gone/s"), want: "no such file or directory"},
+		"no socket":     {args: append(good, "--listen", "unix:"+bad), want: "address already in use"},
 		"address taken": {args: append(good, "--listen", taken.Addr().String()), want: "address already in use"},
 		"admin taken":   {args: append(good, "--admin", taken.Addr().String()), want: "address already in use"},
 	} {
