@@ -101,13 +101,13 @@ func (e *Engine) memberAt(b []byte, of value, at uint) value {
 	n := e.noteAt(uint32(of))
 	if !e.isNoted(n, uint32(of)) || n.places == noPlaces {
 		_, i := e.findNamed(b, uint(of), at)
-		return value(i)
+		return placeAt(i)
 	}
 	m := e.memberIndexAt(&tables.shapes[n.shape], at)
 	if m == none {
 		return missing
 	}
-	return value(e.placeOf(b, n.places, n.present, m))
+	return placeAt(e.placeOf(b, n.places, n.present, m))
 }
 
 // placeOf is where the value of a noted structure's member of index m starts, none when it is not there.

@@ -9,6 +9,9 @@ type value int64
 // missing is the place of a value that is not there.
 const missing value = -1
 
+// placeAt is the place of the value at b[i], missing for none: on every system, also where a uint has 32 bits.
+func placeAt(i uint) value { return value(int(i)) }
+
 // placeOfText is the place of a text.
 func placeOfText(t table.Text) value { return -2 - value(t) }
 

@@ -167,7 +167,7 @@ func (e *Engine) runRulesHere(b []byte, pc, i uint) {
 	if !e.beyond {
 		parent = placeOfContainer(b, f.start)
 	}
-	e.setVars(b, value(i), parent, placeOfKey(e.entry, f.stepKind, f.step))
+	e.setVars(b, placeAt(i), parent, placeOfKey(e.entry, f.stepKind, f.step))
 	e.runRulesAt(b, pc)
 }
 
