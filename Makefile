@@ -3,7 +3,8 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-export GOTOOLCHAIN := local
+# GOTOOLCHAIN=go1.27.4 make test takes another release that is there already.
+export GOTOOLCHAIN ?= local
 export npm_config_fund := false
 export npm_config_audit := false
 
@@ -16,6 +17,8 @@ JSONSCHEMA := ^github.com/santhosh-tekuri/jsonschema/
 CEL := ^cel.dev/cel-go/
 CORE := wasm/core/node_modules/.stamp
 BIOME := web/node_modules/.package-lock.json
+# The packages that compute, and whose tests need no program beside Go's.
+ON_PROCESSORS := ./validator/... ./host ./host/internal/sandbox ./host/precheck ./host/precheck/wire ./host/awssdk
 MODELS ?=
 DATE ?= $(shell date -u +%F)
 
@@ -153,7 +156,16 @@ peers: ## install what the Go tests run against: the aws command line, SDK clien
 	sh host/awscli/testdata/install-awscli.sh
 	cd host/precheck/peers && npm ci
 
+.PHONY: processors
+processors: ## the tests of what checks requests on other processors: 386, and by qemu-user arm, riscv64 and s390x (big-endian)
+	GOARCH=386 go vet ./...
+	GOARCH=386 go test $(ON_PROCESSORS)
+	for arch in arm riscv64 s390x; do echo "on $$arch"; GOARCH=$$arch go vet ./... \
+		&& GOARCH=$$arch go test -timeout 60m -exec qemu-$$arch $(ON_PROCESSORS) || exit 1; done
+
+# CHROMIUM names another browser than /usr/bin/chromium. Without either the browser tests fail, no others.
 .PHONY: setup-browser
 setup-browser:
-	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && apt-get update && apt-get install -y --no-install-recommends chromium; } \
-		|| { echo "the web tests need Chromium: apt-get install chromium"; exit 1; }
+	@if test -z "$${CHROMIUM:-}" && ! command -v chromium >/dev/null; then \
+		if command -v apt-get >/dev/null; then apt-get update && apt-get install -y --no-install-recommends chromium; \
+		else echo "there is no apt-get here: the browser tests will fail, they need Chromium or Chrome: make test CHROMIUM=/path/to/it"; fi; fi

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +15,12 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/wasm"
 )
+
+// interpreted tells whether wazero interprets the module, where it has no compiler for the processor.
+const interpreted = runtime.GOARCH != "amd64" && runtime.GOARCH != "arm64"
+
+// stackOverflow is what wazero says of a stack that overflows: its compiler and its interpreter differ.
+var stackOverflow = map[bool]string{false: "stack overflow", true: "wasm error: stack overflow"}[interpreted]
 
 // TestMethodsOfBothCheckers: a program may change from one to the other. Only this one can swap its module.
 func TestMethodsOfBothCheckers(t *testing.T) {
@@ -154,7 +161,7 @@ func TestUndecided(t *testing.T) {
 		"trap": {
 			first: doTrap, text: "module failed in check: wasm error: unreachable", discarded: true,
 		},
-		"endless recursion": {first: doRecurse, text: "module failed in check: stack overflow", discarded: true},
+		"endless recursion": {first: doRecurse, text: "module failed in check: " + stackOverflow, discarded: true},
 		"status out of the ABI": {
 			first: doStatus, text: "module failed in check: status -99 is not one that the ABI has here", discarded: true,
 		},
@@ -613,6 +620,10 @@ func TestSwapRefusesRules(t *testing.T) {
 }
 
 func TestValidCheckAllocatesNothing(t *testing.T) {
+	want := 0.0
+	if interpreted {
+		want = 1 // wazero's interpreter allocates a stack for each call.
+	}
 	checker := newChecker(t, WithModule(fakeModule("2026-01-01")))
 	request := []byte(testValidBody)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -622,8 +633,8 @@ func TestValidCheckAllocatesNothing(t *testing.T) {
 			t.Fatalf("%+v, %v", report, err)
 		}
 	})
-	if allocations != 0 {
-		t.Errorf("%v allocations for a valid check", allocations)
+	if allocations != want {
+		t.Errorf("%v allocations for a valid check, want %v", allocations, want)
 	}
 }
 

@@ -414,7 +414,7 @@ func TestGzipOfNothing(t *testing.T) {
 	// Blocks with codes of their own: one for the end of the block, and one for a distance, which is not used.
 	var dynamic []byte
 	bits := 0
-	put := func(value, count int) {
+	put := func(value uint64, count int) {
 		for i := range count {
 			if bits%8 == 0 {
 				dynamic = append(dynamic, 0)

@@ -551,6 +551,7 @@ func TestVersion(t *testing.T) {
 	code, stdout, _ := run(t, "", "version")
 	pattern := regexp.MustCompile(`^cognitocheck \S+ \(go1\S+ \w+/\w+\)
 module: ABI version 1, [0-9,]+ bytes, sha256 [0-9a-f]{64}
+patterns: the characters of Unicode 15\.0\.0
 cognito-identity: API version 2014-06-30, model of [0-9-]{10} with [0-9]+ corrections?, [0-9]+ operations
 cognito-idp: API version 2016-04-18, model of [0-9-]{10} with [0-9]+ corrections?, [0-9]+ operations
 cognito-sync: API version 2014-06-30, model of [0-9-]{10} with [0-9]+ corrections?, [0-9]+ operations
@@ -561,7 +562,7 @@ $`)
 	code, stdout, _ = run(t, "", "version", "--format", "json")
 	var decoded versions
 	if err := json.Unmarshal([]byte(stdout), &decoded); err != nil || code != 0 || decoded.Module.ABI != 1 ||
-		len(decoded.Models) != 3 {
+		len(decoded.Models) != 3 || decoded.Unicode != "15.0.0" {
 		t.Errorf("exit code %d, %v\n%s", code, err, stdout)
 	}
 	corrected := 0

@@ -12,6 +12,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/host"
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/tables/automaton"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/spf13/cobra"
@@ -31,6 +32,7 @@ type versions struct {
 	Version string          `json:"version"`
 	Go      string          `json:"go"`
 	Module  moduleVersion   `json:"module"`
+	Unicode string          `json:"unicode"` // whose characters patterns such as \p{L} accept
 	Models  []serviceModels `json:"models"`
 }
 
@@ -53,8 +55,9 @@ func newVersion() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the versions of the command, the module and the service models",
-		Long: `Print the versions of the command and of the module, and for each service the day on
-which its model was taken, how many corrections lie on it, and how many operations it has.
+		Long: `Print the versions of the command and of the module, the version of Unicode that patterns
+such as [\p{L}] go by, and for each service the day on which its model was taken, how many
+corrections lie on it, and how many operations it has.
 
 A correction is a place where the service was seen to differ from its published model.
 What a model does not have, a newer service may.`,
@@ -99,6 +102,7 @@ func readVersions(ctx context.Context) (*versions, error) {
 	v := &versions{
 		Version: version(),
 		Go:      runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH,
+		Unicode: automaton.UnicodeVersion,
 		Module:  moduleVersion{ABI: wasm.Version, Bytes: len(module), SHA256: hex.EncodeToString(sum[:])},
 	}
 	if v.Models, err = readModels(ctx, checker); err != nil {
@@ -135,6 +139,7 @@ func (v *versions) text() string {
 	fmt.Fprintf(&out, "cognitocheck %s (%s)\n", v.Version, v.Go)
 	fmt.Fprintf(&out, "module: ABI version %d, %s bytes, sha256 %s\n", v.Module.ABI, formatNumber(int64(v.Module.Bytes)),
 		v.Module.SHA256)
+	fmt.Fprintf(&out, "patterns: the characters of Unicode %s\n", v.Unicode)
 	for _, m := range v.Models {
 		fmt.Fprintf(&out, "%s: API version %s, model of %s with %s, %s\n", m.Service, m.Version, m.Date,
 			formatCount(m.Corrections, "correction"), formatCount(m.Operations, "operation"))

