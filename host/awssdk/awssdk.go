@@ -33,6 +33,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"reflect"
 	"sync"
 
@@ -68,7 +69,8 @@ func OnWarnings(report func(ctx context.Context, report validator.Report)) Optio
 // once: after it is serialised, before it is signed, and not again when it is sent again.
 //
 // An invalid request ends the operation with an [*Error]. One that could not be checked ends it with the checker's
-// error, unless [PassUndecided] is given. Requests of other services go on unchecked, and so do those to operations
+// error, unless [PassUndecided] is given; so does one in a protocol that is not read here, with a
+// [*wire.ProtocolError]. Requests of other services go on unchecked, and so do those to operations
 // that the checker's model does not have, because the service may be newer: PassUndecided is told of them, with a
 // [*wire.UnknownError] that names the operation and the model's day. The three Cognito services' clients are known,
 // cognito-sync's as well.
@@ -118,16 +120,25 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	if !ok {
 		return next.HandleSerialize(ctx, in)
 	}
-	recognised, ok := recognise(request)
-	if !ok {
+	recognised, err := recogniser().Recognise(request.Request)
+	if errors.Is(err, wire.ErrUnrecognised) {
 		return next.HandleSerialize(ctx, in)
 	}
-	request, body, err := read(request)
-	if err != nil {
-		return middleware.SerializeOutput{}, middleware.Metadata{}, fmt.Errorf("cognitocheck: read the body: %w", err)
+	var text []byte
+	if err == nil {
+		var body []byte
+		if request, body, err = read(request); err != nil {
+			return middleware.SerializeOutput{}, middleware.Metadata{}, fmt.Errorf("cognitocheck: read the body: %w", err)
+		}
+		in.Request = request
+		if recognised, text, err = recognised.Read(body, math.MaxInt); errors.Is(err, wire.ErrUnrecognised) {
+			return next.HandleSerialize(ctx, in)
+		}
 	}
-	in.Request = request
-	report, err := c.checker.Check(ctx, recognised.Operation, recognised.JSON(body))
+	var report validator.Report
+	if err == nil {
+		report, err = c.checker.Check(ctx, recognised.Operation, text)
+	}
 	if err == nil && c.warned != nil && len(report.Warnings) > 0 {
 		c.warned(ctx, report)
 	}
@@ -148,14 +159,6 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 			"request: %w", err)
 	}
 	return next.HandleSerialize(ctx, in)
-}
-
-// recognise looks at the target first, because an endpoint may put a path before the service's own.
-func recognise(request *smithyhttp.Request) (wire.Request, bool) {
-	if targets := request.Header["X-Amz-Target"]; len(targets) > 0 {
-		return recogniser().Target(targets)
-	}
-	return recogniser().Recognise(request.Request)
 }
 
 // read returns the body, and the request with the body to be read again.

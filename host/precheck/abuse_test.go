@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -62,29 +63,121 @@ func TestSlowBody(t *testing.T) {
 	}
 }
 
-// TestManySlowBodies holds that slow clients cannot take all places for longer than the read timeout, and that others
-// get a clear answer meanwhile.
+// TestManySlowBodies holds that bodies that do not end keep no others out, checked or not, that they are dropped, and
+// that what they took comes back.
 func TestManySlowBodies(t *testing.T) {
+	for name, head := range map[string]string{
+		"checked":      rawPost(target, "Content-Length: 100000\r\n", "{"),
+		"chunked":      rawPost(target, "Transfer-Encoding: chunked\r\n", "1\r\n{\r\n"),
+		"unrecognised": rawPost("A.B", "Content-Type: a/b\r\nContent-Length: 100000\r\n", "{"),
+		"ambiguous":    rawPost(target, "X-Amz-Target: a\r\nContent-Length: 100000\r\n", "{"),
+		"a form":       "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\na",
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := serve(t, setup{options: []precheck.Option{
+				precheck.WithConcurrency(4), precheck.WithBodyRate(1000, time.Second),
+			}})
+			var slow sync.WaitGroup
+			for range 20 {
+				conn := s.dial(t)
+				io.WriteString(conn, head)
+				slow.Go(func() { io.ReadAll(conn) })
+			}
+			for range 10 {
+				if got := s.post(t, target, validBody); got.StatusCode != 200 {
+					t.Errorf("status %d: %s", got.StatusCode, got.body)
+				}
+			}
+			slow.Wait()
+			if got := s.post(t, "A.B", "{}"); got.StatusCode != 200 {
+				t.Errorf("afterwards: status %d: %s", got.StatusCode, got.body)
+			}
+		})
+	}
+}
+
+// TestBodyRate holds that a body is dropped for how slowly it comes and not for how long it takes.
+func TestBodyRate(t *testing.T) {
+	s := serve(t, setup{options: []precheck.Option{precheck.WithBodyRate(5, 400*time.Millisecond)}})
+	t.Run("steady", func(t *testing.T) {
+		conn := s.dial(t)
+		io.WriteString(conn, rawPost(target, lengthOf(validBody), ""))
+		for i := 0; i < len(validBody); i += 5 {
+			io.WriteString(conn, validBody[i:min(i+5, len(validBody))])
+			time.Sleep(60 * time.Millisecond)
+		}
+		if got := readAnswer(t, bufio.NewReader(conn)); got.StatusCode != 200 {
+			t.Errorf("status %d: %s", got.StatusCode, got.body)
+		}
+	})
+	t.Run("dripping", func(t *testing.T) {
+		conn := s.dial(t)
+		io.WriteString(conn, rawPost(target, lengthOf(validBody), ""))
+		stop := make(chan struct{})
+		var dripping sync.WaitGroup
+		dripping.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				case <-time.After(150 * time.Millisecond):
+					io.WriteString(conn, "{")
+				}
+			}
+		})
+		readAnswer(t, bufio.NewReader(conn)).want(t, 408, "RequestTimeoutException",
+			"The request's body did not arrive in time.")
+		close(stop)
+		dripping.Wait()
+	})
+}
+
+// TestBodyMemory holds that bodies in receipt together take no more memory than those in work may.
+func TestBodyMemory(t *testing.T) {
 	s := serve(t, setup{
-		timeouts: precheck.Timeouts{Read: 500 * time.Millisecond}, options: []precheck.Option{precheck.WithConcurrency(4)},
+		timeouts: precheck.Timeouts{Read: time.Second},
+		options:  []precheck.Option{precheck.WithConcurrency(2), precheck.WithBodyLimit(10_000)},
 	})
 	var slow sync.WaitGroup
-	for range 4 {
+	var refused atomic.Int32
+	for range 10 {
 		conn := s.dial(t)
-		io.WriteString(conn, rawPost(target, lengthOf(validBody), "{"))
-		slow.Go(func() { io.ReadAll(conn) })
+		io.WriteString(conn, rawPost(target, "Content-Length: 10000\r\n", strings.Repeat("x", 9000)))
+		slow.Go(func() {
+			if answer, _ := io.ReadAll(conn); strings.HasPrefix(string(answer), "HTTP/1.1 503 ") {
+				refused.Add(1)
+			}
+		})
 	}
-	time.Sleep(100 * time.Millisecond)
+	slow.Wait()
+	if refused.Load() < 8 {
+		t.Errorf("%d of 10 bodies of 10,000 bytes were refused", refused.Load())
+	}
+	if got := s.post(t, target, validBody); got.StatusCode != 200 {
+		t.Errorf("afterwards: status %d: %s", got.StatusCode, got.body)
+	}
+}
+
+// TestBusy holds that requests beyond the places are answered at once.
+func TestBusy(t *testing.T) {
+	started, release := make(chan struct{}), make(chan struct{})
+	s := serve(t, setup{
+		options: []precheck.Option{precheck.WithConcurrency(1)},
+		upstream: &recorder{answer: func(http.ResponseWriter, *http.Request) {
+			started <- struct{}{}
+			<-release
+		}},
+	})
+	var first sync.WaitGroup
+	first.Go(func() { s.post(t, target, validBody) })
+	<-started
 	got := s.post(t, target, validBody)
 	got.want(t, 503, "ServiceUnavailable", "Too many requests are in work.")
 	if got.Header.Get("Retry-After") != "1" {
 		t.Errorf("Retry-After %q", got.Header.Get("Retry-After"))
 	}
-	slow.Wait()
-	if got := s.post(t, target, validBody); got.StatusCode != 200 {
-		t.Errorf("afterwards: status %d", got.StatusCode)
-	}
-	s.upstream.want(t, 1)
+	close(release)
+	first.Wait()
 }
 
 func TestBrokenBody(t *testing.T) {

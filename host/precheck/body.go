@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 )
@@ -20,9 +19,12 @@ type body struct {
 }
 
 // firstBuffer is how much memory is taken for a body that is announced but not there yet, in bytes.
-const firstBuffer = 64 << 10
+const firstBuffer = 4 << 10
 
-// receive reads the body up to the limit. The error is one of reading.
+// errBusy says that the bodies of all requests together take as much memory as they may.
+var errBusy = errors.New("bodies take too much memory")
+
+// receive reads the body up to the limit. The error is errBusy or one of reading.
 func (e *exchange) receive() (body, error) {
 	r, limit := e.request, int64(e.bodyLimit)
 	if r.ContentLength > limit {
@@ -31,17 +33,43 @@ func (e *exchange) receive() (body, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return body{}, nil
 	}
-	buffer := bytes.NewBuffer(make([]byte, 0, bytes.MinRead+min(max(r.ContentLength, 0), firstBuffer)))
-	if _, err := buffer.ReadFrom(io.LimitReader(r.Body, limit+1)); err != nil {
-		return body{}, err
+	// One byte more than the body tells that it ends there.
+	most := limit + 1
+	if r.ContentLength >= 0 {
+		most = r.ContentLength + 1
 	}
-	b := body{read: buffer.Bytes(), over: int64(buffer.Len()) > limit}
-	if !b.over {
-		// net/http's server takes a read deadline that passes later, while the answer is made, for a client that hung
-		// up. Where there is no deadline to lift there is none to pass.
-		_ = http.NewResponseController(e.writer).SetReadDeadline(time.Time{})
+	from := e.pace(r.Body)
+	var read []byte
+	for {
+		if len(read) == cap(read) {
+			grown := min(most, max(2*int64(cap(read)), firstBuffer))
+			if !e.reserve(grown - int64(cap(read))) {
+				return body{}, errBusy
+			}
+			read = append(make([]byte, 0, grown), read...)[:len(read):grown]
+		}
+		n, err := from.Read(read[len(read):cap(read)])
+		read = read[:len(read)+n]
+		switch {
+		case int64(len(read)) > limit:
+			return body{read: read, over: true}, nil
+		case err == io.EOF:
+			return body{read: read}, nil
+		case err != nil:
+			return body{}, err
+		}
 	}
-	return b, nil
+}
+
+// reserve takes memory for a part of the body, and returns false where there is none left: requests in receipt may
+// take as much as those in work, which have a place.
+func (e *exchange) reserve(bytes int64) bool {
+	if e.received.Add(bytes) > int64(e.concurrency)*int64(e.bodyLimit) {
+		e.received.Add(-bytes)
+		return false
+	}
+	e.reserved += bytes
+	return true
 }
 
 // onward returns the request with its body as it came.
@@ -91,7 +119,7 @@ func (c *compressed) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// gunzip decodes a gzip body, and returns at most one byte more than the limit.
+// gunzip decodes a gzip body, which is one member of RFC 1952, and returns at most one byte more than the limit.
 func gunzip(body []byte, limit int) ([]byte, error) {
 	c := &compressed{spare: mostGrowth}
 	c.rest.Reset(body)
@@ -99,7 +127,19 @@ func gunzip(body []byte, limit int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return io.ReadAll(io.LimitReader(produced{reader, c}, int64(limit)+1))
+	reader.Multistream(false)
+	text, err := io.ReadAll(io.LimitReader(produced{reader, c}, int64(limit)+1))
+	if err == nil && len(text) <= limit && (c.rest.Len() > 0 || len(text) == 0 && !isNothing(body)) {
+		err = errMember
+	}
+	return text, err
+}
+
+// isNothing tells whether a gzip body ends as encoders end one with nothing in it: with one of two blocks that are the
+// last and empty, and the sum and the length of nothing. Decoders that leave out zeros after the end cannot tell more.
+func isNothing(body []byte) bool {
+	blocks, sums := bytes.CutSuffix(body, make([]byte, 8))
+	return sums && (bytes.HasSuffix(blocks, []byte("\x03\x00")) || bytes.HasSuffix(blocks, []byte("\xff\xff")))
 }
 
 // produced gives from more to read for what comes out.
@@ -115,7 +155,8 @@ func (p produced) Read(b []byte) (int, error) {
 }
 
 // decoded returns the body without its content encoding. A gzip body that is much longer than what is in it does not
-// decode, like a broken one: what is in it may be within the limit, but nobody's encoder made it.
+// decode, like a broken one: what is in it may be within the limit, but nobody's encoder made it. Neither does one with
+// anything after its end, more gzip included: some decoders read on there, some do not.
 func (b body) decoded(header http.Header, limit int) ([]byte, *trouble) {
 	if b.over {
 		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge, true}
@@ -178,6 +219,7 @@ const (
 var (
 	errEncoding = errors.New("content encoding is not gzip")
 	errGrowth   = errors.New("gzip body is longer than what is in it")
+	errMember   = errors.New("gzip body has more after its end")
 )
 
 // checkTrouble says what the checker's error means to a client.

@@ -20,12 +20,20 @@
 //   - valid: it goes on with its method, path, query, headers and body as they came, byte for byte. The body is read as
 //     a whole before any of it goes on, so a client that hangs up or stalls leaves nothing half-forwarded.
 //   - could not be decided: what the Policy says that Handler and Proxy demand. That is a body over the limit
-//     ([WithBodyLimit]), a Content-Encoding other than gzip or one that does not decode, rules of one's own that
-//     would read too much of it, and a checker that fails;
+//     ([WithBodyLimit]), a Content-Encoding other than gzip or one that does not decode, a protocol that is not read,
+//     rules of one's own that would read too much of it, and a checker that fails;
 //   - an operation of a Cognito service that the checker's model does not have: the same Policy, because the service
 //     may be newer. The reason names the operation and the model's day, the status is 501 when it is refused, and
 //     metrics count it as unknown_operation;
-//   - not recognised (package wire says what is): it goes on, or is refused ([WithUnrecognised]).
+//   - ambiguous: what is behind could read another request in it than was checked, by a second target, an Action beside
+//     a target, a header that Connection takes away. It is refused, unless [WithAmbiguous] says otherwise;
+//   - not recognised (package wire says what is): it goes on, or is refused ([WithUnrecognised]);
+//   - one that cannot go on in the form that it came in, such as CONNECT, POST * or one with a trailer Content-Length:
+//     status 400.
+//
+// What goes on without a verdict is counted in the metrics, and its number is logged once a minute. An Upgrade does not
+// go on, unless [WithUpgrade] says so. A request takes its place ([WithConcurrency]) once its body is there, and a body
+// that comes too slowly ([WithBodyRate]) is answered with 408.
 //
 // A body that goes on over the limit, unrecognised or to an unknown operation is passed on while it arrives; one that
 // stops half-way ends the upstream's request in the same way.

@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
@@ -43,6 +44,8 @@ func newHandler(checker validator.RequestChecker, next http.Handler, settings co
 		next:       next,
 		recogniser: wire.New(),
 		places:     make(chan struct{}, settings.concurrency),
+		streams:    make(chan struct{}, settings.concurrency),
+		unread:     newUnreadCount(settings.logger),
 	}
 	h.knows, _ = checker.(lister)
 	if settings.registerer != nil {
@@ -67,25 +70,19 @@ type handler struct {
 	// knows is the checker where it lists its operations, else nil.
 	knows   lister
 	metrics *metrics
-	// places holds an element for each request in work.
-	places chan struct{}
+	// places holds an element for each request in work whose body is there, streams for each whose body goes on while it
+	// arrives: a body that does not end must not keep others out.
+	places, streams chan struct{}
+	// received is how much memory the bodies of all requests take, in bytes.
+	received atomic.Int64
+	// unread counts what passed unread.
+	unread *unreadCount
 }
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	e := &exchange{handler: h, writer: &writer{ResponseWriter: w}, request: r, start: time.Now()}
-	select {
-	case h.places <- struct{}{}:
-		h.metrics.begin()
-		defer func() {
-			h.metrics.finish()
-			<-h.places
-		}()
-		defer e.end()
-		e.serve()
-	default:
-		e.refuseBusy()
-		e.end()
-	}
+	defer e.end()
+	e.serve()
 }
 
 // exchange is one request and its answer.
@@ -97,30 +94,65 @@ type exchange struct {
 
 	operation string // empty until it is known that there is one of this name
 	outcome   outcome
+
+	place    chan struct{} // where a place was taken, or nil
+	reserved int64         // how much of received is this one's
 }
 
-// end counts the exchange. It also runs when the connection is to be cut.
+// end gives back what was taken, and counts the exchange. It also runs when the connection is to be cut.
 func (e *exchange) end() {
+	e.received.Add(-e.reserved)
+	if e.place != nil {
+		<-e.place
+		e.metrics.finish()
+	}
 	e.metrics.ended(e.operation, e.outcome, time.Since(e.start))
 }
 
+// enter takes a place among those given, unless the exchange has one. Where none is free it answers, and returns false.
+func (e *exchange) enter(places chan struct{}) bool {
+	if e.place != nil {
+		return true
+	}
+	select {
+	case places <- struct{}{}:
+		e.place = places
+		e.metrics.begin()
+		return true
+	default:
+		e.refuseBusy()
+		return false
+	}
+}
+
 func (e *exchange) serve() {
-	recognised, ok := e.recogniser.Recognise(e.request)
-	if !ok {
-		e.unrecognised(e.request)
+	if !isForwardable(e.request) {
+		e.refuseMalformed("The request cannot be forwarded in the form that it came in.")
+		return
+	}
+	recognised, err := e.recogniser.Recognise(e.request)
+	if err != nil {
+		e.unchecked(e.request, &recognised, err)
 		return
 	}
 	if recognised.Known {
 		e.operation = recognised.Operation
 	}
-	if !recognised.Known && (recognised.Operation == "" ||
+	if !recognised.Known && !recognised.InBody && (recognised.Operation == "" ||
 		e.knows != nil && !slices.Contains(e.knows.Operations(), recognised.Operation)) {
 		e.unknown(e.request, &recognised, nil)
 		return
 	}
 	body, err := e.receive()
-	if err != nil {
+	switch {
+	case errors.Is(err, errBusy):
+		e.refuseBusy()
+		return
+	case err != nil:
 		e.refuseUnread(err)
+		return
+	case hasFramingTrailer(e.request.Trailer):
+		e.refuseMalformed("The request has a trailer that must be a header.")
 		return
 	}
 	onward := body.onward(e.request)
@@ -129,9 +161,12 @@ func (e *exchange) serve() {
 		e.undecided(onward, trouble)
 		return
 	}
-	text, ok = recognised.JSONWithin(text, validator.DefaultLimit)
-	if !ok {
-		e.undecided(onward, checkTrouble(validator.ErrTooLarge))
+	recognised, text, err = recognised.Read(text, validator.DefaultLimit)
+	if err != nil {
+		e.unchecked(onward, &recognised, err)
+		return
+	}
+	if !e.enter(e.places) {
 		return
 	}
 	report, err := e.check(recognised.Operation, text)
@@ -143,6 +178,35 @@ func (e *exchange) serve() {
 		e.unknown(onward, &recognised, err)
 	case e.request.Context().Err() != nil:
 		e.refuseUnread(e.request.Context().Err())
+	default:
+		e.undecided(onward, checkTrouble(err))
+	}
+}
+
+// unchecked is for a request that package wire does not make a text of, for the reason err.
+func (e *exchange) unchecked(onward *http.Request, recognised *wire.Request, err error) {
+	var (
+		ambiguous *wire.AmbiguousError
+		protocol  *wire.ProtocolError
+	)
+	// What is left of the body would have to be read before the answer.
+	unread := onward == e.request && onward.ContentLength != 0
+	switch {
+	case errors.Is(err, wire.ErrUnrecognised):
+		e.unrecognised(onward)
+	case errors.As(err, &ambiguous):
+		e.operation, e.outcome = "", outcomeAmbiguous
+		e.followPolicy(e.config.ambiguous, onward, &trouble{
+			status: http.StatusBadRequest, exception: typeMalformed, reason: "it can be read in two ways: " + ambiguous.Reason,
+			unread: unread,
+		}, slog.LevelInfo)
+	case errors.As(err, &protocol):
+		e.operation, e.outcome = protocol.Operation, outcomeOtherProtocol
+		e.followPolicy(e.config.undecided, onward, &trouble{
+			status: http.StatusUnsupportedMediaType, exception: typeMalformed,
+			reason: "it is in " + string(protocol.Protocol) + ", a protocol that is not read here",
+			unread: unread,
+		}, slog.LevelInfo)
 	default:
 		e.undecided(onward, checkTrouble(err))
 	}
@@ -195,7 +259,7 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 
 func (e *exchange) undecided(onward *http.Request, t *trouble) {
 	e.outcome = outcomeUndecided
-	e.followPolicy(onward, t, slog.LevelWarn)
+	e.followPolicy(e.config.undecided, onward, t, slog.LevelWarn)
 }
 
 // unknown is for a request of one of the services whose operation the checker does not have. err is the checker's, or
@@ -203,20 +267,20 @@ func (e *exchange) undecided(onward *http.Request, t *trouble) {
 func (e *exchange) unknown(onward *http.Request, recognised *wire.Request, err error) {
 	e.outcome = outcomeUnknownOperation
 	reason := recognised.Unknown(e.request.Context(), calm{e.checker}, err)
-	e.followPolicy(onward, &trouble{
+	e.followPolicy(e.config.undecided, onward, &trouble{
 		status: http.StatusNotImplemented, exception: typeUnknownOperation, reason: reason.Error(), cause: err,
 	}, slog.LevelInfo)
 }
 
 // followPolicy lets a request go on that has no verdict, or refuses it, and logs it at the level.
-func (e *exchange) followPolicy(onward *http.Request, t *trouble, level slog.Level) {
+func (e *exchange) followPolicy(policy Policy, onward *http.Request, t *trouble, level slog.Level) {
 	attributes := []any{"reason", t.reason}
 	if t.cause != nil {
 		attributes = append(attributes, "error", t.cause)
 	}
-	if e.config.undecided == Pass {
+	if policy == Pass {
 		e.log(level, "request passed unchecked", attributes...)
-		e.forward(onward)
+		e.forwardUnread(onward)
 		return
 	}
 	if t.unread {
@@ -232,7 +296,7 @@ func (e *exchange) unrecognised(onward *http.Request) {
 	e.outcome = outcomeUnrecognised
 	if e.config.unrecognised == Pass || isPreflight(onward) {
 		e.log(slog.LevelDebug, "unrecognised request passed")
-		e.forward(onward)
+		e.forwardUnread(onward)
 		return
 	}
 	id := e.answer(http.StatusBadRequest, validator.ServiceError{
@@ -242,10 +306,12 @@ func (e *exchange) unrecognised(onward *http.Request) {
 	e.log(slog.LevelInfo, "unrecognised request refused", "request_id", id)
 }
 
-// isPreflight tells whether the request is a browser's question about another one.
+// isPreflight tells whether the request is a browser's question about another one, which has neither a body nor headers
+// of that one.
 func isPreflight(r *http.Request) bool {
+	_, targeted := r.Header["X-Amz-Target"]
 	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" &&
-		r.Header.Get("Access-Control-Request-Method") != ""
+		r.Header.Get("Access-Control-Request-Method") != "" && r.ContentLength == 0 && !targeted
 }
 
 func (e *exchange) refuseBusy() {
@@ -276,6 +342,14 @@ func (e *exchange) refuseUnread(err error) {
 	e.log(slog.LevelInfo, "request refused: its body did not arrive", "request_id", id, "error", describeFailure(err))
 }
 
+// refuseMalformed answers a request that can be forwarded in another form only.
+func (e *exchange) refuseMalformed(message string) {
+	e.outcome = outcomeMalformed
+	e.hangUp()
+	id := e.answer(http.StatusBadRequest, validator.ServiceError{Type: typeMalformed, Message: message})
+	e.log(slog.LevelInfo, "malformed request refused", "request_id", id, "reason", message)
+}
+
 // patience is how long a client that is hung up on may go on sending. Cutting it off at once could cost it the answer.
 const patience = time.Second
 
@@ -286,8 +360,27 @@ func (e *exchange) hangUp() {
 	_ = http.NewResponseController(e.writer).SetReadDeadline(time.Now().Add(patience))
 }
 
+// forwardUnread forwards a request without a verdict.
+func (e *exchange) forwardUnread(onward *http.Request) {
+	places := e.places
+	if onward.GetBody == nil && onward.Body != nil && onward.Body != http.NoBody {
+		places = e.streams
+		onward = onward.WithContext(onward.Context())
+		onward.Body = e.pace(onward.Body)
+	}
+	if !e.enter(places) {
+		return
+	}
+	e.metrics.passed(e.outcome)
+	e.unread.add(e.request.Context(), e.outcome)
+	e.forward(onward)
+}
+
 // forward gives the request to the next handler.
 func (e *exchange) forward(onward *http.Request) {
+	if !e.upgrade {
+		onward = withoutUpgrade(onward)
+	}
 	defer func() {
 		panicked := recover()
 		if panicked == nil {

@@ -328,12 +328,33 @@ func TestUndecided(t *testing.T) {
 			exception: "MalformedHttpRequestException",
 			reason:    "its content encoding is not known",
 		},
-		"gzip twice": {
-			body:      validBody,
-			encoding:  "gzip, gzip",
-			status:    415,
+		"zeros after gzip": {
+			body:      gzipped(t, validBody) + "\x00\x00\x00\x00",
+			encoding:  "gzip",
+			status:    400,
 			exception: "MalformedHttpRequestException",
-			reason:    "its content encoding is not known",
+			reason:    "its content encoding does not decode",
+		},
+		"gzip after gzip": {
+			body:      gzipped(t, validBody) + gzipped(t, " "),
+			encoding:  "gzip",
+			status:    400,
+			exception: "MalformedHttpRequestException",
+			reason:    "its content encoding does not decode",
+		},
+		"gzip after nothing": {
+			body:      gzipped(t, "") + gzipped(t, validBody),
+			encoding:  "gzip",
+			status:    400,
+			exception: "MalformedHttpRequestException",
+			reason:    "its content encoding does not decode",
+		},
+		"zeros after nothing": {
+			body:      gzipped(t, "") + "\x00\x00\x00\x00\x00\x00\x00\x00",
+			encoding:  "gzip",
+			status:    400,
+			exception: "MalformedHttpRequestException",
+			reason:    "its content encoding does not decode",
 		},
 		"checker panics": {
 			checker:   checkerFunc(func(context.Context, string, []byte) (validator.Report, error) { panic("secret") }),
@@ -393,7 +414,7 @@ func TestUndecided(t *testing.T) {
 
 func TestGzip(t *testing.T) {
 	s := serve(t, setup{})
-	for _, encoding := range []string{"gzip", "GZIP", "x-gzip", "identity, gzip"} {
+	for _, encoding := range []string{"gzip", "GZIP", "x-gzip"} {
 		s.post(t, target, gzipped(t, invalidBody), "Content-Encoding", encoding).want(t, 400, "ValidationException", message)
 	}
 	s.upstream.want(t, 0)
@@ -437,18 +458,19 @@ func TestGzipOfNothing(t *testing.T) {
 		return "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff" + blocks
 	}
 	members := strings.Repeat(gzipped(t, ""), much/len(gzipped(t, "")))
-	for name, body := range map[string]string{
-		"stored blocks":  deflated(strings.Repeat("\x00\x00\x00\xff\xff", much/5)),
-		"fixed blocks":   deflated(strings.Repeat("\x02\x08\x20\x80\x00", much/5)),
-		"dynamic blocks": deflated(string(dynamic)),
-		"members":        members,
-		"after the text": gzipped(t, validBody) + members,
+	const long, more = "gzip body is longer than what is in it", "gzip body has more after its end"
+	for name, test := range map[string]struct{ body, reason string }{
+		"stored blocks":  {deflated(strings.Repeat("\x00\x00\x00\xff\xff", much/5)), long},
+		"fixed blocks":   {deflated(strings.Repeat("\x02\x08\x20\x80\x00", much/5)), long},
+		"dynamic blocks": {deflated(string(dynamic)), long},
+		"members":        {members, more},
+		"after the text": {gzipped(t, validBody) + members, more},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, setup{})
-			s.post(t, target, body, "Content-Encoding", "gzip").want(t, 400, "MalformedHttpRequestException",
+			s.post(t, target, test.body, "Content-Encoding", "gzip").want(t, 400, "MalformedHttpRequestException",
 				"The request could not be checked: its content encoding does not decode.")
-			s.logs.want(t, "gzip body is longer than what is in it")
+			s.logs.want(t, test.reason)
 		})
 	}
 
@@ -676,7 +698,7 @@ func TestFormOverLimit(t *testing.T) {
 
 func TestUnrecognisedRefused(t *testing.T) {
 	s := serve(t, setup{options: []precheck.Option{precheck.WithUnrecognised(precheck.Refuse)}})
-	for _, target := range []string{"DynamoDB_20120810.GetItem", "AWSCognitoIdentityService.Get New"} {
+	for _, target := range []string{"DynamoDB_20120810.GetItem", "SignUp"} {
 		s.post(t, target, "{}").want(t, 400, "UnknownOperationException", "The request names no operation of Amazon Cognito.")
 	}
 	s.upstream.want(t, 0)
@@ -846,6 +868,20 @@ func TestSettings(t *testing.T) {
 				return err
 			},
 			want: "unrecognised",
+		},
+		"ambiguous": {
+			make: func() error {
+				_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithAmbiguous(7))
+				return err
+			},
+			want: "ambiguous",
+		},
+		"body rate": {
+			make: func() error {
+				_, err := precheck.Handler(checker, next, precheck.Pass, precheck.WithBodyRate(1, 0))
+				return err
+			},
+			want: "body rate of 1 bytes in 0s",
 		},
 		"logger": {
 			make: func() error {

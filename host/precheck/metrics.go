@@ -19,9 +19,19 @@ const (
 	outcomeUnrecognised outcome = "unrecognised"
 	// outcomeUnknownOperation: a request of one of the services, whose operation the model does not have.
 	outcomeUnknownOperation outcome = "unknown_operation"
-	outcomeBusy             outcome = "busy"
-	outcomeUnread           outcome = "unread"
+	// outcomeAmbiguous: a request of one of the services that can be read in two ways.
+	outcomeAmbiguous outcome = "ambiguous"
+	// outcomeOtherProtocol: a request of one of the services in a protocol that is not read.
+	outcomeOtherProtocol outcome = "other_protocol"
+	outcomeMalformed     outcome = "malformed"
+	outcomeBusy          outcome = "busy"
+	outcomeUnread        outcome = "unread"
 )
+
+// unreadOutcomes are those of requests that may pass without a verdict.
+var unreadOutcomes = [...]outcome{
+	outcomeUnrecognised, outcomeUnknownOperation, outcomeUndecided, outcomeAmbiguous, outcomeOtherProtocol,
+}
 
 // metrics are the metrics of one registerer. A nil metrics counts nothing.
 type metrics struct {
@@ -31,6 +41,7 @@ type metrics struct {
 	checks     prometheus.Histogram
 	durations  *prometheus.HistogramVec
 	inFlight   prometheus.Gauge
+	unread     *prometheus.CounterVec
 }
 
 func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
@@ -61,10 +72,18 @@ func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
 			Name: "cognitocheck_requests_in_flight",
 			Help: "Requests in work.",
 		}),
+		unread: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "cognitocheck_passed_unread_total",
+			Help: "Requests that went on without a verdict, by outcome.",
+		}, []string{"outcome"}),
+	}
+	for _, o := range unreadOutcomes {
+		m.unread.WithLabelValues(string(o))
 	}
 	return m, errors.Join(register(registerer, &m.requests), register(registerer, &m.violations),
 		register(registerer, &m.warnings),
-		register(registerer, &m.checks), register(registerer, &m.durations), register(registerer, &m.inFlight))
+		register(registerer, &m.checks), register(registerer, &m.durations), register(registerer, &m.inFlight),
+		register(registerer, &m.unread))
 }
 
 // register registers a collector, or replaces it by the one that another handler registered.
@@ -99,6 +118,12 @@ func (m *metrics) ended(operation string, o outcome, took time.Duration) {
 	if m != nil {
 		m.requests.WithLabelValues(operation, string(o)).Inc()
 		m.durations.WithLabelValues(string(o)).Observe(took.Seconds())
+	}
+}
+
+func (m *metrics) passed(o outcome) {
+	if m != nil {
+		m.unread.WithLabelValues(string(o)).Inc()
 	}
 }
 

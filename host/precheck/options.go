@@ -43,10 +43,13 @@ func ParsePolicy(text string) (Policy, error) {
 }
 
 type config struct {
-	undecided, unrecognised Policy
+	undecided, unrecognised, ambiguous Policy
 
 	bodyLimit   int
+	bodyRate    int
+	bodyWindow  time.Duration
 	concurrency int
+	upgrade     bool
 	logger      *slog.Logger
 	registerer  prometheus.Registerer
 
@@ -59,7 +62,10 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 	c := config{
 		undecided:       undecided,
 		unrecognised:    Pass,
+		ambiguous:       Refuse,
 		bodyLimit:       validator.DefaultLimit,
+		bodyRate:        5 << 10,
+		bodyWindow:      5 * time.Second,
 		concurrency:     512,
 		logger:          slog.New(slog.DiscardHandler),
 		upstreamTimeout: 30 * time.Second,
@@ -73,6 +79,10 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 			"precheck.Refuse")
 	case c.unrecognised != Pass && c.unrecognised != Refuse:
 		return c, errors.New("precheck: unrecognised requests: must be precheck.Pass or precheck.Refuse")
+	case c.ambiguous != Pass && c.ambiguous != Refuse:
+		return c, errors.New("precheck: ambiguous requests: must be precheck.Pass or precheck.Refuse")
+	case c.bodyRate < 1 || c.bodyWindow <= 0:
+		return c, fmt.Errorf("precheck: body rate of %d bytes in %v: both must be more than 0", c.bodyRate, c.bodyWindow)
 	case c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit:
 		return c, fmt.Errorf("precheck: body limit of %d bytes: must be 1 to %d", c.bodyLimit, validator.DefaultLimit)
 	case c.concurrency < 1:
@@ -89,9 +99,20 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 type Option func(*config)
 
 // WithUnrecognised says what becomes of requests that are none of Cognito's: to other services and other paths.
-// Default: Pass; their bodies are not read and have no limit. Refuse answers them with status 400,
-// UnknownOperationException; a browser's CORS preflight goes on all the same.
+// Default: Pass; their bodies are not read and have no limit, unless one at / may be a form that names the operation,
+// by its Content-Type or for want of one. Refuse answers them with status 400, UnknownOperationException; a browser's
+// CORS preflight goes on all the same.
 func WithUnrecognised(policy Policy) Option { return func(c *config) { c.unrecognised = policy } }
+
+// WithAmbiguous says what becomes of requests to Cognito that can be read in two ways, so that a verdict on one says
+// nothing about what is behind: two targets, an Action beside a target, a Connection header that takes a header away
+// that was read, a form without its Content-Type. Default: Refuse answers them with 400 and the reason. Clients of the
+// services send none.
+func WithAmbiguous(policy Policy) Option { return func(c *config) { c.ambiguous = policy } }
+
+// WithUpgrade lets requests go on that ask for another protocol with an Upgrade header. Default: the header is taken
+// away, because nothing checks what is sent in that protocol.
+func WithUpgrade() Option { return func(c *config) { c.upgrade = true } }
 
 // WithBodyLimit sets the size of the largest body that is checked, in bytes, as it is sent and once it is decoded.
 // Default: 4 MiB, which is also the largest that a host.Checker takes. A larger one cannot be decided: with Refuse it
@@ -102,20 +123,30 @@ func WithUnrecognised(policy Policy) Option { return func(c *config) { c.unrecog
 // text as JSON, which is at most six times as long and never over 4 MiB. From then on it holds its body as it came.
 func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
 
-// WithConcurrency sets how many requests may be in work at the same time, from their headers to the end of their
-// answer. Default: 512. One more is answered with 503 and Retry-After at once.
+// WithConcurrency sets how many requests may be in work at the same time, from the end of their body to that of their
+// answer, and apart from these, how many that go on while their body arrives. Default: 512. One more is answered with
+// 503 and Retry-After at once. So is one whose body would make those of all requests take more memory than so many
+// times the body limit.
 func WithConcurrency(requests int) Option { return func(c *config) { c.concurrency = requests } }
 
+// WithBodyRate sets how many bytes of a body must arrive within each time. A body that is slower is answered with 408.
+// Default: 5 KiB in 5 s. A body that has ended is in time, however small it is.
+func WithBodyRate(bytes int, within time.Duration) Option {
+	return func(c *config) { c.bodyRate, c.bodyWindow = bytes, within }
+}
+
 // WithLogger sets where log records go. Default: nowhere. Invalid requests, warnings and unknown operations are at
-// level info, requests that could not be decided otherwise at warn, panics at error, all others at debug. Records hold
-// operations, codes, names of members and request ids, and never a value.
+// level info, requests that could not be decided otherwise at warn, panics at error, all others at debug. How many
+// passed without a verdict is a record at info, once a minute at most. Records hold operations, codes, names of members
+// and request ids, and never a value.
 func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }
 
 // WithMetrics registers Prometheus metrics. Default: none. Several handlers with one registerer count together.
 //
 //   - cognitocheck_requests_total, by operation and outcome: valid, invalid, undecided, unknown_operation (the model
-//     does not have it; a name that only the client has is no label), unrecognised, busy (over WithConcurrency) or
-//     unread (the body did not arrive);
+//     does not have it; a name that only the client has is no label), ambiguous, other_protocol, unrecognised,
+//     malformed (it could not be forwarded as it came), busy (over WithConcurrency), unread (the body did not arrive);
+//   - cognitocheck_passed_unread_total, by outcome: those of them that went on without a verdict;
 //   - cognitocheck_violations_total and cognitocheck_warnings_total, by code;
 //   - cognitocheck_check_duration_seconds, a histogram of the time that the check of a body took;
 //   - cognitocheck_request_duration_seconds, a histogram by outcome of the whole time, the next handler's included;

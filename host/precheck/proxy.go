@@ -7,8 +7,10 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
+	"strings"
 	"time"
 
+	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -72,6 +74,16 @@ func newReverseProxy(upstream *url.URL, settings config) http.Handler {
 		Rewrite: func(p *httputil.ProxyRequest) {
 			p.SetURL(upstream)
 			p.Out.URL.RawQuery = p.In.URL.RawQuery
+			// net/url would escape what should have been, and a signature covers the path as it came.
+			if path := strings.TrimSuffix(upstream.EscapedPath(), "/") + wire.Path(p.In.URL); path != p.Out.URL.EscapedPath() {
+				p.Out.URL.Opaque = path
+			}
+			// Trailers of a body that goes on while it arrives are yet to come.
+			p.Out.Trailer = p.In.Trailer
+			if p.In.Header.Get("Content-Length") == "0" {
+				// Otherwise the transport leaves it out of all but some methods.
+				p.Out.TransferEncoding, p.Out.Body = []string{"identity"}, http.NoBody
+			}
 			if !settings.upstreamHost {
 				p.Out.Host = p.In.Host
 			}

@@ -144,6 +144,25 @@ func TestByteForByte(t *testing.T) {
 			header: "Content-Length: 15\r\n",
 			body:   " { \"Events\":{}}",
 		},
+		"path that should be escaped": {line: "GET /a%2Fb{c|\"<>^`é?{ HTTP/1.1"},
+		"path that could be shorter":  {line: "GET /./%7E%61/../b?%7E HTTP/1.1"},
+		"empty query":                 {line: "GET /a? HTTP/1.1"},
+		"length of nothing":           {line: "DELETE /a HTTP/1.1", header: "Content-Length: 0\r\n"},
+		"unrecognised, trailers": {
+			line:   "PUT /a HTTP/1.1",
+			header: "Transfer-Encoding: chunked\r\nTrailer: X-Sum\r\n",
+			body:   "3\r\nabc\r\n0\r\nX-Sum: 7\r\n\r\n",
+		},
+		"target with a package": {
+			line:   "POST / HTTP/1.1",
+			header: "X-Amz-Target: com.amazonaws.cognito.identity.model." + target + "\r\n" + length,
+			body:   validBody,
+		},
+		"all in a form": {
+			line:   "POST / HTTP/1.1",
+			header: "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 33\r\n",
+			body:   "Action=ListUserPools&MaxResults=1",
+		},
 		"unrecognised": {
 			line: "DELETE /a//b/../c%20?x HTTP/1.1", header: "X-Amz-Target: X.Y\r\nContent-Length: 3\r\n", body: "abc",
 		},
@@ -306,21 +325,46 @@ func TestPanickingUpstream(t *testing.T) {
 	s.post(t, target, validBody).want(t, 502, "ServiceUnavailable", "The upstream did not answer.")
 }
 
-// TestUpgrade holds that a connection can be handed over to another protocol.
+// TestUpgrade holds that a connection is handed over to another protocol only when the operator wants it.
 func TestUpgrade(t *testing.T) {
-	s := serve(t, setup{upstream: &recorder{answer: func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Connection", "Upgrade")
-		w.Header().Set("Upgrade", "echo")
-		w.WriteHeader(http.StatusSwitchingProtocols)
-		conn, from, err := http.NewResponseController(w).Hijack()
-		if err != nil {
-			return
-		}
-		defer conn.Close()
-		if line, err := from.ReadString('\n'); err == nil {
-			io.WriteString(conn, line)
-		}
-	}}})
+	upstream := func() *recorder {
+		return &recorder{answer: func(w http.ResponseWriter, r *http.Request) {
+			if r.Header.Get("Upgrade") == "" {
+				return
+			}
+			w.Header().Set("Connection", "Upgrade")
+			w.Header().Set("Upgrade", "echo")
+			w.WriteHeader(http.StatusSwitchingProtocols)
+			conn, from, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				return
+			}
+			defer conn.Close()
+			if line, err := from.ReadString('\n'); err == nil {
+				io.WriteString(conn, line)
+			}
+		}}
+	}
+	const asks = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: echo\r\nHTTP2-Settings: AAMAAABk\r\n"
+	for name, request := range map[string]string{
+		"unrecognised": "GET /echo HTTP/1.1\r\nHost: a\r\n" + asks + "\r\n",
+		"checked":      rawPost(target, asks+lengthOf(validBody), validBody),
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := serve(t, setup{upstream: upstream()})
+			conn := s.dial(t)
+			io.WriteString(conn, request)
+			if got := readAnswer(t, bufio.NewReader(conn)); got.StatusCode != 200 {
+				t.Errorf("status %d: %s", got.StatusCode, got.body)
+			}
+			for _, header := range []string{"Upgrade", "Connection", "Http2-Settings"} {
+				if value, ok := s.upstream.all()[0].Header[header]; ok {
+					t.Errorf("%s: %s", header, value)
+				}
+			}
+		})
+	}
+	s := serve(t, setup{upstream: upstream(), options: []precheck.Option{precheck.WithUpgrade()}})
 	conn := s.dial(t)
 	io.WriteString(conn, "GET /echo HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
 	from := bufio.NewReader(conn)

@@ -1,6 +1,6 @@
 // Command conformance writes what the tests of the npm package compare with: corpus.jsonl, bodies with the reports that
-// the native validator gives on them, wire.jsonl, HTTP requests with the answers of package precheck, and team.rules,
-// the rules of team.yaml as they are compiled.
+// the native validator gives on them, wire.jsonl, HTTP requests with the answers of package precheck, requests.jsonl,
+// HTTP requests with what package wire recognises them as, and team.rules, the rules of team.yaml as they are compiled.
 //
 //	go run ./web/conformance [folder]
 //
@@ -47,7 +47,7 @@ type line struct {
 
 // files are what is written, by their names.
 var files = map[string]func(io.Writer) error{
-	"corpus.jsonl": write, "wire.jsonl": writeExchanges, "team.rules": writePack,
+	"corpus.jsonl": write, "wire.jsonl": writeExchanges, "requests.jsonl": writeRequests, "team.rules": writePack,
 }
 
 func main() {

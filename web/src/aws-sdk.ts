@@ -1,6 +1,6 @@
 import { needCheck } from "./check.js";
 import { isUndecided, UndecidedError } from "./errors.js";
-import { recognise } from "./recognise.js";
+import { type Ambiguous, type OtherProtocol, recognise } from "./recognise.js";
 import type { Check, InvalidReport, Report } from "./types.js";
 import { encoder } from "./utf8.js";
 
@@ -20,14 +20,22 @@ export class InvalidRequestError extends Error {
   }
 }
 
+/** A request to one of the services that was not read: it is in another protocol, or can be read in two ways. */
+export class UnreadRequestError extends Error {
+  override readonly name = "UnreadRequestError";
+}
+
 export interface PluginOptions {
   /**
-   * What becomes of a request that could not be decided, such as one over the limit. "pass" (default) sends it,
-   * "refuse" throws the UndecidedError. A request of an operation that the model does not have yet is always sent.
+   * What becomes of a request that could not be decided, such as one over the limit, or in a protocol that is not read.
+   * "pass" (default) sends it, "refuse" throws the UndecidedError, or an UnreadRequestError. A request of an operation that
+   * the model does not have yet is always sent.
    */
   readonly undecided?: "pass" | "refuse";
   /** Called with each report, valid or not; for warnings, give a check that looks for them. */
   readonly onReport?: (report: Report) => void;
+  /** Called when a request could not be decided. */
+  readonly onUndecided?: (reason: UndecidedError | UnreadRequestError) => void;
 }
 
 /** What a client of the AWS SDK for JavaScript takes in `client.middlewareStack.use`. */
@@ -53,11 +61,11 @@ type Next = (args: { request: unknown }) => Promise<unknown>;
  */
 export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): Plugin {
   needCheck(check, "cognitocheckPlugin");
-  const { undecided = "pass", onReport } = options;
+  const { undecided = "pass", onReport, onUndecided } = options;
   if (undecided !== "pass" && undecided !== "refuse")
     throw new TypeError(`undecided is "pass" or "refuse", not ${JSON.stringify(undecided)}`);
   const middleware = (next: Next) => async (args: { request: unknown }) => {
-    const report = checkRequest(check, args.request as HttpRequest, undecided);
+    const report = checkRequest(check, args.request as HttpRequest, undecided, onUndecided);
     if (report) {
       onReport?.(report);
       if (!report.valid) throw new InvalidRequestError(report);
@@ -77,7 +85,12 @@ export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): P
   };
 }
 
-function checkRequest(check: Check, request: HttpRequest, undecided: "pass" | "refuse"): Report | undefined {
+function checkRequest(
+  check: Check,
+  request: HttpRequest,
+  undecided: "pass" | "refuse",
+  onUndecided: PluginOptions["onUndecided"],
+): Report | undefined {
   const query = Object.entries(request.query ?? {})
     .flatMap(([name, value]) =>
       (Array.isArray(value) ? (value as string[]) : [value as string | null]).map((one) => [name, one ?? ""]),
@@ -87,9 +100,10 @@ function checkRequest(check: Check, request: HttpRequest, undecided: "pass" | "r
   const header = (name: string) =>
     Object.entries(request.headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
   const found = recognise(check, { method: request.method, path: request.path, query, header });
-  if (!found?.operation) return undefined;
+  if (!found || found.kind === "unknown") return undefined;
   try {
     const { body } = request;
+    if (found.kind !== "recognised") throw cannotRead(found);
     if (
       !found.bodyless &&
       body !== undefined &&
@@ -101,9 +115,22 @@ function checkRequest(check: Check, request: HttpRequest, undecided: "pass" | "r
     }
     const bytes =
       typeof body === "string" ? encoder.encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
-    return check.request(found.operation, found.text(bytes));
+    const read = found.read(bytes);
+    if (!read) return undefined;
+    if (read.kind !== "text") throw cannotRead(read);
+    return check.request(read.operation, read.text);
   } catch (error) {
-    if (isUndecided(error) && undecided === "pass") return undefined;
+    if (!isUndecided(error) && !(error instanceof UnreadRequestError)) throw error;
+    onUndecided?.(error);
+    if (undecided === "pass") return undefined;
     throw error;
   }
+}
+
+function cannotRead(found: Ambiguous | OtherProtocol): UnreadRequestError {
+  return new UnreadRequestError(
+    found.kind === "ambiguous"
+      ? `the request can be read in two ways: ${found.reason}`
+      : `the request is in ${found.protocol}, a protocol that is not read here`,
+  );
 }

@@ -2,7 +2,14 @@ import { maxBody } from "./abi_gen.js";
 import { needCheck } from "./check.js";
 import { isUndecided } from "./errors.js";
 import type { PlatformRequest, PlatformResponse } from "./platform.js";
-import { recognise, type WireRequest } from "./recognise.js";
+import {
+  type Ambiguous,
+  type OtherProtocol,
+  recognise,
+  toBinary,
+  type Unknown,
+  type WireRequest,
+} from "./recognise.js";
 import type { Check, InvalidReport, Report, ServiceError, Violation } from "./types.js";
 
 export interface PrecheckOptions {
@@ -15,18 +22,27 @@ export interface PrecheckOptions {
   readonly undecided: "pass" | "refuse";
   /**
    * What becomes of a request that is none of the services': it goes to another service or another path. "pass"
-   * (default) lets it through; its body is not read. "refuse" answers 400, except for a browser's CORS preflight.
+   * (default) lets it through; its body is not read, unless one at / may be a form that names the operation, by its
+   * Content-Type or for want of one. "refuse" answers 400, except for a browser's CORS preflight.
    */
   readonly unrecognised?: "pass" | "refuse";
+  /**
+   * What becomes of a request to the services that can be read in two ways, such as one with two targets: what is behind
+   * could read the other one. "refuse" (default) answers 400 with the reason, "pass" lets it through.
+   */
+  readonly ambiguous?: "pass" | "refuse";
   /** The largest body that is checked, in bytes, both as sent and as decoded. Default and maximum 4 MiB. */
   readonly limit?: number;
   /** Called with the report on each request that was checked, before the answer. */
   readonly onReport?: (report: Report, request: PlatformRequest) => void;
   /**
    * Called with the reason when a request could not be decided. Its name is "UnknownOperationError" where the model
-   * does not have the operation; its message then names the operation and the model's day.
+   * does not have the operation; its message then names the operation and the model's day. It is "AmbiguousRequestError"
+   * where the request can be read in two ways, and "ProtocolError" where it is in a protocol that is not read.
    */
   readonly onUndecided?: (reason: Error, request: PlatformRequest) => void;
+  /** Called when a request is let through that is none of the services'. */
+  readonly onUnrecognised?: (request: PlatformRequest) => void;
 }
 
 /**
@@ -41,7 +57,15 @@ export type Precheck = (request: PlatformRequest) => Promise<PlatformResponse | 
  */
 export function precheck(check: Check, options: PrecheckOptions): Precheck {
   needCheck(check, "precheck");
-  const { undecided, unrecognised = "pass", limit = maxBody, onReport, onUndecided } = options ?? {};
+  const {
+    undecided,
+    unrecognised = "pass",
+    ambiguous = "refuse",
+    limit = maxBody,
+    onReport,
+    onUndecided,
+    onUnrecognised,
+  } = options ?? {};
   if (!isPolicy(undecided)) {
     throw new TypeError(
       "say whether requests that cannot be decided go on or are refused: " +
@@ -50,6 +74,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
   }
   if (!isPolicy(unrecognised))
     throw new TypeError(`unrecognised is "pass" or "refuse", not ${JSON.stringify(unrecognised)}`);
+  if (!isPolicy(ambiguous)) throw new TypeError(`ambiguous is "pass" or "refuse", not ${JSON.stringify(ambiguous)}`);
   const limited = check.with({ limit });
 
   return async (request) => {
@@ -62,17 +87,24 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
         header: (name) => request.headers.get(name),
       };
       const found = recognise(limited, wire, limit);
-      if (!found) return unrecognised === "pass" || isPreflight(request) ? undefined : answer(request, 400, foreign);
-      if (!found.operation) throw new Trouble(501, "NotImplemented", found.unknown, { name: "UnknownOperationError" });
-      const body = found.bodyless ? new Uint8Array() : await readBody(request, limit);
-      const report = limited.request(found.operation, found.text(body));
+      const read =
+        found?.kind === "recognised"
+          ? found.read(found.bodyless ? new Uint8Array() : await readBody(request, limit))
+          : found;
+      if (!read) {
+        if (unrecognised === "refuse" && !isPreflight(request)) return answer(request, 400, foreign);
+        onUnrecognised?.(request);
+        return undefined;
+      }
+      if (read.kind !== "text") throw toTroubleOf(read);
+      const report = limited.request(read.operation, read.text);
       onReport?.(report, request);
       return report.valid ? undefined : refusal(report, request);
     } catch (error) {
       const trouble = toTrouble(error);
       if (!trouble) throw error;
       onUndecided?.(trouble, request);
-      if (undecided === "pass") return undefined;
+      if ((trouble.name === ambiguousName ? ambiguous : undecided) === "pass") return undefined;
       return answer(request, trouble.status, {
         type: trouble.type,
         message: `The request could not be checked: ${trouble.message}.`,
@@ -87,8 +119,15 @@ function isPolicy(value: unknown): value is "pass" | "refuse" {
   return value === "pass" || value === "refuse";
 }
 
-function isPreflight({ method, headers }: Request): boolean {
-  return method === "OPTIONS" && headers.has("origin") && headers.has("access-control-request-method");
+/** Tells whether a request is a browser's question about another one, which has no body, nor headers of that one. */
+function isPreflight({ method, headers, body }: PlatformRequest): boolean {
+  return (
+    method === "OPTIONS" &&
+    headers.has("origin") &&
+    headers.has("access-control-request-method") &&
+    !headers.has("x-amz-target") &&
+    !body
+  );
 }
 
 /** The reason why a request could not be decided, and the answer that gives it. */
@@ -102,6 +141,26 @@ class Trouble extends Error {
   ) {
     super(message, options);
     this.name = options.name ?? "UndecidedError";
+  }
+}
+
+const ambiguousName = "AmbiguousRequestError";
+
+function toTroubleOf(found: Unknown | Ambiguous | OtherProtocol): Trouble {
+  switch (found.kind) {
+    case "unknown":
+      return new Trouble(501, "NotImplemented", found.reason, { name: "UnknownOperationError" });
+    case "ambiguous":
+      return new Trouble(400, "MalformedHttpRequestException", `it can be read in two ways: ${found.reason}`, {
+        name: ambiguousName,
+      });
+    default:
+      return new Trouble(
+        415,
+        "MalformedHttpRequestException",
+        `it is in ${found.protocol}, a protocol that is not read here`,
+        { name: "ProtocolError" },
+      );
   }
 }
 
@@ -130,26 +189,61 @@ async function readBody(request: Request, limit: number): Promise<Uint8Array> {
   if (request.bodyUsed)
     throw new TypeError("the request's body was read before the pre-check: call it first, or give it request.clone()");
   if (!request.body) return new Uint8Array();
-  const encodings = (request.headers.get("content-encoding") ?? "")
-    .split(",")
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== "" && name !== "identity");
+  const encoding = (request.headers.get("content-encoding") ?? "").trim().toLowerCase();
   const body = await collect((request.clone() as { body: ReadableStream<Uint8Array<ArrayBuffer>> }).body, limit);
-  if (!encodings.length || !body.length) return body;
-  if (
-    encodings.length > 1 ||
-    !/^(?:x-)?gzip$/.test(encodings[0] as string) ||
-    typeof DecompressionStream !== "function"
-  ) {
+  if (encoding === "" || encoding === "identity" || !body.length) return body;
+  if (!/^(?:x-)?gzip$/.test(encoding) || typeof DecompressionStream !== "function")
     throw new Trouble(415, "MalformedHttpRequestException", "its content encoding is not known");
-  }
+  let text: Uint8Array<ArrayBuffer>;
   try {
-    return await collect(new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip")), limit);
+    text = await collect(new Blob([body]).stream().pipeThrough(new DecompressionStream("gzip")), limit);
   } catch (error) {
     if (error instanceof Trouble) throw error;
-    throw new Trouble(400, "MalformedHttpRequestException", "its content encoding does not decode", { cause: error });
+    throw undecodable(error);
   }
+  if (!endsWithin(body, text)) throw undecodable();
+  return text;
 }
+
+function undecodable(cause?: unknown): Trouble {
+  return new Trouble(400, "MalformedHttpRequestException", "its content encoding does not decode", { cause });
+}
+
+/**
+ * Tells whether a gzip body is one member of RFC 1952 and nothing after it. Some runtimes take more members, or leave
+ * out zeros and what follows them. The member ends with the sum and the length of its text.
+ */
+function endsWithin(body: Uint8Array, text: Uint8Array): boolean {
+  const end = new Uint8Array(8);
+  const view = new DataView(end.buffer);
+  view.setUint32(0, sumUp(text), true);
+  view.setUint32(4, text.length, true);
+  const bytes = toBinary(body);
+  if (text.length) {
+    // Before it there may be members with nothing in them.
+    return bytes.indexOf(toBinary(end), 10) === bytes.length - 8 && !bytes.includes("\0\0\0\0\0\0\0\0\x1f\x8b");
+  }
+  // With nothing in it, the last block is one of two.
+  const zeros = "\0\0\0\0\0\0\0\0";
+  return (
+    (bytes.endsWith(`\x03\0${zeros}`) || bytes.endsWith(`\xff\xff${zeros}`)) &&
+    !bytes.includes("\0\0\0\0\0\0\0\0\x1f\x8b")
+  );
+}
+
+/** The sum of RFC 1952, a CRC-32. */
+function sumUp(text: Uint8Array): number {
+  sums ??= Uint32Array.from({ length: 256 }, (_, value) => {
+    let sum = value;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    return sum;
+  });
+  let sum = -1;
+  for (const byte of text) sum = (sum >>> 8) ^ (sums[(sum ^ byte) & 0xff] as number);
+  return ~sum >>> 0;
+}
+
+let sums: Uint32Array | undefined;
 
 async function collect(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,

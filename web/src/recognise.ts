@@ -36,55 +36,223 @@ export interface WireRequest {
   header(name: string): string | null | undefined;
 }
 
-/** A request of one of the services. */
+/** A request that is one of the services', or may be: the body has the last word. */
 export interface Recognised {
-  readonly operation: Operation;
+  readonly kind: "recognised";
   /** No part of the service's request is in the HTTP body, so that it need not be read. */
   readonly bodyless: boolean;
   /**
-   * Makes the JSON text to check from the HTTP body. Throws an UndecidedError when the text is sure to be over the
-   * limit.
+   * Makes the JSON text to check from the HTTP body; undefined where the body shows that the request is none of the
+   * services'. Throws an UndecidedError when the text is sure to be over the limit.
    */
-  text(body: Uint8Array): Uint8Array;
+  read(body: Uint8Array): Text | Ambiguous | undefined;
+}
+
+export interface Text {
+  readonly kind: "text";
+  readonly operation: Operation;
+  readonly text: Uint8Array;
 }
 
 /** A request of one of the services, to an operation that the module does not know: the service may be newer. */
 export interface Unknown {
-  readonly operation?: undefined;
+  readonly kind: "unknown";
   /** What is not known, and the day of the model that lacks it. */
-  readonly unknown: string;
+  readonly reason: string;
+}
+
+/** A request that may be one of the services', and that another reader could take for another one. */
+export interface Ambiguous {
+  readonly kind: "ambiguous";
+  /** What can be read in two ways. */
+  readonly reason: string;
+}
+
+/** A request of one of the services in a protocol that is not read here. */
+export interface OtherProtocol {
+  readonly kind: "protocol";
+  /** The protocol's name. */
+  readonly protocol: string;
+}
+
+/** What a request is; undefined for one that is none of the services'. */
+export type Recognition = Recognised | Unknown | Ambiguous | OtherProtocol | undefined;
+
+/**
+ * Tells which operation a request is for: by X-Amz-Target (awsJson), by Action (the query form), or by method and path
+ * (cognito-sync). A server behind may go by any part that names an operation, so that with two of them the request is
+ * ambiguous. An unknown Action could be any service's. limit bounds the text, in bytes.
+ *
+ * It is the twin of package wire in Go, which says more; web/conformance/requests.jsonl holds both to the same answers.
+ */
+export function recognise(check: Check, request: WireRequest, limit = maxBody): Recognition {
+  const segments = tidyPath(request.path);
+  const parameters = readNames(request.query);
+  const claims: { ours: boolean; recognise: () => Recognition }[] = [];
+  const claim = (ours: boolean, by: () => Recognition) => claims.push({ ours, recognise: by });
+  const target = request.header("x-amz-target");
+  if (isGiven(target)) claim(mentionsService(target), () => recogniseTarget(check, request, target));
+  for (const name of ["x_amz_target", "x-amz_target", "x_amz-target"]) {
+    const text = request.header(name);
+    if (isGiven(text))
+      claim(mentionsService(text), () => ambiguous("a header's name is X-Amz-Target with an underscore"));
+  }
+  for (const text of parameters.targets)
+    claim(mentionsService(text), () => ambiguous("its X-Amz-Target is in the query"));
+  for (const action of parameters.actions) {
+    claim(!segments.length && isAction(check, action, parameters.versions), () =>
+      recogniseAction(check, request, parameters, limit),
+    );
+  }
+  const isRpc = segments.at(-4) === "service" && segments.at(-2) === "operation";
+  if (isRpc || isGiven(request.header("smithy-protocol")))
+    claim(isRpc && mentionsService(segments.at(-3) as string), () => recogniseProtocol(request));
+  if (services.some(({ paths = [] }) => paths.some(({ path }) => path.split("/")[1] === segments[0])))
+    claim(true, () => recognisePath(check, request, segments, parameters));
+
+  const ours = claims.find((one) => one.ours);
+  if (ours) {
+    if (claims.length === 1) return ours.recognise();
+    return ambiguous(
+      "more than one place names an operation, of the X-Amz-Target header, Action and X-Amz-Target in the query, and the path",
+    );
+  }
+  if (segments.length || !mayBeForm(request)) return undefined;
+  return {
+    kind: "recognised",
+    bodyless: false,
+    read: (body) => {
+      const form = toBinary(body);
+      const inside = readNames(form);
+      const versions = [...parameters.versions, ...inside.versions];
+      if (!inside.actions.some((action) => isAction(check, action, versions)) && !inside.targets.some(mentionsService))
+        return undefined;
+      if (claims.length) return ambiguous("its body is a form with an Action, and something else names an operation");
+      if (!isForm(request) || request.method !== "POST")
+        return ambiguous("its body is a form, but it is no POST whose one Content-Type says so");
+      return readAction(check, request, form, limit);
+    },
+  };
+}
+
+function ambiguous(reason: string): Ambiguous {
+  return { kind: "ambiguous", reason };
+}
+
+function isGiven(value: string | null | undefined): value is string {
+  return value !== null && value !== undefined;
+}
+
+/** Tells whether a text that names a service means one of these, however it is written. All have this in common. */
+function mentionsService(text: string): boolean {
+  return text.toLowerCase().includes("awscognito");
 }
 
 /**
- * Tells which operation a request is for: by X-Amz-Target (awsJson 1.1), by Action (the query form), or by method and
- * path (cognito-sync). The answer is undefined for any other request; an unknown Action could be any service's. limit
- * bounds the text, in bytes.
+ * Reads the value of an X-Amz-Target header, with or without a package in lower case before it; undefined for any other
+ * text. The operation may be one that the model does not have.
  */
-export function recognise(check: Check, request: WireRequest, limit = maxBody): Recognised | Unknown | undefined {
-  if (request.path !== "/" && request.path !== "") return recognisePath(check, request);
-  if (request.method === "POST") {
-    const target = request.header("x-amz-target");
-    if (target !== null && target !== undefined) return recogniseTarget(check, target);
-  }
-  return request.method === "POST" || request.method === "GET" ? recogniseAction(check, request, limit) : undefined;
+export function readTarget(target: string): { readonly service: string; readonly operation: string } | undefined {
+  const [, prefix, operation] = /^(?:[a-z0-9_.]*\.)?([^.]+)\.([A-Za-z0-9]{1,128})$/.exec(target) ?? [];
+  const service = services.find((candidate) => candidate.target === prefix && prefix !== undefined);
+  return service && operation !== undefined ? { service: service.name, operation } : undefined;
 }
 
-function recogniseTarget(check: Check, target: string): Recognised | Unknown | undefined {
-  const dot = target.indexOf(".");
-  const service = services.find((candidate) => candidate.target === target.slice(0, dot));
-  if (!service || !/^[A-Za-z0-9]{1,128}$/.test(target.slice(dot + 1))) return undefined;
-  const name = `${service.name}.${target.slice(dot + 1)}`;
+/** Recognises an awsJson request. Services and emulators take it at any path. */
+function recogniseTarget(check: Check, request: WireRequest, target: string): Recognition {
+  const read = readTarget(target);
+  if (!read)
+    return ambiguous("its X-Amz-Target names a service, but not as the service's clients do, or more than once");
+  if (request.method !== "POST") return ambiguous("its X-Amz-Target is for a POST");
+  if ((request.header("content-type") ?? "").toLowerCase().includes("cbor"))
+    return { kind: "protocol", protocol: "awsCbor" };
+  const name = `${read.service}.${read.operation}`;
+  const doubt = findAmbiguity(request);
+  if (doubt) return doubt;
   const operation = findOperation(check, name);
-  return operation
-    ? { operation, bodyless: false, text: (body) => body }
-    : tellUnknown(check, service.name, `operation ${name}`);
+  if (!operation) return tellUnknown(check, read.service, `operation ${name}`);
+  return {
+    kind: "recognised",
+    bodyless: false,
+    read: (body) => {
+      if (mayBeForm(request)) {
+        const { actions, targets } = readNames(toBinary(body));
+        if (actions.length || targets.length) return ambiguous("its body is a form as well, with an Action");
+      }
+      return { kind: "text", operation, text: body };
+    },
+  };
+}
+
+/** Recognises a request of one of Smithy's RPC v2 protocols. */
+function recogniseProtocol(request: WireRequest): Recognition {
+  if (request.method === "OPTIONS") return question;
+  const protocol = request.header("smithy-protocol");
+  return {
+    kind: "protocol",
+    protocol: protocol === "rpc-v2-cbor" ? "rpcv2Cbor" : protocol === "rpc-v2-json" ? "rpcv2Json" : "another",
+  };
+}
+
+/** A browser's question about another request, which is none of the services' and has no body. */
+const question: Recognised = {
+  kind: "recognised",
+  bodyless: false,
+  read: (body) => (body.length ? ambiguous("a question with OPTIONS has no body") : undefined),
+};
+
+/** Headers that are for one connection, and so are no part of the request: RFC 9110, section 7.6.1. */
+const hopByHop =
+  /^(?:close|connection|http2-settings|keep-alive|proxy-authenticate|proxy-authorization|proxy-connection|te|trailer|transfer-encoding|upgrade)$/;
+
+/** Looks for what makes a server behind read another request than the one that was recognised. */
+function findAmbiguity(request: WireRequest): Ambiguous | undefined {
+  const has = (name: string) => isGiven(request.header(name));
+  const contentType = request.header("content-type") ?? "";
+  if (/#/.test(request.path) || /#/.test(request.query)) return ambiguous("its path or query has a #");
+  for (const part of (request.header("connection") ?? "").toLowerCase().split(",")) {
+    const name = trimSpace(part);
+    // Headers.get throws for what is no name.
+    if (!/^[!#$%&'*+\-.^_`|~0-9a-z]+$/.test(name) || hopByHop.test(name)) continue;
+    if (name === "host" || has(name)) return ambiguous("Connection names a header that would be taken away on the way");
+  }
+  for (const name of ["x-http-method-override", "x-http-method", "x-method-override"]) {
+    if (has(name) && trimSpace(request.header(name) as string).toUpperCase() !== request.method.toUpperCase())
+      return ambiguous("a header overrides its method");
+  }
+  if (contentType.includes(",")) return ambiguous("it has more than one Content-Type");
+  if ((request.header("content-encoding") ?? "").includes(","))
+    return ambiguous("it has more than one Content-Encoding");
+  if (has("content_type") || has("content_encoding"))
+    return ambiguous("a header's name is Content-Type or Content-Encoding with an underscore");
+  for (const parameter of contentType.toLowerCase().split(";").slice(1)) {
+    const [name = "", value = ""] = parameter.split(/=(.*)/s);
+    if (trimSpace(name) === "charset" && !/^(?:utf-?8|(?:us-)?ascii)$/.test(value.replace(/^[ \t"']+|[ \t"']+$/g, "")))
+      return ambiguous("its charset is not UTF-8");
+  }
+  return undefined;
+}
+
+function trimSpace(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, "");
+}
+
+/** Tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others. */
+function mayBeForm(request: WireRequest): boolean {
+  const contentType = (request.header("content-type") ?? "").toLowerCase();
+  return contentType === "" || isGiven(request.header("content_type")) || contentType.includes("x-www-form-urlencoded");
+}
+
+/** Tells whether the body is a form, for every server. */
+function isForm(request: WireRequest): boolean {
+  return /^[ \t]*application\/x-www-form-urlencoded[ \t]*(?:;|$)/i.test(request.header("content-type") ?? "");
 }
 
 /** Says that a service's model does not have what the request is for. Any report on the service names the model. */
 function tellUnknown(check: Check, service: string, what: string): Unknown {
   const known = check.operations().find((name) => name.startsWith(`${service}.`));
   const model = known ? `the model of ${check.request(known, "").model.date}` : "the model";
-  return { unknown: `${model} has no ${what}; a newer service may have it` };
+  return { kind: "unknown", reason: `${model} has no ${what}; a newer service may have it` };
 }
 
 /**
@@ -95,32 +263,99 @@ function findOperation(check: Check, name: string): Operation | undefined {
   return check.operations().includes(name as Operation) ? (name as Operation) : undefined;
 }
 
-function recogniseAction(check: Check, request: WireRequest, limit: number): Recognised | undefined {
+/** The parameters of a query or a form that say what a request is for. */
+interface Names {
+  readonly actions: readonly string[];
+  readonly versions: readonly string[];
+  readonly targets: readonly string[];
+  /** There is a semicolon, at which some servers divide parameters as well. */
+  readonly divided: boolean;
+}
+
+/** Finds the parameters that say what a request is for, divided at & and at semicolons. */
+function readNames(text: string): Names {
   const actions: string[] = [];
   const versions: string[] = [];
-  for (const [name, value] of readParameters(request.query)) {
-    if (name === "Action") actions.push(value);
-    if (name === "Version") versions.push(value);
+  const targets: string[] = [];
+  // Each character of a name may be escaped as three. Most parameters begin otherwise, and there may be millions.
+  for (const [, escaped = "", value = ""] of text.matchAll(/(?:^|[&;])([AVXx%][^=&;]{0,35})(?=[=&;]|$)=?([^&;]*)/g)) {
+    const name = decodePercent(escaped, " ");
+    const list =
+      name === "Action" ? actions : name === "Version" ? versions : /^x-amz-target$/i.test(name) ? targets : undefined;
+    list?.push(decodePercent(value, " "));
   }
-  if (actions.length !== 1 || versions.length > 1) return undefined;
+  return { actions, versions, targets, divided: text.includes(";") };
+}
+
+/** Tells whether a service has the operation that an Action names, by the Version where one is given. */
+function isAction(check: Check, action: string, versions: readonly string[]): boolean {
+  return services.some(
+    (service) =>
+      findOperation(check, `${service.name}.${action}`) && (!versions.length || versions.includes(service.version)),
+  );
+}
+
+/** Recognises the query form with the Action in the query. */
+function recogniseAction(check: Check, request: WireRequest, names: Names, limit: number): Recognition {
+  if (request.method === "OPTIONS") return question;
+  if (request.method !== "GET" && request.method !== "POST") return ambiguous("its Action is for a GET or a POST");
+  const named = nameAction(check, request, names);
+  if (named?.kind !== "named") return named;
+  return {
+    kind: "recognised",
+    bodyless: false,
+    read: (body) => {
+      if (request.method === "POST" && isForm(request)) return readAction(check, request, toBinary(body), limit);
+      if (body.length) {
+        return ambiguous(
+          "parameters are in the query, and its body may have more: it must be a POST whose one Content-Type is application/x-www-form-urlencoded",
+        );
+      }
+      return readAction(check, request, "", limit);
+    },
+  };
+}
+
+/** Makes the text of a request in the query form. */
+function readAction(check: Check, request: WireRequest, form: string, limit: number): Text | Ambiguous | undefined {
+  const [outside, inside] = [readNames(request.query), readNames(form)];
+  const named = nameAction(check, request, {
+    actions: [...outside.actions, ...inside.actions],
+    versions: [...outside.versions, ...inside.versions],
+    targets: [...outside.targets, ...inside.targets],
+    divided: outside.divided || inside.divided,
+  });
+  if (named?.kind !== "named") return named;
+  const { operation } = named;
+  return {
+    kind: "text",
+    operation,
+    text: toBytes(writeParameters(check.describe(operation), [request.query, form], limit)),
+  };
+}
+
+/** Finds the operation that parameters name. */
+function nameAction(
+  check: Check,
+  request: WireRequest,
+  { actions, versions, targets, divided }: Names,
+): { readonly kind: "named"; readonly operation: Operation } | Ambiguous | undefined {
+  const doubt = findAmbiguity(request);
+  if (doubt) return doubt;
+  if (request.path !== "/" && request.path !== "") return ambiguous("its path is / for some servers only");
+  if (divided) return ambiguous(semicolon);
+  if (actions.length !== 1 || versions.length > 1 || targets.length)
+    return ambiguous("it has more than one Action or Version");
   const [operation, ...others] = services.flatMap((service) => {
     return (versions[0] ?? service.version) === service.version
       ? (findOperation(check, `${service.name}.${actions[0]}`) ?? [])
       : [];
   });
-  if (!operation || others.length) return undefined;
-  const isForm =
-    request.method === "POST" &&
-    /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(request.header("content-type") ?? "");
-  return {
-    operation,
-    bodyless: !isForm,
-    text: (body) =>
-      toBytes(
-        writeParameters(check.describe(operation), isForm ? [request.query, toBinary(body)] : [request.query], limit),
-      ),
-  };
+  if (others.length) return ambiguous("several services have the operation: give a Version");
+  return operation && { kind: "named", operation };
 }
+
+const semicolon = "some servers divide parameters at semicolons: write %3B";
 
 /** Parameters of the query form that are no members: they name the operation or sign the request. */
 const unsent =
@@ -142,8 +377,28 @@ function writeParameters(request: Shape, texts: readonly string[], limit: number
   return `${out}}`;
 }
 
-function recognisePath(check: Check, request: WireRequest): Recognised | Unknown | undefined {
+/**
+ * The segments of a path as a server reads them that decodes it first, and then resolves dots, drops empty segments and
+ * parameters after semicolons, and takes a backslash for a slash. None are left of the root.
+ */
+function tidyPath(path: string): string[] {
+  const segments: string[] = [];
+  for (const part of decodePercent(path).replace(/\\/g, "/").split("/")) {
+    const segment = part.split(";", 1)[0] as string;
+    if (segment === "..") segments.pop();
+    else if (segment !== "" && segment !== ".") segments.push(segment);
+  }
+  return segments;
+}
+
+function recognisePath(check: Check, request: WireRequest, tidy: readonly string[], { divided }: Names): Recognition {
+  if (request.method === "OPTIONS") return question;
+  const doubt = findAmbiguity(request);
+  if (doubt) return doubt;
   const segments = request.path.replace(/^\//, "").replace(/\/$/, "").split("/");
+  if (segments[0] !== tidy[0] || segments.some((segment) => /^(?:\.|%2e){1,2}$|\\|%5c/i.test(segment)))
+    return ambiguous("its path is another one once it is tidied up");
+  if (divided) return ambiguous(semicolon);
   for (const service of services) {
     for (const wire of service.paths ?? []) {
       const labels = wire.method === request.method ? matchLabels(wire.path.slice(1).split("/"), segments) : undefined;
@@ -155,17 +410,18 @@ function recognisePath(check: Check, request: WireRequest): Recognised | Unknown
       const bodyless = members.every((candidate) => candidate.location);
       const outside = collectLocated(members, wire, labels, request);
       return {
-        operation,
+        kind: "recognised",
         bodyless,
-        text: (body) => (bodyless ? toBytes(writeObject(outside)) : mergeMembers(outside, body)),
+        read: (body) => ({
+          kind: "text",
+          operation,
+          text: bodyless ? toBytes(writeObject(outside)) : mergeMembers(outside, body),
+        }),
       };
     }
   }
-  // A browser's question about another request is none of the service's.
   const root = services.find(({ paths = [] }) => paths.some(({ path }) => path.split("/")[1] === segments[0]));
-  return root && request.method !== "OPTIONS"
-    ? tellUnknown(check, root.name, `operation of ${root.name} with this method and path`)
-    : undefined;
+  return root && tellUnknown(check, root.name, `operation of ${root.name} with this method and path`);
 }
 
 /** Finds the members in a path; undefined where the path does not match the template. */
@@ -290,7 +546,7 @@ function toBytes(text: string): Uint8Array {
   return out;
 }
 
-function toBinary(body: Uint8Array | Uint16Array): string {
+export function toBinary(body: Uint8Array | Uint16Array): string {
   let text = "";
   // Spreading the units would take four times as long.
   for (let i = 0; i < body.length; i += 0x6000)

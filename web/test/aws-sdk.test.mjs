@@ -16,7 +16,7 @@ import {
   UpdateRecordsCommand,
 } from "@aws-sdk/client-cognito-sync";
 import { load, UndecidedError } from "cognitocheck";
-import { cognitocheckPlugin, InvalidRequestError } from "cognitocheck/aws-sdk";
+import { cognitocheckPlugin, InvalidRequestError, UnreadRequestError } from "cognitocheck/aws-sdk";
 
 let check;
 let server;
@@ -142,6 +142,38 @@ test("an operation that the model does not have is sent", async () => {
   const command = new TagResourceCommand({ ResourceArn: "not an ARN", Tags: {} });
   await client(CognitoIdentityProviderClient, { undecided: "refuse" }, older).send(command);
   assert.equal(sent.length, 1);
+});
+
+test("an endpoint may have a path", async () => {
+  sent.length = 0;
+  const identity = new CognitoIdentityClient({ region: "us-east-1", endpoint: `${endpoint}/below`, credentials });
+  identity.middlewareStack.use(cognitocheckPlugin(check));
+  await assert.rejects(identity.send(new GetIdCommand({ IdentityPoolId: "mock" })), InvalidRequestError);
+  assert.deepEqual(sent, []);
+});
+
+test("what is in another protocol, or can be read in two ways, is told and follows the policy", async () => {
+  const target = { "x-amz-target": "AWSCognitoIdentityService.GetId", "content-type": "application/x-amz-json-1.1" };
+  for (const [request, reason] of [
+    [{ path: "/service/AWSCognitoIdentityService/operation/GetId", headers: {} }, /is in another, a protocol/],
+    [{ path: "/", headers: { ...target, "content-type": "application/cbor" } }, /is in awsCbor/],
+    [{ path: "/", headers: target, query: { Action: "SignUp" } }, /can be read in two ways/],
+    [{ path: "/", headers: { "x-amz-target": target["x-amz-target"] }, body: "&Action=SignUp" }, /in two ways/],
+  ]) {
+    for (const undecided of ["pass", "refuse"]) {
+      const told = [];
+      let middleware;
+      cognitocheckPlugin(check, { undecided, onUndecided: (error) => told.push(error.message) }).applyToStack({
+        add: (given) => {
+          middleware = given;
+        },
+      });
+      const send = middleware(async () => "sent")({ request: { method: "POST", ...request } });
+      if (undecided === "pass") assert.equal(await send, "sent");
+      else await assert.rejects(send, UnreadRequestError);
+      assert.match(told.join(), reason);
+    }
+  }
 });
 
 test("reports and warnings are told to whoever listens", async () => {

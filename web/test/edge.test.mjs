@@ -66,17 +66,85 @@ function untouched(method = "POST", url = "/", headers = {}) {
 
 test("what is not ours goes on unread", async () => {
   for (const request of [
-    untouched("POST", "/", { "X-Amz-Target": "DynamoDB_20120810.PutItem" }),
-    untouched("POST", "/x", { "X-Amz-Target": "AWSCognitoIdentityService.GetId" }),
-    untouched("PUT", "/", { "X-Amz-Target": "AWSCognitoIdentityService.GetId" }),
-    untouched("POST", "/"),
+    untouched("POST", "/", { "X-Amz-Target": "DynamoDB_20120810.PutItem", "Content-Type": "application/json" }),
+    untouched("POST", "/x", { "X-Amz-Target": "DynamoDB_20120810.PutItem" }),
+    untouched("POST", "/", { "Content-Type": "application/json" }),
+    untouched("POST", "/x"),
     untouched("GET", "/"),
     untouched("GET", "/?Action=ListUsers&Version=2010-05-08"),
-    untouched("GET", "/?Action=TagResource"),
-    untouched("GET", "/?Action=SignUp&Action=SignUp"),
     untouched("GET", "/favicon.ico"),
   ]) {
-    assert.equal(await guard(request), undefined, `${request.method} ${request.url}`);
+    const told = [];
+    const telling = precheck(check, { undecided: "refuse", onUnrecognised: (one) => told.push(one) });
+    assert.equal(await telling(request), undefined, `${request.method} ${request.url}`);
+    assert.deepEqual(told, [request]);
+  }
+});
+
+test("what can be read in two ways is refused, unless told otherwise", async () => {
+  const getId = "AWSCognitoIdentityService.GetId";
+  const typed = { "X-Amz-Target": getId, "Content-Type": "application/x-amz-json-1.1" };
+  for (const request of [
+    () => untouched("PUT", "/", typed),
+    () => untouched("OPTIONS", "/", { ...typed, Origin: "https://a.test", "Access-Control-Request-Method": "POST" }),
+    () => untouched("POST", "/", { "X-Amz-Target": `${getId}, ${getId}` }),
+    () => untouched("POST", "/?Action=SignUp", typed),
+    () => untouched("POST", "/?%41ction=SignUp", typed),
+    () => untouched("GET", "/?Action=TagResource"),
+    () => untouched("GET", "/?Action=SignUp&Action=SignUp"),
+    () => untouched("POST", "/", { ...typed, "Content-Encoding": "gzip, gzip" }),
+    () => new Request(`${origin}/?Action=ListUserPools`, { method: "POST", body: "MaxResults=999" }),
+    () => new Request(`${origin}/`, { method: "POST", body: new TextEncoder().encode("Action=SignUp") }),
+  ]) {
+    const told = [];
+    const onUndecided = (error) => told.push(error.name);
+    const refused = await answer(request(), precheck(check, { undecided: "pass", onUndecided }));
+    assert.deepEqual(
+      [refused?.status, refused?.body.__type],
+      [400, "MalformedHttpRequestException"],
+      request.toString(),
+    );
+    assert.match(refused.body.message, /^The request could not be checked: it can be read in two ways: /);
+    assert.equal(await precheck(check, { undecided: "refuse", ambiguous: "pass", onUndecided })(request()), undefined);
+    assert.deepEqual(told, ["AmbiguousRequestError", "AmbiguousRequestError"]);
+  }
+});
+
+test("a protocol that is not read follows the policy for what is undecided", async () => {
+  const request = () =>
+    untouched("POST", "/service/AWSCognitoIdentityProviderService/operation/SignUp", {
+      "Smithy-Protocol": "rpc-v2-cbor",
+      "Content-Type": "application/cbor",
+    });
+  const told = [];
+  assert.equal(
+    await precheck(check, { undecided: "pass", onUndecided: (error) => told.push(error.name) })(request()),
+    undefined,
+  );
+  assert.deepEqual(told, ["ProtocolError"]);
+  const { status, body } = await answer(request());
+  assert.equal(status, 415);
+  assert.match(body.message, /it is in rpcv2Cbor, a protocol that is not read here/);
+});
+
+test("gzip is one member and nothing after it", async () => {
+  const empty = gzipSync("");
+  const text = gzipSync('{"IdentityPoolId":"mock"}');
+  const zeros = Buffer.alloc(8);
+  for (const [body, type] of [
+    [text, "ValidationException"],
+    [empty, "ValidationException"],
+    [Buffer.concat([text, zeros]), "MalformedHttpRequestException"],
+    [Buffer.concat([text, zeros, text.subarray(-8)]), "MalformedHttpRequestException"],
+    [Buffer.concat([text, Buffer.from("x")]), "MalformedHttpRequestException"],
+    [Buffer.concat([text, gzipSync(" ")]), "MalformedHttpRequestException"],
+    [Buffer.concat([text, empty]), "MalformedHttpRequestException"],
+    [Buffer.concat([empty, text]), "MalformedHttpRequestException"],
+    [Buffer.concat([empty, empty]), "MalformedHttpRequestException"],
+    [Buffer.concat([empty, zeros]), "MalformedHttpRequestException"],
+  ]) {
+    const { body: got } = await answer(target("AWSCognitoIdentityService.GetId", body, { "Content-Encoding": "gzip" }));
+    assert.equal(got.__type, type, body.toString("hex"));
   }
 });
 
@@ -359,6 +427,7 @@ test("bad use is a TypeError with the way out", async () => {
     [() => precheck(check), /say whether requests that cannot be decided go on or are refused/],
     [() => precheck(check, { undecided: "maybe" }), /say whether/],
     [() => precheck(check, { undecided: "pass", unrecognised: "maybe" }), /unrecognised is "pass" or "refuse"/],
+    [() => precheck(check, { undecided: "pass", ambiguous: "maybe" }), /ambiguous is "pass" or "refuse"/],
   ]) {
     assert.throws(work, (error) => error instanceof TypeError && message.test(error.message));
   }
@@ -379,7 +448,7 @@ test("the Go pre-check answers the same, to the letter", async () => {
       method,
       // Each byte of a header's value is one character here.
       headers: Object.entries(headers).map(([name, value]) => [name, Buffer.from(value).toString("latin1")]),
-      ...(method === "GET" || method === "HEAD" ? {} : { body: Buffer.from(body ?? "", "base64") }),
+      ...(body ? { body: Buffer.from(body, "base64") } : {}),
     });
     const response = await twin(request);
     const told = `${method} ${url} ${JSON.stringify(headers)} ${Buffer.from(body ?? "", "base64")}`;

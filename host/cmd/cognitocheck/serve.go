@@ -23,11 +23,13 @@ type serveCommand struct {
 
 	listen, admin, upstream string
 	undecided, unrecognised string
+	ambiguous               string
 	module                  string
-	upstreamHost, h2c       bool
+	upstreamHost, upgrade   bool
+	h2c                     bool
 	tls                     tlsFiles
 
-	bodyLimit, concurrency           int
+	bodyLimit, concurrency, bodyRate int
 	timeouts                         precheck.Timeouts
 	upstreamTimeout, drain, shutdown time.Duration
 
@@ -43,11 +45,17 @@ func newServe() *cobra.Command {
 requests are answered with status 400, the exception and the message that AWS would
 answer; valid ones go on to the upstream byte for byte, their signatures included.
 
-Recognised are awsJson requests (POST / with X-Amz-Target), cognito-sync's REST
-requests and the query form (/?Action=…). All else passes unread, or is refused with
---unrecognised refuse. --undecided says what becomes of requests that cannot be
-checked: a body over the limit, an unknown content encoding, a checker that fails, and
-an operation of Cognito's that the model does not have, which a newer service may.
+Recognised are awsJson requests (POST with X-Amz-Target), cognito-sync's REST
+requests and the query form (/?Action=…, or all in a form). All else passes unread, or
+is refused with --unrecognised refuse. --undecided says what becomes of requests that
+cannot be checked: a body over the limit, an unknown content encoding, a checker that
+fails, a protocol that is not read (rpc-v2-cbor), and an operation of Cognito's that
+the model does not have, which a newer service may. Requests that can be read in two
+ways, such as one with two targets, are refused unless --ambiguous pass. What passes
+without a verdict is counted, and logged once a minute.
+
+A body that comes more slowly than --body-rate is answered with 408. It takes none of
+the places of --concurrency until it is there.
 
 At an address of their own, --admin, so that no path of the service is shadowed:
   /livez    200 as long as the process answers
@@ -87,6 +95,10 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		"what becomes of requests that cannot be checked: `pass|refuse`; there is no default")
 	flags.StringVar(&c.unrecognised, "unrecognised", "pass",
 		"what becomes of requests to anything else than Cognito's operations: `pass|refuse`")
+	flags.StringVar(&c.ambiguous, "ambiguous", "refuse",
+		"what becomes of requests that can be read in two ways: `pass|refuse`")
+	flags.BoolVar(&c.upgrade, "upgrade", false,
+		"let requests go on that ask for another protocol; nothing is checked in that")
 	flags.BoolVar(&c.upstreamHost, "upstream-host", false,
 		"send the upstream's name in the Host header, not the client's, which signatures cover")
 	flags.StringVar(&c.module, "module", "",
@@ -94,6 +106,8 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 	flags.IntVar(&c.bodyLimit, "body-limit", validator.DefaultLimit,
 		"the largest body that is checked, in `BYTES`; at most 4 MiB")
 	flags.IntVar(&c.concurrency, "concurrency", 512, "how many `REQUESTS` may be in work; more are answered with 503")
+	flags.IntVar(&c.bodyRate, "body-rate", 1024,
+		"the `BYTES` per second that a body must arrive with, on average of 5 seconds")
 	flags.DurationVar(&c.timeouts.Header, "header-timeout", 5*time.Second, "the `TIME` for a request's headers to arrive")
 	flags.DurationVar(&c.timeouts.Read, "read-timeout", 30*time.Second, "the `TIME` for a whole request to arrive")
 	flags.DurationVar(&c.timeouts.Write, "write-timeout", 60*time.Second,
@@ -114,6 +128,7 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 	flags.Lookup("warnings").DefValue = "false"
 	complete(cmd, "undecided", "pass", "refuse")
 	complete(cmd, "unrecognised", "pass", "refuse")
+	complete(cmd, "ambiguous", "pass", "refuse")
 	complete(cmd, "log-format", "text", "json")
 	complete(cmd, "log-level", "debug", "info", "warn", "error")
 	return cmd
@@ -160,6 +175,8 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	live := newLiveModule(registry, first)
 	options := []precheck.Option{
 		precheck.WithUnrecognised(settings.unrecognised),
+		precheck.WithAmbiguous(settings.ambiguous),
+		precheck.WithBodyRate(5*c.bodyRate, 5*time.Second),
 		precheck.WithBodyLimit(c.bodyLimit),
 		precheck.WithConcurrency(c.concurrency),
 		precheck.WithUpstreamTimeout(c.upstreamTimeout),
@@ -168,6 +185,9 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	}
 	if c.upstreamHost {
 		options = append(options, precheck.WithUpstreamHost())
+	}
+	if c.upgrade {
+		options = append(options, precheck.WithUpgrade())
 	}
 	proxy, err := precheck.Proxy(checker, settings.upstream, settings.undecided, options...)
 	if err != nil {
@@ -180,7 +200,7 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	}
 	defer servers.close()
 	logger.Info("serving", "upstream", settings.upstream.String(), "undecided", settings.undecided.String(),
-		"unrecognised", settings.unrecognised.String(), first.attribute())
+		"unrecognised", settings.unrecognised.String(), "ambiguous", settings.ambiguous.String(), first.attribute())
 
 	for {
 		select {
@@ -209,6 +229,7 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 type serveSettings struct {
 	upstream                *url.URL
 	undecided, unrecognised precheck.Policy
+	ambiguous               precheck.Policy
 }
 
 func (c *serveCommand) settings() (serveSettings, error) {
@@ -249,6 +270,12 @@ func (c *serveCommand) settings() (serveSettings, error) {
 	}
 	if c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit {
 		return s, fmt.Errorf("--body-limit is 1 to %d bytes (4 MiB), not %d", validator.DefaultLimit, c.bodyLimit)
+	}
+	if s.ambiguous, err = precheck.ParsePolicy(c.ambiguous); err != nil {
+		return s, fmt.Errorf("--ambiguous is pass or refuse, not %q", c.ambiguous)
+	}
+	if c.bodyRate < 1 || c.bodyRate > validator.DefaultLimit {
+		return s, fmt.Errorf("--body-rate is 1 to %d bytes per second, not %d", validator.DefaultLimit, c.bodyRate)
 	}
 	if c.concurrency < 1 {
 		return s, fmt.Errorf("--concurrency is at least 1, not %d", c.concurrency)

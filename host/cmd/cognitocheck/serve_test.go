@@ -393,6 +393,8 @@ func TestServeUsage(t *testing.T) {
 			args: []string{"--upstream", "http://a", "--undecided", "maybe"}, want: `--undecided is pass or refuse, not "maybe"`,
 		},
 		"unrecognised": {args: append(good, "--unrecognised", "no"), want: `--unrecognised is pass or refuse, not "no"`},
+		"ambiguous":    {args: append(good, "--ambiguous", "no"), want: `--ambiguous is pass or refuse, not "no"`},
+		"body rate":    {args: append(good, "--body-rate", "0"), want: "--body-rate is 1 to 4194304 bytes per second, not 0"},
 		"upstream":     {args: []string{"--upstream", "ftp://a", "--undecided", "pass"}, want: "must be http"},
 		"upstream secret": {
 			args: []string{"--upstream", "http://u:hunter2@a:b:c", "--undecided", "pass"}, want: "--upstream is no URL",

@@ -11,23 +11,37 @@ import (
 func splitParameters(text []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(name, value []byte) bool) {
 		var names, values []byte
-		for len(text) > 0 {
-			var piece []byte
-			piece, text, _ = bytes.Cut(text, []byte("&"))
-			if len(piece) == 0 {
-				continue
-			}
-			name, value, _ := bytes.Cut(piece, []byte("="))
-			if !yield(unescape(&names, name), unescape(&values, value)) {
+		for name, value := range splitEscaped(text, "&") {
+			if !yield(unescape(&names, name, ' '), unescape(&values, value, ' ')) {
 				return
 			}
 		}
 	}
 }
 
-// unescape returns the bytes that an escaped text means, in the buffer when they are others. They may not be
-// UTF-8.
-func unescape(buffer *[]byte, text []byte) []byte {
+// splitEscaped yields the parameters as they are there, split at the dividers.
+func splitEscaped(text []byte, dividers string) iter.Seq2[[]byte, []byte] {
+	return func(yield func(name, value []byte) bool) {
+		for len(text) > 0 {
+			piece := text
+			if end := bytes.IndexAny(text, dividers); end >= 0 {
+				piece, text = text[:end], text[end+1:]
+			} else {
+				text = nil
+			}
+			if len(piece) == 0 {
+				continue
+			}
+			if name, value, _ := bytes.Cut(piece, []byte("=")); !yield(name, value) {
+				return
+			}
+		}
+	}
+}
+
+// unescape returns the bytes that an escaped text means, in the buffer when they are others. They may not be UTF-8.
+// A plus stands for the byte that is given.
+func unescape(buffer *[]byte, text []byte, plus byte) []byte {
 	if bytes.IndexByte(text, '+') < 0 && bytes.IndexByte(text, '%') < 0 {
 		return text
 	}
@@ -39,7 +53,7 @@ func unescape(buffer *[]byte, text []byte) []byte {
 		c := text[i]
 		switch {
 		case c == '+':
-			c = ' '
+			c = plus
 		case c == '%' && i+2 < len(text):
 			high, low := hexDigit(text[i+1]), hexDigit(text[i+2])
 			if high >= 0 && low >= 0 {

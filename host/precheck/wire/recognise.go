@@ -1,19 +1,18 @@
 package wire
 
 import (
-	"math"
 	"net/http"
-	"strings"
+	"net/url"
+
+	"github.com/cognitocheck/cognitocheck/validator"
 )
 
 // Recogniser recognises requests. It is read-only once made and may be shared by goroutines.
 type Recogniser struct {
-	// prefixes maps a target's prefix to its service's name.
-	prefixes map[string]string
-	// targets maps the targets of all known operations to their full names.
-	targets map[string]string
-	actions map[string][]*operation
-	routes  []route
+	// operations are all operations by their full names, actions those of each bare name.
+	operations map[string]*operation
+	actions    map[string][]*operation
+	routes     []route
 	// roots maps the first segment of the routes' paths to its service's name.
 	roots map[string]string
 }
@@ -21,20 +20,13 @@ type Recogniser struct {
 // New returns a Recogniser of all operations of the three services.
 func New() *Recogniser {
 	r := &Recogniser{
-		prefixes: map[string]string{}, targets: map[string]string{}, actions: map[string][]*operation{},
-		roots: map[string]string{},
-	}
-	for _, s := range services {
-		if s.target != "" {
-			r.prefixes[s.target] = s.name
-		}
+		operations: map[string]*operation{}, actions: map[string][]*operation{}, roots: map[string]string{},
 	}
 	for i := range operations {
 		o := &operations[i]
+		r.operations[o.fullName()] = o
 		r.actions[o.name] = append(r.actions[o.name], o)
-		if target := services[o.service].target; target != "" {
-			r.targets[target+"."+o.name] = o.fullName()
-		} else {
+		if services[o.service].target == "" {
 			route := newRoute(o)
 			r.routes = append(r.routes, route)
 			r.roots[route.segments[0].literal] = services[o.service].name
@@ -42,6 +34,19 @@ func New() *Recogniser {
 	}
 	return r
 }
+
+// Protocol is how a request is written, by Smithy's name for it.
+type Protocol string
+
+const (
+	AWSJSON   Protocol = "awsJson"   // X-Amz-Target and a JSON body, 1.0 or 1.1
+	RESTJSON  Protocol = "restJson"  // cognito-sync's method, path, query, headers and JSON body
+	AWSQuery  Protocol = "awsQuery"  // Action and the members as parameters
+	RPCv2CBOR Protocol = "rpcv2Cbor" // /service/…/operation/…, not read
+	RPCv2JSON Protocol = "rpcv2Json" // the same with JSON, not read
+	AWSCBOR   Protocol = "awsCbor"   // X-Amz-Target and a CBOR body, not read
+	Other     Protocol = "another"   // not read
+)
 
 // Request is a request that was recognised.
 type Request struct {
@@ -52,174 +57,145 @@ type Request struct {
 	Operation string
 	// Known tells that this package knows the operation.
 	Known bool
+	// InBody tells that it takes the body to say whether the request is one of the services', and which: Read does. All
+	// fields above are then empty.
+	InBody   bool
+	Protocol Protocol
 
+	head head
 	body bodyUse
 	// operation is nil where the body is all that there is to check.
 	operation *operation
-	// query holds parameters, escaped.
-	query string
 	// located holds the other members from outside the body, each as `"name":value,`.
 	located []byte
+	// claimed tells that something outside of the body names an operation of another service.
+	claimed bool
 }
 
 // bodyUse says what a request's body is.
 type bodyUse int
 
 const (
-	bodyWhole   bodyUse = iota // the text to check
-	bodyMembers                // an object with the members that are nowhere else
-	bodyForm                   // more parameters
-	bodyNone                   // nothing that the service reads
+	bodyWhole     bodyUse = iota // the text to check
+	bodyMembers                  // an object with the members that are nowhere else
+	bodyForm                     // more parameters, which may name the operation
+	bodyNone                     // nothing that the service reads
+	bodyForbidden                // must be empty, or the request is ambiguous
+	bodyQuestion                 // empty in a browser's question about another request
 )
 
-// Recognise tells whether the request is one to a known service, and to which operation. It does not read the body.
+// Recognise tells whether the request is one to a known service, and to which operation. It does not read the body,
+// which may have more to say: Read has the last word. The errors are ErrUnrecognised, an *AmbiguousError and a
+// *ProtocolError.
 //
 // A target of a known service with an operation that this package does not know is recognised, because the checker's
 // model may be a newer one; and so is a path below one of the known ones, because the service may be.
-func (r *Recogniser) Recognise(request *http.Request) (Request, bool) {
-	path := request.URL.EscapedPath()
-	if path != "/" && path != "" {
-		return r.recogniseRoute(request, path)
+func (r *Recogniser) Recognise(request *http.Request) (Request, error) {
+	h := head{
+		method: request.Method, path: Path(request.URL), query: request.URL.RawQuery, header: request.Header,
+		recogniser: r,
 	}
-	if request.Method == http.MethodPost {
-		if targets := request.Header["X-Amz-Target"]; len(targets) > 0 {
-			return r.Target(targets)
+	claims, count := h.collectClaims()
+	switch {
+	case claims.ours == nil:
+		if h.mayBeForm() && len(claims.segments) == 0 {
+			return Request{InBody: true, head: h, body: bodyForm, claimed: count > 0}, nil
 		}
+		return Request{}, ErrUnrecognised
+	case count > 1:
+		return Request{}, &AmbiguousError{Reason: "more than one place names an operation, of the X-Amz-Target header, " +
+			"Action and X-Amz-Target in the query, and the path"}
 	}
-	if request.Method == http.MethodPost || request.Method == http.MethodGet {
-		return r.recogniseAction(request)
-	}
-	return Request{}, false
+	return claims.ours(claims)
 }
 
-// Target recognises an awsJson request by the values of its X-Amz-Target header alone. Several of them count as one,
-// joined by commas, and so name nothing.
-func (r *Recogniser) Target(targets []string) (Request, bool) {
-	if len(targets) > 1 {
-		return Request{}, false
+// Path returns the path of a request as it came, with its escapes; "/" for none.
+func Path(u *url.URL) string {
+	switch {
+	case u.RawPath != "":
+		return u.RawPath
+	case u.Path == "":
+		return "/"
 	}
-	if name, ok := r.targets[targets[0]]; ok {
-		service, _, _ := strings.Cut(name, ".")
-		return Request{Service: service, Operation: name, Known: true}, true
-	}
-	prefix, operation, _ := strings.Cut(targets[0], ".")
-	service, ok := r.prefixes[prefix]
-	if !ok || !isName(operation) {
-		return Request{}, false
-	}
-	return Request{Service: service, Operation: service + "." + operation}, true
+	return u.EscapedPath()
 }
 
-// isName tells whether the text could be the name of an operation.
-func isName(text string) bool {
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; !('A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || '0' <= c && c <= '9') {
-			return false
-		}
+// recogniseTarget recognises an awsJson request. Services and emulators take it at any path.
+func (h head) recogniseTarget(claims) (Request, error) {
+	target, _ := h.value("X-Amz-Target")
+	service, bare, ok := validator.ReadTarget(target)
+	if !ok {
+		return Request{}, &AmbiguousError{Reason: "its X-Amz-Target names a service, but not as the service's clients do, " +
+			"or more than once"}
 	}
-	return text != "" && len(text) <= 128
+	if h.method != http.MethodPost {
+		return Request{}, &AmbiguousError{Reason: "its X-Amz-Target is for a POST"}
+	}
+	name := service + "." + bare
+	_, known := h.recogniser.operations[name]
+	if h.isCBOR() {
+		return Request{}, h.otherProtocol(AWSCBOR, service, name, known)
+	}
+	return Request{Service: service, Operation: name, Known: known, Protocol: AWSJSON, head: h}, h.findAmbiguity()
 }
 
-// unsent are parameters of the query form that are no members: what names the operation, and what signs the request.
-var unsent = map[string]bool{
-	"Action": true, "Version": true, "AWSAccessKeyId": true, "Signature": true, "SignatureMethod": true,
-	"SignatureVersion": true, "Timestamp": true, "SecurityToken": true, "Expires": true,
-}
-
-// recogniseAction recognises the query form.
-func (r *Recogniser) recogniseAction(request *http.Request) (Request, bool) {
-	if !strings.Contains(request.URL.RawQuery, "Action=") {
-		return Request{}, false
-	}
-	var actions, versions []string
-	for name, value := range splitParameters([]byte(request.URL.RawQuery)) {
-		switch string(name) {
-		case "Action":
-			actions = append(actions, string(value))
-		case "Version":
-			versions = append(versions, string(value))
-		}
-	}
-	if len(actions) != 1 || len(versions) > 1 {
-		return Request{}, false
-	}
-	var found *operation
-	for _, operation := range r.actions[actions[0]] {
-		if len(versions) == 1 && versions[0] != services[operation.service].version {
-			continue
-		}
-		if found != nil {
-			return Request{}, false
-		}
-		found = operation
-	}
-	if found == nil {
-		return Request{}, false
-	}
-	recognised := Request{
-		Service:   services[found.service].name,
-		Operation: found.fullName(),
-		Known:     true,
-		body:      bodyNone,
-		operation: found,
-		query:     request.URL.RawQuery,
-	}
-	if request.Method == http.MethodPost && isForm(request.Header.Get("Content-Type")) {
-		recognised.body = bodyForm
-	}
-	return recognised, true
-}
-
-func isForm(contentType string) bool {
-	media, _, _ := strings.Cut(contentType, ";")
-	return strings.EqualFold(strings.TrimSpace(media), "application/x-www-form-urlencoded")
-}
-
-// appendParameters appends the members that parameters of the query form give.
-func (b *builder) appendParameters(operation *operation, text []byte) {
-	for name, value := range splitParameters(text) {
-		if unsent[string(name)] || len(name) >= 6 && strings.EqualFold(string(name[:6]), "X-Amz-") {
-			continue
-		}
-		if b.appendMember(name, operation.findConversion(string(name)), value); b.over {
-			return
-		}
-	}
-}
-
-// JSON returns the text to check, given the request's body, decoded. It may be the body itself.
-func (q *Request) JSON(body []byte) []byte {
-	text, _ := q.JSONWithin(body, math.MaxInt)
-	return text
-}
-
-// JSONWithin is JSON for a text of at most limit bytes; false says that it is longer. No more than the limit is built
-// of it, whatever the body: a form's text can be six times as long as the form.
-func (q *Request) JSONWithin(body []byte, limit int) ([]byte, bool) {
+// Read returns the text to check, given the request's body, decoded: at most limit bytes. The text may be the body
+// itself. Of a request with InBody it finds the operation; any other comes back as it is. The errors are those of
+// Recognise, and validator.ErrTooLarge for a text that is longer. No more than the limit is built of it, whatever the
+// body: a form's text can be six times as long as the form.
+func (q Request) Read(body []byte, limit int) (Request, []byte, error) {
 	var form, rest []byte
 	switch q.body {
 	case bodyWhole:
-		return body, len(body) <= limit
+		if q.head.mayBeForm() && q.head.recogniser.namesOperation(body) {
+			return q, nil, &AmbiguousError{Reason: "its body is a form as well, with an Action"}
+		}
+		return q, body, fits(body, limit)
+	case bodyQuestion:
+		if len(body) == 0 {
+			return q, nil, ErrUnrecognised
+		}
+		return q, nil, &AmbiguousError{Reason: "a question with OPTIONS has no body"}
+	case bodyForbidden:
+		if len(body) > 0 {
+			return q, nil, &AmbiguousError{Reason: "parameters are in the query, and its body may have more: it must be a " +
+				"POST whose one Content-Type is application/x-www-form-urlencoded"}
+		}
 	case bodyForm:
 		form = body
+		var err error
+		if q, err = q.readForm(body); err != nil {
+			return q, nil, err
+		}
 	case bodyMembers:
 		switch text := trimSpace(body); {
 		case len(text) == 0:
 		case text[0] != '{':
-			return body, len(body) <= limit
+			return q, body, fits(body, limit)
 		default:
 			rest = text[1:]
 		}
 	}
 	b := builder{limit: limit}
-	b.text = make([]byte, 0, min(limit, len("{}")+len(q.located)+len(q.query)+len(form)+len(rest)))
+	query := ""
+	if q.Protocol == AWSQuery {
+		query = q.head.query
+	}
+	b.text = make([]byte, 0, min(limit, len("{}")+len(q.located)+len(query)+len(form)+len(rest)))
 	appendTo(&b, "{")
 	appendTo(&b, q.located)
-	b.appendParameters(q.operation, []byte(q.query))
+	b.appendParameters(q.operation, []byte(query))
 	b.appendParameters(q.operation, form)
 	b.close(rest)
 	if b.over {
-		return nil, false
+		return q, nil, validator.ErrTooLarge
 	}
-	return b.text, true
+	return q, b.text, nil
+}
+
+func fits(body []byte, limit int) error {
+	if len(body) > limit {
+		return validator.ErrTooLarge
+	}
+	return nil
 }

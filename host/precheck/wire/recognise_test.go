@@ -1,7 +1,10 @@
 package wire
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
@@ -20,14 +23,27 @@ const (
 
 var recogniser = New()
 
-// recognised returns the operation and the text to check; the operation is empty for an unrecognised request.
-func recognised(t *testing.T, r *http.Request, body string) (operation, text string) {
+// recognised returns the operation and the text to check; the operation is empty for a request without one, which
+// comes with the reason.
+func recognised(t *testing.T, r *http.Request, body string) (operation, text string, err error) {
 	t.Helper()
-	request, ok := recogniser.Recognise(r)
-	if !ok {
-		return "", ""
+	request, err := recogniser.Recognise(r)
+	if err != nil {
+		return "", "", err
 	}
-	return request.Operation, string(request.JSON([]byte(body)))
+	request, read, err := request.Read([]byte(body), math.MaxInt)
+	if err != nil {
+		return "", "", err
+	}
+	return request.Operation, string(read), nil
+}
+
+// wantAmbiguous fails unless the error is an *AmbiguousError, or with false ErrUnrecognised.
+func wantAmbiguous(t *testing.T, err error, ambiguous bool) {
+	t.Helper()
+	if errors.As(err, new(*AmbiguousError)) != ambiguous || !ambiguous && !errors.Is(err, ErrUnrecognised) {
+		t.Errorf("ambiguous is %t, got %v", ambiguous, err)
+	}
 }
 
 func checkValid(t *testing.T, operation, text string, valid bool, code string) {
@@ -49,83 +65,206 @@ func checkValid(t *testing.T, operation, text string, valid bool, code string) {
 }
 
 func TestTarget(t *testing.T) {
+	const getID = "AWSCognitoIdentityService.GetId"
+	one := func(target string) http.Header {
+		return http.Header{"X-Amz-Target": {target}, "Content-Type": {"application/x-amz-json-1.1"}}
+	}
+	with := func(header http.Header, more ...string) http.Header {
+		for i := 0; i < len(more); i += 2 {
+			header.Add(more[i], more[i+1])
+		}
+		return header
+	}
+	for name, test := range map[string]struct {
+		method, url string // POST and / unless given
+		header      http.Header
+		operation   string
+		unknown     bool
+		ambiguous   bool
+	}{
+		"identity": {header: one(getID), operation: "cognito-identity.GetId"},
+		"idp": {
+			header: one("AWSCognitoIdentityProviderService.SignUp"), operation: "cognito-idp.SignUp",
+		},
+		"package": {
+			header:    one("com.amazonaws.cognito.identity.model.AWSCognitoIdentityService.UpdateIdentityPool"),
+			operation: "cognito-identity.UpdateIdentityPool",
+		},
+		"newer operation": {
+			header: one("AWSCognitoIdentityService.GetNew2"), operation: "cognito-identity.GetNew2", unknown: true,
+		},
+		"parameters on the side": {url: "/?a=b;c&X-Amz-Date=1", header: one(getID), operation: "cognito-identity.GetId"},
+		"other path":             {url: "/x", header: one(getID), operation: "cognito-identity.GetId"},
+		"JSON 1.0": {
+			header:    http.Header{"X-Amz-Target": {getID}, "Content-Type": {"Application/X-AMZ-JSON-1.0; Charset=\"UTF-8\""}},
+			operation: "cognito-identity.GetId",
+		},
+		"query mode":      {header: with(one(getID), "X-Amzn-Query-Mode", "true"), operation: "cognito-identity.GetId"},
+		"no content type": {header: http.Header{"X-Amz-Target": {getID}}, operation: "cognito-identity.GetId"},
+		"hop by hop": {
+			header:    with(one(getID), "Connection", "close, TE,keep-alive, X-Absent", "Te", "trailers"),
+			operation: "cognito-identity.GetId",
+		},
+		"same method again": {
+			header: with(one(getID), "X-HTTP-Method-Override", "post"), operation: "cognito-identity.GetId",
+		},
+		"one encoding": {header: with(one(getID), "Content-Encoding", "gzip"), operation: "cognito-identity.GetId"},
+
+		"other service":       {header: one("DynamoDB_20120810.GetItem")},
+		"bare name":           {header: one("GetId")},
+		"command line's name": {header: one("cognito-identity get-id")},
+		"none":                {header: http.Header{"Content-Type": {"application/json"}}},
+		"two others":          {header: with(one("A.B"), "X-Amz-Target", "C.D")},
+		"GET, other service":  {method: "GET", header: one("A.B")},
+
+		"wrong case":             {header: one("awscognitoidentityservice.GetId"), ambiguous: true},
+		"no operation":           {header: one("AWSCognitoIdentityService."), ambiguous: true},
+		"no name":                {header: one("AWSCognitoIdentityService.Get Id"), ambiguous: true},
+		"long name":              {header: one("AWSCognitoIdentityService." + strings.Repeat("a", 129)), ambiguous: true},
+		"two":                    {header: with(one(getID), "X-Amz-Target", getID), ambiguous: true},
+		"two, one of another":    {header: with(one("A.B"), "X-Amz-Target", getID), ambiguous: true},
+		"two in one":             {header: one(getID + "," + getID), ambiguous: true},
+		"two in one, for dots":   {header: one("X.SignUp." + getID), ambiguous: true},
+		"GET":                    {method: "GET", header: one(getID), ambiguous: true},
+		"OPTIONS":                {method: "OPTIONS", header: one(getID), ambiguous: true},
+		"Action":                 {url: "/?Action=SignUp", header: one(getID), ambiguous: true},
+		"Action, escaped":        {url: "/?%41ction=SignUp", header: one(getID), ambiguous: true},
+		"Action, semicolon":      {url: "/?a=b;Action=SignUp", header: one(getID), ambiguous: true},
+		"Action of another":      {url: "/?Action=RunInstances", header: one(getID), ambiguous: true},
+		"Action, other target":   {url: "/?Action=SignUp", header: one("A.B"), ambiguous: true},
+		"Action, empty target":   {url: "/?Action=SignUp", header: one(""), ambiguous: true},
+		"Action, other path":     {url: "/x?Action=SignUp", header: one(getID), ambiguous: true},
+		"target in the query":    {url: "/?x-amz-target=" + getID, header: http.Header{}, ambiguous: true},
+		"target there as well":   {url: "/?X-Amz-Target=A.B", header: one(getID), ambiguous: true},
+		"sync's path":            {url: "/identitypools/a/events", header: one(getID), ambiguous: true},
+		"sync's path, tidied up": {url: "/x/../identitypools/a/events", header: one(getID), ambiguous: true},
+		"RPC's path":             {url: "/service/A/operation/B", header: one(getID), ambiguous: true},
+		"RPC's header":           {header: with(one(getID), "Smithy-Protocol", "rpc-v2-cbor"), ambiguous: true},
+		"underscores":            {header: http.Header{"X_amz_target": {getID}}, ambiguous: true},
+		"underscores as well":    {header: http.Header{"X-Amz_target": {"A.B"}, "X-Amz-Target": {getID}}, ambiguous: true},
+		"Connection":             {header: with(one(getID), "Connection", "X-Amz-Target"), ambiguous: true},
+		"Connection, second": {
+			header: with(one(getID), "Connection", "close", "Connection", "x-amz-target"), ambiguous: true,
+		},
+		"Connection, type": {header: with(one(getID), "Connection", "close,Content-Type"), ambiguous: true},
+		"Connection, signed": {
+			header: with(one(getID), "Connection", "X-Amz-Date", "X-Amz-Date", "1"), ambiguous: true,
+		},
+		"Connection, host": {header: with(one(getID), "Connection", "Host"), ambiguous: true},
+		"method":           {header: with(one(getID), "X-HTTP-Method-Override", "GET"), ambiguous: true},
+		"other method":     {header: with(one(getID), "X-Http-Method", "PUT"), ambiguous: true},
+		"two types":        {header: with(one(getID), "Content-Type", "text/plain"), ambiguous: true},
+		"type, underscore": {header: with(one(getID), "Content_type", "text/plain"), ambiguous: true},
+		"two encodings": {
+			header: with(one(getID), "Content-Encoding", "gzip", "Content-Encoding", "gzip"), ambiguous: true,
+		},
+		"encoding and none": {header: with(one(getID), "Content-Encoding", "gzip, identity"), ambiguous: true},
+		"charset": {
+			header: http.Header{"X-Amz-Target": {getID}, "Content-Type": {"a/b; charset=utf-16"}}, ambiguous: true,
+		},
+		"charset, the other": {
+			header:    http.Header{"X-Amz-Target": {getID}, "Content-Type": {"a/b;charset=utf-8;charset=latin1"}},
+			ambiguous: true,
+		},
+		"fragment": {url: "/?a%23", header: one(getID), operation: "cognito-identity.GetId"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := httptest.NewRequest(cmp.Or(test.method, "POST"), cmp.Or(test.url, "/"), nil)
+			r.Header = test.header
+			request, err := recogniser.Recognise(r)
+			if test.operation == "" {
+				if err == nil {
+					_, _, err = request.Read([]byte("{}"), 100)
+				}
+				wantAmbiguous(t, err, test.ambiguous)
+				return
+			}
+			if err != nil || request.Operation != test.operation || request.Known == test.unknown ||
+				request.Protocol != AWSJSON {
+				t.Fatalf("%+v, %v", request, err)
+			}
+			if request, text, err := request.Read([]byte(" {bad"), 5); string(text) != " {bad" || err != nil ||
+				request.Operation != test.operation {
+				t.Errorf("read %q, %v", text, err)
+			}
+			if _, _, err := request.Read([]byte(" {bad"), 4); !errors.Is(err, validator.ErrTooLarge) {
+				t.Errorf("over the limit: %v", err)
+			}
+		})
+	}
+}
+
+// TestServiceNames holds that mentionsService finds all.
+func TestServiceNames(t *testing.T) {
+	for _, s := range services {
+		if s.target != "" && !mentionsService("x."+strings.ToUpper(s.target)+".y") {
+			t.Errorf("%s has another beginning", s.target)
+		}
+	}
+}
+
+func TestProtocol(t *testing.T) {
 	for name, test := range map[string]struct {
 		method, url string
 		header      http.Header
-		operation   string
-		known       bool
+		want        ProtocolError
 	}{
-		"identity": {
-			method:    "POST",
-			url:       "/",
-			header:    http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}},
-			operation: "cognito-identity.GetId",
-			known:     true,
+		"CBOR": {
+			url:    "/service/AWSCognitoIdentityProviderService/operation/SignUp",
+			header: http.Header{"Smithy-Protocol": {"rpc-v2-cbor"}},
+			want:   ProtocolError{RPCv2CBOR, "cognito-idp", "cognito-idp.SignUp"},
 		},
-		"idp": {
-			method:    "POST",
-			url:       "/",
-			header:    http.Header{"X-Amz-Target": {"AWSCognitoIdentityProviderService.SignUp"}},
-			operation: "cognito-idp.SignUp",
-			known:     true,
+		"JSON, below a prefix": {
+			url:    "/a/service/AWSCognitoIdentityService/operation/GetNew",
+			header: http.Header{"Smithy-Protocol": {"rpc-v2-json"}},
+			want:   ProtocolError{RPCv2JSON, "cognito-identity", ""},
 		},
-		"query is ignored": {
-			method:    "POST",
-			url:       "/?Action=SignUp",
-			header:    http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}},
-			operation: "cognito-identity.GetId",
-			known:     true,
+		"no header": {
+			url:  "/service/AWSCognitoIdentityService/operation/GetId",
+			want: ProtocolError{Other, "cognito-identity", "cognito-identity.GetId"},
 		},
-		"newer operation": {
-			method:    "POST",
-			url:       "/",
-			header:    http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetNew2"}},
-			operation: "cognito-identity.GetNew2",
+		"newer": {
+			url:    "/service/AWSCognitoSyncService/operation/ListDatasets",
+			header: http.Header{"Smithy-Protocol": {"secret"}},
+			want:   ProtocolError{Other, "", ""},
 		},
-		"wrong case": {
-			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"awscognitoidentityservice.GetId"}},
+		"escaped": {
+			method: "PUT",
+			url:    "//service/com.aws%23AWSCognitoIdentityService/%6fperation/GetId/",
+			want:   ProtocolError{Other, "", ""},
 		},
-		"other service": {
-			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"DynamoDB_20120810.GetItem"}},
+		"awsJson's": {
+			url: "/",
+			header: http.Header{
+				"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}, "Content-Type": {"application/x-amz-cbor-1.1"},
+			},
+			want: ProtocolError{AWSCBOR, "cognito-identity", "cognito-identity.GetId"},
 		},
-		"bare name":           {method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"GetId"}}},
-		"command line's name": {method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"cognito-identity get-id"}}},
-		"no operation": {
-			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService."}},
-		},
-		"no name": {
-			method: "POST", url: "/", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.Get Id"}},
-		},
-		"long name": {
-			method: "POST",
-			url:    "/",
-			header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService." + strings.Repeat("a", 129)}},
-		},
-		"two": {
-			method: "POST",
-			url:    "/",
-			header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId", "AWSCognitoIdentityService.GetId"}},
-		},
-		"empty, with an action": {method: "POST", url: "/?Action=SignUp", header: http.Header{"X-Amz-Target": {""}}},
-		"GET": {
-			method: "GET", url: "/", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}},
-		},
-		"other path": {
-			method: "POST", url: "/x", header: http.Header{"X-Amz-Target": {"AWSCognitoIdentityService.GetId"}},
-		},
-		"none": {method: "POST", url: "/"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := httptest.NewRequest(test.method, test.url, nil)
+			r := httptest.NewRequest(cmp.Or(test.method, "POST"), test.url, nil)
 			r.Header = test.header
-			request, ok := recogniser.Recognise(r)
-			if ok != (test.operation != "") || request.Operation != test.operation || request.Known != test.known {
-				t.Errorf("got %q, known %t, %t", request.Operation, request.Known, ok)
+			_, err := recogniser.Recognise(r)
+			var got *ProtocolError
+			if !errors.As(err, &got) || *got != test.want {
+				t.Errorf("%#v, want %#v", err, test.want)
 			}
-			if ok && string(request.JSON([]byte(" {bad"))) != " {bad" {
-				t.Errorf("body changed to %s", request.JSON([]byte(" {bad")))
+			if err != nil && strings.Contains(err.Error(), "secret") {
+				t.Errorf("%v", err)
 			}
 		})
+	}
+	for url, header := range map[string]http.Header{
+		"/service/GraniteServiceVersion20100801/operation/PutMetricData": {"Smithy-Protocol": {"rpc-v2-cbor"}},
+		"/":              {"Smithy-Protocol": {"rpc-v2-cbor"}, "Content-Type": {"application/cbor"}},
+		"/service/A":     {},
+		"/operation/A/B": {},
+	} {
+		r := httptest.NewRequest("POST", url, nil)
+		r.Header = header
+		if _, err := recogniser.Recognise(r); !errors.Is(err, ErrUnrecognised) {
+			t.Errorf("%s: %v", url, err)
+		}
 	}
 }
 
@@ -264,7 +403,7 @@ func TestCollection(t *testing.T) {
 		t.Run(test.operation, func(t *testing.T) {
 			r := httptest.NewRequest("GET", "/", nil)
 			r.URL.RawQuery = test.query
-			operation, text := recognised(t, r, "")
+			operation, text, _ := recognised(t, r, "")
 			if operation != test.operation || text != test.text {
 				t.Fatalf("got %s %s\nwant %s %s", operation, text, test.operation, test.text)
 			}
@@ -281,6 +420,7 @@ func TestAction(t *testing.T) {
 	for name, test := range map[string]struct {
 		method, query, contentType, body string
 		operation, text, code            string
+		ambiguous                        bool
 	}{
 		"number that is none": {
 			query:     "Action=ListUserPools&MaxResults=ten",
@@ -342,12 +482,6 @@ func TestAction(t *testing.T) {
 			text:      `{"PoolName":"a%zz%2","EmailVerificationSubject":"\"\\\n\u0001"}`,
 			code:      "pattern",
 		},
-		"semicolon is no separator": {
-			query:     "Action=CreateUserPool&PoolName=a;b=c",
-			operation: "cognito-idp.CreateUserPool",
-			text:      `{"PoolName":"a;b=c"}`,
-			code:      "pattern",
-		},
 		"nothing": {
 			query: "Action=CreateUserPool", operation: "cognito-idp.CreateUserPool", text: `{}`, code: "required",
 		},
@@ -368,31 +502,98 @@ func TestAction(t *testing.T) {
 			text:      `{"ResourceArn":"a"}`,
 			code:      "length.min",
 		},
-		"other version": {query: "Action=ListUsers&Version=2010-05-08"},
-		"ambiguous":     {query: "Action=TagResource"},
-		"unknown":       {query: "Action=RunInstances"},
-		"two actions":   {query: "Action=ListUserPools&Action=SignUp"},
-		"two versions":  {query: "Action=ListUserPools&Version=2016-04-18&Version=2016-04-18"},
-		"no action":     {query: "Reaction=ListUserPools"},
-		"full name":     {query: "Action=cognito-idp.ListUserPools"},
-		"PUT":           {method: "PUT", query: "Action=ListUserPools"},
+		"escaped name": {
+			query: "%41ction=ListUserPools&MaxResults=1", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":1}`,
+		},
+		"other version":       {query: "Action=ListUsers&Version=2010-05-08"},
+		"unknown":             {query: "Action=RunInstances"},
+		"two others":          {query: "Action=RunInstances&Action=X"},
+		"no action":           {query: "Reaction=ListUserPools"},
+		"full name":           {query: "Action=cognito-idp.ListUserPools"},
+		"several services":    {query: "Action=TagResource", ambiguous: true},
+		"two actions":         {query: "Action=ListUserPools&Action=SignUp", ambiguous: true},
+		"two, one of another": {query: "Action=RunInstances&Action=SignUp", ambiguous: true},
+		"many, one late":      {query: strings.Repeat("Action=X&", 50) + "Action=SignUp", ambiguous: true},
+		"two, escaped":        {query: "Action=ListUserPools&%41ction=SignUp", ambiguous: true},
+		"two versions":        {query: "Action=ListUserPools&Version=2016-04-18&Version=2016-04-18", ambiguous: true},
+		"many versions": {
+			query: "Action=ListUserPools" + strings.Repeat("&Version=x", 9) + "&Version=2016-04-18", ambiguous: true,
+		},
+		"semicolon":           {query: "Action=CreateUserPool&PoolName=a;b=c", ambiguous: true},
+		"semicolon, action":   {query: "a=b;Action=SignUp", ambiguous: true},
+		"PUT":                 {method: "PUT", query: "Action=ListUserPools", ambiguous: true},
+		"HEAD":                {method: "HEAD", query: "Action=ListUserPools", ambiguous: true},
+		"OPTIONS":             {method: "OPTIONS", query: "Action=ListUserPools"},
+		"OPTIONS with a body": {method: "OPTIONS", query: "Action=ListUserPools", body: "a", ambiguous: true},
+		"GET with a body":     {query: "Action=ListUserPools", body: "MaxResults=7", ambiguous: true},
+		"target in the query": {query: "Action=ListUserPools&X-Amz-Target=a", ambiguous: true},
+		"POST, two types": {
+			method: "POST", query: "Action=ListUserPools", contentType: form + ", text/plain", body: "a=b",
+			ambiguous: true,
+		},
+		"POST, charset": {
+			method: "POST", query: "Action=ListUserPools",
+			contentType: "application/x-www-form-urlencoded;charset=utf-7", ambiguous: true,
+		},
+		"POST, no type": {method: "POST", query: "Action=ListUserPools&MaxResults=7", body: "a=b", ambiguous: true},
+		"POST, other type": {
+			method: "POST", query: "Action=ListUserPools&MaxResults=7", contentType: "text/plain", body: "a=b",
+			ambiguous: true,
+		},
+		"POST, multipart": {
+			method: "POST", query: "Action=ListUserPools&MaxResults=7",
+			contentType: "multipart/form-data; boundary=x", body: "a", ambiguous: true,
+		},
+		"POST, form, semicolon": {
+			method: "POST", query: "Action=ListUserPools", contentType: form, body: "a=b;c=d", ambiguous: true,
+		},
+		"POST, form, action": {
+			method: "POST", query: "Action=ListUserPools", contentType: form, body: "Action=ListUserPools",
+			ambiguous: true,
+		},
+		"POST, form, escaped": {
+			method: "POST", query: "Action=ListUserPools", contentType: form, body: "%41ction=SignUp", ambiguous: true,
+		},
+		"POST, no body": {
+			method: "POST", query: "Action=ListUserPools&MaxResults=7", operation: "cognito-idp.ListUserPools",
+			text: `{"MaxResults":7}`,
+		},
 		"POST, form": {
 			method:      "POST",
 			query:       "Action=ListUserPools",
 			contentType: form,
-			body:        "MaxResults=7&Version=x",
+			body:        "MaxResults=7&Version=2016-04-18",
 			operation:   "cognito-idp.ListUserPools",
 			text:        `{"MaxResults":7}`,
 		},
-		"POST, form, no query": {method: "POST", contentType: form, body: "Action=ListUserPools&MaxResults=7"},
-		"POST, no form": {
+		"POST, all in the form": {
 			method:      "POST",
-			query:       "Action=ListUserPools&MaxResults=7",
-			contentType: "text/plain",
-			body:        "MaxResults=8",
+			contentType: form,
+			body:        "Version=2016-04-18&Action=ListUserPools&MaxResults=7",
 			operation:   "cognito-idp.ListUserPools",
 			text:        `{"MaxResults":7}`,
 		},
+		"POST, form, version in the query": {
+			method:      "POST",
+			query:       "Version=2016-04-18",
+			contentType: form,
+			body:        "Action=TagResource&ResourceArn=a",
+			operation:   "cognito-idp.TagResource",
+			text:        `{"ResourceArn":"a"}`,
+			code:        "length.min",
+		},
+		"POST, form, other version": {method: "POST", contentType: form, body: "Action=ListUsers&Version=2010-05-08"},
+		"POST, form, other action":  {method: "POST", contentType: form, body: "Action=RunInstances"},
+		"POST, form, other query": {
+			method: "POST", query: "Action=RunInstances", contentType: form, body: "Action=SignUp", ambiguous: true,
+		},
+		"POST, form, several": {method: "POST", contentType: form, body: "Action=TagResource", ambiguous: true},
+		"POST, form, target": {
+			method: "POST", contentType: form, body: "x-amz-target=AWSCognitoIdentityService.GetId", ambiguous: true,
+		},
+		"POST, all in the body, no type": {method: "POST", body: "Action=SignUp", ambiguous: true},
+		"PUT, all in the form":           {method: "PUT", contentType: form, body: "Action=SignUp", ambiguous: true},
+		"POST, all in JSON":              {method: "POST", contentType: "application/json", body: "Action=SignUp"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if test.method == "" {
@@ -400,12 +601,16 @@ func TestAction(t *testing.T) {
 			}
 			r := httptest.NewRequest(test.method, "/", nil)
 			r.URL.RawQuery = test.query
-			r.Header.Set("Content-Type", test.contentType)
-			operation, text := recognised(t, r, test.body)
-			if operation != test.operation || text != test.text {
-				t.Fatalf("got %s %s\nwant %s %s", operation, text, test.operation, test.text)
+			if test.contentType != "" {
+				r.Header.Set("Content-Type", test.contentType)
 			}
-			if operation != "" {
+			operation, text, err := recognised(t, r, test.body)
+			if operation != test.operation || text != test.text {
+				t.Fatalf("got %s %s %v\nwant %s %s", operation, text, err, test.operation, test.text)
+			}
+			if operation == "" {
+				wantAmbiguous(t, err, test.ambiguous)
+			} else {
 				checkValid(t, operation, text, test.code == "", test.code)
 			}
 		})
@@ -426,6 +631,7 @@ func TestRoute(t *testing.T) {
 		body            string
 		operation, text string
 		code            string
+		ambiguous       bool
 	}{
 		"BulkPublish": {
 			method: "POST", url: base + "/bulkpublish", operation: "BulkPublish", text: `{"IdentityPoolId":"` + pool + `"}`,
@@ -593,16 +799,38 @@ func TestRoute(t *testing.T) {
 		"wrong literal": {method: "GET", url: "/IdentityPools"},
 		"too long":      {method: "GET", url: base + "/events/x"},
 		"other path":    {method: "GET", url: "/favicon.ico"},
+
+		"slash":             {method: "GET", url: "//identitypools", ambiguous: true},
+		"dots":              {method: "GET", url: "/x/../identitypools", ambiguous: true},
+		"escaped":           {method: "GET", url: "/%69dentitypools", ambiguous: true},
+		"escaped slash":     {method: "GET", url: "/identitypools%2Fa", ambiguous: true},
+		"backslash":         {method: "GET", url: "/identitypools%5Ca", ambiguous: true},
+		"parameters":        {method: "GET", url: "/identitypools;a=b/x", ambiguous: true},
+		"dots for a label":  {method: "DELETE", url: strings.TrimSuffix(dataset, "d.1") + "%2E.", ambiguous: true},
+		"target of another": {method: "GET", url: base, header: http.Header{"X-Amz-Target": {"A.B"}}, ambiguous: true},
+		"Action":            {method: "GET", url: base + "?Action=X", ambiguous: true},
+		"semicolon":         {method: "GET", url: "/identitypools?maxResults=1;a=b", ambiguous: true},
+		"protocol":          {method: "GET", url: base, header: http.Header{"Smithy-Protocol": {"x"}}, ambiguous: true},
+		"method":            {method: "GET", url: base, header: http.Header{"X-Http-Method": {"DELETE"}}, ambiguous: true},
+		"taken away": {
+			method: "POST", url: dataset, header: http.Header{"X-Amz-Client-Context": {"a"},
+				"Connection": {"x-amz-client-context"}}, ambiguous: true,
+		},
+		"OPTIONS":             {method: "OPTIONS", url: base},
+		"OPTIONS with a body": {method: "OPTIONS", url: base, body: "{}", ambiguous: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := httptest.NewRequest(test.method, test.url, nil)
 			for name, values := range test.header {
 				r.Header[name] = values
 			}
-			operation, text := recognised(t, r, test.body)
+			operation, text, err := recognised(t, r, test.body)
 			if test.operation == "" {
 				if operation != "" {
 					t.Fatalf("recognised as %s", operation)
+				}
+				if err != nil {
+					wantAmbiguous(t, err, test.ambiguous)
 				}
 				return
 			}
@@ -629,14 +857,14 @@ func TestRoot(t *testing.T) {
 		"newer path":       {"GET", "/identitypools/" + escPool + "/devices", "cognito-sync"},
 		"newer method":     {"PATCH", "/identitypools", "cognito-sync"},
 		"empty label":      {"GET", "/identitypools//events", "cognito-sync"},
-		"question":         {"OPTIONS", "/identitypools/" + escPool + "/devices", ""},
 		"other path":       {"GET", "/identitypool", ""},
 		"other path below": {"GET", "/x/identitypools", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			request, ok := recogniser.Recognise(httptest.NewRequest(test.method, test.url, nil))
-			if ok != (test.service != "") || request.Service != test.service || request.Operation != "" || request.Known {
-				t.Errorf("%+v, %t", request, ok)
+			request, err := recogniser.Recognise(httptest.NewRequest(test.method, test.url, nil))
+			if (err == nil) != (test.service != "") || request.Service != test.service || request.Operation != "" ||
+				request.Known {
+				t.Errorf("%+v, %v", request, err)
 			}
 		})
 	}
@@ -644,15 +872,39 @@ func TestRoot(t *testing.T) {
 
 // TestServices holds that a request's service is its operation's.
 func TestServices(t *testing.T) {
+	idp := httptest.NewRequest("POST", "/", nil)
+	idp.Header.Set("X-Amz-Target", "AWSCognitoIdentityProviderService.SignUp")
 	for service, r := range map[string]*http.Request{
 		"cognito-identity": httptest.NewRequest("GET", "/?Action=GetId", nil),
-		"cognito-idp":      httptest.NewRequest("POST", "/", nil),
+		"cognito-idp":      idp,
 		"cognito-sync":     httptest.NewRequest("GET", "/identitypools", nil),
 	} {
-		r.Header.Set("X-Amz-Target", "AWSCognitoIdentityProviderService.SignUp")
-		if got, ok := recogniser.Recognise(r); !ok || got.Service != service ||
+		if got, err := recogniser.Recognise(r); err != nil || got.Service != service ||
 			!strings.HasPrefix(got.Operation, service+".") {
-			t.Errorf("%s: %+v", service, got)
+			t.Errorf("%s: %+v, %v", service, got, err)
+		}
+	}
+}
+
+// TestPolyglot holds that a body that is JSON and a form has no verdict unless its Content-Type says what it is.
+func TestPolyglot(t *testing.T) {
+	const body = `{"IdentityPoolId":"us-east-1:0a","x":"&Action=SignUp&y="}`
+	for contentType, ambiguous := range map[string]bool{
+		"": true, "application/x-www-form-urlencoded": true, "application/x-amz-json-1.1": false, "text/plain": false,
+	} {
+		r := httptest.NewRequest("POST", "/", nil)
+		r.Header.Set("X-Amz-Target", "AWSCognitoIdentityService.GetId")
+		if contentType != "" {
+			r.Header.Set("Content-Type", contentType)
+		}
+		operation, text, err := recognised(t, r, body)
+		if ambiguous {
+			wantAmbiguous(t, err, true)
+		} else if operation != "cognito-identity.GetId" || text != body {
+			t.Errorf("%s: %s %s, %v", contentType, operation, text, err)
+		}
+		if _, text, err := recognised(t, r, "{}"); text != "{}" || err != nil {
+			t.Errorf("%s: %s, %v", contentType, text, err)
 		}
 	}
 }
@@ -665,9 +917,9 @@ func TestLimit(t *testing.T) {
 		r := httptest.NewRequest(method, url, nil)
 		r.URL.RawQuery = query
 		r.Header.Set("Content-Type", form)
-		request, ok := recogniser.Recognise(r)
-		if !ok {
-			t.Fatalf("%s %s?%s is not recognised", method, url, query)
+		request, err := recogniser.Recognise(r)
+		if err != nil {
+			t.Fatalf("%s %s?%s: %v", method, url, query, err)
 		}
 		return request
 	}
@@ -680,15 +932,21 @@ func TestLimit(t *testing.T) {
 	for name, request := range requests {
 		for _, body := range []string{
 			"", "{}", "a", "a&", "a&b", `{"a":1}`, "a=%01%02\x03", "a+%2=b%zz",
-			"MfaConfiguration=OFF&AliasAttributes=[1,2]&DeletionProtection", "a=\xff", "Version=1", "[]",
+			"MfaConfiguration=OFF&AliasAttributes=[1,2]&DeletionProtection", "a=\xff", "Version=2016-04-18", "[]",
 		} {
-			want := string(request.JSON([]byte(body)))
+			if request.body == bodyForbidden && body != "" {
+				continue
+			}
+			_, want, err := request.Read([]byte(body), math.MaxInt)
+			if err != nil {
+				t.Fatalf("%s, %q: %v", name, body, err)
+			}
 			for limit := range len(want) + 2 {
-				text, ok := request.JSONWithin([]byte(body), limit)
-				if ok != (len(want) <= limit) {
-					t.Errorf("%s, %q: %d bytes, limit %d: %t", name, body, len(want), limit, ok)
+				_, text, err := request.Read([]byte(body), limit)
+				if errors.Is(err, validator.ErrTooLarge) != (len(want) > limit) {
+					t.Errorf("%s, %q: %d bytes, limit %d: %v", name, body, len(want), limit, err)
 				}
-				if ok && string(text) != want {
+				if err == nil && string(text) != string(want) {
 					t.Errorf("%s, %q: %s, want %s", name, body, text, want)
 				}
 			}
@@ -705,14 +963,16 @@ func TestLimit(t *testing.T) {
 		"spaces":             "+",
 		"separators":         "&",
 		"quotes":             "a=\"&",
+		"actions":            "Action=X&",
+		"semicolons":         ";%41",
 	} {
 		body := []byte(strings.Repeat(piece, limit/len(piece)))
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		text, ok := request.JSONWithin(body, limit)
+		_, text, err := request.Read(body, limit)
 		runtime.ReadMemStats(&after)
-		if len(text) > limit || !ok && text != nil {
-			t.Errorf("%s: a text of %d bytes, %t", name, len(text), ok)
+		if len(text) > limit || err != nil && text != nil {
+			t.Errorf("%s: a text of %d bytes, %v", name, len(text), err)
 		}
 		if took := after.TotalAlloc - before.TotalAlloc; took > 4*limit {
 			t.Errorf("%s: %d bytes were allocated for a limit of %d", name, took, limit)
@@ -742,11 +1002,11 @@ func FuzzQuery(f *testing.F) {
 	f.Fuzz(func(t *testing.T, query string) {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.URL.RawQuery = query
-		request, ok := recogniser.Recognise(r)
-		if !ok {
+		request, err := recogniser.Recognise(r)
+		if err != nil {
 			return
 		}
-		if text := request.JSON(nil); text[0] != '{' || !json.Valid(text) {
+		if _, text, err := request.Read(nil, math.MaxInt); err == nil && (text[0] != '{' || !json.Valid(text)) {
 			t.Fatalf("%s is no object", text)
 		}
 	})

@@ -46,13 +46,45 @@ func (o *operation) findLabelled(label string) *member {
 	return nil
 }
 
-// recogniseRoute recognises a REST request by its method and its path.
-func (r *Recogniser) recogniseRoute(request *http.Request, path string) (Request, bool) {
-	path = strings.TrimPrefix(path, "/")
-	path = strings.TrimSuffix(path, "/")
-	for i := range r.routes {
-		candidate := &r.routes[i]
-		if candidate.operation.method != request.Method {
+// tidyPath returns the segments of a path as a server reads them that decodes it first, and then resolves dots, drops
+// empty segments and parameters after semicolons, and takes a backslash for a slash. None are left of the root.
+func tidyPath(path string) []string {
+	if path == "/" {
+		return nil
+	}
+	var buffer []byte
+	path = strings.ReplaceAll(string(unescape(&buffer, []byte(path), '+')), `\`, "/")
+	var segments []string
+	for segment := range strings.SplitSeq(path, "/") {
+		switch segment, _, _ = strings.Cut(segment, ";"); segment {
+		case "", ".":
+		case "..":
+			segments = segments[:max(len(segments)-1, 0)]
+		default:
+			segments = append(segments, segment)
+		}
+	}
+	return segments
+}
+
+// recognisePath recognises a REST request by its method and its path.
+func (h head) recognisePath(c claims) (Request, error) {
+	if h.method == http.MethodOptions {
+		return Request{InBody: true, head: h, body: bodyQuestion}, nil
+	}
+	if err := h.findAmbiguity(); err != nil {
+		return Request{}, err
+	}
+	path := strings.TrimSuffix(strings.TrimPrefix(h.path, "/"), "/")
+	if first, _, _ := strings.Cut(path, "/"); first != c.segments[0] || hasDots(path) {
+		return Request{}, &AmbiguousError{Reason: "its path is another one once it is tidied up"}
+	}
+	if c.parameters.divided {
+		return Request{}, &AmbiguousError{Reason: "some servers divide parameters at semicolons: write %3B"}
+	}
+	for i := range h.recogniser.routes {
+		candidate := &h.recogniser.routes[i]
+		if candidate.operation.method != h.method {
 			continue
 		}
 		if labels, ok := candidate.matchPath(path); ok {
@@ -60,13 +92,27 @@ func (r *Recogniser) recogniseRoute(request *http.Request, path string) (Request
 				Service:   services[candidate.operation.service].name,
 				Operation: candidate.operation.fullName(),
 				Known:     true,
+				Protocol:  RESTJSON,
+				head:      h,
 				body:      candidate.body,
 				operation: candidate.operation,
-				located:   candidate.readLocated(request, labels),
-			}, true
+				located:   candidate.readLocated(h, labels),
+			}, nil
 		}
 	}
-	return r.recogniseRoot(request.Method, path)
+	// The service may be newer.
+	return Request{Service: h.recogniser.roots[c.segments[0]], Protocol: RESTJSON, head: h}, nil
+}
+
+// hasDots tells whether a segment of the path is one or two dots, or holds a backslash.
+func hasDots(path string) bool {
+	for segment := range strings.SplitSeq(path, "/") {
+		switch text := strings.ReplaceAll(strings.ToLower(segment), "%2e", "."); {
+		case text == ".", text == "..", strings.Contains(text, `\`), strings.Contains(text, "%5c"):
+			return true
+		}
+	}
+	return false
 }
 
 // matchPath returns the texts that the path has for the template's labels, in order.
@@ -94,7 +140,7 @@ func (r *route) matchPath(path string) ([]string, bool) {
 }
 
 // readLocated returns the members of a request that are in its path, its query and its headers.
-func (r *route) readLocated(request *http.Request, labels []string) []byte {
+func (r *route) readLocated(h head, labels []string) []byte {
 	built := builder{limit: math.MaxInt}
 	add := func(m *member, text string) { built.appendMember([]byte(m.name), m.to, []byte(text)) }
 	for _, piece := range r.segments {
@@ -106,14 +152,14 @@ func (r *route) readLocated(request *http.Request, labels []string) []byte {
 	for i := range r.operation.members {
 		switch m := &r.operation.members[i]; m.location {
 		case inQuery:
-			for name, value := range splitParameters([]byte(request.URL.RawQuery)) {
+			for name, value := range splitParameters([]byte(h.query)) {
 				if string(name) == m.as {
 					add(m, string(value))
 				}
 			}
 		case inHeader:
-			if values := request.Header.Values(m.as); len(values) > 0 {
-				add(m, strings.Join(values, ", "))
+			if value, ok := h.value(http.CanonicalHeaderKey(m.as)); ok {
+				add(m, value)
 			}
 		}
 	}

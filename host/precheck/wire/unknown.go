@@ -2,7 +2,6 @@ package wire
 
 import (
 	"context"
-	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator"
 )
@@ -49,15 +48,4 @@ func (q *Request) Unknown(ctx context.Context, checker validator.RequestChecker,
 		break
 	}
 	return unknown
-}
-
-// recogniseRoot recognises a REST request of no known operation by the first segment of its path. A browser's question
-// about another request is none.
-func (r *Recogniser) recogniseRoot(method, path string) (Request, bool) {
-	root, _, _ := strings.Cut(path, "/")
-	service, ok := r.roots[root]
-	if !ok || method == "OPTIONS" {
-		return Request{}, false
-	}
-	return Request{Service: service}, true
 }

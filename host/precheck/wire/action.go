@@ -1,0 +1,154 @@
+package wire
+
+import (
+	"bytes"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// parameters are those of a query or a form that say what a request is for.
+type parameters struct {
+	actions, versions, targets []string
+	// divided tells that there is a semicolon, at which some servers divide parameters as well.
+	divided bool
+}
+
+// readParameters finds the parameters that say what a request is for, divided at & and at semicolons: a server may go
+// by any that it finds.
+func (r *Recogniser) readParameters(text []byte) parameters {
+	p := parameters{divided: bytes.IndexByte(text, ';') >= 0}
+	var names, values []byte
+	for name, value := range splitEscaped(text, "&;") {
+		// Each byte may be escaped as three. A longer name is none of these.
+		if len(name) > 3*len("X-Amz-Target") {
+			continue
+		}
+		switch name := unescape(&names, name, ' '); {
+		case string(name) == "Action":
+			value := string(unescape(&values, value, ' '))
+			p.actions = appendFew(p.actions, value, len(r.actions[value]) > 0)
+		case string(name) == "Version":
+			value := string(unescape(&values, value, ' '))
+			p.versions = appendFew(p.versions, value, isVersion(value))
+		case len(name) == len("X-Amz-Target") && strings.EqualFold(string(name), "X-Amz-Target"):
+			value := string(unescape(&values, value, ' '))
+			p.targets = appendFew(p.targets, value, mentionsService(value))
+		}
+	}
+	return p
+}
+
+// appendFew appends a value, and leaves it out where it makes no difference any more: after two, all but the first few
+// of the services' own. A body may have very many.
+func appendFew(list []string, value string, ours bool) []string {
+	if len(list) >= 2 && !(ours && len(list) < 8) {
+		return list
+	}
+	return append(list, value)
+}
+
+func isVersion(text string) bool {
+	return slices.ContainsFunc(services[:], func(s service) bool { return s.version == text })
+}
+
+// namesOperation tells whether a body, read as a form, has a parameter that names an operation.
+func (r *Recogniser) namesOperation(body []byte) bool {
+	p := r.readParameters(body)
+	return len(p.actions) > 0 || len(p.targets) > 0
+}
+
+// isAction tells whether a service has the operation that an Action names, by the Version where one is given.
+func (r *Recogniser) isAction(action string, versions []string) bool {
+	return slices.ContainsFunc(r.actions[action], func(o *operation) bool {
+		return len(versions) == 0 || slices.Contains(versions, services[o.service].version)
+	})
+}
+
+// recogniseAction recognises the query form with the Action in the query.
+func (h head) recogniseAction(c claims) (Request, error) {
+	q := Request{head: h, body: bodyForbidden}
+	switch h.method {
+	case http.MethodOptions:
+		return Request{InBody: true, head: h, body: bodyQuestion}, nil
+	case http.MethodGet:
+	case http.MethodPost:
+		if h.isForm() {
+			q.body = bodyForm
+		}
+	default:
+		return Request{}, &AmbiguousError{Reason: "its Action is for a GET or a POST"}
+	}
+	return q.nameAction(c.parameters)
+}
+
+// nameAction finds the operation that the parameters name.
+func (q Request) nameAction(p parameters) (Request, error) {
+	if err := q.head.findAmbiguity(); err != nil {
+		return Request{}, err
+	}
+	switch {
+	case q.head.path != "/":
+		return Request{}, &AmbiguousError{Reason: "its path is / for some servers only"}
+	case p.divided:
+		return Request{}, &AmbiguousError{Reason: "some servers divide parameters at semicolons: write %3B"}
+	case len(p.actions) != 1 || len(p.versions) > 1 || len(p.targets) > 0:
+		return Request{}, &AmbiguousError{Reason: "it has more than one Action or Version"}
+	}
+	var found *operation
+	for _, operation := range q.head.recogniser.actions[p.actions[0]] {
+		if len(p.versions) == 1 && p.versions[0] != services[operation.service].version {
+			continue
+		}
+		if found != nil {
+			return Request{}, &AmbiguousError{Reason: "several services have the operation: give a Version"}
+		}
+		found = operation
+	}
+	if found == nil {
+		return Request{}, ErrUnrecognised
+	}
+	q.Service, q.Operation, q.Known = services[found.service].name, found.fullName(), true
+	q.Protocol, q.operation = AWSQuery, found
+	return q, nil
+}
+
+// readForm takes what a form says about the operation, together with what the query said.
+func (q Request) readForm(form []byte) (Request, error) {
+	inside := q.head.recogniser.readParameters(form)
+	all := q.head.recogniser.readParameters([]byte(q.head.query))
+	all.divided = all.divided || inside.divided
+	all.actions = append(all.actions, inside.actions...)
+	all.versions = append(all.versions, inside.versions...)
+	all.targets = append(all.targets, inside.targets...)
+	if q.InBody {
+		isOurs := func(action string) bool { return q.head.recogniser.isAction(action, all.versions) }
+		switch {
+		case !slices.ContainsFunc(inside.actions, isOurs) && !slices.ContainsFunc(inside.targets, mentionsService):
+			return q, ErrUnrecognised
+		case q.claimed:
+			return q, &AmbiguousError{Reason: "its body is a form with an Action, and something else names an operation"}
+		case !q.head.isForm() || q.head.method != http.MethodPost:
+			return q, &AmbiguousError{Reason: "its body is a form, but it is no POST whose one Content-Type says so"}
+		}
+	}
+	return q.nameAction(all)
+}
+
+// unsent are parameters of the query form that are no members: what names the operation, and what signs the request.
+var unsent = map[string]bool{
+	"Action": true, "Version": true, "AWSAccessKeyId": true, "Signature": true, "SignatureMethod": true,
+	"SignatureVersion": true, "Timestamp": true, "SecurityToken": true, "Expires": true,
+}
+
+// appendParameters appends the members that parameters of the query form give.
+func (b *builder) appendParameters(operation *operation, text []byte) {
+	for name, value := range splitParameters(text) {
+		if unsent[string(name)] || len(name) >= 6 && strings.EqualFold(string(name[:6]), "X-Amz-") {
+			continue
+		}
+		if b.appendMember(name, operation.findConversion(string(name)), value); b.over {
+			return
+		}
+	}
+}
