@@ -14,8 +14,6 @@ import (
 // Checker checks requests and responses with the module. All methods may be called from any number of goroutines.
 type Checker struct {
 	config   config
-	runtime  wazero.Runtime
-	cache    wazero.CompilationCache
 	pool     *pool
 	swapping chan struct{}
 	// closed is closed when everything is, and closeErr set before.
@@ -37,24 +35,18 @@ func New(ctx context.Context, options ...Option) (*Checker, error) {
 	code := settings.module
 	if code == nil {
 		code = wasm.Module()
-	} else if err := settings.try(ctx, code); err != nil {
-		return nil, err
 	}
 	// A checker that lives for long need not keep the code in its settings.
 	settings.module = nil
-
-	c := &Checker{config: settings, swapping: make(chan struct{}, 1), closed: make(chan struct{})}
-	runtimeConfig := settings.runtimeConfig()
 	if settings.cacheDir != "" {
 		cache, err := wazero.NewCompilationCacheWithDir(settings.cacheDir)
 		if err != nil {
 			return nil, fmt.Errorf("compilation cache: %w", err)
 		}
-		c.cache = cache
-		runtimeConfig = runtimeConfig.WithCompilationCache(cache)
+		settings.cache = cache
 	}
-	c.runtime = wazero.NewRuntimeWithConfig(ctx, runtimeConfig)
-	current, first, err := c.config.verifiedModule(c.callContext(ctx), c.runtime, code)
+	c := &Checker{config: settings, swapping: make(chan struct{}, 1), closed: make(chan struct{})}
+	current, first, err := c.config.verifiedModule(ctx, code)
 	if err != nil {
 		c.shut()
 		return nil, err
@@ -152,11 +144,13 @@ func (c *Checker) Close(ctx context.Context) error {
 	}
 }
 
-// shut frees the runtime. Nothing runs in it any more.
+// shut frees what modules share. None has an instance any more.
 func (c *Checker) shut() {
-	c.closeErr = c.runtime.Close(context.Background())
-	if c.cache != nil {
-		c.closeErr = errors.Join(c.closeErr, c.cache.Close(context.Background()))
+	if c.pool != nil {
+		c.pool.current.close()
+	}
+	if c.config.cache != nil {
+		c.closeErr = c.config.cache.Close(context.Background())
 	}
 	close(c.closed)
 }
@@ -307,10 +301,13 @@ func (c *Checker) withInstance(ctx context.Context, held **instance, do func(con
 		if i == nil {
 			var err error
 			if i, err = c.pool.acquire(ctx); err != nil {
-				return c.interrupted(ctx, err)
+				return err
 			}
 		}
-		err := do(c.callContext(ctx), i)
+		limited, release := i.of.bound(ctx)
+		err := do(limited, i)
+		late := limited.Err() != nil
+		release()
 		if err == nil {
 			c.keep(i, held)
 			return nil
@@ -322,9 +319,9 @@ func (c *Checker) withInstance(ctx context.Context, held **instance, do func(con
 		}
 		c.pool.discard(i)
 		// The context of an instance's last call can end so late that it closes the instance for the next call.
-		stale := c.config.interruption && ctx.Err() == nil && exitedWithContext(err)
+		stale := !late && exitedWithContext(err)
 		if !stale || again {
-			return c.interrupted(ctx, err)
+			return interrupted(ctx, failed)
 		}
 	}
 }
@@ -337,12 +334,16 @@ func (c *Checker) keep(i *instance, held **instance) {
 	c.pool.release(i)
 }
 
-// interrupted returns the context's error when that is why the module ended.
-func (c *Checker) interrupted(ctx context.Context, err error) error {
-	if ctx.Err() != nil && exitedWithContext(err) {
+// interrupted says why the module ended, where a context's end is the reason: the caller's, or the one that bounds a
+// call.
+func interrupted(ctx context.Context, failed *ModuleError) error {
+	switch {
+	case !exitedWithContext(failed):
+		return failed
+	case ctx.Err() != nil:
 		return fmt.Errorf("check interrupted: %w", ctx.Err())
 	}
-	return err
+	return &ModuleError{During: failed.During, Err: errors.New("no end in the time that a module has which is not pinned")}
 }
 
 // exitedWithContext tells whether a module was closed because a context ended.
@@ -352,13 +353,4 @@ func exitedWithContext(err error) bool {
 		return false
 	}
 	return exit.ExitCode() == sys.ExitCodeContextCanceled || exit.ExitCode() == sys.ExitCodeDeadlineExceeded
-}
-
-// callContext is the context that the module runs under. Without interruption it is empty: a context that the module
-// does not heed only costs.
-func (c *Checker) callContext(ctx context.Context) context.Context {
-	if c.config.interruption {
-		return ctx
-	}
-	return context.Background()
 }

@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -465,10 +466,13 @@ func TestModuleRefused(t *testing.T) {
 		bend func(*guest) []byte
 		text string
 	}{
-		"no module": {bend: func(*guest) []byte { return []byte{} }, text: "module failed in compile: invalid magic number"},
+		"no module": {
+			bend: func(*guest) []byte { return []byte{} },
+			text: "module failed in compile: this is no WebAssembly module of version 1",
+		},
 		"text": {
 			bend: func(*guest) []byte { return []byte("<html>not found</html>") },
-			text: "module failed in compile: invalid magic number",
+			text: "module failed in compile: this is no WebAssembly module of version 1",
 		},
 		"cut off": {bend: func(g *guest) []byte { return g.assemble()[:200] }, text: "module failed in compile: "},
 		"another version": {
@@ -624,7 +628,8 @@ func TestValidCheckAllocatesNothing(t *testing.T) {
 	if interpreted {
 		want = 1 // wazero's interpreter allocates a stack for each call.
 	}
-	checker := newChecker(t, WithModule(fakeModule("2026-01-01")))
+	module := fakeModule("2026-01-01")
+	checker := newChecker(t, WithModule(module), WithPinnedModules(sha256.Sum256(module)))
 	request := []byte(testValidBody)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()

@@ -236,7 +236,7 @@ func fakeGuest(date string, imports ...[2]string) *guest {
 		when(1, doGarbage, code(garbage, answer(wasm.StatusInvalid))),
 		when(1, doContradict, code(valid, answer(wasm.StatusInvalid))),
 		when(1, doGrow, code(constant(1), opMemoryGrow, 0, constant(-1), opI32Eq, opIf, blockEmpty, opUnreachable, opEnd)),
-		when(1, doSlow, code(constant(5_000_000), opLocalSet, 4, opLoop, blockEmpty,
+		when(1, doSlow, code(constant(100_000), opLocalSet, 4, opLoop, blockEmpty,
 			opLocalGet, 4, constant(1), opI32Sub, opLocalSet, 4, opLocalGet, 4, opBrIf, 0, opEnd)),
 		when(1, doWarn, code(warned, answer(wasm.StatusWarned))),
 	)

@@ -6,19 +6,25 @@ import (
 	"maps"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/cognitocheck/cognitocheck/host/internal/sandbox"
 	"github.com/cognitocheck/cognitocheck/wasm"
 	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/experimental"
 )
 
-// module is one compiled module and what is known of it. Calls of one module may run at the same time, each on an
-// instance of its own.
+// module is one compiled module in a runtime of its own, and what is known of it. Calls of one module may run at the
+// same time, each on an instance of its own.
 type module struct {
 	runtime  wazero.Runtime
 	compiled wazero.CompiledModule
 	set      setup
 	names    []string
+	// interruptible tells that a context can end a call.
+	interruptible bool
+	// longestCall bounds a call, or is 0 for one that needs no bound.
+	longestCall time.Duration
 
 	// live counts the instances that exist or are being made. Pool's lock guards it.
 	live int
@@ -62,20 +68,60 @@ const (
 	kindCount
 )
 
-// compile compiles code and verifies its exports. The module has no instance yet.
-func compile(ctx context.Context, runtime wazero.Runtime, code []byte, set setup) (*module, error) {
-	compiled, err := runtime.CompileModule(ctx, code)
+// compile compiles code in a new runtime and verifies its exports. The module has no instance yet.
+func (c *config) compile(ctx context.Context, code []byte) (*module, error) {
+	m := &module{set: c.setup, interruptible: c.interruption}
+	m.operations.Store(&map[string]*operation{})
+	workers := c.compilers()
+	vouched, err := c.vouch(code)
 	if err != nil {
 		return nil, &ModuleError{During: "compile", Err: err}
 	}
-	if err := verifySignatures(compiled, set); err != nil {
-		_ = compiled.Close(ctx)
-		return nil, &ModuleError{During: "compile", Err: err}
+	if !vouched {
+		confined, err := sandbox.Confine(code)
+		if err != nil {
+			return nil, &ModuleError{During: "compile", Err: err}
+		}
+		code, m.interruptible, m.longestCall = confined, true, c.longestCall
+		workers = 2 // A single one does not look whether the context has ended.
 	}
-	m := &module{runtime: runtime, compiled: compiled, set: set}
-	m.operations.Store(&map[string]*operation{})
+	settings := wazero.NewRuntimeConfig().
+		WithMemoryLimitPages(uint32(c.memoryLimit / wasmPage)).
+		WithCloseOnContextDone(m.interruptible)
+	if c.cache != nil {
+		settings = settings.WithCompilationCache(c.cache)
+	}
+	m.runtime = wazero.NewRuntimeWithConfig(ctx, settings)
+	if err := m.compile(experimental.WithCompilationWorkers(ctx, workers), code); err != nil {
+		m.close()
+		return nil, err
+	}
 	return m, nil
 }
+
+func (m *module) compile(ctx context.Context, code []byte) (err error) {
+	if m.compiled, err = m.runtime.CompileModule(ctx, code); err != nil {
+		return &ModuleError{During: "compile", Err: err}
+	}
+	if err := verifySignatures(m.compiled, m.set); err != nil {
+		return &ModuleError{During: "compile", Err: err}
+	}
+	return nil
+}
+
+// bound returns the context that calls run under: with an end for a module that nobody vouches for, and empty for one
+// that does not heed it, because then it only costs. The function releases it.
+func (m *module) bound(ctx context.Context) (context.Context, context.CancelFunc) {
+	switch {
+	case m.longestCall > 0:
+		return context.WithTimeout(ctx, m.longestCall)
+	case m.interruptible:
+		return ctx, keepContext
+	}
+	return context.Background(), keepContext
+}
+
+func keepContext() {}
 
 // instantiate makes an instance with nothing set in it.
 func (m *module) instantiate(ctx context.Context) (*instance, error) {
@@ -148,6 +194,6 @@ func (m *module) remember(name string, id uint32) *operation {
 }
 
 func (m *module) close() {
-	// Closing compiled code only takes it out of the runtime's table.
-	_ = m.compiled.Close(context.Background())
+	// Closing a runtime fails for resources (files, sockets) only, which none here has.
+	_ = m.runtime.Close(context.Background())
 }

@@ -279,6 +279,8 @@ func BenchmarkCheck(b *testing.B) {
 	const getID = "cognito-identity.GetId"
 	long := []byte(`{"IdentityPoolId":"us-east-1:1a234b56-7890-1cd2-3e45-f6a7b8c9d0e1","Logins":{"a":"` +
 		strings.Repeat("x", 50_000) + `"}}`)
+	// Another custom section makes it a module that nobody vouches for.
+	confined := []host.Option{host.WithModule(append(wasm.Module(), 0, 5, 4, 'm', 'o', 'r', 'e'))}
 	for _, test := range []struct {
 		name      string
 		operation string
@@ -287,9 +289,12 @@ func BenchmarkCheck(b *testing.B) {
 	}{
 		{"valid", updateIdentityPool, bodies["valid"], nil},
 		{"valid with interruption", updateIdentityPool, bodies["valid"], []host.Option{host.WithInterruption()}},
+		{"valid, confined", updateIdentityPool, bodies["valid"], confined},
 		{"valid, 50 kB", getID, long, nil},
+		{"valid, 50 kB, confined", getID, long, confined},
 		{"valid, 50 kB with interruption", getID, long, []host.Option{host.WithInterruption()}},
 		{"invalid", updateIdentityPool, bodies["sample"], nil},
+		{"invalid, confined", updateIdentityPool, bodies["sample"], confined},
 	} {
 		b.Run(test.name, func(b *testing.B) {
 			checker := newChecker(b, test.options...)

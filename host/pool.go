@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"errors"
 	"sync"
 )
 
@@ -98,9 +99,15 @@ func (p *pool) enlist() *module {
 
 // fill makes the instance for a place that is taken.
 func (p *pool) fill(ctx context.Context, m *module) (*instance, error) {
-	i, err := m.newInstance(ctx)
+	limited, release := m.bound(ctx)
+	defer release()
+	i, err := m.newInstance(limited)
 	if err != nil {
 		p.vacate(m)
+		var failed *ModuleError
+		if errors.As(err, &failed) {
+			err = interrupted(ctx, failed)
+		}
 		return nil, err
 	}
 	return i, nil

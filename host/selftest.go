@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/cognitocheck/cognitocheck/wasm"
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/experimental"
 )
 
 // The request of the self-test and two bodies: one is valid and one is not, whatever limits a model sets.
@@ -21,9 +18,6 @@ const (
 	testPath = "/IdentityPoolName"
 	testCode = "type"
 )
-
-// trialTime is how long a module that is tried out may take, its compilation not counted.
-const trialTime = 10 * time.Second
 
 // selfTest verifies the ABI's version and that two known requests get their verdicts, and fills m.names. The instance
 // must be fresh: no rules, no levels.
@@ -83,46 +77,40 @@ func (m *module) selfTest(ctx context.Context, i *instance) error {
 }
 
 // verifiedModule compiles code and puts it through the self-test. The instance that went through it comes with it,
-// ready for checks.
-func (c *config) verifiedModule(ctx context.Context, runtime wazero.Runtime, code []byte) (*module, *instance, error) {
-	m, err := compile(experimental.WithCompilationWorkers(ctx, c.compilers()), runtime, code, c.setup)
+// ready for checks. A module that nobody vouches for has trialTime for all of that.
+func (c *config) verifiedModule(ctx context.Context, code []byte) (*module, *instance, error) {
+	trial, cancel := context.WithTimeout(ctx, c.trialTime)
+	defer cancel()
+	m, err := c.compile(trial, code)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, c.lateError(ctx, trial, err)
 	}
-	i, err := m.instantiate(ctx)
+	if !m.interruptible {
+		trial = context.Background()
+	}
+	i, err := m.instantiate(trial)
+	if err == nil {
+		if err = m.selfTest(trial, i); err == nil {
+			err = i.setUp(trial, c.setup)
+		}
+		if err != nil {
+			i.close()
+		}
+	}
 	if err != nil {
 		m.close()
-		return nil, nil, err
-	}
-	if err = m.selfTest(ctx, i); err == nil {
-		err = i.setUp(ctx, c.setup)
-	}
-	if err != nil {
-		i.close()
-		m.close()
-		return nil, nil, err
+		return nil, nil, c.lateError(ctx, trial, err)
 	}
 	return m, i, nil
 }
 
-// try puts code through the self-test in a runtime of its own, where it can be interrupted.
-func (c *config) try(ctx context.Context, code []byte) error {
-	runtime := wazero.NewRuntimeWithConfig(ctx, c.runtimeConfig().WithCloseOnContextDone(true))
-	defer runtime.Close(context.Background())
-	limited, cancel := context.WithTimeout(ctx, trialTime)
-	defer cancel()
-	_, first, err := c.verifiedModule(limited, runtime, code)
-	if err == nil {
-		first.close()
+// lateError says why a trial ended that came to no end by itself.
+func (c *config) lateError(ctx, trial context.Context, err error) error {
+	switch {
+	case trial.Err() == nil:
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
 	}
-	if err != nil && ctx.Err() == nil && limited.Err() != nil {
-		return &ModuleError{During: "self-test", Err: fmt.Errorf("no end after %v", trialTime)}
-	}
-	return err
-}
-
-func (c *config) runtimeConfig() wazero.RuntimeConfig {
-	return wazero.NewRuntimeConfig().
-		WithMemoryLimitPages(uint32(c.memoryLimit / wasmPage)).
-		WithCloseOnContextDone(c.interruption)
+	return &ModuleError{During: "self-test", Err: fmt.Errorf("no end after %v", c.trialTime)}
 }

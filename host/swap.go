@@ -8,9 +8,9 @@ import (
 // Swap replaces the module by a newer one, given as its code. The bytes must not change until Swap returns.
 //
 // The newer module is compiled, its ABI version, signatures, rules (WithRules) and severities (WithLevels) are
-// verified, and it goes through a self-test, first in a runtime of its own. Then calls that start use it, while calls
-// under way end on the old one, which is closed with the last of them. A module that does not pass changes nothing, and
-// the error says why.
+// verified, and it goes through a self-test. Then calls that start use it, while calls under way end on the old one,
+// which is closed with the last of them. A module that does not pass changes nothing, and the error says why. One that
+// nobody vouches for is confined, as WithModule says.
 //
 // Meanwhile checks go on. One swap is made at a time; others wait. For its duration there is one instance more than
 // WithPoolSize allows.
@@ -26,12 +26,9 @@ func (c *Checker) Swap(ctx context.Context, code []byte) error {
 	}
 	defer c.pool.unhold()
 
-	if err := c.config.try(ctx, code); err != nil {
-		return swapError(ctx, err)
-	}
-	next, first, err := c.config.verifiedModule(c.callContext(ctx), c.runtime, code)
+	next, first, err := c.config.verifiedModule(ctx, code)
 	if err != nil {
-		return swapError(ctx, err)
+		return fmt.Errorf("swap: the module in use stays: %w", err)
 	}
 	if err := c.pool.replace(next, first); err != nil {
 		first.close()
@@ -39,11 +36,4 @@ func (c *Checker) Swap(ctx context.Context, code []byte) error {
 		return fmt.Errorf("swap: %w", err)
 	}
 	return nil
-}
-
-func swapError(ctx context.Context, err error) error {
-	if ctx.Err() != nil && exitedWithContext(err) {
-		err = ctx.Err()
-	}
-	return fmt.Errorf("swap: the module in use stays: %w", err)
 }

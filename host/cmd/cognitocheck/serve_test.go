@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -314,6 +315,11 @@ func TestServeReload(t *testing.T) {
 		len(validator.Operations())))
 	works()
 
+	write(append([]byte("\x00asm\x01\x00\x00\x00\x04\x0e\x02"), "\x70\x00\xff\xff\xff\x3f\x70\x00\xff\xff\xff\x3f\x00"...))
+	signalSelf(t, syscall.SIGHUP)
+	s.await(t, `level=ERROR msg="module not reloaded" .*error="swap: .*section 4: 2 tables, where 1 may be`)
+	works()
+
 	write(wasm.Module()[:1000])
 	signalSelf(t, syscall.SIGHUP)
 	s.await(t, `level=ERROR msg="module not reloaded" .*error="swap: the module in use stays: module failed in compile: `)
@@ -325,6 +331,28 @@ func TestServeReload(t *testing.T) {
 	signalSelf(t, syscall.SIGHUP)
 	s.await(t, `level=ERROR msg="module not reloaded" .*error="read the module .*no such file`)
 	works()
+	s.end(t, exitValid)
+}
+
+func TestServePinnedModule(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "module.wasm")
+	pinned := append(wasm.Module(), 0, 6, 4, 'n', 'e', 'x', 't', 0)
+	if err := os.WriteFile(file, pinned, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	digest := fmt.Sprintf("%x", sha256.Sum256(pinned))
+	s := startServe(t, echo, "--module", file, "--module-sha256", strings.Repeat("0", 64), "--module-sha256", digest)
+	if status, text := s.post(t, serveInvalid); status != 400 {
+		t.Errorf("invalid: status %d, %s", status, text)
+	}
+	if err := os.WriteFile(file, append(pinned, 0, 1, 0), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	signalSelf(t, syscall.SIGHUP)
+	s.await(t, `level=ERROR msg="module not reloaded" .*its SHA-256 is [0-9a-f]{64}, which is not pinned`)
+	if status, text := s.post(t, serveInvalid); status != 400 {
+		t.Errorf("invalid: status %d, %s", status, text)
+	}
 	s.end(t, exitValid)
 }
 
@@ -424,6 +452,17 @@ func TestServeUsage(t *testing.T) {
 		"log format":     {args: append(good, "--log-format", "xml"), want: "--log-format is"},
 		"engine":         {args: append(good, "--engine", "v8"), want: "--engine is wasm or native"},
 		"native module":  {args: append(good, "--engine", "native", "--module", bad), want: "--module is for --engine wasm"},
+		"no module to pin": {
+			args: append(good, "--module-sha256", strings.Repeat("0", 64)), want: "--module-sha256 is for --module",
+		},
+		"digest": {args: append(good, "--module", bad, "--module-sha256", "0g"), want: "64 hexadecimal digits"},
+		"long digest": {
+			args: append(good, "--module", bad, "--module-sha256", strings.Repeat("0", 66)), want: "64 hexadecimal digits",
+		},
+		"another digest": {
+			args: append(good, "--module", bad, "--module-sha256", strings.Repeat("0", 64)), want: "which is not pinned",
+		},
+		"endless module": {args: append(good, "--module", "/dev/zero"), want: "it is no file"},
 		"module missing": {args: append(good, "--module", bad+".gone"), want: "no such file"},
 		"module's level": {
 			args: append(good, "--module", filepath.Join("..", "..", "..", "wasm", "cognitocheck.wasm"), "--level",
