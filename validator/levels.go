@@ -52,7 +52,7 @@ type Code struct {
 	Fixed bool
 }
 
-// Codes lists all codes. Those of rules begin with "rule.".
+// Codes lists all codes. Those of rules begin with CodeRule.
 func Codes() []Code {
 	var all []Code
 	for code := range table.CodeID(engine.CodeCount) {

@@ -73,8 +73,7 @@ type Model struct {
 type Violation struct {
 	// Path is the JSON Pointer (RFC 6901) of the value that fails; of the missing member itself for "required".
 	Path string `json:"path"`
-	// Code is stable: syntax, duplicate, depth, type, null, required, length.min, length.max, items.min, items.max,
-	// entries.min, entries.max, range.min, range.max, pattern, enum, unknown, or rule.<id>.
+	// Code says what fails: CodeSyntax, CodePattern and the other constants, or CodeRule and the id of a rule.
 	Code string `json:"code"`
 	// Message is a short sentence for a person.
 	Message string `json:"message"`
