@@ -291,26 +291,4 @@ func targetNames(*cobra.Command, []string, string) ([]string, cobra.ShellCompDir
 }
 
 // listCodes lists the level codes for the help, in lines of at most 90 characters.
-func listCodes() string {
-	codes := levelCodes()
-	var out strings.Builder
-	width := 0
-	for i, code := range codes {
-		if i < len(codes)-1 {
-			code += ","
-		}
-		switch {
-		case width == 0:
-			out.WriteString("  ")
-		case width+len(code) > 86:
-			out.WriteString("\n  ")
-			width = 0
-		default:
-			out.WriteString(" ")
-			width++
-		}
-		out.WriteString(code)
-		width += len(code)
-	}
-	return out.String()
-}
+func listCodes() string { return "  " + strings.Join(wrapWords(levelCodes(), 88), "\n  ") }

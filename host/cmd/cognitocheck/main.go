@@ -87,7 +87,7 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 	root.SuggestionsMinimumDistance = 2
 	root.SetVersionTemplate("cognitocheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newCheck(), newBatch(), newAWS(), newSkeleton(), newOperations(), newSchema(), newRules(),
+	root.AddCommand(newCheck(), newBatch(), newAWS(), newPlan(), newSkeleton(), newOperations(), newSchema(), newRules(),
 		newServe(), newReady(), newVersion())
 	return root
 }

@@ -64,7 +64,7 @@ func (r *junitReporter) report(o *outcome) error {
 		c.Error = &junitProblem{Message: printable(o.err.Error(), errorLength), Type: newUndecided(o.err).Reason}
 	case !o.valid || o.refusal != nil:
 		r.suite.Failures++
-		c.Failure = &junitProblem{Message: o.verdict("valid", "invalid"), Text: o.lines()}
+		c.Failure = &junitProblem{Message: o.verdict("valid", "invalid"), Type: "invalid", Text: o.lines()}
 		if o.answer != nil && !o.response {
 			c.Failure.Type = o.answer.Type
 		}

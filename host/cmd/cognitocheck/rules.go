@@ -47,7 +47,7 @@ what is missing reads as "", 0, false or empty. 'level' is error, warn or off, '
 what to answer with; the rules that are listed here are examples of all that.
 
   1. cognitocheck rules test team.yaml
-  2. cognitocheck check --rules team.yaml …, and the same for batch, aws and serve
+  2. cognitocheck check --rules team.yaml …, and the same for batch, aws, plan and serve
   3. cognitocheck rules compile team.yaml -o team.rules for Go programs and browsers
 
 A pack comes along, baseline: what security reviews of Cognito ask for, as warnings.`,
