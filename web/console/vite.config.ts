@@ -29,7 +29,10 @@ function fontsAsFiles(): Plugin {
 export default defineConfig({
   base: "./",
   resolve: {
+    // The package's hooks take the React of the page.
+    dedupe: ["react"],
     alias: {
+      "cognitocheck/react": fileURLToPath(new URL("../dist/react.js", import.meta.url)),
       "cognitocheck/rules": fileURLToPath(new URL("../dist/rules.js", import.meta.url)),
       cognitocheck: fileURLToPath(new URL("../dist/stream.js", import.meta.url)),
     },

@@ -28,7 +28,7 @@ interface Shared {
 
 class ModuleCheck implements Check {
   readonly #shared: Shared;
-  readonly #options: CheckOptions;
+  readonly options: CheckOptions;
   readonly #bits: number;
   readonly #levels: string;
   readonly #limit: number;
@@ -36,7 +36,7 @@ class ModuleCheck implements Check {
 
   constructor(shared: Shared, options: CheckOptions) {
     this.#shared = shared;
-    this.#options = options;
+    this.options = options;
     this.#bits = options.warnings ? optionWarnings : 0;
     this.#levels = writeLevels(options.levels);
     this.texts = readTexts(options.texts);
@@ -110,7 +110,7 @@ class ModuleCheck implements Check {
   with(options: CheckOptions): Check {
     if ((options as LoadOptions)?.rules !== undefined)
       throw new TypeError("rules are loaded with the module: write load({ rules })");
-    return new ModuleCheck(this.#shared, { ...this.#options, ...options });
+    return new ModuleCheck(this.#shared, { ...this.options, ...options });
   }
 }
 

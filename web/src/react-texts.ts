@@ -44,6 +44,16 @@ export interface FormTexts {
   /** The words for true and false. */
   readonly words: readonly [string, string];
   readonly location: { readonly [place in NonNullable<Member["location"]>]: string };
+  /** What is said of a missing member, by what it takes: a text, a choice, or elements. */
+  fillIn(label: string): string;
+  choose(label: string): string;
+  addTo(label: string): string;
+  /** Names the first character that a value must not have, and its place, counted from 1. */
+  offending(character: string, place: number): string;
+  readonly blankAtStart: string;
+  readonly blankAtEnd: string;
+  /** Characters that cannot be seen. */
+  readonly invisible: { readonly [character: string]: string };
   /** What a member is called that members says nothing of. */
   label(name: string): string;
   /**
@@ -86,6 +96,21 @@ export const english: FormTexts = {
   deprecated: "Deprecated",
   words: ["Yes", "No"],
   location: { uri: "Sent in the path.", querystring: "Sent in the query.", header: "Sent in a header." },
+  fillIn: (label) => `Fill in “${label}”.`,
+  choose: (label) => `Choose “${label}”.`,
+  addTo: (label) => `Add to “${label}”.`,
+  offending: (character, place) => `Not allowed: ${character} at place ${place}.`,
+  blankAtStart: "Not allowed: the blank at the beginning.",
+  blankAtEnd: "Not allowed: the blank at the end.",
+  invisible: {
+    " ": "the space",
+    "\t": "the tab",
+    "\n": "the line break",
+    "\r": "the line break",
+    "\u00a0": "the non-breaking space",
+    "\u200b": "the invisible space",
+    "\ufeff": "the byte order mark",
+  },
   label,
   members: {
     AccessToken: { help: "The access token of the user who is signed in." },

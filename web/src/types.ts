@@ -320,6 +320,8 @@ export interface Schema<O extends Operation = Operation> extends StandardSchema<
 export interface Check {
   /** The language of its messages; undefined for the module's English. */
   readonly texts: Texts | undefined;
+  /** The options that the check was made with. */
+  readonly options: CheckOptions;
   /** Checks a request. An empty string is {}. */
   request(operation: OperationName, input: Body): Report;
   /** Checks a response. */

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const web = fileURLToPath(new URL("../../", import.meta.url));
-if (["stream.js", "rules.js", "cognitocheck.wasm"].some((name) => !existsSync(`${web}dist/${name}`))) {
+if (["stream.js", "react.js", "rules.js", "cognitocheck.wasm"].some((name) => !existsSync(`${web}dist/${name}`))) {
   if (!existsSync(`${web}node_modules/typescript`)) {
     console.error("the package is not built: run npm ci && npm run build in the folder above first");
     process.exit(1);

@@ -13,6 +13,8 @@ export interface Address {
   /** A name of an operation, as it was written. */
   readonly name?: string;
   readonly request?: Node;
+  /** There is a request, and it cannot be read. */
+  readonly isUnreadable?: true;
   /** The type of provider that a form was laid out for, where the request does not name one. */
   readonly type?: string;
 }
@@ -23,9 +25,14 @@ export function readAddress(hash: string): Address {
   const rule = /^rules(?:\/(.*))?$/.exec(name);
   if (rule) return { rule: rule[1] ?? "" };
   const parameters = new URLSearchParams(query);
-  const request = parse(parameters.get("request") ?? "");
+  const written = parameters.get("request");
+  const request = parse(written ?? "");
   const type = parameters.get("type");
-  return { ...(name && { name }), ...(request?.kind === "object" && { request }), ...(type && { type }) };
+  return {
+    ...(name && { name }),
+    ...(request?.kind === "object" ? { request } : written !== null && { isUnreadable: true as const }),
+    ...(type && { type }),
+  };
 }
 
 function decoded(text: string): string {
@@ -47,8 +54,9 @@ export function address(check: Check, operation: Operation, request?: Node, type
   if (type) parts.push(`type=${encodeURIComponent(type)}`);
   const shared = request && shareable(request, check.describe(operation));
   if (shared?.kind === "object" && shared.entries.length) {
-    const text = encodeURIComponent(print(shared));
-    if (text.length <= lengthLimit) parts.push(`request=${text}`);
+    const text = print(shared);
+    const written = text.length <= lengthLimit ? encodeURIComponent(text) : text;
+    if (written.length <= lengthLimit) parts.push(`request=${written}`);
   }
   return `#/${operation}${parts.length ? `?${parts.join("&")}` : ""}`;
 }

@@ -7,17 +7,24 @@ import messages from "@cloudscape-design/components/i18n/messages/all.en";
 import Link from "@cloudscape-design/components/link";
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { AmbiguousOperationError, type Check, type Operation, UnknownOperationError } from "cognitocheck";
+import { english } from "cognitocheck/react";
 import type { Rule } from "cognitocheck/rules";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { address, readAddress, writeRuleAddress } from "./address";
-import { Navigation, services } from "./navigation";
-import { OperationPage } from "./page/operation-page";
+import { texts } from "./catalogue";
+import { focusFirst } from "./form/focus";
+import { Navigation } from "./navigation";
+import type { Read } from "./paste/read";
+import { StartPage } from "./page/start-page";
 import { fromValue, type Node } from "./request/json";
+import { takeBack } from "./request/take-back";
 import type { Own } from "./rules/own-rules";
-import { RulesPage } from "./rules/rules-page";
 import { chooseTheme, type Theme, theme } from "./theme";
 
-const first: Operation = "cognito-identity.UpdateIdentityPool";
+const OperationPage = lazy(() => import("./page/operation-page").then((page) => ({ default: page.OperationPage })));
+const RulesPage = lazy(() => import("./rules/rules-page").then((page) => ({ default: page.RulesPage })));
+const ServicePage = lazy(() => import("./page/service-page").then((page) => ({ default: page.ServicePage })));
+const PasteDialog = lazy(() => import("./paste/paste-dialog").then((dialog) => ({ default: dialog.PasteDialog })));
 
 /** Up to this width, in pixels, Cloudscape lays the navigation over the page. */
 const narrow = 688;
@@ -27,9 +34,12 @@ interface Route {
   readonly turn: number;
   /** The id of a rule, empty for the list of rules. */
   readonly rule?: string;
+  readonly service?: string;
   readonly operation?: Operation;
   readonly request?: Node;
   readonly type?: string;
+  /** The address holds a request that cannot be read. */
+  readonly isUnreadable?: true;
   readonly failure?: { readonly text: string; readonly near: readonly Operation[] };
 }
 
@@ -41,24 +51,23 @@ export function App({ check: plain }: { check: Check }) {
   const layout = useRef<AppLayoutToolbarProps.Ref>(null);
 
   const route = useCallback((): Route => {
-    const { rule, name = first, request, type } = readAddress(location.hash);
+    const { rule, name, request, type, isUnreadable } = readAddress(location.hash);
     const next = { turn: ++turn.current };
     if (rule !== undefined) return { ...next, rule };
+    if (name === undefined) return next;
+    if (Object.hasOwn(texts.services, name)) return { ...next, service: name };
     try {
       const operation = check.find(name);
       const before = kept.current.get(operation);
       // The kept request is complete. The address leaves out sensitive members.
       const isSame = before && location.hash === address(check, operation, before.request, before.type);
       if (request && !isSame) return { ...next, operation, request, ...(type && { type }) };
-      return { ...next, operation, ...(before ?? (type ? { type } : {})) };
+      return { ...next, operation, ...(before ?? (type ? { type } : {})), ...(isUnreadable && { isUnreadable }) };
     } catch (error) {
       if (error instanceof UnknownOperationError)
-        return { ...next, failure: { text: `There is no operation ${error.operation}.`, near: error.nearest } };
+        return { ...next, failure: { text: texts.address.unknown(error.operation), near: error.nearest } };
       if (error instanceof AmbiguousOperationError)
-        return {
-          ...next,
-          failure: { text: `Several services have an operation ${error.operation}.`, near: error.candidates },
-        };
+        return { ...next, failure: { text: texts.address.ambiguous(error.operation), near: error.candidates } };
       throw error;
     }
   }, [check]);
@@ -68,6 +77,8 @@ export function App({ check: plain }: { check: Check }) {
   const [chosen, setChosen] = useState<Theme>(theme);
   const [query, setQuery] = useState("");
   const [navigationOpen, setNavigationOpen] = useState(() => innerWidth > narrow);
+  const [isPasting, setPasting] = useState(false);
+  const [pasted, setPasted] = useState("");
 
   useEffect(() => {
     const follow = () => {
@@ -79,8 +90,13 @@ export function App({ check: plain }: { check: Check }) {
     return () => removeEventListener("popstate", follow);
   }, [route]);
 
-  const { operation, rule } = current;
-  const title = rule !== undefined ? rule || "Rules" : operation?.slice(operation.indexOf(".") + 1);
+  const { operation, rule, service } = current;
+  const title =
+    rule !== undefined
+      ? rule || texts.rules.title
+      : service
+        ? texts.services[service]
+        : operation?.slice(operation.indexOf(".") + 1);
   useEffect(() => {
     document.title = title ? `${title} - cognitocheck` : "cognitocheck";
   }, [title]);
@@ -93,6 +109,7 @@ export function App({ check: plain }: { check: Check }) {
       setCurrent({ turn: ++turn.current, operation, ...before });
       layout.current?.closeNavigationIfNecessary();
       scrollTo(0, 0);
+      focusFirst("#form");
     },
     [check],
   );
@@ -114,10 +131,10 @@ export function App({ check: plain }: { check: Check }) {
         type: undo ? "info" : "error",
         content,
         dismissible: true,
-        dismissLabel: "Dismiss",
+        dismissLabel: texts.notice.dismiss,
         onDismiss: dismiss,
         ...(undo && {
-          buttonText: "Undo",
+          buttonText: texts.notice.undo,
           onButtonClick: () => {
             undo();
             dismiss();
@@ -127,46 +144,91 @@ export function App({ check: plain }: { check: Check }) {
     ]);
   }, []);
 
-  const openExample = ({ id, example: { operation, request } }: Rule) => {
+  /** Puts a request into the form of its operation, with a way back that keeps what was changed since. */
+  const open = (operation: Operation, request: Node, content: string) => {
     const before = kept.current.get(operation);
-    kept.current.set(operation, { request: fromValue(request), type: "" });
+    kept.current.set(operation, { request, type: "" });
     go(operation);
-    notify(`Example of ${id} loaded.`, () => {
-      if (before) kept.current.set(operation, before);
+    notify(content, () => {
+      const now = kept.current.get(operation);
+      const left = takeBack(before?.request, request, now?.request);
+      if (left) kept.current.set(operation, { request: left, type: before?.type ?? "" });
       else kept.current.delete(operation);
       go(operation);
     });
   };
+  const openExample = ({ id, example: { operation, request } }: Rule) =>
+    open(operation, fromValue(request), texts.notice.ruleExampleLoaded(id));
+  const take = (read: Read) => {
+    setPasting(false);
+    const { forms } = texts.paste;
+    const left = read.left.length ? ` ${texts.notice.left(read.left.slice(0, 8).join(", "))}` : "";
+    open(read.operation, read.request, `${texts.notice.pasted(forms[read.form])}${left}`);
+  };
+  const takeForeign = (text: string): boolean => {
+    // JSON is what the editor itself takes.
+    if (/^\s*[{[]\s*(?:"|[}\]])/.test(text) || text.trim().length < 8) return false;
+    setPasted(text);
+    setPasting(true);
+    return true;
+  };
+  const paste = () => {
+    setPasted("");
+    setPasting(true);
+  };
+  useEffect(() => {
+    const follow = (event: ClipboardEvent) => {
+      const isInField = event.composedPath().some((each) => each instanceof Element && each.matches("input, textarea, [contenteditable=true], dialog, [role=dialog]"));
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (isInField || text.trim() === "") return;
+      setPasted(text);
+      setPasting(true);
+    };
+    addEventListener("paste", follow);
+    return () => removeEventListener("paste", follow);
+  }, []);
 
   const operations = useMemo(() => check.operations(), [check]);
   const choose = (chosen: Theme) => {
     chooseTheme(chosen);
     setChosen(chosen);
   };
+  const { top, navigation, address: words } = texts;
 
   return (
     <I18nProvider locale="en" messages={[messages]}>
+      <a
+        href="#form"
+        className="skip"
+        onClick={(event) => {
+          event.preventDefault();
+          focusFirst("#form, main");
+        }}
+      >
+        {top.skip}
+      </a>
       <div id="top">
         <TopNavigation
           identity={{ href: "#/", title: "cognitocheck" }}
           i18nStrings={{
-            overflowMenuTriggerText: "More",
-            overflowMenuTitleText: "More",
-            overflowMenuBackIconAriaLabel: "Back",
-            overflowMenuDismissIconAriaLabel: "Close",
+            overflowMenuTriggerText: top.more,
+            overflowMenuTitleText: top.more,
+            overflowMenuBackIconAriaLabel: top.back,
+            overflowMenuDismissIconAriaLabel: top.close,
           }}
           utilities={[
-            { type: "button", text: "Rules", href: writeRuleAddress(), disableUtilityCollapse: true },
+            { type: "button", text: top.rules, href: writeRuleAddress(), disableUtilityCollapse: true },
             {
               type: "menu-dropdown",
-              text: "Theme",
-              ariaLabel: "Theme",
+              text: top.theme,
+              ariaLabel: top.theme,
               disableUtilityCollapse: true,
-              items: [
-                { itemType: "checkbox", id: "system", text: "System", checked: chosen === "system" },
-                { itemType: "checkbox", id: "light", text: "Light", checked: chosen === "light" },
-                { itemType: "checkbox", id: "dark", text: "Dark", checked: chosen === "dark" },
-              ],
+              items: (["system", "light", "dark"] as const).map((id) => ({
+                itemType: "checkbox",
+                id,
+                text: top.themes[id],
+                checked: chosen === id,
+              })),
               onItemClick: ({ detail }) => choose(detail.id as Theme),
             },
           ]}
@@ -182,59 +244,85 @@ export function App({ check: plain }: { check: Check }) {
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
         ariaLabels={{
-          navigation: "Operations",
-          navigationToggle: "Open the operations",
-          navigationClose: "Close the operations",
-          notifications: "Notifications",
+          navigation: navigation.title,
+          navigationToggle: navigation.open,
+          navigationClose: navigation.close,
+          notifications: navigation.notifications,
         }}
         navigation={
-          <Navigation operations={operations} current={operation} query={query} onQuery={setQuery} onGo={go} />
+          <Navigation
+            operations={operations}
+            current={operation}
+            isShown={navigationOpen}
+            query={query}
+            onQuery={setQuery}
+            onGo={go}
+          />
         }
         breadcrumbs={
           operation && (
             <BreadcrumbGroup
-              ariaLabel="Where this is"
+              ariaLabel={navigation.trail}
               items={[
-                { text: services[operation.split(".")[0]!] ?? "", href: `#/${operation.split(".")[0]}` },
+                { text: texts.services[operation.split(".")[0]!] ?? "", href: `#/${operation.split(".")[0]}` },
                 { text: operation.split(".")[1]!, href: `#/${operation}` },
               ]}
-              onFollow={(event) => {
-                // A service has no page of its own: its operations are in the navigation.
-                event.preventDefault();
-                setQuery(`${operation.split(".")[0]}.`);
-                setNavigationOpen(true);
-              }}
             />
           )
         }
         notifications={<Flashbar items={flashes} />}
         content={
-          rule !== undefined ? (
-            <RulesPage key={current.turn} wanted={rule} own={own} onOwn={setOwn} onExample={openExample} />
-          ) : operation ? (
-            <OperationPage
-              key={current.turn}
-              check={check}
-              operation={operation}
-              request={current.request}
-              type={current.type}
-              onRequest={keep}
-              notify={notify}
-            />
-          ) : (
-            <Alert type="error" header={current.failure?.text}>
-              {current.failure?.near.length ? "Did you mean " : "Choose one on the left."}
-              {current.failure?.near.map((name, i) => (
-                <span key={name}>
-                  {i > 0 && " or "}
-                  <Link onFollow={() => go(name)}>{name}</Link>
-                </span>
-              ))}
-              {current.failure?.near.length ? "?" : ""}
-            </Alert>
-          )
+          <Suspense fallback={<h1 className="loading">{title ?? texts.start.loading}</h1>}>
+            {current.isUnreadable && (
+              <Alert type="warning" header={words.unreadable}>
+                {words.unreadableHelp}
+              </Alert>
+            )}
+            {rule !== undefined ? (
+              <RulesPage key={current.turn} wanted={rule} own={own} onOwn={setOwn} onExample={openExample} />
+            ) : operation ? (
+              <OperationPage
+                key={current.turn}
+                check={check}
+                operation={operation}
+                words={english}
+                request={current.request}
+                type={current.type}
+                onRequest={keep}
+                onForeignText={takeForeign}
+                onPaste={paste}
+                notify={notify}
+              />
+            ) : service ? (
+              <ServicePage service={service} operations={operations} />
+            ) : current.failure ? (
+              <Alert type="error" header={current.failure.text}>
+                {current.failure.near.length ? words.didYouMean : words.choose}
+                {current.failure.near.map((name, i) => (
+                  <span key={name}>
+                    {i > 0 && words.or}
+                    <Link onFollow={() => go(name)}>{name}</Link>
+                  </span>
+                ))}
+                {current.failure.near.length ? words.questionMark : ""}
+              </Alert>
+            ) : (
+              <StartPage onPaste={paste} onGo={go} />
+            )}
+          </Suspense>
         }
       />
+      {isPasting && (
+        <Suspense>
+          <PasteDialog
+            check={check}
+            operation={operation}
+            initial={pasted}
+            onTake={take}
+            onCancel={() => setPasting(false)}
+          />
+        </Suspense>
+      )}
     </I18nProvider>
   );
 }

@@ -4,26 +4,22 @@ import LiveRegion from "@cloudscape-design/components/live-region";
 import SideNavigation, { type SideNavigationProps } from "@cloudscape-design/components/side-navigation";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation } from "cognitocheck";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import { texts as words } from "./catalogue";
 import { commandOf } from "./request/command";
-
-/** The services as administrators call them. */
-export const services: Readonly<Record<string, string>> = {
-  "cognito-identity": "Identity pools",
-  "cognito-idp": "User pools",
-  "cognito-sync": "Cognito Sync",
-};
 
 /** All operations by service, with a search. */
 export function Navigation({
   operations,
   current,
+  isShown,
   query,
   onQuery,
   onGo,
 }: {
   operations: readonly Operation[];
   current: Operation | undefined;
+  isShown: boolean;
   query: string;
   onQuery: (query: string) => void;
   onGo: (operation: Operation) => void;
@@ -35,21 +31,21 @@ export function Navigation({
       ),
     [operations],
   );
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = operations.filter((_, i) => words.every((word) => texts[i]!.includes(word)));
+  const wantedWords = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = operations.filter((_, i) => wantedWords.every((word) => texts[i]!.includes(word)));
   // What Enter goes to: the operation of just this name, or else the first.
-  const wanted = words.join("");
+  const wanted = wantedWords.join("");
   const best =
     found.find((operation) =>
       [operation, operation.slice(operation.indexOf(".") + 1)].some((name) => name.toLowerCase() === wanted),
     ) ?? found[0];
-  const items = Object.entries(services).flatMap(([service, title]): SideNavigationProps.Item[] => {
+  const items = Object.entries(words.services).flatMap(([service, title]): SideNavigationProps.Item[] => {
     const links = found.filter((operation) => operation.startsWith(`${service}.`));
     if (!links.length) return [];
     return [
       {
         type: "section",
-        text: `${title} (${links.length})`,
+        text: words.navigation.section(title, links.length),
         items: links.map((operation) => ({
           type: "link",
           text: operation.slice(service.length + 1),
@@ -58,9 +54,16 @@ export function Navigation({
       },
     ];
   });
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isShown || !current) return;
+    const link = list.current?.querySelector(`a[href="#/${CSS.escape(current)}"]`);
+    link?.scrollIntoView({ block: "nearest" });
+  }, [current, isShown]);
   return (
+    <div ref={list}>
     <SideNavigation
-      header={{ text: "Operations", href: "#/" }}
+      header={{ text: words.navigation.title, href: "#/" }}
       activeHref={current && `#/${current}`}
       items={items}
       itemsControl={
@@ -68,28 +71,30 @@ export function Navigation({
           <Input
             type="search"
             value={query}
-            ariaLabel="Find an operation"
-            placeholder="Find an operation"
-            clearAriaLabel="Clear the search"
+            ariaLabel={words.navigation.find}
+            placeholder={words.navigation.find}
+            clearAriaLabel={words.navigation.clear}
             onChange={({ detail }) => onQuery(detail.value)}
             onKeyDown={({ detail }) => {
-              if (detail.key === "Enter" && words.length > 0 && best) onGo(best);
+              if (detail.key === "Enter" && wantedWords.length > 0 && best) onGo(best);
             }}
           />
-          {words.length > 0 && (
+          {wantedWords.length > 0 && (
             <LiveRegion>
               <Box variant="small" color="text-body-secondary">
-                {found.length === 0 ? "No operation matches." : `${found.length} of ${operations.length} operations`}
+                {found.length === 0 ? words.navigation.none : words.navigation.found(found.length, operations.length)}
               </Box>
             </LiveRegion>
           )}
         </SpaceBetween>
       }
       onFollow={(event) => {
-        event.preventDefault();
         const operation = operations.find((each) => event.detail.href === `#/${each}`);
-        if (operation) onGo(operation);
+        if (!operation) return;
+        event.preventDefault();
+        onGo(operation);
       }}
     />
+    </div>
   );
 }

@@ -35,6 +35,7 @@ export async function start() {
   return {
     url,
     strictUrl: strict.url,
+    browser,
     faults,
     /** Opens the console in a context of its own. prepare runs in the page before its own scripts. */
     async open(hash = "", { prepare, ...options } = {}) {
@@ -93,7 +94,27 @@ export async function picture(page, name) {
 
 /** The parts of a page that the tests use. */
 export function parts(page) {
-  const json = page.getByRole("textbox", { name: "Request as JSON" });
+  const editor = page.locator("json-editor");
+  const json = {
+    content: editor.getByRole("textbox", { name: "Request as JSON" }),
+    /** Replaces all text, as a person who selects it and types would. */
+    async fill(text) {
+      await json.content.waitFor();
+      await editor.evaluate((element, text) => {
+        element.value = text;
+        element.dispatchEvent(new Event("input"));
+      }, text);
+    },
+    /** The text, once the page has written it. */
+    inputValue: async () => {
+      await json.content.waitFor();
+      return editor.evaluate(
+        (element) =>
+          new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(element.value)))),
+      );
+    },
+    selected: () => editor.evaluate((element) => element.selected),
+  };
   return {
     json,
     verdict: page.getByTestId("verdict"),
@@ -114,7 +135,7 @@ export function parts(page) {
     },
     /** Loads an example, by its title where there are several. */
     async example(title) {
-      await page.getByRole("button", { name: "Load an example" }).click();
+      await page.getByRole("button", { name: "Load an example" }).first().click();
       if (title) await page.getByRole("menuitem", { name: title }).click();
     },
     async tab(name) {

@@ -10,7 +10,9 @@ export async function sources() {
     logLevel: "error",
     appType: "custom",
     resolve: {
+      dedupe: ["react"],
       alias: {
+        "cognitocheck/react": fileURLToPath(new URL("../../dist/react.js", import.meta.url)),
         "cognitocheck/rules": fileURLToPath(new URL("../../dist/rules.js", import.meta.url)),
         cognitocheck: fileURLToPath(new URL("../../dist/node.js", import.meta.url)),
       },

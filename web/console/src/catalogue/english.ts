@@ -57,12 +57,12 @@ export const english = {
     or: " or ",
     questionMark: "?",
     choose: "Choose one on the left.",
-    service: (title: string) => `The operations of ${title}`,
+    service: (title: string) => `${title}: the operations`,
+    serviceHelp: "What each does, in a sentence. Its form opens with a click.",
   },
   notice: {
     dismiss: "Dismiss",
     undo: "Undo",
-    undoExample: "Undo",
     cleared: "Form cleared.",
     exampleLoaded: "Example loaded.",
     ruleExampleLoaded: (rule: string) => `Example of ${rule} loaded.`,
@@ -100,18 +100,13 @@ export const english = {
     expected: {
       value: "a value belongs here",
       name: "a name belongs here",
-      end: "this is one too many",
       close: "something is not closed",
       string: "a text is not closed",
-      reference: "this names something that is not in the text",
     },
     noOperation: "Say of which operation it is: open its form first.",
   },
   form: {
     check: "Check",
-    required: "Required",
-    optional: "Optional",
-    others: "Other members",
     none: "This request has no members.",
     unreadable: "The JSON cannot be read as a request",
     unreadableHelp: "The form shows the last request that could be read. Editing it replaces the text.",
@@ -161,25 +156,8 @@ export const english = {
     chooseFile: "Choose file",
     chooseFileFor: (name: string) => `Choose a file for ${name}`,
   },
-  message: {
-    required: (label: string) => `Fill in ${quoted(label)}.`,
-    requiredChoice: (label: string) => `Choose ${quoted(label)}.`,
-    requiredItems: (label: string) => `Add to ${quoted(label)}.`,
-    offending: (character: string, place: number) => `Not allowed: ${character} at character ${place}.`,
-    trailingBlank: "Not allowed: the blank at the end.",
-    leadingBlank: "Not allowed: the blank at the beginning.",
-    characters: {
-      " ": "a space",
-      "\t": "a tab",
-      "\n": "a line break",
-      "\r": "a line break",
-      "\u00a0": "a space that does not break",
-    } as { readonly [character: string]: string },
-    onceShapesPass: "Once the problems above are gone, these rules speak too:",
-  },
   verdict: {
     title: "Verdict",
-    untouched: "Nothing entered yet",
     needed: (members: number) => `${count(members, "member")} needed`,
     undecided: "Could not decide",
     valid: "Valid",
@@ -187,6 +165,7 @@ export const english = {
     orMore: " or more",
     warnings: (warnings: number) => count(warnings, "warning"),
     problemList: "Problems",
+    neededList: "Still needed",
     warningList: "Warnings",
     more: (hidden: number) => `Show ${number.format(hidden)} more`,
     key: " (key)",
@@ -246,6 +225,9 @@ export const english = {
     inUse: (name: string) => `${name} is in use`,
   },
   sections: {
+    required: "Required",
+    optional: "Optional",
+    others: "Other members",
     identityPool: "Identity pool",
     userAccess: "User access",
     identityProviders: "Identity providers",
@@ -318,8 +300,4 @@ function capital(text: string): string {
 
 function plural(item: string): string {
   return item.endsWith("y") ? `${item.slice(0, -1)}ies` : `${item}s`;
-}
-
-function quoted(label: string): string {
-  return `“${label}”`;
 }

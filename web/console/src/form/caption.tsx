@@ -1,47 +1,58 @@
 // The texts around a field.
 import Badge from "@cloudscape-design/components/badge";
+import { english, type FieldTexts, writeFieldTexts } from "cognitocheck/react";
 import type { ReactNode } from "react";
 import type { FieldProps } from "./field";
-import { hint } from "./hint";
+import { useFormContext } from "./state";
 
-/** Writes the texts above a control, as properties of its FormField. */
-export function writeCaption(props: FieldProps) {
-  return { label: writeLabel(props), info: writeInfo(props), description: props.look?.description };
+export interface Caption extends FieldTexts {
+  /** The name of the member, as the API has it. */
+  readonly name: string;
+  /** The properties of its FormField. */
+  readonly above: { readonly label: ReactNode; readonly info: ReactNode; readonly description: ReactNode };
+  /** All that is said below the control. */
+  readonly below: string;
 }
 
-const places = { uri: "the path", querystring: "the query", header: "a header" } as const;
-
-export function writeLabel({
-  name,
-  look,
+/** Writes the texts around a field. */
+export function useCaption({
+  path,
+  shape,
   required,
   unmarked,
-}: Pick<FieldProps, "name" | "look" | "required" | "unmarked">): ReactNode {
-  return (
-    <>
-      {look?.label ?? name}
-      {!required && !unmarked && <i> - optional</i>}
-    </>
-  );
-}
-
-function writeInfo({ name, look, deprecated }: FieldProps): ReactNode {
-  const shown = look?.label !== undefined && look.label !== name;
-  if (!shown && !deprecated) return undefined;
-  return (
-    <>
-      {shown && <span className="name">{name}</span>}
-      {deprecated && <Badge color="severity-medium">Deprecated</Badge>}
-    </>
-  );
-}
-
-export function writeHint({ shape, location, sensitive, look }: FieldProps): string {
-  return [
-    hint(shape, look?.keyLabel, look?.valueLabel),
-    location && `Sent in ${places[location]}.`,
-    sensitive && !shape.members && "Sensitive.",
-  ]
-    .filter(Boolean)
-    .join(" ");
+  deprecated,
+  location,
+  sensitive,
+}: Pick<
+  FieldProps,
+  "path" | "shape" | "required" | "unmarked" | "deprecated" | "location" | "sensitive"
+>): Caption {
+  const { form } = useFormContext();
+  const words = form.texts;
+  const texts = writeFieldTexts(path, shape, words, english);
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  const isOther = texts.label !== name;
+  return {
+    ...texts,
+    name,
+    above: {
+      label: (
+        <>
+          {texts.label}
+          {!required && !unmarked && <i> - {words.optional}</i>}
+        </>
+      ),
+      info:
+        isOther || deprecated ? (
+          <>
+            {isOther && <span className="name">{name}</span>}
+            {deprecated && <Badge color="severity-medium">{words.deprecated}</Badge>}
+          </>
+        ) : undefined,
+      description: texts.help,
+    },
+    below: [texts.hint, location && words.location[location], sensitive && !shape.members && words.sensitive]
+      .filter(Boolean)
+      .join(" "),
+  };
 }

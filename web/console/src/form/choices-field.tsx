@@ -1,16 +1,19 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Multiselect from "@cloudscape-design/components/multiselect";
 import type { Shape } from "cognitocheck";
+import { texts } from "../catalogue";
 import { itemsOf, type Node, newId, string } from "../request/json";
-import { writeCaption, writeHint } from "./caption";
+import { useCaption } from "./caption";
 import type { FieldProps } from "./field";
 import { PlaceMark } from "./place-mark";
 import { useErrorTextBelow } from "./state";
+import { windowSize } from "./view";
 
 /** A list of values that the module names. */
 export function ChoicesField({ element, ...props }: FieldProps & { element: Shape }) {
   const { node, onChange, pointer, required } = props;
-  const errorText = useErrorTextBelow()(pointer);
+  const errorText = useErrorTextBelow(pointer);
+  const caption = useCaption(props);
   const values = itemsOf(node).map((item) => textOf(item) ?? "…");
   const allowed = element.enum ?? [];
   const choose = (chosen: readonly string[]) => {
@@ -19,15 +22,16 @@ export function ChoicesField({ element, ...props }: FieldProps & { element: Shap
   };
   return (
     <PlaceMark place={pointer}>
-      <FormField {...writeCaption(props)} constraintText={writeHint(props)} errorText={errorText} stretch>
+      <FormField {...caption.above} constraintText={caption.below} errorText={errorText} stretch>
         <Multiselect
           options={[...new Set([...allowed, ...values])].map((value) => ({ value, label: value }))}
           selectedOptions={values.map((value) => ({ value, label: value }))}
-          placeholder="Choose values"
+          tokenLimit={windowSize}
+          placeholder={texts.field.chooseValues}
           filteringType={allowed.length > 8 ? "auto" : "none"}
-          filteringAriaLabel="Find a value"
+          filteringAriaLabel={texts.field.findValue}
           ariaRequired={required === true}
-          deselectAriaLabel={({ label }) => `Remove ${label}`}
+          deselectAriaLabel={({ label }) => texts.field.removeValue(label ?? "")}
           onChange={({ detail }) => choose(detail.selectedOptions.map((option) => option.value ?? ""))}
         />
       </FormField>

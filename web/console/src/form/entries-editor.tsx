@@ -1,28 +1,31 @@
 import FormField from "@cloudscape-design/components/form-field";
 import type { Shape } from "cognitocheck";
+import { type FieldTexts, keyPlace } from "cognitocheck/react";
 import type { ReactNode } from "react";
-import { keyPlace } from "../request/errors";
-import { type Entry, entry, string } from "../request/json";
+import { type Entry, entry, type Node, string } from "../request/json";
 import { child } from "../request/pointer";
 import { isSecretEntry } from "../request/sensitive";
-import { Leaf } from "./control/leaf";
 import { EntryParts } from "./entry-parts";
 import { type EntriesProps, EntryRows } from "./entry-rows";
 import type { Look } from "./look";
-import { Cell, useRowFocus } from "./rows";
+import { Pager } from "./pager";
+import { RowLeaf, useRowFocus } from "./rows";
 import { isLeaf, newValue } from "./shape";
-import { useErrorText } from "./state";
+import { useStable } from "./stable";
+import { useErrorText, useWindow } from "./state";
 
 export interface EntriesEditorProps {
   readonly label: ReactNode;
   readonly info?: ReactNode;
   readonly description?: ReactNode;
   readonly hint: string;
-  readonly name: string;
+  readonly texts: Pick<FieldTexts, "label" | "item" | "keyLabel" | "valueLabel" | "placeholder" | "words">;
+  readonly path: string;
   readonly keyShape: Shape | undefined;
   readonly valueShape: Shape;
   readonly all: readonly Entry[];
-  readonly shown: (entry: Entry) => boolean;
+  /** Tells which entries are shown here; default all. */
+  readonly shown?: (entry: Entry) => boolean;
   readonly onChange: (entries: readonly Entry[]) => void;
   readonly pointer: string;
   readonly sensitive: boolean;
@@ -33,43 +36,47 @@ export interface EntriesEditorProps {
 
 /** The entries of a map that are shown here: in rows, or in parts where values are too large for a row. */
 export function EntriesEditor(props: EntriesEditorProps) {
-  const { label, info, description, hint, name, keyShape, valueShape, all, shown, onChange, pointer, look } = props;
-  const errorOf = useErrorText();
+  const { label, info, description, hint, texts, path, keyShape, valueShape, all, shown, onChange, pointer, look } = props;
+  const errorText = useErrorText(pointer);
   const { editor, followAdded, followRemoved } = useRowFocus(pointer);
-  const list = all.filter(shown);
-  const keyLabel = look?.keyLabel ?? "Key";
+  const list = shown ? all.filter(shown) : all;
+  const window = useWindow(pointer, list.length);
   const set = (id: number, change: Partial<Entry>) =>
     onChange(all.map((each) => (each.id === id ? { ...each, ...change } : each)));
   const given: EntriesProps = {
     list,
+    window,
     valueShape,
     pointer,
-    name,
-    item: look?.item ?? "entry",
+    path,
+    texts,
     look,
-    keyLabel,
-    keyControl: (each, i) => (
-      <Cell key={each.id} row={i} place={keyPlace(child(pointer, each.name))} first>
-        <Leaf
-          shape={keyShape ?? { type: "string" }}
-          node={string(each.name)}
-          kept
-          onChange={(key) => set(each.id, { name: key?.kind === "string" ? key.text : "" })}
-          label={`${keyLabel} ${i + 1}`}
-          {...(look?.keySuggestions && { suggestions: look.keySuggestions })}
-        />
-      </Cell>
+    keyControl: (each, row) => (
+      <RowLeaf
+        key={each.id}
+        row={row}
+        place={keyPlace(child(pointer, each.name))}
+        first
+        shape={keyShape ?? { type: "string" }}
+        // The name is part of the entry; the value of the control is made anew when it changes.
+        node={nameNode(each)}
+        kept
+        onRow={(_, key) => set(each.id, { name: key?.kind === "string" ? key.text : "" })}
+        label={`${texts.keyLabel} ${row + 1}`}
+        {...(look?.keySuggestions && { suggestions: look.keySuggestions })}
+      />
     ),
     isSecret: (place) => props.sensitive || valueShape.sensitive === true || isSecretEntry(place),
-    onSet: (id, node) => set(id, { node }),
-    onAdd() {
+    onSet: useStable((id: number, node: Node) => set(id, { node })),
+    onAdd: useStable(() => {
       onChange([...all, entry("", newValue(valueShape))]);
+      window.move(list.length);
       followAdded(list.length);
-    },
-    onRemove(id) {
+    }),
+    onRemove: useStable((id: number) => {
       onChange(all.filter((each) => each.id !== id));
-      followRemoved(list.length - 1);
-    },
+      followRemoved(list.length - 1 - window.from);
+    }),
   };
   return (
     <FormField
@@ -77,10 +84,19 @@ export function EntriesEditor(props: EntriesEditorProps) {
       info={info}
       description={description}
       constraintText={hint}
-      errorText={props.quiet ? undefined : errorOf(pointer)}
+      errorText={props.quiet ? undefined : errorText}
       stretch
     >
+      <Pager window={window} item={texts.item} />
       {isLeaf(valueShape) ? <EntryRows {...given} editor={editor} /> : <EntryParts {...given} />}
     </FormField>
   );
+}
+
+const nameNodes = new WeakMap<Entry, Node>();
+
+function nameNode(entry: Entry): Node {
+  let node = nameNodes.get(entry);
+  if (!node) nameNodes.set(entry, (node = string(entry.name)));
+  return node;
 }

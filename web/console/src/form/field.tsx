@@ -1,4 +1,5 @@
 import type { Member, Shape } from "cognitocheck";
+import { memo } from "react";
 import type { Node } from "../request/json";
 import { isSecretEntry } from "../request/sensitive";
 import { ChoicesField } from "./choices-field";
@@ -12,10 +13,11 @@ import { StructureField } from "./structure-field";
 export interface FieldProps {
   readonly shape: Shape;
   readonly node: Node | undefined;
+  /** Stays the same from one rendering to the next, so that only fields that change are rendered anew. */
   readonly onChange: (node: Node | undefined) => void;
   readonly pointer: string;
-  /** The name of the member. */
-  readonly name: string;
+  /** The names of the members that lead here, joined by dots. */
+  readonly path: string;
   readonly look?: Look | undefined;
   readonly required?: boolean | undefined;
   readonly deprecated?: boolean | undefined;
@@ -27,7 +29,7 @@ export interface FieldProps {
 }
 
 /** A value of any shape, with its label, its hint and its errors. */
-export function Field(props: FieldProps) {
+export const Field = memo(function Field(props: FieldProps) {
   const { shape, node, pointer } = props;
   const all = { ...props, sensitive: props.sensitive === true || shape.sensitive === true || isSecretEntry(pointer) };
   if (fits(shape, node)) {
@@ -41,4 +43,4 @@ export function Field(props: FieldProps) {
       );
   }
   return <LeafField {...all} />;
-}
+});

@@ -1,5 +1,5 @@
 import type { Violation } from "cognitocheck";
-import { keyPlace, type Place } from "../request/errors";
+import { keyPlace, type Place } from "cognitocheck/react";
 import { chain, tokens } from "../request/pointer";
 
 const focusable =
@@ -36,4 +36,24 @@ export function findPlace(places: ReadonlySet<Place>): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLElement>("[data-place]")].find((element) =>
     places.has(element.dataset.place ?? ""),
   );
+}
+
+/** Moves the focus into an element as soon as it is on the page: to its first field, or to itself. */
+export function focusFirst(selector: string): void {
+  const deadline = performance.now() + 5000;
+  const before = document.querySelector(selector);
+  const start = performance.now();
+  const look = () => {
+    const target = document.querySelector<HTMLElement>(selector);
+    // The page that is left may have such an element too; it goes away soon.
+    if (target && (target !== before || performance.now() - start > 100)) {
+      const field = [...target.querySelectorAll<HTMLElement>(":is(input:not([type=hidden]), textarea, select)")].find(
+        (each) => each.checkVisibility(),
+      );
+      (field ?? target).focus({ preventScroll: true });
+      return;
+    }
+    if (performance.now() < deadline) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }

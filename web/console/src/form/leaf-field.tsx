@@ -1,5 +1,5 @@
 import FormField from "@cloudscape-design/components/form-field";
-import { writeCaption, writeHint } from "./caption";
+import { useCaption } from "./caption";
 import { Leaf } from "./control/leaf";
 import type { FieldProps } from "./field";
 import { pickLeafLook } from "./look";
@@ -8,25 +8,22 @@ import { useErrorText } from "./state";
 
 /** A value that holds no others, or one that its shape has no field for. */
 export function LeafField(props: FieldProps) {
-  const { shape, node, onChange, pointer, name, look, required, sensitive } = props;
-  const errorText = useErrorText()(pointer);
+  const { shape, node, onChange, pointer, look, required, sensitive } = props;
+  const errorText = useErrorText(pointer);
+  const caption = useCaption(props);
   return (
     <PlaceMark place={pointer}>
-      <FormField
-        {...writeCaption(props)}
-        constraintText={errorText ? undefined : writeHint(props)}
-        errorText={errorText}
-        stretch
-      >
+      <FormField {...caption.above} constraintText={caption.below} errorText={errorText} stretch>
         <Leaf
           shape={shape}
           node={node}
           onChange={onChange}
           required={required === true}
           sensitive={sensitive === true}
-          label={look?.label ?? name}
+          name={caption.name}
+          label={caption.label}
           pointer={pointer}
-          {...pickLeafLook(look)}
+          {...pickLeafLook(caption, look)}
         />
       </FormField>
     </PlaceMark>

@@ -1,20 +1,24 @@
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Shape } from "cognitocheck";
+import type { FieldTexts } from "cognitocheck/react";
+import { memo } from "react";
+import { texts } from "../catalogue";
 import { member, type Node } from "../request/json";
 import { child } from "../request/pointer";
-import { capital } from "../words";
 import type { Look } from "./look";
 import { Part, PartValue } from "./part";
+import { useStable } from "./stable";
+import type { Window } from "./state";
 
 /** The properties of the editors of a list's elements. */
 export interface ListProps {
   readonly element: Shape;
   readonly list: readonly Node[];
+  readonly window: Window;
   readonly pointer: string;
-  /** The names of the list and of one element. */
-  readonly name: string;
-  readonly item: string;
+  readonly path: string;
+  readonly texts: FieldTexts;
   readonly look: Look | undefined;
   readonly sensitive: boolean;
   readonly onSet: (index: number, value: Node) => void;
@@ -22,33 +26,84 @@ export interface ListProps {
   readonly onRemove: (index: number) => void;
 }
 
+/** Lists with more elements are closed at first. */
+export const mostOpen = 4;
+
 /** The elements of a list, each in a section of its own. */
-export function ListParts({ element, list, pointer, item, look, sensitive, onSet, onAdd, onRemove }: ListProps) {
+export function ListParts({
+  element,
+  list,
+  window,
+  pointer,
+  path,
+  texts: { item },
+  sensitive,
+  onSet,
+  onAdd,
+  onRemove,
+}: ListProps) {
   return (
     <SpaceBetween size="s">
-      {list.map((node, i) => (
-        <Part
+      {list.slice(window.from, window.to).map((node, i) => (
+        <ListPart
           key={node.id}
-          pointer={child(pointer, i)}
-          index={i}
-          title={`${capital(item)} ${i + 1}`}
-          text={titleOf(node, element)}
-          onRemove={() => onRemove(i)}
-        >
-          <PartValue
-            shape={element}
-            node={node}
-            onChange={(value) => onSet(i, value)}
-            pointer={child(pointer, i)}
-            sensitive={sensitive}
-            look={look}
-          />
-        </Part>
+          element={element}
+          node={node}
+          index={window.from + i}
+          pointer={child(pointer, window.from + i)}
+          path={path}
+          item={item}
+          sensitive={sensitive}
+          isOpen={list.length <= mostOpen}
+          onSet={onSet}
+          onRemove={onRemove}
+        />
       ))}
-      <Button formAction="none" onClick={onAdd}>{`Add ${item}`}</Button>
+      <Button formAction="none" onClick={onAdd}>
+        {texts.field.add(item)}
+      </Button>
     </SpaceBetween>
   );
 }
+
+const ListPart = memo(function ListPart({
+  element,
+  node,
+  index,
+  pointer,
+  path,
+  item,
+  sensitive,
+  isOpen,
+  onSet,
+  onRemove,
+}: {
+  element: Shape;
+  node: Node;
+  index: number;
+  pointer: string;
+  path: string;
+  item: string;
+  sensitive: boolean;
+  isOpen: boolean;
+  onSet: ListProps["onSet"];
+  onRemove: ListProps["onRemove"];
+}) {
+  const change = useStable((value: Node) => onSet(index, value));
+  return (
+    <Part
+      pointer={pointer}
+      index={index}
+      title={texts.field.numbered(item, index + 1)}
+      text={titleOf(node, element)}
+      // A part that was just added is open: it has nothing in it yet.
+      isOpen={isOpen || (node.kind === "object" && !node.entries.length)}
+      onRemove={() => onRemove(index)}
+    >
+      <PartValue shape={element} node={node} onChange={change} pointer={pointer} path={path} sensitive={sensitive} />
+    </Part>
+  );
+});
 
 /** Finds the text that tells an element from its neighbours: the first one that is not sensitive. */
 function titleOf(node: Node, shape: Shape): string {

@@ -1,17 +1,15 @@
 import AttributeEditor, { type AttributeEditorProps } from "@cloudscape-design/components/attribute-editor";
 import type { Member } from "cognitocheck";
+import { english, type FormTexts, type Place, writeFieldTexts } from "cognitocheck/react";
 import type { RefObject } from "react";
-import type { Place } from "../request/errors";
+import { texts } from "../catalogue";
 import { member, type Node, withMember } from "../request/json";
 import { child } from "../request/pointer";
 import { isSecretEntry } from "../request/sensitive";
-import { capital, plural } from "../words";
-import { writeLabel } from "./caption";
-import { Leaf } from "./control/leaf";
 import type { ListProps } from "./list-parts";
 import { pickLeafLook } from "./look";
-import { Cell, layOut } from "./rows";
-import { useErrorText } from "./state";
+import { layOut, RowLeaf } from "./rows";
+import { useErrorTexts, useFormContext } from "./state";
 
 type Column = AttributeEditorProps.FieldDefinition<Node>;
 type ErrorOf = (place: Place) => string | undefined;
@@ -21,75 +19,109 @@ export function ListRows({
   editor,
   ...props
 }: ListProps & { readonly editor: RefObject<AttributeEditorProps.Ref | null> }) {
-  const { element, list, item, onAdd, onRemove } = props;
-  const errorOf = useErrorText();
+  const { element, list, window, pointer, onAdd, onRemove } = props;
+  const { form } = useFormContext();
+  const { item } = props.texts;
+  const shown = list.slice(window.from, window.to);
+  const errorOf = useErrorTexts(
+    shown.flatMap((_, i) => {
+      const row = child(pointer, window.from + i);
+      return element.members ? element.members.map(({ name }) => child(row, name)) : row;
+    }),
+  );
   const columns = element.members
-    ? element.members.map((each, column) => memberColumn(props, each, column === 0, errorOf))
-    : [valueColumn(props, errorOf)];
+    ? element.members.map((each, column) => memberColumn(props, each, column === 0, errorOf, form.texts))
+    : [valueColumn(props, errorOf, form.texts)];
   return (
     <AttributeEditor
       ref={editor}
-      items={list}
+      items={shown}
       definition={columns}
-      addButtonText={`Add ${item}`}
-      removeButtonText="Remove"
-      removeButtonAriaLabel={(each) => `Remove ${item} ${list.indexOf(each) + 1}`}
+      addButtonText={texts.field.add(item)}
+      removeButtonText={texts.field.remove}
+      removeButtonAriaLabel={(each) => texts.field.removeItem(item, window.from + shown.indexOf(each) + 1)}
       gridLayout={layOut(columns.length)}
-      empty={`No ${plural(item)}`}
+      empty={texts.field.noItems(item)}
       onAddButtonClick={onAdd}
-      onRemoveButtonClick={({ detail }) => onRemove(detail.itemIndex)}
+      onRemoveButtonClick={({ detail }) => onRemove(window.from + detail.itemIndex)}
     />
   );
 }
 
 /** The one column of a list of values that hold no others. */
-function valueColumn({ element, pointer, name, look, sensitive, onSet }: ListProps, errorOf: ErrorOf): Column {
+function valueColumn(
+  { element, window, pointer, texts: own, look, sensitive, onSet }: ListProps,
+  errorOf: ErrorOf,
+  words: FormTexts,
+): Column {
   return {
-    label: look?.item ? capital(look.item) : "Value",
-    control: (node, i) => (
-      <Cell key={node.id} row={i} place={child(pointer, i)} first>
-        <Leaf
+    label: own.item === words.item ? words.value : texts.field.numbered(own.item, 0).replace(/ 0$/, ""),
+    control: (node, i) => {
+      const index = window.from + i;
+      return (
+        <RowLeaf
+          key={node.id}
+          row={index}
+          place={child(pointer, index)}
+          first
           shape={element}
           node={node}
           kept
-          onChange={(value) => onSet(i, value ?? { kind: "string", id: node.id, text: "" })}
+          onRow={onSetKept}
           sensitive={sensitive}
-          label={`${name} ${i + 1}`}
-          {...pickLeafLook(look)}
+          label={`${own.label} ${index + 1}`}
+          {...pickLeafLook(own, look)}
         />
-      </Cell>
-    ),
-    errorText: (_, i) => errorOf(child(pointer, i)),
+      );
+    },
+    errorText: (_, i) => errorOf(child(pointer, window.from + i)),
   };
+
+  function onSetKept(index: number, value: Node | undefined, node: Node | undefined): void {
+    onSet(index, value ?? { kind: "string", id: node!.id, text: "" });
+  }
 }
 
 /** The column of one member in a list of structures. */
 function memberColumn(
-  { element, pointer, look: listLook, sensitive, onSet }: ListProps,
+  { element, list, window, pointer, path, sensitive, onSet }: ListProps,
   { name, shape, required }: Member,
   first: boolean,
   errorOf: ErrorOf,
+  words: FormTexts,
 ): Column {
   const order = element.members?.map((each) => each.name) ?? [];
-  const look = listLook?.members?.[name];
+  const own = writeFieldTexts(`${path}.${name}`, shape, words, english);
   const placeIn = (row: number) => child(child(pointer, row), name);
+  const onSetMember = (row: number, value: Node | undefined) => {
+    const node = list[row]!;
+    onSet(row, withMember(node, name, value, order) ?? { kind: "object", id: node.id, entries: [] });
+  };
   return {
-    label: writeLabel({ name, look, required }),
-    control: (node, i) => (
-      <Cell key={node.id} row={i} place={placeIn(i)} first={first}>
-        <Leaf
+    label: (
+      <>
+        {own.label}
+        {!required && <i> - {words.optional}</i>}
+      </>
+    ),
+    control: (node, i) => {
+      const index = window.from + i;
+      return (
+        <RowLeaf
+          key={node.id}
+          row={index}
+          place={placeIn(index)}
+          first={first}
           shape={shape}
           node={member(node, name)}
-          onChange={(value) =>
-            onSet(i, withMember(node, name, value, order) ?? { kind: "object", id: node.id, entries: [] })
-          }
+          onRow={onSetMember}
           required={required === true}
-          sensitive={sensitive || shape.sensitive === true || isSecretEntry(placeIn(i))}
-          label={`${look?.label ?? name} ${i + 1}`}
-          {...pickLeafLook(look)}
+          sensitive={sensitive || shape.sensitive === true || isSecretEntry(placeIn(index))}
+          label={`${own.label} ${index + 1}`}
+          {...pickLeafLook(own)}
         />
-      </Cell>
-    ),
-    errorText: (_, i) => errorOf(placeIn(i)),
+      );
+    },
+    errorText: (_, i) => errorOf(placeIn(window.from + i)),
   };
 }

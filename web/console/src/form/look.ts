@@ -1,32 +1,22 @@
-import type { ReactNode } from "react";
+import type { FieldTexts } from "cognitocheck/react";
 import type { LeafProps } from "./control/leaf";
 
-/** How a laid-out form shows a member. Properties that are left out come from the module's description. */
+/** How a laid-out form shows a member, beside its words. */
 export interface Look {
-  readonly label?: string;
-  readonly description?: ReactNode;
-  readonly placeholder?: string;
-  /** The words for true and false. */
-  readonly words?: readonly [string, string];
   readonly suggestions?: readonly string[];
   /** For a map. */
-  readonly keyLabel?: string;
-  readonly valueLabel?: string;
   readonly keySuggestions?: readonly string[];
-  /** The name of one element or entry, such as "tag". */
-  readonly item?: string;
-  /** The looks of the members of a structure, or of a list's elements. */
-  readonly members?: Readonly<Record<string, Look>>;
   readonly multiline?: boolean;
 }
 
-/** Picks what the control of a value takes of a look. */
+/** Picks what the control of a value takes of its words and its look. */
 export function pickLeafLook(
-  look: Look | undefined,
+  { placeholder, words }: Pick<FieldTexts, "placeholder" | "words">,
+  look?: Look,
 ): Pick<LeafProps, "placeholder" | "words" | "suggestions" | "multiline"> {
   return {
-    ...(look?.placeholder !== undefined && { placeholder: look.placeholder }),
-    ...(look?.words && { words: look.words }),
+    words,
+    ...(placeholder !== undefined && { placeholder }),
     ...(look?.suggestions && { suggestions: look.suggestions }),
     ...(look?.multiline && { multiline: true }),
   };

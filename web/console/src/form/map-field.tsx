@@ -1,23 +1,24 @@
 import type { Shape } from "cognitocheck";
 import { entriesOf, newId } from "../request/json";
-import { writeCaption, writeHint } from "./caption";
+import { useCaption } from "./caption";
 import { EntriesEditor } from "./entries-editor";
 import type { FieldProps } from "./field";
 import { PlaceMark } from "./place-mark";
 
 /** A map, with all its entries. */
 export function MapField({ value, ...props }: FieldProps & { value: Shape }) {
-  const { shape, node, onChange, pointer, name, look, required, sensitive } = props;
+  const { shape, node, onChange, pointer, path, look, required, sensitive } = props;
+  const caption = useCaption(props);
   return (
     <PlaceMark place={pointer}>
       <EntriesEditor
-        {...writeCaption(props)}
-        hint={writeHint(props)}
-        name={look?.label ?? name}
+        {...caption.above}
+        hint={caption.below}
+        texts={caption}
+        path={path}
         keyShape={shape.key}
         valueShape={value}
         all={entriesOf(node)}
-        shown={() => true}
         onChange={(entries) =>
           onChange(entries.length || required ? { kind: "object", id: node?.id ?? newId(), entries } : undefined)
         }

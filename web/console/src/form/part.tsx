@@ -2,12 +2,13 @@ import Button from "@cloudscape-design/components/button";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import type { Shape } from "cognitocheck";
 import type { ReactNode } from "react";
+import { texts } from "../catalogue";
 import { isNull, type Node } from "../request/json";
 import { Field } from "./field";
-import type { Look } from "./look";
 import { Members } from "./members";
 import { PlaceMark } from "./place-mark";
 import { fits } from "./shape";
+import { useStable } from "./stable";
 import { useOpen } from "./state";
 
 export interface PartProps {
@@ -16,13 +17,14 @@ export interface PartProps {
   readonly title: string;
   /** The text that tells the part from others while it is closed. */
   readonly text: string;
+  readonly isOpen: boolean;
   readonly onRemove: () => void;
   readonly children: ReactNode;
 }
 
 /** An element of a list or an entry of a map that is too large for a row. */
-export function Part({ pointer, index, title, text, onRemove, children }: PartProps) {
-  const [open, setOpen] = useOpen(pointer, true);
+export function Part({ pointer, index, title, text, isOpen, onRemove, children }: PartProps) {
+  const [open, setOpen] = useOpen(pointer, isOpen);
   return (
     <PlaceMark place={pointer}>
       <div data-row={index}>
@@ -31,8 +33,8 @@ export function Part({ pointer, index, title, text, onRemove, children }: PartPr
           headerText={title}
           {...(!open && text && { headerDescription: text })}
           headerActions={
-            <Button formAction="none" ariaLabel={`Remove ${title}`} onClick={onRemove}>
-              Remove
+            <Button formAction="none" ariaLabel={texts.field.removeMember(title)} onClick={onRemove}>
+              {texts.field.remove}
             </Button>
           }
           expanded={open}
@@ -50,14 +52,16 @@ export interface PartValueProps {
   readonly node: Node;
   readonly onChange: (node: Node) => void;
   readonly pointer: string;
+  readonly path: string;
   readonly sensitive: boolean;
-  readonly look?: Look | undefined;
 }
 
 /** The value of a part. It stays there when nothing is left in it. */
-export function PartValue({ shape, node, onChange, pointer, sensitive, look }: PartValueProps) {
-  const change = (value: Node | undefined) => onChange(value ?? { kind: "object", id: node.id, entries: [] });
-  const value = { shape, node, onChange: change, pointer, sensitive };
-  if (shape.members && fits(shape, node) && !isNull(node)) return <Members {...value} looks={look?.members} />;
-  return <Field {...value} name="Value" required />;
+export function PartValue({ shape, node, onChange, pointer, path, sensitive }: PartValueProps) {
+  const change = useStable((value: Node | undefined) =>
+    onChange(value ?? { kind: "object", id: node.id, entries: [] }),
+  );
+  const value = { shape, node, onChange: change, pointer, path, sensitive };
+  if (shape.members && fits(shape, node) && !isNull(node)) return <Members {...value} />;
+  return <Field {...value} path={`${path}.Value`} required />;
 }

@@ -1,13 +1,13 @@
+import type { Place } from "cognitocheck/react";
 import type { ReactNode } from "react";
-import type { Place } from "../request/errors";
-import { useFormState } from "./state";
+import { useFormContext } from "./state";
 
 /** Marks a place on the page: its errors are shown once it was left, and links lead to it. */
 export function PlaceMark({ place, children }: { place: Place; children: ReactNode }) {
-  const { visit } = useFormState();
+  const { form } = useFormContext();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the event bubbles up from the controls inside.
-    <div data-place={place} className="place" onBlur={() => visit(place)}>
+    <div data-place={place} className="place" onBlur={() => form.visit(place)}>
       {children}
     </div>
   );

@@ -1,9 +1,12 @@
 // The rows that the editors of lists and maps share.
 import type { AttributeEditorProps } from "@cloudscape-design/components/attribute-editor";
-import { type ReactNode, useRef } from "react";
-import type { Place } from "../request/errors";
+import type { Place } from "cognitocheck/react";
+import { memo, type ReactNode, useRef } from "react";
+import type { Node } from "../request/json";
+import { Leaf, type LeafProps } from "./control/leaf";
 import { PlaceMark } from "./place-mark";
-import { useFormState } from "./state";
+import { useStable } from "./stable";
+import { useFormContext } from "./state";
 
 const removeButton = { width: "auto" as const };
 
@@ -29,7 +32,7 @@ export interface RowFocus {
 /** Moves the focus in the editor at a pointer. */
 export function useRowFocus(pointer: string): RowFocus {
   const editor = useRef<AttributeEditorProps.Ref>(null);
-  const { visit } = useFormState();
+  const { form } = useFormContext();
   return {
     editor,
     followAdded(index) {
@@ -39,7 +42,7 @@ export function useRowFocus(pointer: string): RowFocus {
       });
     },
     followRemoved(left) {
-      visit(pointer);
+      form.visit(pointer);
       requestAnimationFrame(() =>
         left > 0 ? editor.current?.focusRemoveButton(left - 1) : editor.current?.focusAddButton(),
       );
@@ -65,3 +68,31 @@ export function Cell({
     </div>
   );
 }
+
+interface RowLeafProps extends Omit<LeafProps, "onChange"> {
+  readonly row: number;
+  readonly place: Place;
+  readonly first: boolean;
+  /** Told the row, its new value, and the one before. It may be another function each time. */
+  readonly onRow: (row: number, value: Node | undefined, before: Node | undefined) => void;
+}
+
+/** A value in a row. */
+export function RowLeaf({ onRow, ...props }: RowLeafProps) {
+  const { row, node } = props;
+  const onChange = useStable((value: Node | undefined) => onRow(row, value, node));
+  return <RowControl {...props} onChange={onChange} />;
+}
+
+const RowControl = memo(function RowControl({
+  row,
+  place,
+  first,
+  ...leaf
+}: LeafProps & Pick<RowLeafProps, "row" | "place" | "first">) {
+  return (
+    <Cell row={row} place={place} first={first}>
+      <Leaf {...leaf} />
+    </Cell>
+  );
+});

@@ -1,38 +1,40 @@
 import Button from "@cloudscape-design/components/button";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import FormField from "@cloudscape-design/components/form-field";
+import { texts } from "../catalogue";
 import { type Node, object } from "../request/json";
-import { writeCaption } from "./caption";
+import { useCaption } from "./caption";
 import type { FieldProps } from "./field";
 import { Members } from "./members";
 import { PlaceMark } from "./place-mark";
+import { useStable } from "./stable";
 import { useErrorText, useOpen } from "./state";
 
 /** A structure: a section that opens, with the fields of its members. */
 export function StructureField(props: FieldProps) {
-  const { shape, node, onChange, pointer, name, look, required, sensitive } = props;
-  const errorText = useErrorText()(pointer);
-  const { label, info, description } = writeCaption(props);
+  const { shape, node, onChange, pointer, path, required, sensitive } = props;
+  const errorText = useErrorText(pointer);
+  const caption = useCaption(props);
   const count = node?.kind === "object" ? node.entries.length : 0;
   const [open, setOpen] = useOpen(pointer, required === true || count > 0);
   const empty = !shape.members?.length;
-  const change = (value: Node | undefined) => {
+  const change = useStable((value: Node | undefined) => {
     // The section stays open while it is edited, even when nothing is left in it.
     setOpen(true);
     onChange(value);
-  };
+  });
   return (
     <PlaceMark place={pointer}>
       <ExpandableSection
         variant="default"
         headerText={
           <>
-            {label}
-            {count > 0 && !open && ` (${count} set)`}
+            {caption.above.label}
+            {count > 0 && !open && texts.field.set(count)}
           </>
         }
-        headerInfo={info}
-        {...(typeof description === "string" && { headerDescription: description })}
+        headerInfo={caption.above.info}
+        {...(caption.help !== undefined && { headerDescription: caption.help })}
         expanded={open}
         onChange={({ detail }) => setOpen(detail.expanded)}
       >
@@ -41,7 +43,7 @@ export function StructureField(props: FieldProps) {
             {errorText && <FormField errorText={errorText} stretch />}
             {empty ? (
               <Button formAction="none" onClick={() => change(node ? undefined : object())}>
-                {node ? `Remove ${name}` : `Add empty ${name}`}
+                {node ? texts.field.removeMember(caption.label) : texts.field.addEmpty(caption.label)}
               </Button>
             ) : (
               <Members
@@ -49,8 +51,8 @@ export function StructureField(props: FieldProps) {
                 node={node}
                 onChange={change}
                 pointer={pointer}
+                path={path}
                 sensitive={sensitive}
-                looks={look?.members}
               />
             )}
           </div>

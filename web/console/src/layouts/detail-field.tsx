@@ -5,10 +5,12 @@ import { Choice } from "../form/control/choice";
 import { Leaf } from "../form/control/leaf";
 import { PlaceMark } from "../form/place-mark";
 import { useErrorText } from "../form/state";
+import { texts } from "../catalogue";
 import { type Node, newId } from "../request/json";
 import type { Detail } from "./provider-details";
 
 export interface DetailFieldProps {
+  readonly type: string;
   readonly detail: Detail;
   readonly pointer: string;
   readonly shape: Shape;
@@ -17,15 +19,18 @@ export interface DetailFieldProps {
 }
 
 /** One entry of ProviderDetails, with the control that suits it. */
-export function DetailField({ detail, pointer, shape, node, onChange }: DetailFieldProps) {
-  const errorText = useErrorText()(pointer);
-  const { label, description, placeholder, control, values } = detail;
+export function DetailField({ type, detail, pointer, shape, node, onChange }: DetailFieldProps) {
+  const errorText = useErrorText(pointer);
+  const { placeholder, control, values, multiline } = detail;
+  const { details } = texts.provider;
+  const words = details[`${type}.${detail.key}`] ?? details[detail.key];
+  const label = words?.label ?? detail.key;
   return (
     <PlaceMark place={pointer}>
       <FormField
         label={label}
         info={<span className="name">{detail.key}</span>}
-        description={description}
+        description={words?.help}
         errorText={errorText}
         stretch
         {...(control === "document" && {
@@ -39,7 +44,7 @@ export function DetailField({ detail, pointer, shape, node, onChange }: DetailFi
             node={node}
             onChange={onChange}
             values={["true", "false"]}
-            words={["On", "Off"]}
+            words={[texts.provider.on, texts.provider.off]}
             read={(node) => (node.kind === "string" ? node.text : undefined)}
             write={write}
           />
@@ -51,7 +56,7 @@ export function DetailField({ detail, pointer, shape, node, onChange }: DetailFi
             sensitive={control === "secret"}
             label={label}
             pointer={pointer}
-            multiline={control === "document"}
+            multiline={control === "document" || multiline === true}
             {...(placeholder !== undefined && { placeholder })}
           />
         )}
@@ -70,13 +75,13 @@ function DocumentFile({ label, onText }: { label: string; onText: (text: string)
     <FileInput
       value={[]}
       accept=".xml,text/xml,application/xml"
-      ariaLabel={`Choose a file for ${label}`}
+      ariaLabel={texts.field.chooseFileFor(label)}
       onChange={async ({ detail: { value } }) => {
         const text = await value[0]?.text();
         if (text !== undefined) onText(text);
       }}
     >
-      Choose file
+      {texts.field.chooseFile}
     </FileInput>
   );
 }

@@ -1,11 +1,15 @@
 import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
 import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tiles from "@cloudscape-design/components/tiles";
-import { EntriesEditor } from "../form/entries-editor";
+import { EntriesEditor, type EntriesEditorProps } from "../form/entries-editor";
 import { Field } from "../form/field";
+import { MemberField } from "../form/members";
 import { PlaceMark } from "../form/place-mark";
-import { useErrorText } from "../form/state";
+import { useStable } from "../form/stable";
+import { useErrorText, useFormContext } from "../form/state";
+import { texts } from "../catalogue";
 import { type Entry, entriesOf, member, type Node, newId, string, withMember } from "../request/json";
 import { child } from "../request/pointer";
 import { DetailField } from "./detail-field";
@@ -36,18 +40,13 @@ export function providerTypeOf(node: Node | undefined, chosen: string): string {
 /** CreateIdentityProvider and UpdateIdentityProvider, in the sections of the AWS console. */
 export const identityProvider: Layout = {
   sections: [
-    { title: "Provider", render: Provider },
-    { title: "Provider details", render: ProviderDetails },
+    { title: "provider", render: Provider },
+    { title: "providerDetails", render: ProviderDetails },
     {
-      title: "Attribute mapping",
-      description: "Which of the provider's attributes fill those of the user pool.",
+      title: "attributeMapping",
       members: ["AttributeMapping"],
       looks: {
         AttributeMapping: {
-          label: "Attributes",
-          item: "attribute",
-          keyLabel: "User pool attribute",
-          valueLabel: "Provider attribute",
           keySuggestions: [
             "email",
             "email_verified",
@@ -72,32 +71,33 @@ export const identityProvider: Layout = {
       },
     },
     {
-      title: "Identifiers",
-      description: "Names or domains by which a sign-in request finds this provider.",
+      title: "identifiers",
       members: ["IdpIdentifiers"],
-      looks: { IdpIdentifiers: { label: "Provider identifiers", item: "identifier", placeholder: "example.com" } },
     },
   ],
 };
 
 function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
-  const errorOf = useErrorText();
+  const errorText = useErrorText("/ProviderType");
+  const { provider } = texts;
   const order = shape.members?.map(({ name }) => name) ?? [];
   const typeShape = shape.members?.find(({ name }) => name === "ProviderType")?.shape;
   // An update does not name the type; the form needs it all the same.
   const values = typeShape?.enum ?? Object.keys(providerTypes);
-  const field = (name: string, look: object) => {
+  const isSocial = providerTypes[type]?.social === true;
+  const setMember = useStable((name: string, value: Node | undefined) => onChange(withMember(node, name, value, order)));
+  const field = (name: string) => {
     const known = shape.members?.find((each) => each.name === name);
     return (
       known && (
-        <Field
+        <MemberField
           name={name}
+          path={name}
           shape={known.shape}
           node={member(node, name)}
-          onChange={(value) => onChange(withMember(node, name, value, order))}
+          onMember={setMember}
           pointer={child("", name)}
           required={known.required}
-          look={look}
         />
       )
     );
@@ -120,51 +120,48 @@ function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
   };
   return (
     <SpaceBetween size="l">
-      {field("UserPoolId", { label: "User pool ID", placeholder: "us-east-1_Ab129faBb" })}
+      {field("UserPoolId")}
       <PlaceMark place="/ProviderType">
         <FormField
-          label="Provider type"
+          label={provider.type}
           info={typeShape && <span className="name">ProviderType</span>}
-          description={
-            typeShape
-              ? undefined
-              : "Chooses the fields below. It is not part of the request: a provider keeps its type."
-          }
-          errorText={errorOf("/ProviderType")}
+          description={typeShape ? undefined : provider.typeHelp}
+          errorText={errorText}
           stretch
         >
           <Tiles
             columns={3}
             value={type || null}
             ariaRequired={typeShape !== undefined}
-            items={values.map((value) => ({ value, label: providerTypes[value]?.label ?? value }))}
+            items={values.map((value) => ({ value, label: provider.types[value] ?? value }))}
             onChange={({ detail }) => choose(detail.value)}
           />
         </FormField>
       </PlaceMark>
-      {field("ProviderName", {
-        label: "Provider name",
-        ...(providerTypes[type]?.social
-          ? { description: "A social provider is named like its type.", placeholder: type }
-          : { placeholder: "MyProvider" }),
-      })}
+      {field("ProviderName")}
+      {isSocial && (
+        <Box variant="small" color="text-body-secondary">
+          {provider.socialName}
+        </Box>
+      )}
     </SpaceBetween>
   );
 }
 
 function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
-  const errorOf = useErrorText();
+  const errorText = useErrorText(details);
+  const { provider } = texts;
   const map = shape.members?.find(({ name }) => name === "ProviderDetails");
-  if (!map?.shape.value) return null;
   const order = shape.members?.map(({ name }) => name) ?? [];
+  const change = useStable((value: Node | undefined) => onChange(withMember(node, "ProviderDetails", value, order)));
+  if (!map?.shape.value) return null;
   const current = member(node, "ProviderDetails");
   const all = entriesOf(current);
   const known = providerTypes[type]?.details ?? [];
-  const change = (value: Node | undefined) => onChange(withMember(node, "ProviderDetails", value, order));
   if (current && current.kind !== "object") {
     return (
       <Field
-        name="ProviderDetails"
+        path="ProviderDetails"
         shape={map.shape}
         node={current}
         onChange={change}
@@ -173,23 +170,17 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
       />
     );
   }
-  const errorText = errorOf(details);
   const keys = known.map(({ key }) => key);
   const others = (entry: Entry) => !keys.includes(entry.name);
   return (
     <PlaceMark place={details}>
       <SpaceBetween size="l">
         {errorText && <Alert type="error">{errorText}</Alert>}
-        {!known.length && (
-          <Alert type="info">
-            {type
-              ? "No fields are known for this type. Add its details below."
-              : "Choose a provider type to see its fields."}
-          </Alert>
-        )}
+        {!known.length && <Alert type="info">{type ? provider.noFields : provider.chooseType}</Alert>}
         {known.map((detail) => (
           <DetailField
             key={detail.key}
+            type={type}
             detail={detail}
             pointer={child(details, detail.key)}
             shape={map.shape.value!}
@@ -197,28 +188,52 @@ function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
             onChange={(value) => change(withMember(current, detail.key, value, keys))}
           />
         ))}
-        <EntriesEditor
-          label={
-            <>
-              Other details<i> - optional</i>
-            </>
-          }
-          description={known.length && all.some(others) ? "What the request holds beside the fields above." : undefined}
-          hint=""
-          name="other details"
-          keyShape={map.shape.key}
-          valueShape={map.shape.value}
+        <OtherDetails
           all={all}
           shown={others}
+          isBeside={known.length > 0 && all.some(others)}
+          keyShape={map.shape.key}
+          valueShape={map.shape.value}
           onChange={(list) =>
             change(list.length ? { kind: "object", id: current?.id ?? newId(), entries: list } : undefined)
           }
-          pointer={details}
-          sensitive={false}
-          look={{ item: "detail" }}
-          quiet
         />
       </SpaceBetween>
     </PlaceMark>
+  );
+}
+
+/** The details that the type of provider does not have. */
+function OtherDetails({
+  isBeside,
+  ...entries
+}: Pick<EntriesEditorProps, "all" | "shown" | "keyShape" | "valueShape" | "onChange"> & { isBeside: boolean }) {
+  const { provider } = texts;
+  const { form } = useFormContext();
+  const { key, value, words, optional } = form.texts;
+  return (
+    <EntriesEditor
+      {...entries}
+      label={
+        <>
+          {provider.others}
+          <i> - {optional}</i>
+        </>
+      }
+      description={isBeside ? provider.othersHelp : undefined}
+      hint=""
+      texts={{
+        label: provider.othersName,
+        item: provider.detail,
+        keyLabel: key,
+        valueLabel: value,
+        placeholder: undefined,
+        words,
+      }}
+      path="ProviderDetails"
+      pointer={details}
+      sensitive={false}
+      quiet
+    />
   );
 }

@@ -1,16 +1,18 @@
+import type { Texts } from "../catalogue";
 import type { Operation, Shape } from "cognitocheck";
 import type { ReactNode } from "react";
 import type { Look } from "../form/look";
 import type { Node } from "../request/json";
 
-/** A form laid out by hand. It holds words for people only; every constraint comes from the module. */
+/** A form laid out by hand. It holds an order; every constraint comes from the module, every word from a catalogue. */
 export interface Layout {
   readonly sections: readonly LayoutSection[];
 }
 
 export interface LayoutSection {
-  readonly title: string;
-  readonly description?: string;
+  /** Its words in the catalogue. */
+  readonly title: keyof Texts["sections"];
+  readonly description?: keyof Texts["sections"];
   /** The members, in the order of the form. */
   readonly members?: readonly string[];
   readonly looks?: Readonly<Record<string, Look>>;

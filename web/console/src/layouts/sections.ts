@@ -12,8 +12,8 @@ function splitByRequired({ members = [] }: Shape): readonly LayoutSection[] {
   const needed = members.filter(({ required }) => required).map(({ name }) => name);
   const rest = members.filter(({ required }) => !required).map(({ name }) => name);
   return [
-    ...(needed.length || !rest.length ? [{ title: "Required", members: needed }] : []),
-    ...(rest.length ? [{ title: "Optional", members: rest, optional: true }] : []),
+    ...(needed.length || !rest.length ? [{ title: "required" as const, members: needed }] : []),
+    ...(rest.length ? [{ title: "optional" as const, members: rest, optional: true }] : []),
   ];
 }
 
@@ -27,5 +27,5 @@ function completeLayout({ sections }: Layout, { members = [] }: Shape): readonly
     ...sections.flatMap(({ members }) => members ?? []),
   ]);
   const rest = members.map(({ name }) => name).filter((name) => !placed.has(name));
-  return [...sections, ...(rest.length ? [{ title: "Other members", members: rest }] : [])];
+  return [...sections, ...(rest.length ? [{ title: "others" as const, members: rest }] : [])];
 }

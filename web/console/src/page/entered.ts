@@ -1,4 +1,4 @@
-import { type Node, object, parse } from "../request/json";
+import { type Node, object, parse, reuse } from "../request/json";
 import type { Covers } from "../request/sensitive";
 
 /** What a person has entered on a page. It is one value, so that it can be put back as a whole. */
@@ -9,22 +9,25 @@ export interface Entered {
   readonly text?: string | undefined;
   /** The type of provider that was chosen, for a request that does not say it. */
   readonly type: string;
-  /** All errors are shown, also those of fields that were not visited. */
-  readonly showAll: boolean;
 }
 
-export const nothing = (): Entered => ({ request: object(), type: "", showAll: false });
+export const nothing = (): Entered => ({ request: object(), type: "" });
 
 /**
  * The request that a text is; undefined for another text. The module takes an empty text for a request without members.
  */
 export function readRequest(text: string): Node | undefined {
+  if (text === last.text) return last.request;
   const node = /^[ \t\n\r]*$/.test(text) ? object() : parse(text);
-  return node?.kind === "object" ? node : undefined;
+  last = { text, request: node?.kind === "object" ? node : undefined };
+  return last.request;
 }
 
+/** What was read last: one change asks for it several times. */
+let last: { readonly text: string; readonly request: Node | undefined } = { text: "", request: object() };
+
 /** What a text changes, with the values that its labels cover. */
-export function enterText(text: string, covers: Covers): Partial<Entered> {
+export function enterText(text: string, covers: Covers, before: Node): Partial<Entered> {
   const request = readRequest(text);
-  return { text, showAll: true, ...(request && { request: covers.lift(request) }) };
+  return { text, ...(request && { request: reuse(before, covers.lift(request)) }) };
 }

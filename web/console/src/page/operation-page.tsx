@@ -1,63 +1,83 @@
 import Box from "@cloudscape-design/components/box";
 import ContentLayout from "@cloudscape-design/components/content-layout";
-import FileDropzone, { useFilesDragging } from "@cloudscape-design/components/file-dropzone";
-import type { Check, Operation } from "cognitocheck";
-import { useEffect, useMemo, useRef, useState } from "react";
+import type { Check, Operation, Violation } from "cognitocheck";
+import { type FormTexts, useCognitoForm } from "cognitocheck/react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { address } from "../address";
-import { FormStateProvider } from "../form/state";
+import { texts } from "../catalogue";
+import { FormContextProvider } from "../form/state";
+import { View } from "../form/view";
 import { namedType, providerTypeOf } from "../layouts/identity-provider";
+import type { JsonEditorRef } from "../panel/json-editor";
 import { Output, type Tab } from "../panel/output";
 import { VerdictPanel } from "../panel/verdict";
-import { command } from "../request/command";
-import { collectErrors } from "../request/errors";
-import { fromValue, type Node, object, print, printIndented } from "../request/json";
-import { judge } from "../request/judge";
-import { Covers, coverText, sensitiveLeaves } from "../request/sensitive";
+import { fromValue, type Node, object, parse, print, printIndented } from "../request/json";
+import { positionOf } from "../request/pointer";
+import { Covers, sensitiveLeaves } from "../request/sensitive";
+import { takeBack } from "../request/take-back";
 import { type Entered, enterText, nothing, readRequest } from "./entered";
 import { guide } from "./guide";
 import { PageHeader } from "./page-header";
 import { RequestForm } from "./request-form";
-import { useVisits } from "./visits";
+import { useDrop } from "./use-drop";
 
 /** A larger file is no request: the module reads 4 MiB. */
 const fileLimit = 8 << 20;
 
+/** From this length on, what comes of a request is written after the form is, so that keys are not kept waiting. */
+const longRequest = 20_000;
+
 export interface PageProps {
   readonly check: Check;
   readonly operation: Operation;
+  readonly words: FormTexts;
   readonly request: Node | undefined;
   readonly type: string | undefined;
   /** Keeps the request while other operations are looked at. */
   readonly onRequest: (request: Node, type: string) => void;
+  /** Takes a text that is no JSON; says whether it could be read as something. */
+  readonly onForeignText: (text: string) => boolean;
+  readonly onPaste: () => void;
   readonly notify: (text: string, undo?: () => void) => void;
 }
 
 /** The form of one operation, and next to it the verdict and the request. */
-export function OperationPage({ check, operation, request: initial, type: initialType, onRequest, notify }: PageProps) {
+export function OperationPage({
+  check,
+  operation,
+  words,
+  request: initial,
+  type: initialType,
+  onRequest,
+  onForeignText,
+  onPaste,
+  notify,
+}: PageProps) {
   const shape = useMemo(() => check.describe(operation), [check, operation]);
+  const schema = useMemo(() => check.schema(operation), [check, operation]);
   const [covers] = useState(() => new Covers());
-  const [entered, setEntered] = useState<Entered>({
-    request: initial ?? object(),
-    type: initialType ?? "",
-    showAll: initial !== undefined,
-  });
-  const change = (part: Partial<Entered>) => setEntered((before) => ({ ...before, ...part }));
-  const visits = useVisits();
+  const [view] = useState(() => new View());
+  const [entered, setEntered] = useState<Entered>({ request: initial ?? object(), type: initialType ?? "" });
+  const form = useCognitoForm(schema, { initial: initial ? print(initial) : "{}", texts: words });
+  const latest = useRef(entered);
   const [reveal, setReveal] = useState(false);
   const [tab, setTab] = useState<Tab>("json");
   const verdictHeading = useRef<HTMLDivElement>(null);
-  const { areFilesDragging } = useFilesDragging();
+  const editor = useRef<JsonEditorRef>(null);
 
-  const { request, text: typed, type, showAll } = entered;
+  /** Takes a change, and gives the form what is then to be judged: the one check of the change. */
+  const change = (part: Partial<Entered>) => {
+    const next = { ...latest.current, ...part };
+    latest.current = next;
+    setEntered(next);
+    const readable = next.text === undefined || readRequest(next.text) !== undefined;
+    const judged = readable ? print(next.request) : covers.liftText(next.text ?? "");
+    if (judged !== form.body) form.give(judged);
+  };
+
+  const { request, text: typed, type } = entered;
   const readable = typed === undefined || readRequest(typed) !== undefined;
-  const leaves = useMemo(() => sensitiveLeaves(request, shape), [request, shape]);
-  const cover = reveal ? undefined : (node: Node) => (leaves.has(node.id) ? covers.label(node) : undefined);
-  const judged = readable ? print(request) : covers.liftText(typed);
-
-  // This is the only check of a change: errors next to fields, verdict and answer all come from this report.
-  const verdict = useMemo(() => judge(check, operation, judged), [check, operation, judged]);
-  const report = "report" in verdict ? verdict.report : undefined;
-  const errors = useMemo(() => collectErrors(readable ? report : undefined), [readable, report]);
+  const judged = typeof form.body === "string" ? form.body : "";
 
   const shownType = providerTypeOf(request, type);
   const keptType = namedType(request) === undefined ? type : "";
@@ -66,42 +86,68 @@ export function OperationPage({ check, operation, request: initial, type: initia
     const timer = setTimeout(() => history.replaceState(null, "", address(check, operation, request, keptType)), 250);
     return () => clearTimeout(timer);
   }, [check, operation, request, keptType, onRequest]);
+  useEffect(() => {
+    if (initial) form.showAll();
+  }, [initial, form]);
 
-  /** Puts something else in the place of all that was entered, with a way back. */
+  /** Puts something else in the place of what was entered. Its undoing keeps what was changed since. */
   const replace = (title: string, next: Partial<Entered>) => {
-    visits.forgetSections();
+    const before = latest.current;
+    view.forget();
     change({ text: undefined, type: "", ...next });
-    notify(title, () => setEntered(entered));
+    const loaded = latest.current;
+    notify(title, () => {
+      const now = latest.current;
+      view.forget();
+      change(
+        now.text === loaded.text
+          ? { ...before, request: takeBack(before.request, loaded.request, now.request) ?? object() }
+          : { request: takeBack(before.request, loaded.request, now.request) ?? object(), text: undefined },
+      );
+    });
   };
   const clear = () => {
-    visits.forgetVisits();
-    replace("Form cleared.", nothing());
+    form.forgetVisits();
+    replace(texts.notice.cleared, nothing());
   };
   const importFile = async (file: File | undefined) => {
     if (!file) return;
     if (file.size > fileLimit) {
-      notify(`${file.name} is too large for a request.`);
+      notify(texts.notice.tooLarge(file.name));
       return;
     }
     const text = await file.text();
+    if (readRequest(text) === undefined && onForeignText(text)) return;
     setTab("json");
+    form.showAll();
     // What can be read is shown as the form writes it, with sensitive values covered.
-    replace(`${file.name} imported.`, { ...enterText(text, covers), ...(readRequest(text) && { text: undefined }) });
+    replace(texts.notice.imported(file.name), {
+      ...enterText(text, covers, latest.current.request),
+      ...(readRequest(text) && { text: undefined }),
+    });
   };
   const showValues = (reveal: boolean) => {
     if (readable) change({ text: undefined });
     else if (reveal) change({ text: covers.liftText(typed) });
     setReveal(reveal);
   };
-  const { goTo, checkAll } = guide({
-    verdict,
-    judged,
-    readable,
-    visits,
-    verdictHeading,
-    showJson: () => setTab("json"),
-    showErrors: () => change({ showAll: true }),
-  });
+  const showInJson = (violation: Violation | undefined) => {
+    setTab("json");
+    const leaves = sensitiveLeaves(request, shape);
+    const text =
+      typed ??
+      printIndented(request, reveal ? undefined : (node) => (leaves.has(node.id) ? covers.label(node) : undefined));
+    const [from, to] = violation ? positionOf(text, judged, parse(text), violation) : [0, 0];
+    requestAnimationFrame(() => editor.current?.select(from, to));
+  };
+  const { goTo, checkAll } = guide({ form, view, request, readable, verdictHeading, showInJson });
+  const isDragging = useDrop((file) => void importFile(file));
+
+  const context = useMemo(() => ({ form, view, reveal }), [form, view, reveal]);
+  const output = { request, typed, report: form.report, readable, judged };
+  const later = useDeferredValue(output);
+  const shown = judged.length > longRequest ? later : output;
+  const bare = operation.slice(operation.indexOf(".") + 1);
 
   return (
     <ContentLayout
@@ -109,15 +155,19 @@ export function OperationPage({ check, operation, request: initial, type: initia
         <PageHeader
           operation={operation}
           shape={shape}
-          onLoad={(example) => replace("Example loaded.", { request: fromValue(example.request), showAll: true })}
+          onLoad={(example) => {
+            form.showAll();
+            replace(texts.notice.exampleLoaded, { request: fromValue(example.request) });
+          }}
           onFile={(file) => void importFile(file)}
+          onPaste={onPaste}
           onClear={clear}
         />
       }
     >
       <div className="page">
         <div className="split">
-          <FormStateProvider value={{ check, operation, errors, showAll, reveal, ...visits }}>
+          <FormContextProvider value={context}>
             <RequestForm
               operation={operation}
               shape={shape}
@@ -129,12 +179,12 @@ export function OperationPage({ check, operation, request: initial, type: initia
               onGoBack={() => change({ text: undefined })}
               onCheck={checkAll}
             />
-          </FormStateProvider>
-          <aside className="aside" aria-label="Verdict and request">
+          </FormContextProvider>
+          <aside className="aside" aria-label={texts.verdict.panel}>
             <div className="judge">
               <VerdictPanel
-                verdict={verdict}
-                root={request}
+                form={form}
+                isUntouched={typed === undefined && request.kind === "object" && !request.entries.length}
                 onCheck={checkAll}
                 onGo={goTo}
                 headingRef={verdictHeading}
@@ -142,29 +192,30 @@ export function OperationPage({ check, operation, request: initial, type: initia
             </div>
             <div className="output">
               <Output
+                {...shown}
                 tab={tab}
                 onTab={setTab}
-                text={typed ?? printIndented(request, cover)}
-                onText={(text) => change(enterText(text, covers))}
-                report={report}
-                readable={readable}
-                command={readable ? command(operation, request, shape, cover) : undefined}
-                coverAnswer={(text) => (reveal ? text : coverText(text, request, leaves))}
-                hasSensitive={leaves.size > 0}
+                operation={operation}
+                shape={shape}
+                onText={(text) => {
+                  form.showAll();
+                  change(enterText(text, covers, latest.current.request));
+                }}
+                onPaste={onForeignText}
+                covers={covers}
                 reveal={reveal}
                 onReveal={showValues}
+                editor={editor}
               />
             </div>
           </aside>
         </div>
       </div>
-      {areFilesDragging && (
+      {isDragging && (
         <div className="drop">
-          <FileDropzone onChange={({ detail }) => void importFile(detail.value[0])}>
-            <Box fontSize="heading-m">
-              Drop the request of {operation.slice(operation.indexOf(".") + 1)} here, as a JSON file
-            </Box>
-          </FileDropzone>
+          <Box fontSize="heading-l" color="inherit">
+            {texts.form.drop(bare)}
+          </Box>
         </div>
       )}
     </ContentLayout>

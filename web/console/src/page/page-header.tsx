@@ -1,11 +1,22 @@
+import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import FileInput from "@cloudscape-design/components/file-input";
 import Header from "@cloudscape-design/components/header";
+import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation, Shape } from "cognitocheck";
+import { texts } from "../catalogue";
+import { useSentence } from "../catalogue/use-sentence";
 import { commandOf } from "../request/command";
 import { type Example, examples } from "../request/examples";
+
+/** The versions of the services, as the addresses of their API references name them. */
+const references: Readonly<Record<string, string>> = {
+  "cognito-identity": "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_",
+  "cognito-idp": "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_",
+  "cognito-sync": "https://docs.aws.amazon.com/cognitosync/latest/APIReference/API_",
+};
 
 /** The name of the operation, and what fills or empties the whole form. */
 export function PageHeader({
@@ -13,29 +24,50 @@ export function PageHeader({
   shape,
   onLoad,
   onFile,
+  onPaste,
   onClear,
 }: {
   operation: Operation;
   shape: Shape;
   onLoad: (example: Example) => void;
   onFile: (file: File | undefined) => void;
+  onPaste: () => void;
   onClear: () => void;
 }) {
+  const [service, name] = operation.split(".") as [string, string];
+  const sentence = useSentence(operation);
+  const { header } = texts;
   return (
     <Header
       variant="h1"
-      description={commandOf(operation)}
+      description={
+        <>
+          {sentence && <span>{sentence} </span>}
+          <Link
+            href={`${references[service]}${name}.html`}
+            external
+            externalIconAriaLabel={header.opensNewTab}
+            ariaLabel={`${header.reference}: ${name}`}
+          >
+            {header.reference}
+          </Link>
+          <Box variant="code" display="block">
+            {commandOf(operation)}
+          </Box>
+        </>
+      }
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <ExampleButton all={examples(operation, shape)} onLoad={onLoad} />
-          <FileInput value={[]} accept=".json,application/json" onChange={({ detail }) => onFile(detail.value[0])}>
-            Import JSON
+          <Button onClick={onPaste}>{header.paste}</Button>
+          <FileInput value={[]} onChange={({ detail }) => onFile(detail.value[0])}>
+            {header.import}
           </FileInput>
-          <Button onClick={onClear}>Clear</Button>
+          <Button onClick={onClear}>{header.clear}</Button>
         </SpaceBetween>
       }
     >
-      <span className="breakable">{operation.slice(operation.indexOf(".") + 1)}</span>
+      <span className="breakable">{name}</span>
     </Header>
   );
 }
@@ -46,13 +78,13 @@ function ExampleButton({ all, onLoad }: { all: readonly Example[]; onLoad: (exam
     const example = all[index];
     if (example) onLoad(example);
   };
-  if (all.length === 1) return <Button onClick={() => load(0)}>Load an example</Button>;
+  if (all.length === 1) return <Button onClick={() => load(0)}>{texts.header.example}</Button>;
   return (
     <ButtonDropdown
       items={all.map(({ title }, i) => ({ id: String(i), text: title }))}
       onItemClick={({ detail }) => load(Number(detail.id))}
     >
-      Load an example
+      {texts.header.example}
     </ButtonDropdown>
   );
 }

@@ -4,8 +4,10 @@ import Button from "@cloudscape-design/components/button";
 import Form from "@cloudscape-design/components/form";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation, Shape } from "cognitocheck";
+import { texts } from "../catalogue";
 import { Members } from "../form/members";
 import { Section } from "../form/section";
+import { useStable } from "../form/stable";
 import type { LayoutSection, SectionProps } from "../layouts/layout";
 import { listSections } from "../layouts/sections";
 import { entriesOf, type Node } from "../request/json";
@@ -27,22 +29,29 @@ export interface RequestFormProps {
 /** The fields of a request, in sections. */
 export function RequestForm(props: RequestFormProps) {
   const { operation, shape, request, onChange, type, chooseType, readable, onGoBack, onCheck } = props;
-  const section = { operation, shape, node: request, onChange, type, chooseType };
+  const section = { operation, shape, node: request, onChange: useStable(onChange), type, chooseType };
   return (
     <form
       noValidate
       autoComplete="off"
       className="form"
+      id="form"
+      tabIndex={-1}
+      aria-label={texts.form.region(operation.slice(operation.indexOf(".") + 1))}
       onSubmit={(event) => {
         event.preventDefault();
         onCheck();
       }}
     >
-      <Form actions={<Button variant="primary">Check</Button>}>
+      <Form actions={<Button variant="primary">{texts.form.check}</Button>}>
         <SpaceBetween size="l">
           {!readable && <UnreadableAlert onGoBack={onGoBack} />}
           {listSections(operation, shape).map((layout) => (
-            <Section key={layout.title} title={layout.title} description={layout.description}>
+            <Section
+              key={layout.title}
+              title={texts.sections[layout.title]}
+              description={layout.description && texts.sections[layout.description]}
+            >
               <SectionContent layout={layout} section={section} />
             </Section>
           ))}
@@ -56,7 +65,7 @@ export function RequestForm(props: RequestFormProps) {
 function SectionContent({ layout, section }: { layout: LayoutSection; section: SectionProps }) {
   const { members, looks, optional, render: Render } = layout;
   if (Render) return <Render {...section} />;
-  if (!members?.length) return <Box color="text-body-secondary">This request has no members.</Box>;
+  if (!members?.length) return <Box color="text-body-secondary">{texts.form.none}</Box>;
   const { shape, node, onChange } = section;
   return (
     <Members
@@ -64,6 +73,7 @@ function SectionContent({ layout, section }: { layout: LayoutSection; section: S
       node={node}
       onChange={onChange}
       pointer=""
+      path=""
       sensitive={shape.sensitive}
       looks={looks}
       only={members}
@@ -76,27 +86,33 @@ function UnreadableAlert({ onGoBack }: { onGoBack: () => void }) {
   return (
     <Alert
       type="warning"
-      header="The JSON cannot be read as a request"
+      header={texts.form.unreadable}
       action={
         <Button formAction="none" onClick={onGoBack}>
-          Go back to it
+          {texts.form.goBack}
         </Button>
       }
     >
-      The form shows the last request that could be read. Editing it replaces the text.
+      {texts.form.unreadableHelp}
     </Alert>
   );
 }
 
+/** The most names that are listed. */
+const mostNames = 20;
+
 /** Names the members that the form has no field for. */
 function UnknownAlert({ shape, request }: { shape: Shape; request: Node }) {
   const names = new Set(entriesOf(request).map(({ name }) => name));
-  const unknown = [...names].filter((name) => !shape.members?.some((member) => member.name === name));
+  for (const { name } of shape.members ?? []) names.delete(name);
+  const unknown = [...names];
   if (!unknown.length) return null;
   return (
-    <Alert type="info" header="In the JSON only">
-      The service does not know {unknown.map((name, i) => [i > 0 ? ", " : "", <code key={name}>{name}</code>])}. The
-      request keeps {unknown.length === 1 ? "it" : "them"}; edit the JSON to change that.
+    <Alert type="info" header={texts.form.jsonOnly}>
+      {texts.form.unknown}
+      {unknown.slice(0, mostNames).map((name, i) => [i > 0 ? ", " : "", <code key={name}>{name}</code>])}
+      {unknown.length > mostNames && " …"}
+      {texts.form.keeps(unknown.length)}
     </Alert>
   );
 }

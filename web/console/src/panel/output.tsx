@@ -1,118 +1,132 @@
 import Box from "@cloudscape-design/components/box";
 import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
-import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
-import Textarea from "@cloudscape-design/components/textarea";
 import Toggle from "@cloudscape-design/components/toggle";
-import type { Report, ServiceError } from "cognitocheck";
-import type { ReactNode } from "react";
+import type { Report, ServiceError, Shape } from "cognitocheck";
+import { memo, type ReactNode, type Ref, useMemo } from "react";
+import { texts } from "../catalogue";
+import { writeCommand } from "../request/command";
+import { type Node, parse, printIndented } from "../request/json";
+import { positionOf } from "../request/pointer";
+import { type Covers, coverText, sensitiveLeaves } from "../request/sensitive";
 import { Code } from "./code";
+import { JsonEditor, type JsonEditorRef } from "./json-editor";
+import type { Mark } from "./json-element";
 
 export type Tab = "json" | "command" | "answer";
 
 export interface OutputProps {
   readonly tab: Tab;
   readonly onTab: (tab: Tab) => void;
-  /** The request as JSON. */
-  readonly text: string;
+  readonly operation: string;
+  readonly shape: Shape;
+  readonly request: Node;
+  /** The JSON as it was typed, where it was. */
+  readonly typed: string | undefined;
   readonly onText: (text: string) => void;
+  readonly onPaste: (text: string) => boolean;
   readonly report: Report | undefined;
   /** The text is a request. */
   readonly readable: boolean;
-  readonly command: string | undefined;
-  /** Covers the sensitive values in the service's answer. */
-  readonly coverAnswer: (text: string) => string;
-  readonly hasSensitive: boolean;
+  /** The text that the report is about. */
+  readonly judged: string;
+  readonly covers: Covers;
   readonly reveal: boolean;
   readonly onReveal: (reveal: boolean) => void;
+  readonly editor: Ref<JsonEditorRef>;
 }
 
+/** The most places that are marked in the JSON. */
+const mostMarks = 100;
+
 /** What comes of the form: the request, the command that sends it, what the service would answer. */
-export function Output(props: OutputProps) {
-  const { tab, onTab, text, onText, report, readable, command, coverAnswer, hasSensitive, reveal, onReveal } = props;
-  const toggle = hasSensitive && <RevealToggle reveal={reveal} onReveal={onReveal} />;
+export const Output = memo(function Output(props: OutputProps) {
+  const { tab, onTab, operation, shape, request, typed, report, readable, judged, covers, reveal, onReveal } = props;
+  const leaves = useMemo(() => sensitiveLeaves(request, shape), [request, shape]);
+  const toggle = leaves.size > 0 && <RevealToggle reveal={reveal} onReveal={onReveal} />;
   const valid = report?.valid === true;
+  const { output } = texts;
+  const json = () => {
+    const text =
+      typed ?? printIndented(request, reveal ? undefined : (node) => (leaves.has(node.id) ? covers.label(node) : undefined));
+    return (
+      <SpaceBetween size="s">
+        <JsonEditor
+          ref={props.editor}
+          text={text}
+          marks={listMarks(text, judged, report)}
+          error={readable ? undefined : explainUnreadable(text, report)}
+          onText={props.onText}
+          onPaste={props.onPaste}
+        />
+        <Actions copied={text} label={output.copyJson} toggle={toggle} />
+      </SpaceBetween>
+    );
+  };
+  const command = () => {
+    if (!readable) return <Box>{output.noCommand}</Box>;
+    const written = writeCommand(operation, request, shape, reveal ? undefined : leaves);
+    return (
+      <SpaceBetween size="s">
+        {!valid && <Box color="text-body-secondary">{output.refused}</Box>}
+        {written.hasSecrets && <Box color="text-body-secondary">{output.secretHelp}</Box>}
+        <Code text={written.text} label={output.command} />
+        <Actions copied={written.text} label={output.copyCommand} toggle={toggle} />
+      </SpaceBetween>
+    );
+  };
+  const cover = (text: string) => (reveal ? text : coverText(text, request, leaves));
   return (
     <Tabs
       variant="container"
       activeTabId={tab}
       onChange={({ detail }) => onTab(detail.activeTabId as Tab)}
-      ariaLabel="What comes of the form"
+      ariaLabel={output.label}
+      // Only what is shown is written.
       tabs={[
-        {
-          id: "json",
-          label: "Request JSON",
-          content: (
-            <SpaceBetween size="s">
-              <JsonText text={text} onText={onText} errorText={readable ? undefined : explainUnreadable(report)} />
-              <Actions copied={text} name="JSON" toggle={toggle} />
-            </SpaceBetween>
-          ),
-        },
-        {
-          id: "command",
-          label: "AWS command",
-          content:
-            command === undefined ? (
-              <Box>There is no command until the JSON can be read.</Box>
-            ) : (
-              <SpaceBetween size="s">
-                {!valid && <Box color="text-body-secondary">The service would refuse this request as it is.</Box>}
-                <Code text={command} label="AWS command" />
-                <Actions copied={command} name="command" toggle={toggle} />
-              </SpaceBetween>
-            ),
-        },
+        { id: "json", label: output.json, content: tab === "json" && json() },
+        { id: "command", label: output.command, content: tab === "command" && command() },
         {
           id: "answer",
-          label: "AWS answer",
-          content: <Answer error={report?.error} valid={valid} cover={coverAnswer} toggle={toggle} />,
+          label: output.answer,
+          content: tab === "answer" && <Answer error={report?.error} valid={valid} cover={cover} toggle={toggle} />,
         },
       ]}
     />
   );
-}
+});
 
 function RevealToggle({ reveal, onReveal }: { reveal: boolean; onReveal: (reveal: boolean) => void }) {
   return (
     <Toggle
       checked={reveal}
       onChange={({ detail }) => onReveal(detail.checked)}
-      description="They are covered here, in the form and in what is copied."
+      description={texts.output.revealHelp}
     >
-      Show sensitive values
+      {texts.output.reveal}
     </Toggle>
   );
 }
 
-function JsonText({
-  text,
-  onText,
-  errorText,
-}: {
-  text: string;
-  onText: (text: string) => void;
-  errorText: string | undefined;
-}) {
-  return (
-    <div className="code json" id="request-json">
-      <FormField label="Request as JSON" errorText={errorText} description="Edit here or in the form." stretch>
-        <Textarea
-          value={text}
-          rows={15}
-          onChange={({ detail }) => onText(detail.value)}
-          disableBrowserAutocorrect
-          spellcheck={false}
-        />
-      </FormField>
-    </div>
-  );
+/** Where the violations of a report are in the text. */
+function listMarks(text: string, judged: string, report: Report | undefined): readonly Mark[] {
+  const violations = report?.violations ?? [];
+  if (!violations.length) return [];
+  const root = parse(text);
+  return violations.slice(0, mostMarks).map((violation) => {
+    const [from, to] = positionOf(text, judged, root, violation);
+    return { from, to, message: violation.message };
+  });
 }
 
-function explainUnreadable(report: Report | undefined): string {
+function explainUnreadable(text: string, report: Report | undefined): string {
   const violations = report?.violations ?? [];
-  return (violations.find(({ code }) => code === "syntax") ?? violations[0])?.message ?? "This is no request.";
+  const violation = violations.find(({ code }) => code === "syntax") ?? violations[0];
+  if (!violation) return texts.output.noRequest;
+  const [at] = positionOf(text, text, undefined, violation);
+  const before = text.slice(0, at).split("\n");
+  return `${texts.paste.place(before.length, (before.at(-1)?.length ?? 0) + 1)}: ${violation.message}`;
 }
 
 function Answer({
@@ -126,24 +140,18 @@ function Answer({
   cover: (text: string) => string;
   toggle: ReactNode;
 }) {
+  const { output } = texts;
   if (error) {
     const body = answerBody({ ...error, message: cover(error.message) });
     return (
       <SpaceBetween size="s">
-        <Box color="text-body-secondary">HTTP status 400 with this body:</Box>
-        <Code text={body} label="AWS answer" />
-        <Actions copied={body} name="answer" toggle={toggle} />
+        <Box color="text-body-secondary">{output.status}</Box>
+        <Code text={body} label={output.answer} />
+        <Actions copied={body} label={output.copyAnswer} toggle={toggle} />
       </SpaceBetween>
     );
   }
-  return (
-    <Box>
-      {valid
-        ? "No refusal: the request keeps to the documented constraints. " +
-          "Whether the resource exists and you may change it, only the service knows."
-        : "There is no answer to show."}
-    </Box>
-  );
+  return <Box>{valid ? output.noRefusal : output.noAnswer}</Box>;
 }
 
 /**
@@ -158,15 +166,15 @@ function answerBody({ type, message }: ServiceError): string {
   );
 }
 
-function Actions({ copied, name, toggle }: { copied: string; name: string; toggle: ReactNode }) {
+function Actions({ copied, label, toggle }: { copied: string; label: string; toggle: ReactNode }) {
   return (
     <div className="actions">
       <CopyToClipboard
         variant="button"
-        copyButtonText="Copy"
-        copyButtonAriaLabel={`Copy ${name}`}
-        copySuccessText="Copied"
-        copyErrorText="The browser does not let the page copy"
+        copyButtonText={texts.output.copy}
+        copyButtonAriaLabel={label}
+        copySuccessText={texts.output.copied}
+        copyErrorText={texts.output.noCopy}
         textToCopy={copied}
       />
       {toggle}

@@ -8,37 +8,41 @@ import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { Violation } from "cognitocheck";
-import type { Ref } from "react";
+import { type FormState, placeOf } from "cognitocheck/react";
+import { type Ref, useState } from "react";
 import { writeRuleAddress } from "../address";
-import type { Node } from "../request/json";
-import type { Verdict } from "../request/judge";
-import { writePath } from "../request/pointer";
-import { findRule } from "../rules/find";
-import { capital } from "../words";
+import { texts } from "../catalogue";
+import { useRule } from "../rules/use-rule";
 
-const count = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
+/** The most problems that are listed before the others are asked for. */
+const mostListed = 20;
 
-export function VerdictPanel({
-  verdict,
-  root,
-  onCheck,
-  onGo,
-  headingRef,
-}: {
-  verdict: Verdict;
-  root: Node;
-  onCheck: () => void;
-  onGo: (violation: Violation) => void;
-  headingRef: Ref<HTMLDivElement>;
-}) {
-  const report = "report" in verdict ? verdict.report : undefined;
-  const violations = report?.violations ?? [];
-  const warnings = report?.warnings ?? [];
-  const text = !report
-    ? "Could not decide"
-    : report.valid
-      ? "Valid"
-      : `${count(violations.length, "problem")}${report.truncated ? " or more" : ""}`;
+export interface VerdictProps {
+  readonly form: FormState;
+  readonly isUntouched: boolean;
+  readonly onCheck: () => void;
+  readonly onGo: (violation: Violation) => void;
+  readonly headingRef: Ref<HTMLDivElement>;
+}
+
+/** What is wrong with the request, and what it still needs. */
+export function VerdictPanel({ form, isUntouched, onCheck, onGo, headingRef }: VerdictProps) {
+  const { report, failure } = form;
+  const { verdict } = texts;
+  const all = [...(report?.violations ?? []), ...form.ahead];
+  // What is missing where nobody has been yet is no fault.
+  const isNeeded = (violation: Violation) => violation.code === "required" && !form.isShown(placeOf(violation));
+  const needed = all.filter(isNeeded);
+  const problems = all.filter((violation) => !isNeeded(violation));
+  const warnings = isUntouched && !form.showsAll ? [] : (report?.warnings ?? []);
+  const text = failure
+    ? verdict.undecided
+    : report?.valid
+      ? verdict.valid
+      : problems.length
+        ? `${verdict.problems(problems.length)}${report?.truncated ? verdict.orMore : ""}`
+        : verdict.needed(needed.length);
+  const type = failure ? "warning" : report?.valid ? "success" : problems.length ? "error" : "pending";
   return (
     <Container
       header={
@@ -46,41 +50,48 @@ export function VerdictPanel({
           variant="h2"
           actions={
             <Button formAction="none" onClick={onCheck}>
-              Check
+              {texts.form.check}
             </Button>
           }
         >
-          Verdict
+          {verdict.title}
         </Header>
       }
     >
       <SpaceBetween size="m">
         <div ref={headingRef} tabIndex={-1} className="verdict" data-testid="verdict">
-          <StatusIndicator type={report?.valid ? "success" : report ? "error" : "warning"}>{text}</StatusIndicator>
-          {warnings.length > 0 && <StatusIndicator type="warning">{count(warnings.length, "warning")}</StatusIndicator>}
+          <StatusIndicator type={type}>{text}</StatusIndicator>
+          {problems.length > 0 && needed.length > 0 && (
+            <StatusIndicator type="pending">{verdict.needed(needed.length)}</StatusIndicator>
+          )}
+          {warnings.length > 0 && (
+            <StatusIndicator type="warning">{verdict.warnings(warnings.length)}</StatusIndicator>
+          )}
         </div>
-        {"failure" in verdict && <Box>{verdict.failure}</Box>}
-        {violations.length > 0 && <Places list={violations} root={root} onGo={onGo} label="Problems" />}
+        {failure && <Box>{`${failure.message.charAt(0).toUpperCase()}${failure.message.slice(1)}.`}</Box>}
+        {problems.length > 0 && <Places list={problems} form={form} onGo={onGo} label={verdict.problemList} />}
+        {needed.length > 0 && <Places list={needed} form={form} onGo={onGo} label={verdict.neededList} />}
         {warnings.length > 0 && (
-          <ExpandableSection headerText={capital(count(warnings.length, "warning"))} defaultExpanded={false}>
-            <Places list={warnings} root={root} onGo={onGo} label="Warnings" />
+          <ExpandableSection headerText={verdict.warnings(warnings.length)} defaultExpanded={false}>
+            <Places list={warnings} form={form} onGo={onGo} label={verdict.warningList} />
           </ExpandableSection>
         )}
         {report && (
           <Box variant="small" color="text-body-secondary">
-            {report.valid ? "As far as the documented constraints go. " : ""}Service model of {report.model.date}, API
-            version {report.model.version}.
+            {report.valid ? verdict.asFar : ""}
+            {verdict.model(report.model.date, report.model.version)}
           </Box>
         )}
       </SpaceBetween>
-      <LiveRegion hidden>{`${text}${warnings.length ? `, ${count(warnings.length, "warning")}` : ""}`}</LiveRegion>
+      <LiveRegion hidden>{`${text}${warnings.length ? `, ${verdict.warnings(warnings.length)}` : ""}`}</LiveRegion>
     </Container>
   );
 }
 
-/** The code of a violation; that of a rule leads to what is known of the rule. */
-function CodeName({ code }: { code: Violation["code"] }) {
-  const rule = findRule(code);
+/** The code of a rule, which leads to what is known of it. The codes of others say no more than their messages. */
+function RuleName({ code }: { code: Violation["code"] }) {
+  const rule = useRule(code);
+  if (!code.startsWith("rule.")) return null;
   const name = <span className="name">{code}</span>;
   return rule ? <Link href={writeRuleAddress(rule.id)}>{name}</Link> : name;
 }
@@ -88,29 +99,41 @@ function CodeName({ code }: { code: Violation["code"] }) {
 /** What was found, each with a link to its field. */
 function Places({
   list,
-  root,
+  form,
   onGo,
   label,
 }: {
   list: readonly Violation[];
-  root: Node;
+  form: FormState;
   onGo: (violation: Violation) => void;
   label: string;
 }) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? list.slice(0, 500) : list.slice(0, mostListed);
   return (
-    <ul className="places" aria-label={label}>
-      {list.map((violation, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two violations may be alike, and none has a state.
-        <li key={i}>
-          <Link variant="primary" onFollow={() => onGo(violation)}>
-            {writePath(violation.path, root)}
-            {violation.key ? " (key)" : ""}
-          </Link>
-          <Box color="text-body-secondary">
-            {violation.message} <CodeName code={violation.code} />
-          </Box>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="places" aria-label={label}>
+        {shown.map((violation, i) => {
+          const { trail, message } = form.summarise(violation);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two violations may be alike, and none has a state.
+            <li key={i}>
+              <Link variant="primary" onFollow={() => onGo(violation)}>
+                {trail || texts.verdict.request}
+                {violation.key ? texts.verdict.key : ""}
+              </Link>
+              <Box color="text-body-secondary">
+                {message} <RuleName code={violation.code} />
+              </Box>
+            </li>
+          );
+        })}
+      </ul>
+      {shown.length < list.length && !isWhole && (
+        <Button formAction="none" variant="inline-link" onClick={() => setWhole(true)}>
+          {texts.verdict.more(list.length - shown.length)}
+        </Button>
+      )}
+    </>
   );
 }

@@ -90,6 +90,14 @@ class Reader {
   string(): string {
     const start = this.#at;
     if (this.text.charAt(start) !== '"') throw new SyntaxError("name");
+    // Most texts have no escapes and are what they are.
+    const close = this.text.indexOf('"', start + 1);
+    const plain = this.text.slice(start + 1, close);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them in a text.
+    if (close > 0 && !/[\\\u0000-\u001f]/.test(plain)) {
+      this.#at = close + 1;
+      return plain;
+    }
     let end = start + 1;
     while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === "\\" ? 2 : 1;
     this.#at = end + 1;
@@ -150,6 +158,52 @@ export function parse(text: string): Node | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/**
+ * Gives the nodes of before in the place of equal ones in now, so that what did not change keeps its identity. Elements
+ * that were moved by others are found from both ends.
+ */
+export function reuse(before: Node | undefined, now: Node): Node {
+  if (before === undefined || before.kind !== now.kind) return now;
+  switch (now.kind) {
+    case "string":
+    case "scalar": {
+      const old = before as StringNode | ScalarNode;
+      return old.text === now.text ? before : { ...now, id: before.id };
+    }
+    case "array": {
+      const old = (before as ArrayNode).items;
+      const items = match(old, now.items, (one, other) => reuse(one, other));
+      return items.length === old.length && items.every((item, i) => item === old[i])
+        ? before
+        : { kind: "array", id: before.id, items };
+    }
+    case "object": {
+      const old = (before as ObjectNode).entries;
+      const entries = match(old, now.entries, (one, other) => {
+        const node = reuse(one?.name === other.name ? one.node : undefined, other.node);
+        return one?.name === other.name && one.node === node ? one : { ...other, ...(one && { id: one.id }), node };
+      });
+      return entries.length === old.length && entries.every((each, i) => each === old[i])
+        ? before
+        : { kind: "object", id: before.id, entries };
+    }
+  }
+}
+
+/** Pairs the elements of two lists from the start as long as they are equal, and the others from the end. */
+function match<T>(before: readonly T[], now: readonly T[], reuse: (one: T | undefined, other: T) => T): T[] {
+  const result = [...now];
+  const shift = before.length - now.length;
+  let at = 0;
+  for (; at < now.length; at++) {
+    const kept = reuse(before[at], now[at]!);
+    if (shift !== 0 && kept !== before[at]) break;
+    result[at] = kept;
+  }
+  for (let i = now.length - 1; i >= at; i--) result[i] = i + shift >= at ? reuse(before[i + shift], now[i]!) : now[i]!;
+  return result;
 }
 
 /** Gives the text to show in place of a value; undefined for a value that is shown. */
@@ -234,6 +288,24 @@ export function withMember(
     entries.splice(index, 0, entry(name, value));
   }
   return { kind: "object", id: node?.id ?? newId(), entries };
+}
+
+/** The index of a value among those next to it, by its JSON Pointer; undefined where there is none. */
+export function indexIn(root: Node, pointer: string): number | undefined {
+  let node: Node | undefined = root;
+  let index: number | undefined;
+  for (const token of pointer.split("/").slice(1)) {
+    const name = token.replace(/~1/g, "/").replace(/~0/g, "~");
+    if (node?.kind === "array") {
+      index = Number(name);
+      node = node.items[index];
+    } else {
+      const entries = entriesOf(node);
+      index = entries.findLastIndex((entry) => entry.name === name);
+      node = entries[index]?.node;
+    }
+  }
+  return index !== undefined && index >= 0 ? index : undefined;
 }
 
 /** A member that is null is absent. */

@@ -1,4 +1,5 @@
 // JSON Pointers (RFC 6901).
+import type { Violation } from "cognitocheck";
 import type { Node } from "./json";
 
 export function child(pointer: string, token: string | number): string {
@@ -19,24 +20,6 @@ export function chain(pointer: string): string[] {
   return all;
 }
 
-/** Writes a pointer as administrators write paths: CognitoIdentityProviders[0].ClientId. */
-export function writePath(pointer: string, root: Node | undefined): string {
-  let text = "";
-  let node = root;
-  for (const token of tokens(pointer)) {
-    if (node?.kind === "array") text += `[${token}]`;
-    else if (/^[\w-]+$/.test(token)) text += text ? `.${token}` : token;
-    else text += `[${JSON.stringify(token)}]`;
-    node =
-      node?.kind === "array"
-        ? node.items[Number(token)]
-        : node?.kind === "object"
-          ? node.entries.findLast(({ name }) => name === token)?.node
-          : undefined;
-  }
-  return text || "Request";
-}
-
 /** Finds where a value, or its key, starts in the text that the tree was read from; undefined where there is none. */
 export function position(root: Node | undefined, pointer: string, key = false): number | undefined {
   const path = tokens(pointer);
@@ -51,4 +34,27 @@ export function position(root: Node | undefined, pointer: string, key = false): 
     }
   }
   return node?.at;
+}
+
+/**
+ * Finds the value, or the key, that a violation is about in a text: where it starts and where its token ends. judged is
+ * the text that the violation was found in, and root is the tree of the text that is looked at.
+ */
+export function positionOf(
+  text: string,
+  judged: string,
+  root: Node | undefined,
+  violation: Violation,
+): readonly [number, number] {
+  const at = position(root, violation.path, violation.key) ?? offsetIn(text, judged, violation.offset);
+  const token = /^(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)/.exec(text.slice(at, at + 200))?.[0];
+  return [at, Math.min(text.length, at + (token?.length ?? 1))];
+}
+
+/**
+ * The place in a text of UTF-16 units that a byte offset names; the start where the text is not the one that was
+ * judged.
+ */
+function offsetIn(text: string, judged: string, offset: number): number {
+  return text === judged ? new TextDecoder().decode(new TextEncoder().encode(judged).subarray(0, offset)).length : 0;
 }

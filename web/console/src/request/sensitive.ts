@@ -88,6 +88,7 @@ export class Covers {
 
   /** Puts the values back in a tree, in place of their labels. */
   lift(node: Node, used = new Set<number>()): Node {
+    if (!this.#values.size) return node;
     switch (node.kind) {
       case "object":
         return { ...node, entries: node.entries.map((entry) => ({ ...entry, node: this.lift(entry.node, used) })) };

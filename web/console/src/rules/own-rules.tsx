@@ -7,6 +7,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { type Check, load } from "cognitocheck";
 import { useState } from "react";
+import { texts } from "../catalogue";
 
 /** Rules of the user's own, and the check that has them. */
 export interface Own {
@@ -27,20 +28,20 @@ export function OwnRules({ own, onOwn }: { own: Own | undefined; onOwn: (own: Ow
     }
   };
   return (
-    <Container header={<Header variant="h2">Rules of your own</Header>}>
+    <Container header={<Header variant="h2">{texts.rules.own}</Header>}>
       <FormField
-        description="A file that cognitocheck rules compile has made. It stays in this page, until the page is loaded again."
+        description={texts.rules.ownHelp}
         errorText={failure}
         stretch
       >
         <SpaceBetween size="s">
           <SpaceBetween direction="horizontal" size="xs">
             <FileInput value={[]} accept=".rules" onChange={({ detail }) => void choose(detail.value[0])}>
-              Choose compiled rules
+              {texts.rules.choose}
             </FileInput>
-            {own && <Button onClick={() => onOwn(undefined)}>Remove</Button>}
+            {own && <Button onClick={() => onOwn(undefined)}>{texts.rules.remove}</Button>}
           </SpaceBetween>
-          {own && <StatusIndicator type="success">{own.name} is in use</StatusIndicator>}
+          {own && <StatusIndicator type="success">{texts.rules.inUse(own.name)}</StatusIndicator>}
         </SpaceBetween>
       </FormField>
     </Container>

@@ -4,9 +4,8 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import Link from "@cloudscape-design/components/link";
 import type { Rule } from "cognitocheck/rules";
 import { useEffect, useRef, useState } from "react";
+import { texts } from "../catalogue";
 import { Code } from "../panel/code";
-
-const levels: Readonly<Record<Rule["level"], string>> = { error: "Error", warn: "Warning", off: "Off" };
 
 /** One rule: what it says, and when it is open, all that is known of it. */
 export function RuleEntry({
@@ -40,7 +39,7 @@ export function RuleEntry({
               columns={2}
               items={[
                 {
-                  label: "Operations",
+                  label: texts.rules.operations,
                   value: rule.operations.map((operation, i) => (
                     <span key={operation}>
                       {i > 0 && ", "}
@@ -48,18 +47,18 @@ export function RuleEntry({
                     </span>
                   )),
                 },
-                { label: "Level", value: levels[rule.level] },
-                { label: "AWS answer", value: rule.answer ?? "Not recorded" },
-                { label: "Source", value: <span className="breakable">{rule.source}</span> },
+                { label: texts.rules.level, value: texts.rules.levels[rule.level] },
+                { label: texts.rules.answer, value: rule.answer ?? texts.rules.notRecorded },
+                { label: texts.rules.source, value: <span className="breakable">{rule.source}</span> },
               ]}
             />
             <Code
               text={JSON.stringify(rule.example.request, null, 2)}
-              label={`A request of ${rule.example.operation} that breaks ${rule.id}`}
+              label={texts.rules.breaking(rule.example.operation, rule.id)}
             />
             <div>
-              <Button onClick={() => onExample(rule)} ariaLabel={`Open the example of ${rule.id}`}>
-                Open the example
+              <Button onClick={() => onExample(rule)} ariaLabel={texts.rules.openOf(rule.id)}>
+                {texts.rules.open}
               </Button>
             </div>
           </div>

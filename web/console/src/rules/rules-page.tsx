@@ -8,6 +8,7 @@ import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type Rule, rules } from "cognitocheck/rules";
 import { useState } from "react";
+import { texts } from "../catalogue";
 import { findRules } from "./find";
 import { type Own, OwnRules } from "./own-rules";
 import { RuleEntry } from "./rule-entry";
@@ -32,35 +33,35 @@ export function RulesPage({
       header={
         <Header
           variant="h1"
-          description="What Amazon Cognito decides from a request alone, beyond the shapes of its members."
+          description={texts.rules.description}
         >
-          Rules
+          {texts.rules.title}
         </Header>
       }
     >
       <SpaceBetween size="l">
         {wanted && !rules.some(({ id }) => id === wanted) && (
-          <Alert type="error" header={`There is no rule ${wanted}.`}>
-            Find one below.
+          <Alert type="error" header={texts.rules.unknown(wanted)}>
+            {texts.rules.below}
           </Alert>
         )}
         <OwnRules own={own} onOwn={onOwn} />
-        <Container header={<Header variant="h2">Rules of Amazon Cognito</Header>}>
+        <Container header={<Header variant="h2">{texts.rules.list}</Header>}>
           <SpaceBetween size="m">
             <Input
               type="search"
               value={query}
-              ariaLabel="Find a rule"
-              placeholder="Find a rule by name, operation, text or source"
-              clearAriaLabel="Clear the search for rules"
+              ariaLabel={texts.rules.find}
+              placeholder={texts.rules.findBy}
+              clearAriaLabel={texts.rules.clear}
               onChange={({ detail }) => setQuery(detail.value)}
             />
             <LiveRegion>
               <Box variant="small" color="text-body-secondary">
-                {found.length === 0 ? "No rule matches." : `${found.length} of ${rules.length} rules`}
+                {found.length === 0 ? texts.rules.none : texts.rules.found(found.length, rules.length)}
               </Box>
             </LiveRegion>
-            <ul className="places" aria-label="Rules of Amazon Cognito">
+            <ul className="places" aria-label={texts.rules.list}>
               {found.map((rule) => (
                 <RuleEntry key={rule.id} rule={rule} isWanted={rule.id === wanted} onExample={onExample} />
               ))}

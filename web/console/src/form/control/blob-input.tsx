@@ -1,6 +1,7 @@
 import FileInput from "@cloudscape-design/components/file-input";
 import Input from "@cloudscape-design/components/input";
 import { useId } from "react";
+import { texts } from "../../catalogue";
 import { newId, textOf } from "../../request/json";
 import type { LeafProps } from "./leaf";
 
@@ -12,7 +13,7 @@ export function BlobInput({ node, onChange, kept, required, label }: LeafProps) 
       <Input
         value={value}
         ariaRequired={required === true}
-        placeholder="Base64, or choose a file"
+        placeholder={texts.field.base64}
         autoComplete={false}
         spellcheck={false}
         onChange={({ detail }) =>
@@ -24,7 +25,7 @@ export function BlobInput({ node, onChange, kept, required, label }: LeafProps) 
       <FileInput
         value={[]}
         controlId={id}
-        ariaLabel={`Choose a file for ${label}`}
+        ariaLabel={texts.field.chooseFileFor(label)}
         ariaLabelledby=""
         ariaDescribedby=""
         invalid={false}
@@ -39,7 +40,7 @@ export function BlobInput({ node, onChange, kept, required, label }: LeafProps) 
           });
         }}
       >
-        Choose file
+        {texts.field.chooseFile}
       </FileInput>
     </div>
   );

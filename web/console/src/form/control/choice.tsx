@@ -1,4 +1,5 @@
 import RadioGroup from "@cloudscape-design/components/radio-group";
+import { texts } from "../../catalogue";
 import { isNull, type Node, newId } from "../../request/json";
 import type { LeafProps } from "./leaf";
 
@@ -18,7 +19,7 @@ export function Choice({ node, onChange, values, read, write, words, required, k
       ariaRequired={required === true}
       items={[
         ...values.map((value, i) => ({ value, label: words?.[i] ?? value })),
-        ...(required || kept ? [] : [{ value: "", label: "Not set" }]),
+        ...(required || kept ? [] : [{ value: "", label: texts.field.notSet }]),
       ]}
       onChange={({ detail }) => onChange(detail.value === "" ? undefined : write(node?.id ?? newId(), detail.value))}
     />

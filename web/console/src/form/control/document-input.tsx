@@ -1,12 +1,14 @@
 import Textarea from "@cloudscape-design/components/textarea";
 import { useMemo, useState } from "react";
+import { texts } from "../../catalogue";
 import { parse, printIndented } from "../../request/json";
-import { useFormState } from "../state";
+import { useFormContext } from "../state";
 import type { LeafProps } from "./leaf";
 
 /** A field for JSON text of any value. Text that is not JSON yet stays in the field and out of the request. */
 export function DocumentInput({ node, onChange, required, label, pointer }: LeafProps) {
-  const { check, operation } = useFormState();
+  const { form } = useFormContext();
+  const { check, operation } = form.schema;
   const [draft, setDraft] = useState<{
     readonly text: string;
     readonly id: number | undefined;
@@ -25,9 +27,9 @@ export function DocumentInput({ node, onChange, required, label, pointer }: Leaf
         <Textarea
           value={value}
           rows={8}
-          placeholder="JSON"
+          placeholder={texts.field.json}
           ariaRequired={required === true}
-          ariaLabel={`${label} as JSON`}
+          ariaLabel={texts.field.asJson(label)}
           {...(broken && { invalid: true })}
           disableBrowserAutocorrect
           spellcheck={false}
@@ -41,8 +43,8 @@ export function DocumentInput({ node, onChange, required, label, pointer }: Leaf
       </div>
       {broken && (
         <div className="draft" role="alert" data-unfinished>
-          {message ?? "This is not JSON yet."} Until it is, the request keeps{" "}
-          {node ? "the last value that was" : "nothing here"}.
+          {message ?? texts.field.notJson}
+          {node ? texts.field.keepsLast : texts.field.keepsNothing}
         </div>
       )}
     </>

@@ -1,4 +1,5 @@
 import Select from "@cloudscape-design/components/select";
+import { texts } from "../../catalogue";
 import { newId, textOf } from "../../request/json";
 import type { LeafProps } from "./leaf";
 
@@ -6,7 +7,7 @@ export function EnumSelect({ shape, node, onChange, kept, required, sensitive }:
   const values = shape.enum ?? [];
   const value = textOf(node);
   const options = [
-    ...(required || kept ? [] : [{ value: "", label: "Not set" }]),
+    ...(required || kept ? [] : [{ value: "", label: texts.field.notSet }]),
     ...values.map((value) => ({ value, label: value })),
     // The value in the request stays visible, whether the module allows it or not.
     ...(value !== "" && !values.includes(value) && !sensitive ? [{ value, label: value }] : []),
@@ -15,9 +16,9 @@ export function EnumSelect({ shape, node, onChange, kept, required, sensitive }:
     <Select
       options={options}
       selectedOption={options.find((option) => option.value === value) ?? null}
-      placeholder={required || kept ? "Choose a value" : "Not set"}
+      placeholder={required || kept ? texts.field.chooseValue : texts.field.notSet}
       filteringType={values.length > 8 ? "auto" : "none"}
-      filteringAriaLabel="Find a value"
+      filteringAriaLabel={texts.field.findValue}
       ariaRequired={required === true}
       onChange={({ detail }) => {
         const text = detail.selectedOption.value ?? "";

@@ -17,6 +17,8 @@ export interface LeafProps {
   readonly kept?: boolean;
   readonly required?: boolean;
   readonly sensitive?: boolean;
+  /** The name of the member, where the value is one. */
+  readonly name?: string;
   readonly label: string;
   readonly pointer?: string;
   readonly placeholder?: string;

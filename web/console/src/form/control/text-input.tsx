@@ -3,8 +3,9 @@ import Button from "@cloudscape-design/components/button";
 import Input from "@cloudscape-design/components/input";
 import Textarea from "@cloudscape-design/components/textarea";
 import { useState } from "react";
+import { texts } from "../../catalogue";
 import { newId, textOf } from "../../request/json";
-import { useFormState } from "../state";
+import { useFormContext } from "../state";
 import type { LeafProps } from "./leaf";
 
 /** Names of members whose text is written on several lines. */
@@ -16,6 +17,7 @@ export function TextInput({
   kept,
   required,
   sensitive,
+  name = "",
   label,
   placeholder,
   suggestions,
@@ -35,15 +37,15 @@ export function TextInput({
       <Autosuggest
         {...common}
         options={suggestions.map((value) => ({ value }))}
-        enteredTextLabel={(text) => `Use “${text}”`}
+        enteredTextLabel={texts.field.use}
         filteringType="auto"
-        empty="No suggestion"
+        empty={texts.field.noSuggestion}
         disableBrowserAutocorrect
       />
     );
   }
   if (sensitive) return <SecretText common={common} label={label} lines={lines} multiline={multiline === true} />;
-  return multiline || lines || long.test(label) ? (
+  return multiline || lines || long.test(name) ? (
     <Textarea {...common} {...plain} rows={multiline ? 6 : 4} autoComplete={false} />
   ) : (
     <Input {...common} {...plain} autoComplete={false} />
@@ -72,10 +74,9 @@ function SecretText({
   lines: boolean;
   multiline: boolean;
 }) {
-  const { reveal } = useFormState();
+  const { reveal } = useFormContext();
   const [shown, setShown] = useState(false);
   const visible = reveal || shown;
-  const word = visible ? "Hide" : "Show";
   return (
     <div className="beside">
       {visible && (lines || multiline) ? (
@@ -90,8 +91,8 @@ function SecretText({
         />
       )}
       {!reveal && (
-        <Button ariaLabel={`${word} ${label}`} formAction="none" onClick={() => setShown(!visible)}>
-          {word}
+        <Button ariaLabel={visible ? texts.field.hideName(label) : texts.field.showName(label)} formAction="none" onClick={() => setShown(!visible)}>
+          {visible ? texts.field.hide : texts.field.show}
         </Button>
       )}
     </div>
