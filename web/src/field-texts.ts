@@ -55,7 +55,8 @@ export function writeHint(shape: Shape, texts: FormTexts, key = texts.key, value
   const parts: string[] = [];
   switch (shape.type) {
     case "string":
-      if (!shape.enum) parts.push(writeBounds(shape, "characters", texts), shape.allowed ? texts.allowed(shape.allowed) : "");
+      if (!shape.enum)
+        parts.push(writeBounds(shape, "characters", texts), shape.allowed ? texts.allowed(shape.allowed) : "");
       break;
     case "blob":
       parts.push(writeBounds(shape, "bytes", texts));

@@ -17,7 +17,13 @@ const groups: readonly RegExp[] = [/[^\x20-\x7e]/u, /\s/, /[^\w\s]/, /[^a-z0-9\s
  */
 export function writeFormMessage(
   violation: Violation,
-  { schema, shape, value, label, texts }: {
+  {
+    schema,
+    shape,
+    value,
+    label,
+    texts,
+  }: {
     readonly schema: Schema<Operation>;
     readonly shape: Shape | undefined;
     readonly value: unknown;
@@ -47,7 +53,9 @@ function nameFault(
   if (value.length > longest) return undefined;
   const breaks = (text: string) => {
     // The key of an entry is checked as part of the pointer.
-    const pointer = violation.key ? `${violation.path.slice(0, violation.path.lastIndexOf("/"))}/${escapeToken(text)}` : violation.path;
+    const pointer = violation.key
+      ? `${violation.path.slice(0, violation.path.lastIndexOf("/"))}/${escapeToken(text)}`
+      : violation.path;
     const { violations } = check.field(operation, pointer, violation.key ? "" : text);
     return violations.some(({ code, key }) => code === "pattern" && key === violation.key);
   };

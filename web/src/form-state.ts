@@ -255,8 +255,12 @@ export class FormState<O extends Operation = Operation> {
       this.#report = check.request(operation, body);
       this.#failure = undefined;
       if (!this.#report.valid) {
-        this.#ahead = lookAhead(check, operation, body, this.#report, (pointer, value) =>
-          edit(this.#read(), splitPointer(pointer), value, this.shape) as object | undefined,
+        this.#ahead = lookAhead(
+          check,
+          operation,
+          body,
+          this.#report,
+          (pointer, value) => edit(this.#read(), splitPointer(pointer), value, this.shape) as object | undefined,
         );
       }
     } catch (error) {
@@ -283,7 +287,9 @@ export class FormState<O extends Operation = Operation> {
 function edit(around: unknown, path: readonly string[], value: unknown, shape: Shape | undefined): unknown {
   const [token, ...rest] = path;
   if (token === undefined) return value;
-  const inner = shape?.members ? shape.members.find(({ name }) => name === token)?.shape : (shape?.element ?? shape?.value);
+  const inner = shape?.members
+    ? shape.members.find(({ name }) => name === token)?.shape
+    : (shape?.element ?? shape?.value);
   if (Array.isArray(around) || (shape?.element && (typeof around !== "object" || around === null))) {
     const list: unknown[] = Array.isArray(around) ? [...around] : [];
     const index = token === "-" ? list.length : Number(token);

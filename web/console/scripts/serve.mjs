@@ -5,10 +5,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/**
- * The whole policy. style-src and font-src fall back to 'self', since the page needs neither inline styles nor data:
- * URLs.
- */
+/** The whole policy. style-src falls back to 'self', since the page needs no inline styles. */
 export const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
 /** The strictest policy under which the page works, for hosts that want to name every directive. */
@@ -40,7 +37,19 @@ export function serve(folder, port = 0, contentPolicy = policy) {
         .end(known ? "method not allowed\n" : "not found\n");
       return;
     }
+    // The build has written each file compressed beside itself.
+    const accepted = String(request.headers["accept-encoding"] ?? "");
+    const encodings = [
+      ["br", ".br"],
+      ["gzip", ".gz"],
+    ].filter(([name]) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted));
+    let sent = { file, encoding: undefined };
+    for (const [encoding, ending] of encodings.reverse()) {
+      if (await stat(file + ending).catch(() => undefined)) sent = { file: file + ending, encoding };
+    }
     response.writeHead(200, {
+      ...(sent.encoding && { "Content-Encoding": sent.encoding }),
+      Vary: "Accept-Encoding",
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
       "Content-Security-Policy": contentPolicy,
       "X-Content-Type-Options": "nosniff",
@@ -48,7 +57,7 @@ export function serve(folder, port = 0, contentPolicy = policy) {
       "Cache-Control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
     });
     if (request.method === "HEAD") response.end();
-    else createReadStream(file).pipe(response);
+    else createReadStream(sent.file).pipe(response);
   });
   return new Promise((resolve, reject) => {
     server

@@ -14,8 +14,8 @@ import { address, readAddress, writeRuleAddress } from "./address";
 import { texts } from "./catalogue";
 import { focusFirst } from "./form/focus";
 import { Navigation } from "./navigation";
-import type { Read } from "./paste/read";
 import { StartPage } from "./page/start-page";
+import type { Read } from "./paste/read";
 import { fromValue, type Node } from "./request/json";
 import { takeBack } from "./request/take-back";
 import type { Own } from "./rules/own-rules";
@@ -178,7 +178,12 @@ export function App({ check: plain }: { check: Check }) {
   };
   useEffect(() => {
     const follow = (event: ClipboardEvent) => {
-      const isInField = event.composedPath().some((each) => each instanceof Element && each.matches("input, textarea, [contenteditable=true], dialog, [role=dialog]"));
+      const isInField = event
+        .composedPath()
+        .some(
+          (each) =>
+            each instanceof Element && each.matches("input, textarea, [contenteditable=true], dialog, [role=dialog]"),
+        );
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (isInField || text.trim() === "") return;
       setPasted(text);
@@ -197,16 +202,9 @@ export function App({ check: plain }: { check: Check }) {
 
   return (
     <I18nProvider locale="en" messages={[messages]}>
-      <a
-        href="#form"
-        className="skip"
-        onClick={(event) => {
-          event.preventDefault();
-          focusFirst("#form, main");
-        }}
-      >
+      <button type="button" className="skip" onClick={() => focusFirst("#form, main")}>
         {top.skip}
-      </a>
+      </button>
       <div id="top">
         <TopNavigation
           identity={{ href: "#/", title: "cognitocheck" }}
@@ -272,7 +270,7 @@ export function App({ check: plain }: { check: Check }) {
         }
         notifications={<Flashbar items={flashes} />}
         content={
-          <Suspense fallback={<h1 className="loading">{title ?? texts.start.loading}</h1>}>
+          <Suspense fallback={<p>{texts.start.loading}</p>}>
             {current.isUnreadable && (
               <Alert type="warning" header={words.unreadable}>
                 {words.unreadableHelp}

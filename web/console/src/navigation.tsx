@@ -58,43 +58,52 @@ export function Navigation({
   useEffect(() => {
     if (!isShown || !current) return;
     const link = list.current?.querySelector(`a[href="#/${CSS.escape(current)}"]`);
-    link?.scrollIntoView({ block: "nearest" });
+    if (!link) return;
+    // scrollIntoView would move the page as well.
+    for (let around = link.parentElement; around && around !== document.body; around = around.parentElement) {
+      if (around.scrollHeight <= around.clientHeight || getComputedStyle(around).overflowY === "visible") continue;
+      const place = link.getBoundingClientRect();
+      const frame = around.getBoundingClientRect();
+      if (place.top < frame.top || place.bottom > Math.min(frame.bottom, innerHeight))
+        around.scrollTop += place.top - frame.top - frame.height / 2;
+      return;
+    }
   }, [current, isShown]);
   return (
     <div ref={list}>
-    <SideNavigation
-      header={{ text: words.navigation.title, href: "#/" }}
-      activeHref={current && `#/${current}`}
-      items={items}
-      itemsControl={
-        <SpaceBetween size="xs">
-          <Input
-            type="search"
-            value={query}
-            ariaLabel={words.navigation.find}
-            placeholder={words.navigation.find}
-            clearAriaLabel={words.navigation.clear}
-            onChange={({ detail }) => onQuery(detail.value)}
-            onKeyDown={({ detail }) => {
-              if (detail.key === "Enter" && wantedWords.length > 0 && best) onGo(best);
-            }}
-          />
-          {wantedWords.length > 0 && (
-            <LiveRegion>
-              <Box variant="small" color="text-body-secondary">
-                {found.length === 0 ? words.navigation.none : words.navigation.found(found.length, operations.length)}
-              </Box>
-            </LiveRegion>
-          )}
-        </SpaceBetween>
-      }
-      onFollow={(event) => {
-        const operation = operations.find((each) => event.detail.href === `#/${each}`);
-        if (!operation) return;
-        event.preventDefault();
-        onGo(operation);
-      }}
-    />
+      <SideNavigation
+        header={{ text: words.navigation.title, href: "#/" }}
+        activeHref={current && `#/${current}`}
+        items={items}
+        itemsControl={
+          <SpaceBetween size="xs">
+            <Input
+              type="search"
+              value={query}
+              ariaLabel={words.navigation.find}
+              placeholder={words.navigation.find}
+              clearAriaLabel={words.navigation.clear}
+              onChange={({ detail }) => onQuery(detail.value)}
+              onKeyDown={({ detail }) => {
+                if (detail.key === "Enter" && wantedWords.length > 0 && best) onGo(best);
+              }}
+            />
+            {wantedWords.length > 0 && (
+              <LiveRegion>
+                <Box variant="small" color="text-body-secondary">
+                  {found.length === 0 ? words.navigation.none : words.navigation.found(found.length, operations.length)}
+                </Box>
+              </LiveRegion>
+            )}
+          </SpaceBetween>
+        }
+        onFollow={(event) => {
+          const operation = operations.find((each) => event.detail.href === `#/${each}`);
+          if (!operation) return;
+          event.preventDefault();
+          onGo(operation);
+        }}
+      />
     </div>
   );
 }

@@ -1,5 +1,9 @@
 // What the console does with a request, without a page: reading and writing JSON, the command, examples, the address.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { load } from "../../dist/node.js";
 import { sources } from "./sources.mjs";
@@ -11,8 +15,8 @@ let commands;
 let examples;
 let sensitive;
 let addresses;
-let errors;
 let found;
+let taken;
 let stop;
 
 before(async () => {
@@ -25,8 +29,8 @@ before(async () => {
   examples = await modules.load("/src/request/examples.ts");
   sensitive = await modules.load("/src/request/sensitive.ts");
   addresses = await modules.load("/src/address.ts");
-  errors = await modules.load("/src/request/errors.ts");
   found = await modules.load("/src/rules/find.ts");
+  taken = await modules.load("/src/request/take-back.ts");
 });
 after(() => stop());
 
@@ -118,8 +122,6 @@ describe("JSON", () => {
     assert.equal(text.slice(pointers.position(root, "/a/b~1c/1")).slice(0, 3), '"x"');
     assert.equal(text.slice(pointers.position(root, "/a/b~1c", true)).slice(0, 5), '"b/c"');
     assert.equal(pointers.position(root, "/a/none"), undefined);
-    assert.equal(pointers.writePath("/a/b~1c/1", root), 'a["b/c"][1]');
-    assert.equal(pointers.writePath("", root), "Request");
   });
 });
 
@@ -158,7 +160,136 @@ describe("the command", () => {
     nothing: ["cognito-idp.ListUserPools", "{}", "aws cognito-idp list-user-pools"],
   };
   for (const [name, [operation, text, want]] of Object.entries(cases)) {
-    test(name, () => assert.equal(commands.command(operation, json.parse(text), check.describe(operation)), want));
+    test(name, () =>
+      assert.deepEqual(commands.writeCommand(operation, json.parse(text), check.describe(operation)), {
+        text: want,
+        hasSecrets: false,
+      }),
+    );
+  }
+});
+
+describe("the command of a request with secrets", () => {
+  const pem = "-----BEGIN PRIVATE KEY-----\nMIG'\"\\2\n-----END PRIVATE KEY-----";
+  const cases = {
+    "texts come from variables": [
+      "cognito-idp.SignUp",
+      { ClientId: "c", Username: "-jane", Password: "a\"b$c`d'e\\f" },
+    ],
+    "inside JSON they are written as JSON": [
+      "cognito-idp.AdminCreateUser",
+      {
+        UserPoolId: "us-east-1_a",
+        Username: "jane",
+        UserAttributes: [
+          { Name: "email", Value: 'a"b\\c$(d)' },
+          { Name: "name", Value: "two words" },
+        ],
+      },
+    ],
+    "a PEM comes from a file and keeps its lines": [
+      "cognito-idp.CreateIdentityProvider",
+      {
+        UserPoolId: "us-east-1_a",
+        ProviderName: "SignInWithApple",
+        ProviderType: "SignInWithApple",
+        ProviderDetails: { client_id: "c", private_key: pem },
+      },
+    ],
+    "a name that the command line does not know": ["cognito-idp.SignUp", { Password: "secret value", Nope: 1 }],
+  };
+  for (const [name, [operation, request]] of Object.entries(cases)) {
+    test(name, () => {
+      const shape = check.describe(operation);
+      const root = json.fromValue(request);
+      const leaves = sensitive.sensitiveLeaves(root, shape);
+      const { text, hasSecrets } = commands.writeCommand(operation, root, shape, leaves);
+      assert.equal(hasSecrets, true);
+      assert.doesNotMatch(text, /•/);
+      const values = [];
+      const walk = (node) => {
+        if (node.kind === "object") for (const each of node.entries) walk(each.node);
+        else if (node.kind === "array") for (const each of node.items) walk(each);
+        else if (leaves.has(node.id)) values.push(node.text);
+      };
+      walk(root);
+      for (const value of values) if (value.length > 4) assert.ok(!text.includes(value), "the secret is not in it");
+      // bash runs it, with the secrets typed and an aws that prints what it is given.
+      const folder = mkdtempSync(join(tmpdir(), "console-"));
+      try {
+        writeFileSync(join(folder, "private-key.pem"), pem);
+        writeFileSync(join(folder, "aws"), '#!/bin/sh\nfor word in "$@"; do printf "%s\\0" "$word"; done\n', {
+          mode: 0o755,
+        });
+        const typed = values.filter((value) => !value.includes("\n")).map((value) => `${value}\n`);
+        const printed = execFileSync("bash", ["-c", text], {
+          cwd: folder,
+          input: typed.join(""),
+          env: { PATH: `${folder}:${process.env.PATH}` },
+          stdio: ["pipe", "pipe", "ignore"],
+        }).toString();
+        const plain = commands.writeCommand(operation, root, shape).text;
+        const wanted = execFileSync("bash", ["-c", plain], {
+          cwd: folder,
+          env: { PATH: `${folder}:${process.env.PATH}` },
+        }).toString();
+        const words = (output) =>
+          output
+            .split("\0")
+            .slice(0, -1)
+            .flatMap((word) => /^(--[\w-]+)=([\s\S]*)$/.exec(word)?.slice(1) ?? [word])
+            .map((word) => (/^[{[]/.test(word) ? JSON.parse(word) : word));
+        assert.deepEqual(words(printed), words(wanted));
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
+  }
+});
+
+describe("what was loaded is taken back", () => {
+  const cases = {
+    "all of it, when nothing was changed": ['{"a":1}', '{"b":2}', '{"b":2}', '{"a":1}'],
+    "but for a member that was changed": ['{"a":1}', '{"a":2,"b":2}', '{"a":2,"b":3}', '{"a":1,"b":3}'],
+    "but for a member that was added": ["{}", '{"b":2}', '{"b":2,"c":3}', '{"c":3}'],
+    "but for a change inside": ['{"p":{"x":1}}', '{"p":{"x":2,"y":2}}', '{"p":{"x":2,"y":3}}', '{"p":{"x":1,"y":3}}'],
+    "a member that was removed stays so": ['{"a":1}', '{"a":2,"b":2}', '{"b":2}', undefined],
+  };
+  for (const [name, [before, loaded, now, want]] of Object.entries(cases)) {
+    test(name, () => {
+      const left = taken.takeBack(json.parse(before), json.parse(loaded), json.parse(now));
+      assert.equal(left && json.print(left), want);
+    });
+  }
+});
+
+describe("a tree that was read anew", () => {
+  const cases = {
+    "a value changed": ['{"a":[1,2,{"b":"x"}],"c":{"d":1}}', '{"a":[1,2,{"b":"y"}],"c":{"d":1}}', ["/c", "/a/0"]],
+    "an element was removed": ['{"a":[{"b":1},{"b":2},{"b":3}]}', '{"a":[{"b":1},{"b":3}]}', ["/a/0", "/a/1<2"]],
+    "an element was added in front": [
+      '{"a":[{"b":1},{"b":2}]}',
+      '{"a":[{"b":0},{"b":1},{"b":2}]}',
+      ["/a/1<0", "/a/2<1"],
+    ],
+    "nothing changed but the layout": ['{"a":[1,{}]}', '{ "a": [1, {}] }', [""]],
+  };
+  const at = (root, pointer) =>
+    pointer
+      .split("/")
+      .slice(1)
+      .reduce((node, token) => (node.kind === "array" ? node.items[token] : json.member(node, token)), root);
+  for (const [name, [before, now, same]] of Object.entries(cases)) {
+    test(name, () => {
+      const old = json.parse(before);
+      const kept = json.reuse(old, json.parse(now));
+      assert.equal(json.print(kept), json.print(json.parse(now)));
+      for (const each of same) {
+        const [pointer, from] = each.split("<");
+        const was = from === undefined ? pointer : `${pointer.slice(0, pointer.lastIndexOf("/"))}/${from}`;
+        assert.equal(at(kept, pointer), at(old, was), each);
+      }
+    });
   }
 });
 
@@ -307,49 +438,5 @@ describe("rules", () => {
     assert.deepEqual(addresses.readAddress("#/rules"), { rule: "" });
     assert.deepEqual(addresses.readAddress(addresses.writeRuleAddress("token-order")), { rule: "token-order" });
     assert.deepEqual(addresses.readAddress("#/SignUp"), { name: "SignUp" });
-  });
-});
-
-describe("errors by place", () => {
-  test("are the messages of the report, at values and at keys", () => {
-    const text =
-      '{"IdentityPoolId":"a:1","IdentityPoolName":"n","AllowUnauthenticatedIdentities":true,"SupportedLoginProviders":{"graph.facebook.com":"a b","":"x"},"IdentityPoolTags":{"k":"1","k":"2"}}';
-    const { violations } = check.request("UpdateIdentityPool", text);
-    assert.deepEqual(
-      violations.map(({ code, key }) => [code, key]),
-      [
-        ["pattern", undefined],
-        ["length.min", true],
-        ["duplicate", undefined],
-      ],
-    );
-    const [value, key, twice] = violations.map(({ message }) => message);
-    assert.deepEqual(
-      [...errors.collectErrors({ violations })],
-      [
-        ["/SupportedLoginProviders/graph.facebook.com", [value]],
-        ["key:/SupportedLoginProviders/", [key]],
-        ["/IdentityPoolTags/k", [twice]],
-      ],
-    );
-  });
-
-  test("several at one place are kept in their order", () => {
-    const report = check.request("UpdateIdentityPool", {
-      IdentityPoolId: "!".repeat(80),
-      IdentityPoolName: "n",
-      AllowUnauthenticatedIdentities: true,
-    });
-    assert.deepEqual(
-      report.violations.map(({ code }) => code),
-      ["length.max", "pattern"],
-    );
-    const messages = report.violations.map(({ message }) => message);
-    assert.deepEqual([...errors.collectErrors(report)], [["/IdentityPoolId", messages]]);
-  });
-
-  test("there are none without a report, and for a valid request", () => {
-    assert.equal(errors.collectErrors(undefined).size, 0);
-    assert.equal(errors.collectErrors(check.request("ListUserPools", '{"MaxResults":1.0}')).size, 0);
   });
 });

@@ -17,7 +17,7 @@ export const english = {
     find: "Or begin with an operation",
     frequent: "Often needed",
     all: "All operations are in the list at the side, with a search by name and by command.",
-    rules: "The rules that go beyond the shapes, with the recorded answers of AWS, are on a page of their own.",
+    rules: "The rules that go beyond the shapes, with the recorded answers of AWS",
     loading: "The page loads …",
     failed: "The page cannot start",
   },

@@ -23,10 +23,7 @@ export function useCaption({
   deprecated,
   location,
   sensitive,
-}: Pick<
-  FieldProps,
-  "path" | "shape" | "required" | "unmarked" | "deprecated" | "location" | "sensitive"
->): Caption {
+}: Pick<FieldProps, "path" | "shape" | "required" | "unmarked" | "deprecated" | "location" | "sensitive">): Caption {
   const { form } = useFormContext();
   const words = form.texts;
   const texts = writeFieldTexts(path, shape, words, english);

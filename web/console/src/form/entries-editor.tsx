@@ -36,7 +36,8 @@ export interface EntriesEditorProps {
 
 /** The entries of a map that are shown here: in rows, or in parts where values are too large for a row. */
 export function EntriesEditor(props: EntriesEditorProps) {
-  const { label, info, description, hint, texts, path, keyShape, valueShape, all, shown, onChange, pointer, look } = props;
+  const { label, info, description, hint, texts, path, keyShape, valueShape, all, shown, onChange, pointer, look } =
+    props;
   const errorText = useErrorText(pointer);
   const { editor, followAdded, followRemoved } = useRowFocus(pointer);
   const list = shown ? all.filter(shown) : all;
@@ -96,7 +97,9 @@ export function EntriesEditor(props: EntriesEditorProps) {
 const nameNodes = new WeakMap<Entry, Node>();
 
 function nameNode(entry: Entry): Node {
-  let node = nameNodes.get(entry);
-  if (!node) nameNodes.set(entry, (node = string(entry.name)));
+  const known = nameNodes.get(entry);
+  if (known) return known;
+  const node = string(entry.name);
+  nameNodes.set(entry, node);
   return node;
 }

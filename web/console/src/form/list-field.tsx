@@ -47,7 +47,9 @@ export function ListField({ element, ...props }: FieldProps & { element: Shape }
   };
   const error = useErrorText(pointer);
   // These violations are about an element as a whole: it is null, say, or occurs twice.
-  const places = isLeaf(element) ? [] : list.slice(window.from, window.to).map((_, i) => child(pointer, window.from + i));
+  const places = isLeaf(element)
+    ? []
+    : list.slice(window.from, window.to).map((_, i) => child(pointer, window.from + i));
   const errorOf = useErrorTexts(places);
   const errorText = [error, ...new Set(places.map(errorOf))].filter(Boolean).join(" ");
   const columns = fitsRow(element) ? (element.members ?? []) : [];

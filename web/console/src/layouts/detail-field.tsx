@@ -1,11 +1,11 @@
 import FileInput from "@cloudscape-design/components/file-input";
 import FormField from "@cloudscape-design/components/form-field";
 import type { Shape } from "cognitocheck";
+import { texts } from "../catalogue";
 import { Choice } from "../form/control/choice";
 import { Leaf } from "../form/control/leaf";
 import { PlaceMark } from "../form/place-mark";
 import { useErrorText } from "../form/state";
-import { texts } from "../catalogue";
 import { type Node, newId } from "../request/json";
 import type { Detail } from "./provider-details";
 

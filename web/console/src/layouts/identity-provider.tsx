@@ -3,13 +3,13 @@ import Box from "@cloudscape-design/components/box";
 import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tiles from "@cloudscape-design/components/tiles";
+import { texts } from "../catalogue";
 import { EntriesEditor, type EntriesEditorProps } from "../form/entries-editor";
 import { Field } from "../form/field";
 import { MemberField } from "../form/members";
 import { PlaceMark } from "../form/place-mark";
 import { useStable } from "../form/stable";
 import { useErrorText, useFormContext } from "../form/state";
-import { texts } from "../catalogue";
 import { type Entry, entriesOf, member, type Node, newId, string, withMember } from "../request/json";
 import { child } from "../request/pointer";
 import { DetailField } from "./detail-field";
@@ -85,7 +85,9 @@ function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
   // An update does not name the type; the form needs it all the same.
   const values = typeShape?.enum ?? Object.keys(providerTypes);
   const isSocial = providerTypes[type]?.social === true;
-  const setMember = useStable((name: string, value: Node | undefined) => onChange(withMember(node, name, value, order)));
+  const setMember = useStable((name: string, value: Node | undefined) =>
+    onChange(withMember(node, name, value, order)),
+  );
   const field = (name: string) => {
     const known = shape.members?.find((each) => each.name === name);
     return (

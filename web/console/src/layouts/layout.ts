@@ -1,6 +1,6 @@
-import type { Texts } from "../catalogue";
 import type { Operation, Shape } from "cognitocheck";
 import type { ReactNode } from "react";
+import type { Texts } from "../catalogue";
 import type { Look } from "../form/look";
 import type { Node } from "../request/json";
 

@@ -84,10 +84,7 @@ export const providerTypes: Readonly<Record<string, ProviderType>> = {
   Facebook: {
     social: true,
     marks: ["api_version"],
-    details: [
-      ...client("1example23456789", "public_profile, email"),
-      { key: "api_version", placeholder: "v17.0" },
-    ],
+    details: [...client("1example23456789", "public_profile, email"), { key: "api_version", placeholder: "v17.0" }],
   },
   LoginWithAmazon: {
     social: true,
@@ -99,8 +96,8 @@ export const providerTypes: Readonly<Record<string, ProviderType>> = {
     marks: ["team_id", "key_id", "private_key"],
     details: [
       { key: "client_id", placeholder: "com.example.cognito" },
-      { key: "team_id", },
-      { key: "key_id", },
+      { key: "team_id" },
+      { key: "key_id" },
       { key: "private_key", control: "secret", multiline: true },
       {
         key: "authorize_scopes",

@@ -46,7 +46,12 @@ export function guide({ form, view, request, readable, verdictHeading, showInJso
       showInJson(first);
     } else if (first) {
       // Of a long list only a part is on the page: the part with its first error.
-      reach(violations.slice(0, 50).map(({ path }) => path).reverse());
+      reach(
+        violations
+          .slice(0, 50)
+          .map(({ path }) => path)
+          .reverse(),
+      );
       afterRender(() => {
         const place = findPlace(new Set(violations.map(placeOf)));
         if (!(place && focusIn(place))) goTo(first);

@@ -27,6 +27,8 @@ const fileLimit = 8 << 20;
 /** From this length on, what comes of a request is written after the form is, so that keys are not kept waiting. */
 const longRequest = 20_000;
 
+const noViolations: readonly Violation[] = [];
+
 export interface PageProps {
   readonly check: Check;
   readonly operation: Operation;
@@ -144,7 +146,13 @@ export function OperationPage({
   const isDragging = useDrop((file) => void importFile(file));
 
   const context = useMemo(() => ({ form, view, reveal }), [form, view, reveal]);
-  const output = { request, typed, report: form.report, readable, judged };
+  // What is missing where nobody has been yet is not marked.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that the form is another one inside.
+  const violations = useMemo(
+    () => form.report?.violations.filter(({ code, path }) => code !== "required" || form.isShown(path)) ?? noViolations,
+    [form, form.version],
+  );
+  const output = { request, typed, report: form.report, violations, readable, judged };
   const later = useDeferredValue(output);
   const shown = judged.length > longRequest ? later : output;
   const bare = operation.slice(operation.indexOf(".") + 1);

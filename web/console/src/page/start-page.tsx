@@ -55,9 +55,7 @@ export function StartPage({ onPaste, onGo }: { onPaste: () => void; onGo: (opera
         </ul>
         <p>{start.all}</p>
         <p>
-          <Link href={writeRuleAddress()}>{texts.rules.title}</Link>
-          {": "}
-          {start.rules}
+          <Link href={writeRuleAddress()}>{start.rules}</Link>
         </p>
       </SpaceBetween>
     </div>

@@ -37,10 +37,12 @@ export function JsonEditor({
     if (!editor) return;
     editor.label = texts.output.asJson;
     editor.value = text;
-    editor.marks = marks;
     if (wanted.current) editor.select(...wanted.current);
     wanted.current = undefined;
   });
+  useLayoutEffect(() => {
+    if (isLoaded && element.current) element.current.marks = marks;
+  }, [isLoaded, marks]);
   useEffect(() => {
     const editor = element.current;
     if (!editor) return;
@@ -68,11 +70,7 @@ export function JsonEditor({
       <Box color="text-body-secondary" variant="small">
         {texts.output.edit}
       </Box>
-      {isLoaded ? (
-        createElement("json-editor", { ref: element })
-      ) : (
-        <Code text={text} label={texts.output.asJson} />
-      )}
+      {isLoaded ? createElement("json-editor", { ref: element }) : <Code text={text} label={texts.output.asJson} />}
       <div role="alert" className="json-error">
         {error}
       </div>

@@ -125,7 +125,12 @@ export class JsonElement extends HTMLElement {
         // The tab key goes on to the next control.
         keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": this.#label, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({
+          "aria-label": this.#label,
+          tabindex: "0",
+          spellcheck: "false",
+          autocapitalize: "off",
+        }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           this.#value = update.state.doc.toString();
@@ -151,7 +156,10 @@ export class JsonElement extends HTMLElement {
     const shorter = Math.min(before.length, next.length);
     while (from < shorter && before.charCodeAt(from) === next.charCodeAt(from)) from++;
     let end = 0;
-    while (end < shorter - from && before.charCodeAt(before.length - 1 - end) === next.charCodeAt(next.length - 1 - end))
+    while (
+      end < shorter - from &&
+      before.charCodeAt(before.length - 1 - end) === next.charCodeAt(next.length - 1 - end)
+    )
       end++;
     this.#give({ changes: { from, to: before.length - end, insert: next.slice(from, next.length - end) } });
     // The editor keeps lines; a text with other line breaks is what it made of it.

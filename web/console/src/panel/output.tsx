@@ -3,7 +3,7 @@ import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import Toggle from "@cloudscape-design/components/toggle";
-import type { Report, ServiceError, Shape } from "cognitocheck";
+import type { Report, ServiceError, Shape, Violation } from "cognitocheck";
 import { memo, type ReactNode, type Ref, useMemo } from "react";
 import { texts } from "../catalogue";
 import { writeCommand } from "../request/command";
@@ -27,6 +27,8 @@ export interface OutputProps {
   readonly onText: (text: string) => void;
   readonly onPaste: (text: string) => boolean;
   readonly report: Report | undefined;
+  /** What is marked in the JSON. */
+  readonly violations: readonly Violation[];
   /** The text is a request. */
   readonly readable: boolean;
   /** The text that the report is about. */
@@ -42,20 +44,40 @@ const mostMarks = 100;
 
 /** What comes of the form: the request, the command that sends it, what the service would answer. */
 export const Output = memo(function Output(props: OutputProps) {
-  const { tab, onTab, operation, shape, request, typed, report, readable, judged, covers, reveal, onReveal } = props;
+  const {
+    tab,
+    onTab,
+    operation,
+    shape,
+    request,
+    typed,
+    report,
+    violations,
+    readable,
+    judged,
+    covers,
+    reveal,
+    onReveal,
+  } = props;
   const leaves = useMemo(() => sensitiveLeaves(request, shape), [request, shape]);
   const toggle = leaves.size > 0 && <RevealToggle reveal={reveal} onReveal={onReveal} />;
   const valid = report?.valid === true;
   const { output } = texts;
+  const text = useMemo(() => {
+    if (tab !== "json") return "";
+    return (
+      typed ??
+      printIndented(request, reveal ? undefined : (node) => (leaves.has(node.id) ? covers.label(node) : undefined))
+    );
+  }, [tab, typed, request, reveal, leaves, covers]);
+  const marks = useMemo(() => listMarks(text, judged, violations), [text, judged, violations]);
   const json = () => {
-    const text =
-      typed ?? printIndented(request, reveal ? undefined : (node) => (leaves.has(node.id) ? covers.label(node) : undefined));
     return (
       <SpaceBetween size="s">
         <JsonEditor
           ref={props.editor}
           text={text}
-          marks={listMarks(text, judged, report)}
+          marks={marks}
           error={readable ? undefined : explainUnreadable(text, report)}
           onText={props.onText}
           onPaste={props.onPaste}
@@ -99,20 +121,17 @@ export const Output = memo(function Output(props: OutputProps) {
 
 function RevealToggle({ reveal, onReveal }: { reveal: boolean; onReveal: (reveal: boolean) => void }) {
   return (
-    <Toggle
-      checked={reveal}
-      onChange={({ detail }) => onReveal(detail.checked)}
-      description={texts.output.revealHelp}
-    >
+    <Toggle checked={reveal} onChange={({ detail }) => onReveal(detail.checked)} description={texts.output.revealHelp}>
       {texts.output.reveal}
     </Toggle>
   );
 }
 
+const noMarks: readonly Mark[] = [];
+
 /** Where the violations of a report are in the text. */
-function listMarks(text: string, judged: string, report: Report | undefined): readonly Mark[] {
-  const violations = report?.violations ?? [];
-  if (!violations.length) return [];
+function listMarks(text: string, judged: string, violations: readonly Violation[]): readonly Mark[] {
+  if (!violations.length) return noMarks;
   const root = parse(text);
   return violations.slice(0, mostMarks).map((violation) => {
     const [from, to] = positionOf(text, judged, root, violation);

@@ -64,9 +64,7 @@ export function VerdictPanel({ form, isUntouched, onCheck, onGo, headingRef }: V
           {problems.length > 0 && needed.length > 0 && (
             <StatusIndicator type="pending">{verdict.needed(needed.length)}</StatusIndicator>
           )}
-          {warnings.length > 0 && (
-            <StatusIndicator type="warning">{verdict.warnings(warnings.length)}</StatusIndicator>
-          )}
+          {warnings.length > 0 && <StatusIndicator type="warning">{verdict.warnings(warnings.length)}</StatusIndicator>}
         </div>
         {failure && <Box>{`${failure.message.charAt(0).toUpperCase()}${failure.message.slice(1)}.`}</Box>}
         {problems.length > 0 && <Places list={problems} form={form} onGo={onGo} label={verdict.problemList} />}

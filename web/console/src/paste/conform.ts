@@ -1,6 +1,6 @@
 // Makes a request of a value that has the names and the types of another notation.
 import type { Shape } from "cognitocheck";
-import { array, entry, type Entry, isNull, type Node, object, scalar, string } from "../request/json";
+import { array, type Entry, entry, isNull, type Node, object, scalar, string } from "../request/json";
 
 /** What another notation calls members differently, by the names of the notation, flattened. */
 const others: { readonly [name: string]: readonly string[] } = {
@@ -75,7 +75,8 @@ function fit(node: Node, shape: Shape | undefined, path: string, left: string[])
       }
       if (node.kind !== "object") return node;
       const pair = toEntry(node);
-      if (pair && shape.value?.members) return object([entry(pair.name, fit(pair.node, shape.value, path, left) ?? pair.node)]);
+      if (pair && shape.value?.members)
+        return object([entry(pair.name, fit(pair.node, shape.value, path, left) ?? pair.node)]);
       return object(node.entries.map(({ name, node }) => entry(name, fit(node, shape.value, path, left) ?? node)));
     }
     case "list": {

@@ -46,8 +46,11 @@ function readBody(reader: LiteralReader, start: number): Node {
     const separator = reader.skip();
     if (separator === "{") {
       const begin = reader.at++;
+      const before = reader.unresolved.length;
       const body = readBody(reader, begin);
-      if (word !== "lifecycle" && word !== "provisioner" && word !== "dynamic") add(word, body);
+      // What is for Terraform itself is no part of a request.
+      if (["lifecycle", "provisioner", "dynamic", "timeouts"].includes(word)) reader.unresolved.splice(before);
+      else add(word, body);
     } else if (separator === "=") {
       reader.at++;
       reader.unresolved.push({ path: word });
@@ -68,13 +71,19 @@ function readBody(reader: LiteralReader, start: number): Node {
 
 function readHeredoc(reader: LiteralReader): Node | undefined {
   reader.skip();
-  const head = /<<-?\s*(\w+)\r?\n/y;
+  const head = /<<(-?)\s*(\w+)\r?\n/y;
   head.lastIndex = reader.at;
   const found = head.exec(reader.text);
   if (!found) return undefined;
   const rest = reader.text.slice(head.lastIndex);
-  const end = new RegExp(`^[ \\t]*${found[1]}[ \\t]*$`, "m").exec(rest);
+  const end = new RegExp(`^[ \\t]*${found[2]}[ \\t]*$`, "m").exec(rest);
   if (!end) throw new LiteralError("string", reader.at);
   reader.at = head.lastIndex + end.index + end[0].length;
-  return string(rest.slice(0, end.index).replace(/\r?\n$/, ""));
+  const lines = rest
+    .slice(0, end.index)
+    .replace(/\r?\n$/, "")
+    .split("\n");
+  // <<- takes away the indentation that all lines have.
+  const margin = found[1] ? Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/))) : 0;
+  return string(lines.map((line) => line.slice(margin)).join("\n"));
 }

@@ -283,7 +283,11 @@ export class LiteralReader {
 }
 
 function cleanNumber(digits: string): string {
-  const text = digits.replaceAll("_", "").replace(/^\+/, "").replace(/\.$/, "").replace(/^(-?)0+(?=[0-9])/, "$1");
+  const text = digits
+    .replaceAll("_", "")
+    .replace(/^\+/, "")
+    .replace(/\.$/, "")
+    .replace(/^(-?)0+(?=[0-9])/, "$1");
   return text;
 }
 

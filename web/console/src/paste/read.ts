@@ -1,6 +1,6 @@
 // Reads a request from what people have: an aws command, SDK code, the documentation's request syntax, CloudFormation,
 // Terraform.
-import { type Check, type Operation, type Shape } from "cognitocheck";
+import type { Check, Operation, Shape } from "cognitocheck";
 import { commandName } from "../request/command";
 import { entriesOf, member, type Node, object, parse, withMember } from "../request/json";
 import { conform } from "./conform";
@@ -61,12 +61,12 @@ const resources: { readonly [type: string]: Operation } = {
  */
 export async function readPasted(text: string, check: Check, current: Operation | undefined): Promise<Read | Unread> {
   try {
-    return (
+    const read =
       readCommand(text, check) ??
       readTerraform(text, check, current) ??
       (await readCloudFormation(text, check, current)) ??
-      readCode(text, check, current)
-    );
+      readCode(text, check, current);
+    return "request" in read ? { ...read, left: [...new Set(read.left)] } : read;
   } catch (error) {
     if (!(error instanceof LiteralError)) throw error;
     return { fault: error.fault, at: error.at };
@@ -149,7 +149,10 @@ const globals = new Set(
 
 /** The operation of a resource; that which updates it where its form is open. */
 function operationOf(type: string, check: Check, current: Operation | undefined): Operation | undefined {
-  const flat = type.replace(/^AWS::Cognito::|^aws_cognito_(?:managed_)?/i, "").replace(/[^A-Za-z]/g, "").toLowerCase();
+  const flat = type
+    .replace(/^AWS::Cognito::|^aws_cognito_(?:managed_)?/i, "")
+    .replace(/[^A-Za-z]/g, "")
+    .toLowerCase();
   const found = Object.hasOwn(resources, flat) ? resources[flat] : undefined;
   if (!found || !current) return found;
   return check.operations().includes(current) && current.replace(/\.Update/, ".Create") === found ? current : found;
@@ -247,11 +250,18 @@ function readCode(text: string, check: Check, current: Operation | undefined): R
   if (!operation) return { fault: "operation" };
   const { node, left } = conform(value, check.describe(operation));
   const form: Form = json ? "json" : isPython(text) ? "python" : "javascript";
-  return { form, operation, request: node, left: [...left, ...reader.unresolved.map(({ path }) => path).filter(Boolean)] };
+  return {
+    form,
+    operation,
+    request: node,
+    left: [...left, ...reader.unresolved.map(({ path }) => path).filter(Boolean)],
+  };
 }
 
 function isPython(text: string): boolean {
-  return /\b(?:True|False|None)\b|boto3|\{\s*'|^\s*\w+\s*=\s*\w+\.\w+\(/m.test(text) && !/\b(?:const|let|new)\s/.test(text);
+  return (
+    /\b(?:True|False|None)\b|boto3|\{\s*'|^\s*\w+\s*=\s*\w+\.\w+\(/m.test(text) && !/\b(?:const|let|new)\s/.test(text)
+  );
 }
 
 interface Named {
@@ -272,10 +282,16 @@ function findNamed(text: string, check: Check): Named | undefined {
     const operation = find(check, found[1]!);
     if (!operation) continue;
     const end = found.index + found[0].length;
-    const at = found[2] ? findDeclaration(text, found[2]) : text.charAt(skipSpace(text, end)) === "{" ? skipSpace(text, end) : undefined;
+    const at = found[2]
+      ? findDeclaration(text, found[2])
+      : text.charAt(skipSpace(text, end)) === "{"
+        ? skipSpace(text, end)
+        : undefined;
     return { operation, ...(at !== undefined && { at }) };
   }
-  const bySnake = new Map(check.operations().map((each) => [commandName(each.split(".")[1]!).replaceAll("-", "_"), each]));
+  const bySnake = new Map(
+    check.operations().map((each) => [commandName(each.split(".")[1]!).replaceAll("-", "_"), each]),
+  );
   for (const found of text.matchAll(/\.([a-zA-Z_][\w]*)\s*\(/g)) {
     const name = found[1]!;
     const operation = bySnake.get(name) ?? find(check, name.charAt(0).toUpperCase() + name.slice(1));
@@ -298,7 +314,9 @@ function skipSpace(text: string, at: number): number {
 
 /** Where the object starts that a name was given. */
 function findDeclaration(text: string, name: string): number | undefined {
-  const found = new RegExp(`(?:^|[^\\w$.])${name.replaceAll("$", "\\$")}\\s*(?::[^={]+)?=\\s*(?=\\{|dict\\()`).exec(text);
+  const found = new RegExp(`(?:^|[^\\w$.])${name.replaceAll("$", "\\$")}\\s*(?::[^={]+)?=\\s*(?=\\{|dict\\()`).exec(
+    text,
+  );
   return found ? found.index + found[0].length : undefined;
 }
 

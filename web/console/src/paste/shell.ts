@@ -137,7 +137,12 @@ class Shorthand {
     }
     const items = [this.#plain(close)];
     // Key=a,b,Other=c: what has no = after it belongs to the list.
-    while (close !== "]" && this.text.charAt(this.#at) === "," && !/^,[\w.:/-]+=/.test(this.text.slice(this.#at)) && this.#at + 1 < this.text.length) {
+    while (
+      close !== "]" &&
+      this.text.charAt(this.#at) === "," &&
+      !/^,[\w.:/-]+=/.test(this.text.slice(this.#at)) &&
+      this.#at + 1 < this.text.length
+    ) {
       this.#at++;
       items.push(this.#plain(close));
     }

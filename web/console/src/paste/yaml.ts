@@ -2,7 +2,19 @@ import { parseDocument } from "yaml";
 import { fromValue, type Node } from "../request/json";
 
 /** The functions of CloudFormation that have a short form, as in !Ref Name. */
-const functions = ["Ref", "Sub", "GetAtt", "Join", "If", "ImportValue", "FindInMap", "Select", "Split", "Base64", "Cidr"];
+const functions = [
+  "Ref",
+  "Sub",
+  "GetAtt",
+  "Join",
+  "If",
+  "ImportValue",
+  "FindInMap",
+  "Select",
+  "Split",
+  "Base64",
+  "Cidr",
+];
 
 /** Reads a template of CloudFormation; undefined for another text. The short forms become the long ones. */
 export function readYaml(text: string): Node | undefined {

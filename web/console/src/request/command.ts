@@ -36,15 +36,13 @@ export interface Command {
  * that the command line does not know, goes through --cli-input-json. The values of the leaves that are secret, by id, are
  * asked for, or read from a file where they have several lines; undefined shows all.
  */
-export function writeCommand(
-  operation: string,
-  request: Node,
-  shape: Shape,
-  secret?: ReadonlySet<number>,
-): Command {
+export function writeCommand(operation: string, request: Node, shape: Shape, secret?: ReadonlySet<number>): Command {
   const secrets = new Secrets(request, secret);
   const options = request.kind === "object" ? optionsOf(request, shape, secrets.cover) : undefined;
-  const words = [commandOf(operation as Operation), ...(options ?? [`--cli-input-json ${quote(print(request, secrets.cover))}`])];
+  const words = [
+    commandOf(operation as Operation),
+    ...(options ?? [`--cli-input-json ${quote(print(request, secrets.cover))}`]),
+  ];
   if (!secrets.variables.length) return { text: words.join(" \\\n  "), hasSecrets: false };
   const body = words.map((word) => secrets.insert(word)).join(" \\\n    ");
   // The parentheses keep a shell from reading the next line of what was pasted as the secret.
@@ -53,8 +51,7 @@ export function writeCommand(
 }
 
 /** Writes a text, given as "$1", as the inside of a JSON string. */
-const jsonFunction =
-  `json() { printf %s "$1" | sed 's/["\\\\]/\\\\&/g' | awk 'NR > 1 { printf "\\\\n" } { printf "%s", $0 }'; }`;
+const jsonFunction = `json() { printf %s "$1" | sed 's/["\\\\]/\\\\&/g' | awk 'NR > 1 { printf "\\\\n" } { printf "%s", $0 }'; }`;
 
 interface Variable {
   readonly name: string;
@@ -78,11 +75,17 @@ class Secrets {
     if (label === undefined || node.kind === "object" || node.kind === "array") return undefined;
     let mark = this.#marks.get(node.id);
     if (mark === undefined) {
-      const name = `COGNITO_${commandName(label).replace(/[^a-z0-9]+/g, "_").toUpperCase()}`;
+      const name = `COGNITO_${commandName(label)
+        .replace(/[^a-z0-9]+/g, "_")
+        .toUpperCase()}`;
       const others = this.variables.filter((each) => each.name === name || each.name.startsWith(`${name}_`)).length;
       const own = others ? `${name}_${others + 1}` : name;
       mark = `\uE000${this.variables.length}\uE001`;
-      this.variables.push({ name: own, label: others ? `${label} ${others + 1}` : label, hasLines: /[\n\r]/.test(node.text) });
+      this.variables.push({
+        name: own,
+        label: others ? `${label} ${others + 1}` : label,
+        hasLines: /[\n\r]/.test(node.text),
+      });
       this.#marks.set(node.id, mark);
     }
     return mark;

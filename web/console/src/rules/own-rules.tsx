@@ -29,11 +29,7 @@ export function OwnRules({ own, onOwn }: { own: Own | undefined; onOwn: (own: Ow
   };
   return (
     <Container header={<Header variant="h2">{texts.rules.own}</Header>}>
-      <FormField
-        description={texts.rules.ownHelp}
-        errorText={failure}
-        stretch
-      >
+      <FormField description={texts.rules.ownHelp} errorText={failure} stretch>
         <SpaceBetween size="s">
           <SpaceBetween direction="horizontal" size="xs">
             <FileInput value={[]} accept=".rules" onChange={({ detail }) => void choose(detail.value[0])}>

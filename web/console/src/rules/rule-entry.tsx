@@ -23,7 +23,9 @@ export function RuleEntry({
   useEffect(() => {
     if (!isWanted) return;
     place.current?.focus({ preventScroll: true });
-    place.current?.scrollIntoView();
+    // The page above it takes its place in the next frames.
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => place.current?.scrollIntoView()));
+    return () => cancelAnimationFrame(frame);
   }, [isWanted]);
   return (
     <li ref={place} tabIndex={-1} className="rule" data-rule={rule.id}>

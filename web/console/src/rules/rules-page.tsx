@@ -31,10 +31,7 @@ export function RulesPage({
   return (
     <ContentLayout
       header={
-        <Header
-          variant="h1"
-          description={texts.rules.description}
-        >
+        <Header variant="h1" description={texts.rules.description}>
           {texts.rules.title}
         </Header>
       }

@@ -91,7 +91,11 @@ function SecretText({
         />
       )}
       {!reveal && (
-        <Button ariaLabel={visible ? texts.field.hideName(label) : texts.field.showName(label)} formAction="none" onClick={() => setShown(!visible)}>
+        <Button
+          ariaLabel={visible ? texts.field.hideName(label) : texts.field.showName(label)}
+          formAction="none"
+          onClick={() => setShown(!visible)}
+        >
           {visible ? texts.field.hide : texts.field.show}
         </Button>
       )}

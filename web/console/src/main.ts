@@ -1,0 +1,18 @@
+// The first script of the page is small: it asks for all that the address needs at once.
+import "./shell.css";
+import { load } from "cognitocheck";
+import { texts } from "./catalogue";
+
+const check = load(undefined, { warnings: true });
+const page = import("./console");
+// An operation, but for its service alone.
+if (/^#\/(?!rules\b)[^?]*\./.test(location.hash)) void import("./page/operation-page");
+
+const state = document.getElementById("state");
+if (state) state.textContent = texts.start.loading;
+try {
+  const { show } = await page;
+  show(await check);
+} catch (error) {
+  if (state) state.textContent = `${texts.start.failed}: ${error instanceof Error ? error.message : String(error)}`;
+}
