@@ -71,6 +71,11 @@ function nameFault(
     kinds.find((kind) => isGood((each) => each === kind)) ??
     // One of several: the first that breaks what is good without its whole group.
     (group && kinds.find((kind) => group.test(kind) && !isGood((each) => group.test(each) && each !== kind)));
-  if (found === undefined) return undefined;
-  return texts.offending(texts.invisible[found] ?? found, characters.indexOf(found) + 1);
+  if (found === undefined && !breaks("a") && breaks(kinds[0] ?? "")) return nameAt(0);
+  return found === undefined ? undefined : nameAt(characters.indexOf(found));
+
+  function nameAt(index: number): string {
+    const character = characters[index] ?? "";
+    return texts.offending(texts.invisible[character] ?? character, index + 1);
+  }
 }

@@ -15,6 +15,7 @@ import { texts } from "./catalogue";
 import { focusFirst } from "./form/focus";
 import { Navigation } from "./navigation";
 import { StartPage } from "./page/start-page";
+import { isForeign } from "./paste/foreign";
 import type { Read } from "./paste/read";
 import { fromValue, type Node } from "./request/json";
 import { takeBack } from "./request/take-back";
@@ -166,8 +167,7 @@ export function App({ check: plain }: { check: Check }) {
     open(read.operation, read.request, `${texts.notice.pasted(forms[read.form])}${left}`);
   };
   const takeForeign = (text: string): boolean => {
-    // JSON is what the editor itself takes.
-    if (/^\s*[{[]\s*(?:"|[}\]])/.test(text) || text.trim().length < 8) return false;
+    if (!isForeign(text)) return false;
     setPasted(text);
     setPasting(true);
     return true;
@@ -202,7 +202,11 @@ export function App({ check: plain }: { check: Check }) {
 
   return (
     <I18nProvider locale="en" messages={[messages]}>
-      <button type="button" className="skip" onClick={() => focusFirst("#form, main")}>
+      <button
+        type="button"
+        className="skip"
+        onClick={() => focusFirst(document.getElementById("form") ? "#form" : "main")}
+      >
         {top.skip}
       </button>
       <div id="top">

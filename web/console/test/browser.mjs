@@ -1,6 +1,7 @@
 // The console in Debian's Chromium, served with the policy that it is made for. The faults of a page are kept for the
 // tests: console errors, violations of the policy, requests to other origins.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { serve, strictPolicy } from "../scripts/serve.mjs";
@@ -142,4 +143,36 @@ export function parts(page) {
       await page.getByRole("tab", { name }).click();
     },
   };
+}
+
+/** By how many pixels the page is too wide, and the parts that are beyond its edge. */
+export function measureOverhang(page, selector) {
+  return page.evaluate((selector) => {
+    const limit = document.documentElement.clientWidth;
+    return {
+      page: document.documentElement.scrollWidth - limit,
+      parts: [...document.querySelectorAll(selector)]
+        .filter(
+          (element) => element.getBoundingClientRect().right > limit + 1 && !element.closest("[role=tablist], .drop"),
+        )
+        .map((element) => element.outerHTML.slice(0, 80)),
+    };
+  }, selector);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** The findings that axe-core calls serious or critical. */
+export async function seriousFaults(page, within) {
+  await page.evaluate(axe);
+  return page.evaluate(async (within) => {
+    const { violations } = await globalThis.axe.run(within ? { include: [within] } : document, {
+      resultTypes: ["violations"],
+    });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.any.map(({ message }) => message).join("; ")}`),
+      );
+  }, within);
 }

@@ -2,13 +2,12 @@
 // compare with.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, afterEach, before, describe, test } from "node:test";
 import { load } from "../../dist/node.js";
 import { rules } from "../../dist/rules.js";
 import { operationCount } from "../../test/kit/operations.mjs";
 import { policy } from "../scripts/serve.mjs";
-import { parts, picture, start } from "./browser.mjs";
+import { measureOverhang, parts, picture, seriousFaults, start } from "./browser.mjs";
 
 let check;
 let console_;
@@ -1015,35 +1014,3 @@ test("the keyboard alone is enough", async (t) => {
   await page.keyboard.press("ArrowRight");
   await page.getByRole("region", { name: "AWS command" }).waitFor();
 });
-
-/** By how many pixels the page is too wide, and the parts that are beyond its edge. */
-function measureOverhang(page, selector) {
-  return page.evaluate((selector) => {
-    const limit = document.documentElement.clientWidth;
-    return {
-      page: document.documentElement.scrollWidth - limit,
-      parts: [...document.querySelectorAll(selector)]
-        .filter(
-          (element) => element.getBoundingClientRect().right > limit + 1 && !element.closest("[role=tablist], .drop"),
-        )
-        .map((element) => element.outerHTML.slice(0, 80)),
-    };
-  }, selector);
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** The findings that axe-core calls serious or critical. */
-async function seriousFaults(page, within) {
-  await page.evaluate(axe);
-  return page.evaluate(async (within) => {
-    const { violations } = await globalThis.axe.run(within ? { include: [within] } : document, {
-      resultTypes: ["violations"],
-    });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.any.map(({ message }) => message).join("; ")}`),
-      );
-  }, within);
-}

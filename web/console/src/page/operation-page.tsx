@@ -119,7 +119,9 @@ export function OperationPage({
       return;
     }
     const text = await file.text();
-    if (readRequest(text) === undefined && onForeignText(text)) return;
+    // Broken JSON is shown as it is, to be mended.
+    const isJson = /\.json$/i.test(file.name) && !text.includes("AWS::Cognito::");
+    if (!isJson && onForeignText(text)) return;
     setTab("json");
     form.showAll();
     // What can be read is shown as the form writes it, with sensitive values covered.

@@ -2,7 +2,7 @@ import Autosuggest from "@cloudscape-design/components/autosuggest";
 import Button from "@cloudscape-design/components/button";
 import Input from "@cloudscape-design/components/input";
 import Textarea from "@cloudscape-design/components/textarea";
-import { useState } from "react";
+import { type ClipboardEvent, useState } from "react";
 import { texts } from "../../catalogue";
 import { newId, textOf } from "../../request/json";
 import { useFormContext } from "../state";
@@ -48,8 +48,21 @@ export function TextInput({
   return multiline || lines || long.test(name) ? (
     <Textarea {...common} {...plain} rows={multiline ? 6 : 4} autoComplete={false} />
   ) : (
-    <Input {...common} {...plain} autoComplete={false} />
+    <div onPasteCapture={(event) => keepLines(event, common)}>
+      <Input {...common} {...plain} autoComplete={false} />
+    </div>
   );
+}
+
+/** Keeps the lines of a text that is pasted, such as a PEM: an input would make one line of them. */
+function keepLines(event: ClipboardEvent, { value, onChange }: CommonProps): void {
+  const pasted = event.clipboardData.getData("text/plain");
+  const control = event.target;
+  if (!/[\n\r]/.test(pasted.trim()) || !(control instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  const { selectionStart, selectionEnd } = control;
+  const start = selectionStart ?? value.length;
+  onChange({ detail: { value: value.slice(0, start) + pasted + value.slice(selectionEnd ?? start) } });
 }
 
 interface CommonProps {
@@ -78,7 +91,7 @@ function SecretText({
   const [shown, setShown] = useState(false);
   const visible = reveal || shown;
   return (
-    <div className="beside">
+    <div className="beside" onPasteCapture={(event) => keepLines(event, common)}>
       {visible && (lines || multiline) ? (
         <Textarea {...common} {...plain} rows={4} autoComplete={false} />
       ) : (

@@ -1,0 +1,19 @@
+import { parse } from "../request/json";
+
+const marks = [
+  /\baws\s+(?:--\S+\s+(?:\S+\s+)?)*cognito-/,
+  /\bnew\s+[\w.]*Command\s*\(/,
+  /AWS::Cognito::/,
+  /\bresource\s+"aws_cognito_/,
+  /\b\w+\.\w+\(\s*(?:\{|\w+\s*=|\*\*)/,
+];
+
+/**
+ * Tells whether a text is a request in another notation than JSON: a whole one, and not a part of JSON that is put into
+ * another.
+ */
+export function isForeign(text: string): boolean {
+  const json = parse(text);
+  if (json) return text.includes("AWS::Cognito::");
+  return /^\s*\{/.test(text) || marks.some((mark) => mark.test(text));
+}
