@@ -2,8 +2,8 @@ package awscli
 
 import (
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -68,7 +68,7 @@ func (r *Reader) Read(words []string) (*Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	line := line{Reader: r, op: op, input: describe(op), paginate: true}
+	line := line{Reader: r, words: words, op: op, input: describe(op), paginate: true}
 	if _, ok := outer.given["no-paginate"]; ok {
 		line.paginate = false
 	}
@@ -109,7 +109,7 @@ func chooseOperation(outer *parsed) (validator.Operation, []string, error) {
 			return validator.Operation{}, nil, helpError("aws help")
 		}
 		next := nearestOr("cognitocheck reads the commands of "+strings.Join(services, ", "), service, services)
-		return validator.Operation{}, nil, parserError(next, "argument command: Invalid choice: '%s'", service)
+		return validator.Operation{}, nil, parserError(next, "argument command: Invalid choice")
 	}
 	stage := parser{positional: "operation"}
 	inner, err := stage.parse(outer.rest)
@@ -128,7 +128,7 @@ func chooseOperation(outer *parsed) (validator.Operation, []string, error) {
 		return validator.Operation{}, nil, helpError("aws " + service + " help")
 	}
 	next := nearestOr(list+" all", command, commands)
-	return validator.Operation{}, nil, parserError(next, "argument operation: Invalid choice: '%s'", command)
+	return validator.Operation{}, nil, parserError(next, "argument operation: Invalid choice")
 }
 
 // nearestOr says which of the candidates a name may have been meant to be, or else what is given.
@@ -147,6 +147,7 @@ func helpError(line string) error {
 // line is a command line from the operation's name on.
 type line struct {
 	*Reader
+	words    []string // all after aws
 	op       validator.Operation
 	input    *shape
 	raw      bool // blobs are given as they are
@@ -212,41 +213,53 @@ func (l *line) read(words []string) (*Request, error) {
 // mostRelated is for how many unknown options those that may be meant are named.
 const mostRelated = 3
 
-// refuseUnknownOptions says which words belong to no option. A word that is not an option is not shown: it may be a
-// password that a shell has split.
+// refuseUnknownOptions says where the words are that belong to no option, and which options may be meant. The words are
+// not shown: one may be a password that a shell has split, or stand right behind a misspelt option's name.
 func (l *line) refuseUnknownOptions(p *parser) error {
-	var shown []string
-	var near []string
-	var known []string
+	var near, known []string
+	var at []int
 	for _, o := range p.options {
 		known = append(known, o.names...)
 	}
-	others := 0
+	options := 0
 	for _, word := range l.parsed.rest {
+		at = append(at, 1+slices.Index(l.words, word))
 		name, _, _ := strings.Cut(word, "=")
 		if !strings.HasPrefix(word, "--") || name == "--" {
-			others++
 			continue
 		}
-		if len(shown) < mostRelated {
-			near = append(near, nearest(name, known)...)
+		if options++; options <= mostRelated {
+			near = append(near, nearestOption(name, known)...)
 		}
-		shown = append(shown, name)
 	}
-	switch {
-	case others == 1:
-		shown = append(shown, "1 word that belongs to none")
-	case others > 1:
-		shown = append(shown, fmt.Sprintf("%d words that belong to none", others))
+	slices.Sort(at)
+	var numbers []string
+	for _, n := range at {
+		numbers = append(numbers, strconv.Itoa(n))
 	}
 	next := "put a value with spaces in it in quotes"
 	switch {
 	case len(near) > 0:
 		next = "maybe you meant " + strings.Join(near, " or ")
-	case others < len(l.parsed.rest):
+	case options > 0:
 		next = "'cognitocheck skeleton " + l.op.Name() + "' shows what the operation takes"
 	}
-	return &ArgumentError{"Unknown options: " + strings.Join(shown, ", "), next}
+	return &ArgumentError{"Unknown options: word " + strings.Join(numbers, ", ") + " after aws", next}
+}
+
+// nearestOption returns the options that a name may be meant to be: the one that it begins with, as in
+// --passwordVALUE, or else those that are a few typing errors away.
+func nearestOption(name string, known []string) []string {
+	longest := ""
+	for _, option := range known {
+		if strings.HasPrefix(name, option) && len(option) > len(longest) {
+			longest = option
+		}
+	}
+	if longest != "" {
+		return []string{longest}
+	}
+	return nearest(name, known)
 }
 
 // buildBody puts together the parameters as the original does, before they are serialised.

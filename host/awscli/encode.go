@@ -20,6 +20,14 @@ var (
 	errBytes     = errors.New("fileb:// is for blobs only")
 )
 
+// keyError is for a key that is no member's name. It may be a part of a secret with a comma in it, and would be a name
+// in the request, and so in the report.
+type keyError struct{ members []string }
+
+func (e *keyError) Error() string {
+	return "a key that is none of " + strings.Join(e.members, ", ")
+}
+
 // encode turns a value into the form that a request has: a blob into base64, a timestamp into seconds since 1970. What
 // does not fit the shape stays as it is.
 func encode(s *shape, v any, raw bool) (any, error) {
@@ -63,7 +71,7 @@ func encode(s *shape, v any, raw bool) (any, error) {
 		for _, name := range o.names {
 			converted, err := encode(s.Value, o.values[name], raw)
 			if err != nil {
-				return nil, wrapPlace(name, err)
+				return nil, wrapPlace(elided, err)
 			}
 			o.values[name] = converted
 		}

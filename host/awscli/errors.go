@@ -2,8 +2,9 @@ package awscli
 
 import "fmt"
 
-// ArgumentError says why a command line is no request, for the most part in the words of the aws command line. It holds
-// no value of an option that may hold something sensitive.
+// ArgumentError says why a command line is no request, for the most part in the words of the aws command line, and
+// where. Of the words of the line it shows those only that the model knows, which are the names of options, services,
+// operations and members: any other may be a password that a shell has split, or whose option is misspelt.
 type ArgumentError struct {
 	Message string // what is wrong, on one line
 	Next    string // what to do about it

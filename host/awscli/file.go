@@ -53,14 +53,14 @@ func (r *Reader) readParamFile(option, word string) (v any, ok bool, err error) 
 		if errors.As(err, &at) {
 			err = at.Err
 		}
-		return nil, false, parameterError(option, next, "Unable to load paramfile %s: %v", word, err)
+		return nil, false, parameterError(option, next, "Unable to load paramfile: %v", err)
 	}
 	if binary {
 		return data, true, nil
 	}
 	if !utf8.Valid(data) {
 		return nil, false, parameterError(option, "for a binary file write fileb://, a text must be UTF-8",
-			"Unable to load paramfile (%s), text contents could not be decoded", path)
+			"Unable to load paramfile, text contents could not be decoded")
 	}
 	// Python opens a text with universal newlines.
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data)), true, nil

@@ -13,7 +13,7 @@ func (l *line) readMember(m *member, option string, g given) (any, error) {
 	if m.Shape.Type == typeBoolean {
 		return g.flag, nil
 	}
-	v := value{shape: m.Shape, option: option, words: g.words, line: l, secret: m.Shape.holdsSecret()}
+	v := value{shape: m.Shape, option: option, words: g.words, line: l}
 	if len(g.words) == 1 {
 		loaded, ok, err := l.readParamFile(option, g.words[0])
 		if err != nil {
@@ -42,7 +42,6 @@ type value struct {
 	option string
 	words  []string
 	file   bool // the one word is the text of a file, which the original does not split into words
-	secret bool // errors must not show the words
 }
 
 func (v *value) read() (any, error) {
@@ -114,19 +113,19 @@ func (v *value) readScalar(s *shape, word string) (any, error) {
 	case typeInteger, typeLong:
 		n, ok := parseInteger(word)
 		if !ok {
-			return nil, parameterError(v.option, wholeNext, "%v%s", errNotANumber, v.quote(word))
+			return nil, parameterError(v.option, wholeNext, "%v", errNotANumber)
 		}
 		return n, nil
 	case typeBoolean:
 		return !strings.EqualFold(word, "false") && word != "", nil
 	case typeStructure, typeMap:
 		if !strings.HasPrefix(trimSpace(word), "{") {
-			return nil, parameterError(v.option, jsonNext, "Invalid JSON%s", v.quote(word))
+			return nil, parameterError(v.option, jsonNext, "Invalid JSON")
 		}
 		return v.readJSON(word)
 	case typeList:
 		if !strings.HasPrefix(trimSpace(word), "[") {
-			return nil, parameterError(v.option, jsonNext, "Invalid JSON%s", v.quote(word))
+			return nil, parameterError(v.option, jsonNext, "Invalid JSON")
 		}
 		return v.readJSON(word)
 	}
@@ -136,7 +135,7 @@ func (v *value) readScalar(s *shape, word string) (any, error) {
 func (v *value) readJSON(word string) (any, error) {
 	out, err := readJSON(word)
 	if err != nil {
-		return nil, parameterError(v.option, jsonNext, "Invalid JSON: %v%s", err, v.quote(word))
+		return nil, parameterError(v.option, jsonNext, "Invalid JSON: %v", err)
 	}
 	return out, nil
 }
@@ -153,15 +152,10 @@ func (v *value) readShorthand() (any, error) {
 	for _, word := range v.words {
 		o, err := readShorthand(word, func(word string) (any, bool, error) { return v.readParamFile(v.option, word) })
 		if err != nil {
-			wrong, ok := err.(*shorthandError)
-			if !ok {
+			if _, ok := err.(*shorthandError); !ok {
 				return nil, err
 			}
-			text := wrong.Error()
-			if !v.secret {
-				text = wrong.full()
-			}
-			return nil, parameterError(v.option, shorthandNext, "%s%s", text, v.quote(word))
+			return nil, parameterError(v.option, shorthandNext, "%v", err)
 		}
 		list = append(list, o)
 	}
@@ -178,20 +172,12 @@ func (v *value) readShorthand() (any, error) {
 	case nil:
 		return out, nil
 	case errNotANumber:
-		return nil, parameterError(v.option, wholeNext, "%v%s", err, v.quote(strings.Join(v.words, " ")))
+		return nil, parameterError(v.option, wholeNext, "%v", err)
 	case errNotABoolean:
-		return nil, parameterError(v.option, "write KEY=true or KEY=false", "%v%s", err, v.quote(strings.Join(v.words, " ")))
+		return nil, parameterError(v.option, "write KEY=true or KEY=false", "%v", err)
+	}
+	if _, ok := err.(*keyError); ok {
+		return nil, parameterError(v.option, shorthandNext, "%v", err)
 	}
 	return nil, parameterError(v.option, jsonNext, "%v", err)
-}
-
-// mostShown is how many bytes of a value an error shows.
-const mostShown = 200
-
-// quote shows a value in an error, unless it may hold something sensitive.
-func (v *value) quote(word string) string {
-	if v.secret {
-		return " (the input is not shown, it may hold something sensitive)"
-	}
-	return " for input: '" + cut(word) + "'"
 }

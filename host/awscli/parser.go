@@ -232,7 +232,7 @@ func (out *parsed) take(m match, words []string, kinds string, at int) (int, err
 	}
 	for _, word := range taken {
 		if _, ok := parseInteger(word); o.integer && !ok {
-			return 0, parserError(wholeNext, "argument %s: invalid int value: '%s'", name, word)
+			return 0, parserError(wholeNext, "argument %s: invalid int value", name)
 		}
 		if o.choices != nil && !slices.Contains(o.choices, word) {
 			return 0, parserError("write one of these", "argument %s: Invalid choice, valid choices are: %s", name,

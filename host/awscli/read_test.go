@@ -552,8 +552,8 @@ var passed = map[string]struct{ line, body, but string }{
 		but:  "it makes a structure of it and its own validation stops it",
 	},
 	"member that is not there": {
-		line: `cognito-idp update-user-attributes --access-token t --user-attributes Name=a,Colour=b`,
-		body: `{"UserAttributes": [{"Name": "a", "Colour": "b"}], "AccessToken": "t"}`,
+		line: `cognito-idp create-user-pool --pool-name P --schema Name=a,Colour=b`,
+		body: `{"PoolName": "P", "Schema": [{"Name": "a", "Colour": "b"}]}`,
 		but:  "its own validation knows the members",
 	},
 	"text where a structure is wanted": {
@@ -577,13 +577,13 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"unknown service": {
 		line: `s3 ls`,
-		says: `aws: error: argument command: Invalid choice: 's3'; cognitocheck reads the commands of cognito-identity, ` +
-			`cognito-idp, cognito-sync`,
+		says: `aws: error: argument command: Invalid choice; cognitocheck reads the commands of ` +
+			`cognito-identity, cognito-idp, cognito-sync`,
 		but: "the real command line knows many services",
 	},
 	"service with a typing error": {
 		line: `cognito-id get-id`,
-		says: `aws: error: argument command: Invalid choice: 'cognito-id'; maybe you meant cognito-idp`,
+		says: `aws: error: argument command: Invalid choice; maybe you meant cognito-idp`,
 	},
 	"no operation": {
 		line: `cognito-identity`,
@@ -592,34 +592,43 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"unknown operation": {
 		line: `cognito-identity update-identity-pol`,
-		says: `aws: error: argument operation: Invalid choice: 'update-identity-pol'; maybe you meant update-identity-pool ` +
-			`or create-identity-pool`,
+		says: `aws: error: argument operation: Invalid choice; maybe you meant update-identity-pool or ` +
+			`create-identity-pool`,
 	},
 	"operation of another kind": {
 		line: `cognito-identity zzz`,
-		says: `aws: error: argument operation: Invalid choice: 'zzz'; 'cognitocheck operations cognito-identity' lists ` +
+		says: `aws: error: argument operation: Invalid choice; 'cognitocheck operations cognito-identity' lists ` +
 			`them all`,
 	},
 	"unknown option": {
 		line: `cognito-identity get-id --identity-pool-id i --identity-pol-id x`,
-		says: `Unknown options: --identity-pol-id, 1 word that belongs to none; maybe you meant --identity-pool-id`,
+		says: `Unknown options: word 5, 6 after aws; maybe you meant --identity-pool-id`,
 	},
 	"unknown option without a relative": {
 		line: `cognito-identity get-id --identity-pool-id i --zzz=hunter2`,
-		says: `Unknown options: --zzz; 'cognitocheck skeleton cognito-identity.GetId' shows what the operation takes`,
+		says: `Unknown options: word 5 after aws; 'cognitocheck skeleton cognito-identity.GetId' shows what the ` +
+			`operation takes`,
 	},
 	"unknown options, many": {
 		line: `cognito-identity get-id --identity-pool-id i --zzz --identity-pol-id=x --acount-id=1 --loginz=x`,
-		says: `Unknown options: --zzz, --identity-pol-id, --acount-id, --loginz; maybe you meant --identity-pool-id or ` +
-			`--account-id`,
+		says: `Unknown options: word 5, 6, 7, 8 after aws; maybe you meant --identity-pool-id or --account-id`,
+	},
+	"key that is not there": {
+		line: `cognito-idp update-user-attributes --access-token t --user-attributes Name=a,Value=b,hunter2=c`,
+		says: `Error parsing parameter '--user-attributes': a key that is none of Name, Value; write KEY=VALUE,KEY=VALUE ` +
+			`with quotes around a value that holds a comma or a bracket, or give JSON`,
+	},
+	"value right behind an option": {
+		line: `cognito-idp admin-set-user-password --user-pool-id p --username u --passwordhunter2`,
+		says: `Unknown options: word 7 after aws; maybe you meant --password`,
 	},
 	"word too many": {
 		line: `cognito-identity get-id --identity-pool-id i hunter2`,
-		says: `Unknown options: 1 word that belongs to none; put a value with spaces in it in quotes`,
+		says: `Unknown options: word 5 after aws; put a value with spaces in it in quotes`,
 	},
 	"words too many": {
 		line: `cognito-idp admin-set-user-password --user-pool-id p --username u --password my hunter2 word`,
-		says: `Unknown options: 2 words that belong to none; put a value with spaces in it in quotes`,
+		says: `Unknown options: word 9, 10 after aws; put a value with spaces in it in quotes`,
 	},
 	"option without its value": {
 		line: `cognito-identity get-id --identity-pool-id`,
@@ -653,21 +662,21 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"not an integer": {
 		line: `cognito-idp list-user-pools --max-results ten`,
-		says: `Error parsing parameter '--max-results': invalid literal for int() with base 10 for input: 'ten'; give a ` +
-			`whole number`,
+		says: `Error parsing parameter '--max-results': invalid literal for int() with base 10; give a whole ` +
+			`number`,
 	},
 	"not a long": {
 		line: `cognito-identity get-open-id-token-for-developer-identity --identity-pool-id i --logins a=b ` +
 			`--token-duration 1.5`,
-		says: `aws: error: argument --token-duration: invalid int value: '1.5'; give a whole number`,
+		says: `aws: error: argument --token-duration: invalid int value; give a whole number`,
 	},
 	"page size that is no integer": {
 		line: `cognito-idp list-users --user-pool-id p --page-size x`,
-		says: `aws: error: argument --page-size: invalid int value: 'x'; give a whole number`,
+		says: `aws: error: argument --page-size: invalid int value; give a whole number`,
 	},
 	"items that are no integer": {
 		line: `cognito-idp list-users --user-pool-id p --max-items x`,
-		says: `aws: error: argument --max-items: invalid int value: 'x'; give a whole number`,
+		says: `aws: error: argument --max-items: invalid int value; give a whole number`,
 	},
 	"not a choice": {
 		line: `cognito-idp list-users --output xml`,
@@ -676,7 +685,7 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"not a timeout": {
 		line: `cognito-idp list-users --cli-read-timeout x --user-pool-id p`,
-		says: `aws: error: argument --cli-read-timeout: invalid int value: 'x'; give a whole number`,
+		says: `aws: error: argument --cli-read-timeout: invalid int value; give a whole number`,
 	},
 	"not a binary format": {
 		line: `cognito-idp list-users --cli-binary-format hex`,
@@ -690,165 +699,165 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"JSON, not closed": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"b"'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ',' delimiter: line 1 column 9 (char 8) for ` +
-			`input: '{"a":"b"'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ',' delimiter: line 1 column 9 (char ` +
+			`8); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, single quotes": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags "{'a':'b'}"`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting property name enclosed in double quotes: line 1 ` +
-			`column 2 (char 1) for input: '{'a':'b'}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting property name enclosed in double ` +
+			`quotes: line 1 column 2 (char 1); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, comma at the end": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"b",}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting property name enclosed in double quotes: line 1 ` +
-			`column 10 (char 9) for input: '{"a":"b",}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting property name enclosed in double ` +
+			`quotes: line 1 column 10 (char 9); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, no colon": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a" "b"}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ':' delimiter: line 1 column 6 (char 5) for ` +
-			`input: '{"a" "b"}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ':' delimiter: line 1 column 6 (char ` +
+			`5); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, no comma": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"b" "c":1}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ',' delimiter: line 1 column 10 (char 9) for ` +
-			`input: '{"a":"b" "c":1}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting ',' delimiter: line 1 column 10 (char ` +
+			`9); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, comma at the end of a list": {
 		line: `cognito-identity delete-identities --identity-ids-to-delete '[1,]'`,
-		says: `Error parsing parameter '--identity-ids-to-delete': Invalid JSON: Expecting value: line 1 column 4 (char 3) ` +
-			`for input: '[1,]'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--identity-ids-to-delete': Invalid JSON: Expecting value: line 1 column ` +
+			`4 (char 3); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, more after the end": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{} {}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Extra data: line 1 column 4 (char 3) for input: '{} {}'; ` +
-			`put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Extra data: line 1 column 4 (char 3); put JSON ` +
+			`in single quotes, or give file://PATH of it`,
 	},
 	"JSON, line break in a text": {
 		line: "cognito-identity tag-resource --resource-arn arn --tags '{\"a\":\"\nb\"}'",
-		says: "Error parsing parameter '--tags': Invalid JSON: Invalid control character at: line 1 column 7 (char 6) for " +
-			"input: '{\"a\":\"\nb\"}'; put JSON in single quotes, or give file://PATH of it",
+		says: `Error parsing parameter '--tags': Invalid JSON: Invalid control character at: line 1 column 7 ` +
+			`(char 6); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, text without an end": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"b'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Unterminated string starting at: line 1 column 6 (char 5) ` +
-			`for input: '{"a":"b'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Unterminated string starting at: line 1 column 6 ` +
+			`(char 5); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, unknown escape": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"\x"}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Invalid \escape: line 1 column 7 (char 6) for input: ` +
-			`'{"a":"\x"}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Invalid \escape: line 1 column 7 (char 6); put ` +
+			`JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, short escape": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":"\u12"}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Invalid \uXXXX escape: line 1 column 8 (char 7) for input: ` +
-			`'{"a":"\u12"}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Invalid \uXXXX escape: line 1 column 8 (char 7); ` +
+			`put JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, word": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags '{"a":None}'`,
-		says: `Error parsing parameter '--tags': Invalid JSON: Expecting value: line 1 column 6 (char 5) for input: ` +
-			`'{"a":None}'; put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--tags': Invalid JSON: Expecting value: line 1 column 6 (char 5); put ` +
+			`JSON in single quotes, or give file://PATH of it`,
 	},
 	"JSON, second word is none": {
 		line: `cognito-idp update-user-attributes --access-token t --user-attributes '{"Name":"a"}' Name=b`,
-		says: `Error parsing parameter '--user-attributes': Invalid JSON (the input is not shown, it may hold something ` +
-			`sensitive); put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--user-attributes': Invalid JSON; put JSON in single quotes, or give ` +
+			`file://PATH of it`,
 	},
 	"JSON, secret": {
 		line: `cognito-identity get-id --identity-pool-id i --logins '{"a":"hunter2"'`,
-		says: `Error parsing parameter '--logins': Invalid JSON: Expecting ',' delimiter: line 1 column 15 (char 14) (the ` +
-			`input is not shown, it may hold something sensitive); put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--logins': Invalid JSON: Expecting ',' delimiter: line 1 column 15 ` +
+			`(char 14); put JSON in single quotes, or give file://PATH of it`,
 	},
 	"shorthand, word without a key": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags a`,
-		says: `Error parsing parameter '--tags': Expected: '=', received: 'EOF' at char 1 for input: 'a'; write ` +
+		says: `Error parsing parameter '--tags': Expected: '=', received: 'EOF' at char 1; write ` +
 			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, nothing": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags ''`,
-		says: `Error parsing parameter '--tags': Expected: '=', received: 'EOF' at char 0 for input: ''; write ` +
+		says: `Error parsing parameter '--tags': Expected: '=', received: 'EOF' at char 0; write ` +
 			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, key twice": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags a=b,a=c`,
-		says: `Error parsing parameter '--tags': Second instance of a key, often because of a comma instead of a space, at ` +
-			`char 4 for input: 'a=b,a=c'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a ` +
+		says: `Error parsing parameter '--tags': Second instance of a key, often because of a comma instead of ` +
+			`a space, at char 4; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a ` +
 			`bracket, or give JSON`,
 	},
 	"shorthand, spaces in a key": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags 'a b=c'`,
-		says: `Error parsing parameter '--tags': Expected: '=', received: 'b' at char 2 for input: 'a b=c'; write ` +
-			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: '=' at char 2; write KEY=VALUE,KEY=VALUE with quotes ` +
+			`around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, bracket not closed": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags 'a=[b'`,
-		says: `Error parsing parameter '--tags': Expected: ',', received: 'EOF' at char 4 for input: 'a=[b'; write ` +
+		says: `Error parsing parameter '--tags': Expected: ',', received: 'EOF' at char 4; write ` +
 			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, brace not closed": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags 'a={b=c'`,
-		says: `Error parsing parameter '--tags': Expected: ',', received: 'EOF' at char 6 for input: 'a={b=c'; write ` +
+		says: `Error parsing parameter '--tags': Expected: ',', received: 'EOF' at char 6; write ` +
 			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, quote not closed": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags "a='b"`,
-		says: `Error parsing parameter '--tags': Expected: '<singled quoted>', received: '<none>' at char 2 for input: ` +
-			`'a='b'; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: '<singled quoted>', received: '<none>' at char 2; ` +
+			`write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give ` +
+			`JSON`,
 	},
 	"shorthand, comma at the end": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags a=b,`,
-		says: `Error parsing parameter '--tags': Expected: '<second>', received: '<none>' at char 4 for input: 'a=b,'; ` +
-			`write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: '<second>', received: '<none>' at char 4; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, text after a quote": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags 'a="b"c'`,
-		says: `Error parsing parameter '--tags': Expected: ',', received: 'c' at char 5 for input: 'a="b"c'; write ` +
-			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: ',' at char 5; write KEY=VALUE,KEY=VALUE with quotes ` +
+			`around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, character beyond the 16 bits": {
 		line: `cognito-identity tag-resource --resource-arn arn --tags a=😀`,
-		says: `Error parsing parameter '--tags': Expected: ',', received: '😀' at char 2 for input: 'a=😀'; write ` +
-			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--tags': Expected: ',' at char 2; write KEY=VALUE,KEY=VALUE with quotes ` +
+			`around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, secret": {
 		line: `cognito-identity get-id --identity-pool-id i --logins 'a=hunter2,b=[hunter2'`,
-		says: `Error parsing parameter '--logins': Expected: ',', received: 'EOF' at char 20 (the input is not shown, it ` +
-			`may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a ` +
-			`bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: ',', received: 'EOF' at char 20; write ` +
+			`KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, secret in a structure": {
 		line: `cognito-idp initiate-auth --auth-flow f --client-id c --auth-parameters 'USERNAME=u,PASSWORD="hunter2'`,
-		says: `Error parsing parameter '--auth-parameters': Expected: '<double quoted>', received: '<none>' at char 20 ` +
-			`(the input is not shown, it may hold something sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value ` +
-			`that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--auth-parameters': Expected: '<double quoted>', received: '<none>' at ` +
+			`char 20; write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, ` +
+			`or give JSON`,
 	},
 	"shorthand, word that is no integer": {
 		line: `cognito-idp create-user-pool --pool-name P --policies PasswordPolicy={MinimumLength=eight}`,
-		says: `Error parsing parameter '--policies': invalid literal for int() with base 10 for input: ` +
-			`'PasswordPolicy={MinimumLength=eight}'; give a whole number`,
+		says: `Error parsing parameter '--policies': invalid literal for int() with base 10; give a whole ` +
+			`number`,
 	},
 	"shorthand, list where an integer is wanted": {
 		line: `cognito-idp create-user-pool --pool-name P --policies PasswordPolicy={MinimumLength=[8]}`,
-		says: `Error parsing parameter '--policies': invalid literal for int() with base 10 for input: ` +
-			`'PasswordPolicy={MinimumLength=[8]}'; give a whole number`,
+		says: `Error parsing parameter '--policies': invalid literal for int() with base 10; give a whole ` +
+			`number`,
 	},
 	"shorthand, list where a boolean is wanted": {
 		line: `cognito-idp create-user-pool --pool-name P --policies PasswordPolicy={RequireNumbers=[true]}`,
-		says: `Error parsing parameter '--policies': a list or structure where true or false is wanted for input: ` +
-			`'PasswordPolicy={RequireNumbers=[true]}'; write KEY=true or KEY=false`,
+		says: `Error parsing parameter '--policies': a list or structure where true or false is wanted; write ` +
+			`KEY=true or KEY=false`,
 	},
 	"file that is not there": {
 		line: `cognito-idp get-user --access-token file://nowhere.txt`,
-		says: `Error parsing parameter '--access-token': Unable to load paramfile file://nowhere.txt: no such file or ` +
-			`directory; after file:// comes the path as it is, relative to the working directory`,
+		says: `Error parsing parameter '--access-token': Unable to load paramfile: no such file or directory; ` +
+			`after file:// comes the path as it is, relative to the working directory`,
 	},
 	"file that is a folder": {
 		line: `cognito-idp get-user --access-token file://~`,
-		says: `Error parsing parameter '--access-token': Unable to load paramfile file://~: is a directory; after file:// ` +
-			`comes the path as it is, relative to the working directory`,
+		says: `Error parsing parameter '--access-token': Unable to load paramfile: is a directory; after ` +
+			`file:// comes the path as it is, relative to the working directory`,
 	},
 	"file that is no text": {
 		line: `cognito-idp get-user --access-token file://latin1.txt`,
-		says: `Error parsing parameter '--access-token': Unable to load paramfile (latin1.txt), text contents could not be ` +
+		says: `Error parsing parameter '--access-token': Unable to load paramfile, text contents could not be ` +
 			`decoded; for a binary file write fileb://, a text must be UTF-8`,
 	},
 	"bytes for a text": {
@@ -897,8 +906,8 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"--cli-input-json that is not there": {
 		line: `cognito-idp get-user --cli-input-json file://nowhere.json`,
-		says: `Error parsing parameter '--cli-input-json': Unable to load paramfile file://nowhere.json: no such file or ` +
-			`directory; after file:// comes the path as it is, relative to the working directory`,
+		says: `Error parsing parameter '--cli-input-json': Unable to load paramfile: no such file or directory; ` +
+			`after file:// comes the path as it is, relative to the working directory`,
 	},
 	"both --cli-input-": {
 		line: `cognito-idp get-user --cli-input-json '{}' --cli-input-yaml '{}'`,
@@ -935,23 +944,23 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"shorthand, brackets inside a word": {
 		line: `cognito-identity get-id --identity-pool-id i --logins a=b[0],c=d{e}`,
-		says: `Error parsing parameter '--logins': Expected: ',' at char 5 (the input is not shown, it may hold something ` +
-			`sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: ',' at char 5; write KEY=VALUE,KEY=VALUE with ` +
+			`quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, csv, second word with brackets": {
 		line: `cognito-identity get-id --identity-pool-id i --logins 'a=b,[c],{d},e=f'`,
-		says: `Error parsing parameter '--logins': Expected: '=' at char 4 (the input is not shown, it may hold something ` +
-			`sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: '=' at char 4; write KEY=VALUE,KEY=VALUE with ` +
+			`quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, equals signs in words": {
 		line: `cognito-identity get-id --identity-pool-id i --logins a=b=c==,d==e`,
-		says: `Error parsing parameter '--logins': Expected: ',' at char 10 (the input is not shown, it may hold something ` +
-			`sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: ',' at char 10; write KEY=VALUE,KEY=VALUE with ` +
+			`quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"shorthand, white space around everything": {
 		line: `cognito-identity get-id --identity-pool-id i --logins ' a = b , c  =  d  '`,
-		says: `Error parsing parameter '--logins': Expected: '=' at char 1 (the input is not shown, it may hold something ` +
-			`sensitive); write KEY=VALUE,KEY=VALUE with quotes around a value that holds a comma or a bracket, or give JSON`,
+		says: `Error parsing parameter '--logins': Expected: '=' at char 1; write KEY=VALUE,KEY=VALUE with ` +
+			`quotes around a value that holds a comma or a bracket, or give JSON`,
 	},
 	"--version": {
 		line: `cognito-idp --version`,
@@ -991,8 +1000,8 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"NaN": {
 		line: `cognito-idp update-user-attributes --access-token t --user-attributes '[{"Name":NaN}]'`,
-		says: `Error parsing parameter '--user-attributes': Invalid JSON: Expecting value: line 1 column 10 (char 9) (the ` +
-			`input is not shown, it may hold something sensitive); put JSON in single quotes, or give file://PATH of it`,
+		says: `Error parsing parameter '--user-attributes': Invalid JSON: Expecting value: line 1 column 10 ` +
+			`(char 9); put JSON in single quotes, or give file://PATH of it`,
 		but: "Python takes what is no JSON, and would send it",
 	},
 	"date in a free form": {

@@ -73,7 +73,7 @@ func (r *refusal) check(s *shape, v any, at place) {
 	case typeMap:
 		o := v.(*object)
 		for _, name := range o.names {
-			shown := place{secret: at.secret || s.Key.Sensitive}.name(name)
+			shown := place{secret: at.secret || s.Key.Sensitive || s.Value.holdsSecret()}.name(name)
 			r.check(s.Key, name, place{fmt.Sprintf("%s (key: %s)", at.path, shown), at.secret})
 			r.check(s.Value, o.values[name], place{at.path + "." + shown, at.secret})
 		}
@@ -85,17 +85,15 @@ func (r *refusal) check(s *shape, v any, at place) {
 }
 
 func (r *refusal) checkStructure(s *shape, o *object, at place) {
-	var known []string
 	for i := range s.Members {
 		m := &s.Members[i]
-		known = append(known, m.Name)
 		if m.Required && !o.has(m.Name) {
 			r.say(`Missing required parameter in %s: "%s"`, at, m.Name)
 		}
 	}
 	for _, name := range o.names {
 		if s.member(name) == nil {
-			r.say(`Unknown parameter in %s: "%s", must be one of: %s`, at, at.name(name), strings.Join(known, ", "))
+			r.say(`Unknown parameter in %s: "%s", must be one of: %s`, at, at.name(name), strings.Join(s.memberNames(), ", "))
 		}
 	}
 	for _, name := range o.names {
@@ -203,6 +201,9 @@ func showValue(v any, secret bool) string {
 	}
 	return elided
 }
+
+// mostShown is how many bytes of a value are shown.
+const mostShown = 200
 
 // cut shortens a text to mostShown bytes.
 func cut(text string) string {

@@ -33,8 +33,8 @@ var refusals = map[string]struct {
 		},
 	},
 	"unknown shorthand key": {
-		line: `cognito-idp update-user-attributes --access-token t --user-attributes Name=a,Value=b Name=a,Colour=b`,
-		says: []string{`Unknown parameter in UserAttributes[1]: "Colour", must be one of: Name, Value`},
+		line: `cognito-idp create-user-pool-client --user-pool-id p --client-name c --token-validity-units Id=a`,
+		says: []string{`Unknown parameter in TokenValidityUnits: "Id", must be one of: AccessToken, IdToken, RefreshToken`},
 	},
 	"shorter than its minimum": {
 		line: `cognito-identity get-id --identity-pool-id ''`,
@@ -88,11 +88,11 @@ var refusals = map[string]struct {
 	},
 	"key of a map": {
 		line: `cognito-identity get-id --identity-pool-id i --logins '{"":"x"}'`,
-		says: []string{`Invalid length for parameter Logins (key: ), value: 0, valid min length: 1`},
+		says: []string{`Invalid length for parameter Logins (key: …), value: 0, valid min length: 1`},
 	},
 	"value of a map": {
 		line: `cognito-identity get-id --identity-pool-id i --logins '{"a":["x"]}'`,
-		says: []string{`Invalid type for parameter Logins.a, value: …, type: <class 'list'>, valid types: <class 'str'>`},
+		says: []string{`Invalid type for parameter Logins.…, value: …, type: <class 'list'>, valid types: <class 'str'>`},
 	},
 	"secret of another type": {
 		line: `cognito-idp sign-up --cli-input-json '{"ClientId":"c","Username":["hunter2"],"Password":123456}'`,

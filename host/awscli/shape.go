@@ -72,6 +72,14 @@ func (s *shape) member(name string) *member {
 	return nil
 }
 
+func (s *shape) memberNames() []string {
+	var names []string
+	for _, m := range s.Members {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
 // holdsSecret tells whether a value of the shape may hold something sensitive.
 func (s *shape) holdsSecret() bool {
 	if s == nil {

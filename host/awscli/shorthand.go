@@ -3,6 +3,7 @@ package awscli
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -21,25 +22,15 @@ var (
 	secondWord   = regexp.MustCompile(`^(?:\\,|[` + startWord + `])(?:\\,|[` + secondFollow + `])*`)
 )
 
-// shorthandError says where a text is no shorthand syntax. Error shows nothing of the text.
+// shorthandError says where a text is no shorthand syntax, and shows nothing of the text.
 type shorthandError struct {
-	what  string
-	text  string
-	at    int  // in bytes
-	shows bool // full shows the character at the place
+	what string
+	text string
+	at   int // in bytes
 }
 
 func (e *shorthandError) Error() string {
 	return fmt.Sprintf("%s at char %d", e.what, utf8.RuneCountInString(e.text[:e.at]))
-}
-
-// full is Error with the character at the place.
-func (e *shorthandError) full() string {
-	if !e.shows {
-		return e.Error()
-	}
-	received, _ := utf8.DecodeRuneInString(e.text[e.at:])
-	return fmt.Sprintf("%s, received: '%c' at char %d", e.what, received, utf8.RuneCountInString(e.text[:e.at]))
 }
 
 // shorthand reads KEY=VALUE,KEY=VALUE with values of the forms word, 'word', "word", word,word, [value,value] and
@@ -108,7 +99,7 @@ func (r *shorthand) expect(c byte, spaced bool) error {
 		return r.fail(r.at, fmt.Sprintf("Expected: '%c', received: 'EOF'", c))
 	}
 	if r.text[r.at] != c {
-		return &shorthandError{what: fmt.Sprintf("Expected: '%c'", c), text: r.text, at: r.at, shows: true}
+		return r.fail(r.at, fmt.Sprintf("Expected: '%c'", c))
 	}
 	r.at++
 	if spaced {
@@ -310,6 +301,9 @@ func convert(s *shape, v any) (any, error) {
 		o, ok := v.(*object)
 		if !ok {
 			return v, nil
+		}
+		if s.holdsSecret() && slices.ContainsFunc(o.names, func(name string) bool { return s.member(name) == nil }) {
+			return nil, &keyError{s.memberNames()}
 		}
 		for _, m := range s.Members {
 			if !o.has(m.Name) {

@@ -19,7 +19,7 @@ func TestShorthandFiles(t *testing.T) {
 		"in brackets":     {`Value@=[file://token.txt,x]`, `[{"Value": ["token\n", "x"]}]`, ""},
 		"no file":         {`Name@=a`, `[{"Name": "a"}]`, ""},
 		"without the @":   {`Value=file://token.txt`, `[{"Value": "file://token.txt"}]`, ""},
-		"not there":       {`Value@=file://nowhere`, "", "Unable to load paramfile file://nowhere"},
+		"not there":       {`Value@=file://nowhere`, "", "Unable to load paramfile: "},
 		"bytes":           {`Value@=fileb://token.txt`, "", "fileb:// is for blobs only at UserAttributes.0.Value"},
 	} {
 		request, err := reader.Read([]string{
@@ -83,13 +83,7 @@ func TestShorthandShapes(t *testing.T) {
 		"a map of documents is JSON": {
 			shape: &shape{Type: typeMap, Key: text, Value: document},
 			words: []string{"a=b"},
-			want:  "Error parsing parameter '--x': Invalid JSON for input: 'a=b'; " + jsonNext,
-		},
-		"a long text in an error is cut, by the rune": {
-			shape: valued,
-			words: []string{"{" + strings.Repeat("é", 400)},
-			want: "Error parsing parameter '--x': Invalid JSON: Expecting property name enclosed in double quotes: line 1 " +
-				"column 2 (char 1) for input: '{" + strings.Repeat("é", 99) + "…'; " + jsonNext,
+			want:  "Error parsing parameter '--x': Invalid JSON; " + jsonNext,
 		},
 	} {
 		v := value{line: &line{Reader: &Reader{}}, shape: row.shape, option: "--x", words: row.words}

@@ -32,7 +32,8 @@ Where the aws command line itself would not send the request (missing options an
 unknown ones, wrong types, values below a minimum), the text report begins with its words,
 and the rest says what the service would answer if it were sent all the same; the JSON
 report then begins with "refused":[…], the lines of that. Values of lists, of objects and
-of what may be sensitive are left out of them.
+of what may be sensitive are left out of them. An error shows none of the line's words but
+the names that the model knows: it says at which word it is.
 
 The report is that of cognitocheck check. Its lines and columns are those of the request's
 body, which --print-request shows as the aws command line would send it; for cognito-sync

@@ -141,9 +141,8 @@ func TestAWS(t *testing.T) {
 				"aws", "cognito-idp", "update-user-attributes", "--access-token", "t", "--user-attributes",
 				"Name=a,Value=b,Val=c",
 			},
-			code: 1,
-			stdout: refused + "…    Unknown parameter in UserAttributes[0]: \"Val\", must be one of: Name, Value\n" + sent +
-				"…cognito-idp.UpdateUserAttributes is valid: 1 warning\n",
+			code:   2,
+			stderr: "cognitocheck: Error parsing parameter '--user-attributes': a key that is none of Name, Value; …\n",
 		},
 		"cognito-sync": {
 			args: []string{
@@ -166,7 +165,7 @@ func TestAWS(t *testing.T) {
 		"another service": {
 			args:   []string{"aws", "s3", "ls"},
 			code:   2,
-			stderr: "cognitocheck: aws: error: argument command: Invalid choice: 's3'; …\n",
+			stderr: "cognitocheck: aws: error: argument command: Invalid choice; …\n",
 		},
 		"an option without a value": {
 			args:   []string{"aws", "cognito-identity", "get-id", "--identity-pool-id"},
@@ -206,20 +205,103 @@ func TestAWS(t *testing.T) {
 	}
 }
 
-// TestAWSSecrets puts secrets where they do not belong: no error shows them.
+// TestAWSSecrets puts secrets where they do not belong: nothing that is printed shows them.
 func TestAWSSecrets(t *testing.T) {
-	sign := []string{"aws", "cognito-idp", "admin-set-user-password", "--user-pool-id", "us-east-1_a", "--username", "u"}
+	const secret = "hunter2"
+	broken := filepath.Join(t.TempDir(), "broken.json")
+	if err := os.WriteFile(broken, []byte(`{"Password":"`+secret+`",`+secret+`}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	password := func(words ...string) []string {
+		return append([]string{"cognito-idp", "admin-set-user-password", "--user-pool-id", "us-east-1_a", "--username", "u"},
+			words...)
+	}
+	attributes := func(words ...string) []string {
+		return append([]string{"cognito-idp", "update-user-attributes", "--access-token", "t", "--user-attributes"}, words...)
+	}
+	users := func(words ...string) []string {
+		return append([]string{"cognito-idp", "list-users", "--user-pool-id", "us-east-1_a"}, words...)
+	}
+	logins := func(words ...string) []string {
+		return append([]string{"cognito-identity", "get-id", "--identity-pool-id", "us-east-1:1", "--logins"}, words...)
+	}
+	details := func(words ...string) []string {
+		return append([]string{
+			"cognito-idp", "create-identity-provider", "--user-pool-id", "us-east-1_a", "--provider-name", "Google",
+			"--provider-type", "Google", "--provider-details",
+		}, words...)
+	}
 	for name, words := range map[string][]string{
-		"a password of two words":     {"--password", "my", "hunter2"},
-		"a password with a dash":      {"--password", "-hunter2"},
-		"a misspelt option":           {"--pasword=hunter2"},
-		"a sensitive member, invalid": {"--password", "hunter2 " + strings.Repeat("x", 300)},
-		"a sensitive map":             {"--cli-input-json", `{"Password":"hunter2`},
+		"two words":                      password("--password", "my", secret),
+		"a dash":                         password("--password", "-"+secret),
+		"two dashes":                     password("--password", "--"+secret),
+		"a dash behind the equals sign":  password("--password=--" + secret),
+		"a misspelt option":              password("--pasword=" + secret),
+		"a misspelt option, two words":   password("--pasword", secret),
+		"a colon":                        password("--password:" + secret),
+		"no sign":                        password("--password" + secret),
+		"no sign, one dash":              password("-password" + secret),
+		"one dash":                       password("-p" + secret),
+		"one dash, equals sign":          password("-p=" + secret),
+		"an en dash":                     password("–password=" + secret),
+		"a dash and an en dash":          password("-–password=" + secret),
+		"a prefix":                       password("--pass=" + secret + strings.Repeat("x", 300)),
+		"an ambiguous prefix":            password("--p=" + secret),
+		"an ambiguous prefix, two words": password("--user=" + secret),
+		"capitals":                       password("--Password=" + secret),
+		"an underscore":                  password("--password_" + secret),
+		"a flag with a value":            password("--password", "p", "--permanent="+secret),
+		"a flag with a word":             password("--password", "p", "--permanent", secret),
+		"an unknown negation":            password("--no-password=" + secret),
+		"a dash alone before":            password("--password", "--", secret),
+		"only dashes":                    password("--", "--password", secret),
+		"an invalid value":               password("--password", secret+" "+strings.Repeat("x", 300)),
+		"an empty word before":           password("", "--password", secret+" "),
+		"a number's option":              users("--limit", secret),
+		"a page's option":                users("--page-size", secret),
+		"a timeout":                      password("--password", "p", "--cli-read-timeout", secret),
+		"a choice":                       password("--password", "p", "--output", secret),
+		"a skeleton":                     password("--generate-cli-skeleton", secret),
+		"before the service":             {"--password", secret, "cognito-idp", "admin-set-user-password"},
+		"before the operation":           {"cognito-idp", "--password", secret, "admin-set-user-password"},
+		"in the service's place":         {secret},
+		"in the operation's place":       {"cognito-idp", secret},
+		"a file":                         password("--password", "file://"+secret),
+		"a file of bytes":                password("--password", "fileb://"+secret),
+		"input that is no JSON":          password("--cli-input-json", secret),
+		"input that breaks off":          password("--cli-input-json", `{"Password":"`+secret),
+		"input of another type":          password("--cli-input-json", `{"Password":["`+secret+`"]}`),
+		"input in a file":                password("--cli-input-json", "file://"+broken),
+		"input as YAML":                  password("--cli-input-yaml", "Password: "+secret),
+		"a comma in a value":             attributes("Name=a,Value=a," + secret + "=b"),
+		"a comma and no sign":            attributes("Name=a,Value=a," + secret),
+		"a key that is misspelt":         attributes("Name=a,Vlaue=" + secret),
+		"a key with an at sign":          attributes("Name=a,Value@=file://" + secret),
+		"a key twice":                    attributes("Name=a,Value=a,Value=" + secret),
+		"a quote without an end":         attributes(`Name=a,Value="` + secret),
+		"a brace without an end":         attributes(`Name=a,Value={` + secret),
+		"a bracket without an end":       attributes(`Name=a,Value=[` + secret),
+		"a map for a value":              attributes(`Name=a,Value={` + secret + `=` + secret + `}`),
+		"no key":                         attributes(secret),
+		"JSON that breaks off":           attributes(`[{"Name":"a","Value":"` + secret),
+		"JSON of another type":           attributes(`[{"Name":"a","Value":{"` + secret + `":"` + secret + `"}}]`),
+		"JSON of another depth":          attributes(`["` + secret + `"]`),
+		"a token that is a list":         logins("a=b," + secret + ",c"),
+		"a token in braces":              logins("a={" + secret + "=" + secret + "}"),
+		"a parameter with a comma": {
+			"cognito-idp", "initiate-auth", "--auth-flow", "USER_PASSWORD_AUTH", "--client-id", "c", "--auth-parameters",
+			"USERNAME=u,PASSWORD=a," + secret + "=",
+		},
+		"a client's secret": details("client_id=c,client_secret=" + secret + strings.Repeat("x", 4096)),
 	} {
-		code, stdout, stderr := run(t, "", slices.Concat(sign, words)...)
-		if code == 0 || strings.Contains(stdout+stderr, "hunter2") {
-			t.Errorf("%s: exit code %d: %s%s", name, code, stdout, stderr)
-		}
+		t.Run(name, func(t *testing.T) {
+			for _, format := range []string{"text", "json"} {
+				code, stdout, stderr := run(t, "", slices.Concat([]string{"aws", "--format", format}, words)...)
+				if strings.Contains(stdout+stderr, secret) || stdout+stderr == "" {
+					t.Errorf("%s: exit code %d: %s%s", format, code, stdout, stderr)
+				}
+			}
+		})
 	}
 }
 
