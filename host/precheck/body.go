@@ -16,6 +16,8 @@ type body struct {
 	// read is all of it, or when it is over the limit, the part that shows so.
 	read []byte
 	over bool
+	// encoded tells that a content encoding is to be undone.
+	encoded bool
 }
 
 // firstBuffer is how much memory is taken for a body that is announced but not there yet, in bytes.

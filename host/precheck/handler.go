@@ -156,12 +156,17 @@ func (e *exchange) serve() {
 		return
 	}
 	onward := body.onward(e.request)
+	body.encoded = len(contentEncodings(e.request.Header)) > 0
 	text, trouble := body.decoded(e.request.Header, e.bodyLimit)
 	if trouble != nil {
 		e.undecided(onward, trouble)
 		return
 	}
-	recognised, text, err = recognised.Read(text, validator.DefaultLimit)
+	if body.encoded && recognised.NamesOperation(body.read) {
+		err = &wire.AmbiguousError{Reason: "its body is a form before its Content-Encoding is undone"}
+	} else {
+		recognised, text, err = recognised.Read(text, validator.DefaultLimit)
+	}
 	if err != nil {
 		e.unchecked(onward, &recognised, err)
 		return

@@ -139,6 +139,7 @@ var (
 		"application/x-amz-json-1.1", "application/x-www-form-urlencoded", "Application/X-AMZ-JSON-1.0; Charset=\"UTF-8\"",
 		"application/json", "application/x-www-form-urlencoded; charset=utf-8", "APPLICATION/X-WWW-FORM-URLENCODED",
 		"text/plain; charset=utf-16", "application/json;charset=utf-8;charset=latin1", "application/x-www-form-urlencoded2",
+		"x/form-URLencoded",
 		"",
 		"multipart/form-data; boundary=a", "application/cbor", "application/x-amz-cbor-1.1", "a/b, c/d",
 		"application/x-www-form-urlencoded;charset", ";;=", "application/json; charset = us-ascii ; a=b",

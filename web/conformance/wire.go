@@ -72,8 +72,15 @@ const wireLimit = 2000
 
 // zipped is text in gzip, in blocks that are not compressed: what compress/gzip writes changes from one Go release to
 // the next.
-func zipped(text string) []byte {
+func zipped(text string) []byte { return zippedFile("", text) }
+
+// zippedFile is zipped with the name of a file.
+func zippedFile(name, text string) []byte {
 	out := []byte{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF}
+	if name != "" {
+		out[3] = 8 // There is a name, to a zero.
+		out = append(append(out, name...), 0)
+	}
 	out = append(out, 1) // the last block, as it is
 	out = binary.LittleEndian.AppendUint16(out, uint16(len(text)))
 	out = binary.LittleEndian.AppendUint16(out, ^uint16(len(text)))
@@ -136,6 +143,25 @@ func exchanges() []exchange {
 	target(identity+"GetId", string(zipped(strings.Repeat(" ", 5000))), "Content-Encoding", "x-gzip")
 	target(identity+"GetId", `{"IdentityPoolId":"mock"}`, "Content-Encoding", "identity")
 	target(identity+"GetId", `{"IdentityPoolId":"mock"}`, "Content-Type", "text/plain")
+	const form = "application/x-www-form-urlencoded"
+	for _, contentType := range []string{form, "text/plain"} {
+		for _, named := range []string{"a", "&Action=SignUp&"} {
+			target(identity+"GetId", string(zippedFile(named, `{"IdentityPoolId":"us-east-1:0a"}`)), "Content-Encoding", "gzip",
+				"Content-Type", contentType)
+			send("POST", "/", string(zippedFile(named, "a=b")), "Content-Encoding", "gzip", "Content-Type", contentType)
+			send("POST", "/", string(zippedFile(named, "Action=ListUserPools&MaxResults=999")), "Content-Encoding", "gzip",
+				"Content-Type", contentType)
+		}
+	}
+	for _, after := range []string{"\x00\x00\x00\x00", "x", string(zipped(" ")), string(zipped(""))} {
+		target(identity+"GetId", string(zipped(`{"IdentityPoolId":"us-east-1:0a"}`))+after, "Content-Encoding", "gzip")
+		target(identity+"GetId", string(zipped(""))+after, "Content-Encoding", "gzip")
+	}
+	target(identity+"GetId", string(zipped("")), "Content-Encoding", "gzip")
+	send("POST", "/service/AWSCognitoIdentityService/operation/GetId", "\xa0", "Smithy-Protocol", "rpc-v2-cbor")
+	send("POST", "/", "Action=ListUserPools&MaxResults=7", "Content-Type", form)
+	send("POST", "/", "Action=ListUserPools&MaxResults=7")
+	send("POST", "/", "Action=RunInstances", "Content-Type", form)
 	send("POST", "/?Action=SignUp", `{}`, "X-Amz-Target", identity+"GetId")
 	send("GET", "/", "", "X-Amz-Target", identity+"GetId")
 	send("PUT", "/", "{}", "X-Amz-Target", identity+"GetId")

@@ -4,6 +4,7 @@ import { isUndecided } from "./errors.js";
 import type { PlatformRequest, PlatformResponse } from "./platform.js";
 import {
   type Ambiguous,
+  namesOperation,
   type OtherProtocol,
   recognise,
   toBinary,
@@ -89,7 +90,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
       const found = recognise(limited, wire, limit);
       const read =
         found?.kind === "recognised"
-          ? found.read(found.bodyless ? new Uint8Array() : await readBody(request, limit))
+          ? found.read(found.bodyless ? new Uint8Array() : await readBody(request, wire, limit))
           : found;
       if (!read) {
         if (unrecognised === "refuse" && !isPreflight(request)) return answer(request, 400, foreign);
@@ -184,7 +185,7 @@ function toTrouble(error: unknown): Trouble | undefined {
 }
 
 /** Reads a request's body and decodes it. It reads limit bytes at the most. The request's own body stays readable. */
-async function readBody(request: Request, limit: number): Promise<Uint8Array> {
+async function readBody(request: Request, wire: WireRequest, limit: number): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
   if (request.bodyUsed)
     throw new TypeError("the request's body was read before the pre-check: call it first, or give it request.clone()");
@@ -202,6 +203,12 @@ async function readBody(request: Request, limit: number): Promise<Uint8Array> {
     throw undecodable(error);
   }
   if (!endsWithin(body, text)) throw undecodable();
+  if (namesOperation(wire, body)) {
+    throw toTroubleOf({
+      kind: "ambiguous",
+      reason: "its body is a form before its Content-Encoding is undone",
+    });
+  }
   return text;
 }
 

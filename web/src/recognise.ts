@@ -145,7 +145,7 @@ function isGiven(value: string | null | undefined): value is string {
 
 /** Tells whether a text that names a service means one of these, however it is written. All have this in common. */
 function mentionsService(text: string): boolean {
-  return text.toLowerCase().includes("awscognito");
+  return text.toLowerCase().includes("cognito");
 }
 
 /**
@@ -175,10 +175,7 @@ function recogniseTarget(check: Check, request: WireRequest, target: string): Re
     kind: "recognised",
     bodyless: false,
     read: (body) => {
-      if (mayBeForm(request)) {
-        const { actions, targets } = readNames(toBinary(body));
-        if (actions.length || targets.length) return ambiguous("its body is a form as well, with an Action");
-      }
+      if (namesOperation(request, body)) return ambiguous("its body is a form as well, with an Action");
       return { kind: "text", operation, text: body };
     },
   };
@@ -186,7 +183,7 @@ function recogniseTarget(check: Check, request: WireRequest, target: string): Re
 
 /** Recognises a request of one of Smithy's RPC v2 protocols. */
 function recogniseProtocol(request: WireRequest): Recognition {
-  if (request.method === "OPTIONS") return question;
+  if (request.method === "OPTIONS") return findAmbiguity(request) ?? question;
   const protocol = request.header("smithy-protocol");
   return {
     kind: "protocol",
@@ -237,10 +234,18 @@ function trimSpace(text: string): string {
   return text.replace(/^[ \t]+|[ \t]+$/g, "");
 }
 
-/** Tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others. */
+/**
+ * Tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others, or one that
+ * is taken away on the way.
+ */
 function mayBeForm(request: WireRequest): boolean {
   const contentType = (request.header("content-type") ?? "").toLowerCase();
-  return contentType === "" || isGiven(request.header("content_type")) || contentType.includes("x-www-form-urlencoded");
+  return (
+    contentType === "" ||
+    (request.header("connection") ?? "").toLowerCase().includes("content-type") ||
+    isGiven(request.header("content_type")) ||
+    contentType.includes("urlencoded")
+  );
 }
 
 /** Tells whether the body is a form, for every server. */
@@ -287,17 +292,26 @@ function readNames(text: string): Names {
   return { actions, versions, targets, divided: text.includes(";") };
 }
 
-/** Tells whether a service has the operation that an Action names, by the Version where one is given. */
+/**
+ * Tells whether a service has the operation that an Action names, unless a Version is that of another service than these.
+ */
 function isAction(check: Check, action: string, versions: readonly string[]): boolean {
-  return services.some(
-    (service) =>
-      findOperation(check, `${service.name}.${action}`) && (!versions.length || versions.includes(service.version)),
+  return (
+    services.some((service) => findOperation(check, `${service.name}.${action}`)) &&
+    (!versions.length || services.some(({ version }) => versions.includes(version)))
   );
+}
+
+/** Tells whether a server may read a body as a form with a parameter that names an operation, of any service. */
+export function namesOperation(request: WireRequest, body: Uint8Array): boolean {
+  if (!mayBeForm(request)) return false;
+  const { actions, targets } = readNames(toBinary(body));
+  return actions.length + targets.length > 0;
 }
 
 /** Recognises the query form with the Action in the query. */
 function recogniseAction(check: Check, request: WireRequest, names: Names, limit: number): Recognition {
-  if (request.method === "OPTIONS") return question;
+  if (request.method === "OPTIONS") return findAmbiguity(request) ?? question;
   if (request.method !== "GET" && request.method !== "POST") return ambiguous("its Action is for a GET or a POST");
   const named = nameAction(check, request, names);
   if (named?.kind !== "named") return named;
@@ -352,7 +366,7 @@ function nameAction(
       : [];
   });
   if (others.length) return ambiguous("several services have the operation: give a Version");
-  return operation && { kind: "named", operation };
+  return operation ? { kind: "named", operation } : ambiguous("the service of its Version does not have its Action");
 }
 
 const semicolon = "some servers divide parameters at semicolons: write %3B";
@@ -392,7 +406,7 @@ function tidyPath(path: string): string[] {
 }
 
 function recognisePath(check: Check, request: WireRequest, tidy: readonly string[], { divided }: Names): Recognition {
-  if (request.method === "OPTIONS") return question;
+  if (request.method === "OPTIONS") return findAmbiguity(request) ?? question;
   const doubt = findAmbiguity(request);
   if (doubt) return doubt;
   const segments = request.path.replace(/^\//, "").replace(/\/$/, "").split("/");

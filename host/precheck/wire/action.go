@@ -58,11 +58,10 @@ func (r *Recogniser) namesOperation(body []byte) bool {
 	return len(p.actions) > 0 || len(p.targets) > 0
 }
 
-// isAction tells whether a service has the operation that an Action names, by the Version where one is given.
+// isAction tells whether a service has the operation that an Action names, unless a Version is that of another service
+// than these.
 func (r *Recogniser) isAction(action string, versions []string) bool {
-	return slices.ContainsFunc(r.actions[action], func(o *operation) bool {
-		return len(versions) == 0 || slices.Contains(versions, services[o.service].version)
-	})
+	return len(r.actions[action]) > 0 && (len(versions) == 0 || slices.ContainsFunc(versions, isVersion))
 }
 
 // recogniseAction recognises the query form with the Action in the query.
@@ -70,7 +69,7 @@ func (h head) recogniseAction(c claims) (Request, error) {
 	q := Request{head: h, body: bodyForbidden}
 	switch h.method {
 	case http.MethodOptions:
-		return Request{InBody: true, head: h, body: bodyQuestion}, nil
+		return h.recogniseQuestion()
 	case http.MethodGet:
 	case http.MethodPost:
 		if h.isForm() {
@@ -106,7 +105,7 @@ func (q Request) nameAction(p parameters) (Request, error) {
 		found = operation
 	}
 	if found == nil {
-		return Request{}, ErrUnrecognised
+		return Request{}, &AmbiguousError{Reason: "the service of its Version does not have its Action"}
 	}
 	q.Service, q.Operation, q.Known = services[found.service].name, found.fullName(), true
 	q.Protocol, q.operation = AWSQuery, found

@@ -81,11 +81,14 @@ func (h head) overridesMethod() bool {
 	})
 }
 
-// mayBeForm tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others.
+// mayBeForm tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others,
+// or one that is taken away on the way.
 func (h head) mayBeForm() bool {
 	contentType, _ := h.value("Content-Type")
-	return contentType == "" || h.hasAny(contentSpellings[:1]) ||
-		strings.Contains(strings.ToLower(contentType), "x-www-form-urlencoded")
+	connection, _ := h.value("Connection")
+	return contentType == "" || strings.Contains(strings.ToLower(connection), "content-type") ||
+		h.hasAny(contentSpellings[:1]) ||
+		strings.Contains(strings.ToLower(contentType), "urlencoded")
 }
 
 // isForm tells whether the body is a form, for every server.

@@ -73,7 +73,7 @@ var targetSpellings = [...]string{"X_amz_target", "X-Amz_target", "X_amz-Target"
 
 // mentionsService tells whether a text that names a service means one of Cognito's, however it is written.
 func mentionsService(text string) bool {
-	const common = "awscognito" // TestServiceNames holds that all begin with it.
+	const common = "cognito" // TestServiceNames holds that it is in all.
 	for i := 0; i+len(common) <= len(text); i++ {
 		if strings.EqualFold(text[i:i+len(common)], common) {
 			return true
@@ -98,7 +98,7 @@ func readRPCPath(segments []string) (service string, ok bool) {
 // recogniseProtocol recognises a request of one of Smithy's RPC v2 protocols.
 func (h head) recogniseProtocol(c claims) (Request, error) {
 	if h.method == http.MethodOptions {
-		return Request{InBody: true, head: h, body: bodyQuestion}, nil
+		return h.recogniseQuestion()
 	}
 	protocol, service, name := Other, "", ""
 	switch text, _ := h.value("Smithy-Protocol"); text {
@@ -115,6 +115,11 @@ func (h head) recogniseProtocol(c claims) (Request, error) {
 	}
 	_, known := h.recogniser.operations[name]
 	return Request{}, h.otherProtocol(protocol, service, name, known)
+}
+
+// recogniseQuestion recognises a browser's question about another request, which is none of the services'.
+func (h head) recogniseQuestion() (Request, error) {
+	return Request{InBody: true, head: h, body: bodyQuestion}, h.findAmbiguity()
 }
 
 func (h head) otherProtocol(protocol Protocol, service, name string, known bool) error {

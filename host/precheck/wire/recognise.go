@@ -139,6 +139,12 @@ func (h head) recogniseTarget(claims) (Request, error) {
 	return Request{Service: service, Operation: name, Known: known, Protocol: AWSJSON, head: h}, h.findAmbiguity()
 }
 
+// NamesOperation tells whether a server may read a body as a form with a parameter that names an operation, of any
+// service. It is for the body before its Content-Encoding is undone, which some servers do not undo.
+func (q Request) NamesOperation(body []byte) bool {
+	return q.head.mayBeForm() && q.head.recogniser.namesOperation(body)
+}
+
 // Read returns the text to check, given the request's body, decoded: at most limit bytes. The text may be the body
 // itself. Of a request with InBody it finds the operation; any other comes back as it is. The errors are those of
 // Recognise, and validator.ErrTooLarge for a text that is longer. No more than the limit is built of it, whatever the
@@ -147,7 +153,7 @@ func (q Request) Read(body []byte, limit int) (Request, []byte, error) {
 	var form, rest []byte
 	switch q.body {
 	case bodyWhole:
-		if q.head.mayBeForm() && q.head.recogniser.namesOperation(body) {
+		if q.NamesOperation(body) {
 			return q, nil, &AmbiguousError{Reason: "its body is a form as well, with an Action"}
 		}
 		return q, body, fits(body, limit)

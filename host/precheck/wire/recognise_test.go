@@ -110,13 +110,14 @@ func TestTarget(t *testing.T) {
 		},
 		"one encoding": {header: with(one(getID), "Content-Encoding", "gzip"), operation: "cognito-identity.GetId"},
 
-		"other service":       {header: one("DynamoDB_20120810.GetItem")},
-		"bare name":           {header: one("GetId")},
-		"command line's name": {header: one("cognito-identity get-id")},
-		"none":                {header: http.Header{"Content-Type": {"application/json"}}},
-		"two others":          {header: with(one("A.B"), "X-Amz-Target", "C.D")},
-		"GET, other service":  {method: "GET", header: one("A.B")},
+		"other service":      {header: one("DynamoDB_20120810.GetItem")},
+		"bare name":          {header: one("GetId")},
+		"none":               {header: http.Header{"Content-Type": {"application/json"}}},
+		"two others":         {header: with(one("A.B"), "X-Amz-Target", "C.D")},
+		"GET, other service": {method: "GET", header: one("A.B")},
 
+		"full name":              {header: one("cognito-identity.GetId"), ambiguous: true},
+		"command line's name":    {header: one("cognito-identity get-id"), ambiguous: true},
 		"wrong case":             {header: one("awscognitoidentityservice.GetId"), ambiguous: true},
 		"no operation":           {header: one("AWSCognitoIdentityService."), ambiguous: true},
 		"no name":                {header: one("AWSCognitoIdentityService.Get Id"), ambiguous: true},
@@ -505,17 +506,18 @@ func TestAction(t *testing.T) {
 		"escaped name": {
 			query: "%41ction=ListUserPools&MaxResults=1", operation: "cognito-idp.ListUserPools", text: `{"MaxResults":1}`,
 		},
-		"other version":       {query: "Action=ListUsers&Version=2010-05-08"},
-		"unknown":             {query: "Action=RunInstances"},
-		"two others":          {query: "Action=RunInstances&Action=X"},
-		"no action":           {query: "Reaction=ListUserPools"},
-		"full name":           {query: "Action=cognito-idp.ListUserPools"},
-		"several services":    {query: "Action=TagResource", ambiguous: true},
-		"two actions":         {query: "Action=ListUserPools&Action=SignUp", ambiguous: true},
-		"two, one of another": {query: "Action=RunInstances&Action=SignUp", ambiguous: true},
-		"many, one late":      {query: strings.Repeat("Action=X&", 50) + "Action=SignUp", ambiguous: true},
-		"two, escaped":        {query: "Action=ListUserPools&%41ction=SignUp", ambiguous: true},
-		"two versions":        {query: "Action=ListUserPools&Version=2016-04-18&Version=2016-04-18", ambiguous: true},
+		"other version":         {query: "Action=ListUsers&Version=2010-05-08"},
+		"unknown":               {query: "Action=RunInstances"},
+		"version of the others": {query: "Action=ListUserPools&Version=2014-06-30", ambiguous: true},
+		"two others":            {query: "Action=RunInstances&Action=X"},
+		"no action":             {query: "Reaction=ListUserPools"},
+		"full name":             {query: "Action=cognito-idp.ListUserPools"},
+		"several services":      {query: "Action=TagResource", ambiguous: true},
+		"two actions":           {query: "Action=ListUserPools&Action=SignUp", ambiguous: true},
+		"two, one of another":   {query: "Action=RunInstances&Action=SignUp", ambiguous: true},
+		"many, one late":        {query: strings.Repeat("Action=X&", 50) + "Action=SignUp", ambiguous: true},
+		"two, escaped":          {query: "Action=ListUserPools&%41ction=SignUp", ambiguous: true},
+		"two versions":          {query: "Action=ListUserPools&Version=2016-04-18&Version=2016-04-18", ambiguous: true},
 		"many versions": {
 			query: "Action=ListUserPools" + strings.Repeat("&Version=x", 9) + "&Version=2016-04-18", ambiguous: true,
 		},
@@ -586,6 +588,9 @@ func TestAction(t *testing.T) {
 		"POST, form, other action":  {method: "POST", contentType: form, body: "Action=RunInstances"},
 		"POST, form, other query": {
 			method: "POST", query: "Action=RunInstances", contentType: form, body: "Action=SignUp", ambiguous: true,
+		},
+		"POST, version in the form": {
+			method: "POST", query: "Action=ListUsers", contentType: form, body: "Version=2010-05-08", ambiguous: true,
 		},
 		"POST, form, several": {method: "POST", contentType: form, body: "Action=TagResource", ambiguous: true},
 		"POST, form, target": {
@@ -818,6 +823,9 @@ func TestRoute(t *testing.T) {
 		},
 		"OPTIONS":             {method: "OPTIONS", url: base},
 		"OPTIONS with a body": {method: "OPTIONS", url: base, body: "{}", ambiguous: true},
+		"OPTIONS, method": {
+			method: "OPTIONS", url: base, header: http.Header{"X-Http-Method-Override": {"DELETE"}}, ambiguous: true,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := httptest.NewRequest(test.method, test.url, nil)

@@ -70,7 +70,7 @@ func tidyPath(path string) []string {
 // recognisePath recognises a REST request by its method and its path.
 func (h head) recognisePath(c claims) (Request, error) {
 	if h.method == http.MethodOptions {
-		return Request{InBody: true, head: h, body: bodyQuestion}, nil
+		return h.recogniseQuestion()
 	}
 	if err := h.findAmbiguity(); err != nil {
 		return Request{}, err
