@@ -56,16 +56,18 @@ function compressed(): Plugin {
   return { name: "compressed", apply: "build", writeBundle: ({ dir = "dist" }) => compress(dir) };
 }
 
+const dist = fileURLToPath(new URL("../dist/", import.meta.url));
+
 export default defineConfig({
   base: "./",
   resolve: {
     // The package's hooks take the React of the page.
     dedupe: ["react"],
-    alias: {
-      "cognitocheck/react": fileURLToPath(new URL("../dist/react.js", import.meta.url)),
-      "cognitocheck/rules": fileURLToPath(new URL("../dist/rules.js", import.meta.url)),
-      cognitocheck: fileURLToPath(new URL("../dist/stream.js", import.meta.url)),
-    },
+    alias: [
+      { find: /^cognitocheck\/react\/(\w+)$/, replacement: `${dist}react-$1.js` },
+      { find: /^cognitocheck\/(\w+)$/, replacement: `${dist}$1.js` },
+      { find: /^cognitocheck$/, replacement: `${dist}stream.js` },
+    ],
   },
   plugins: [withoutFonts(), preloadPage(), compressed()],
   build: {

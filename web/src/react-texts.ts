@@ -1,5 +1,6 @@
 // The words around the fields of a form, as data: what a member is called, what it is for, what its bounds are. The
 // limits themselves come from the module's description.
+import { boundsIn } from "./bounds-in.js";
 import { label } from "./label.js";
 import type { Member } from "./types.js";
 
@@ -63,27 +64,20 @@ export interface FormTexts {
   readonly members: { readonly [path: string]: MemberTexts };
 }
 
-const number = new Intl.NumberFormat("en");
-const units: { readonly [counted in Counted]: readonly [string, string] } = {
-  characters: [" character", " characters"],
-  bytes: [" byte", " bytes"],
-  items: [" item", " items"],
-  entries: [" entry", " entries"],
-  number: ["", ""],
-};
-
 /** The words in English. */
 export const english: FormTexts = {
   language: "en",
-  bounds(min, max, counted) {
-    const write = (n: number) => number.format(n) + units[counted][n === 1 ? 0 : 1];
-    if (max === undefined) {
-      if (min === undefined) return "";
-      return counted === "number" ? `${number.format(min)} or more.` : `At least ${write(min)}.`;
-    }
-    if (min === undefined) return `Up to ${write(max)}.`;
-    return min === max ? `Exactly ${write(max)}.` : `${number.format(min)} to ${write(max)}.`;
-  },
+  bounds: boundsIn(
+    "en",
+    {
+      atLeast: "At least {n}.",
+      upTo: "Up to {n}.",
+      exactly: "Exactly {n}.",
+      between: "{min} to {n}.",
+      orMore: "{n} or more.",
+    },
+    { characters: " character| characters", bytes: " byte| bytes", items: " item| items", entries: " entry| entries" },
+  ),
   allowed: (english) => `${english.charAt(0).toUpperCase()}${english.slice(1)}.`,
   each: "Each",
   key: "Key",

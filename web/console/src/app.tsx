@@ -3,15 +3,13 @@ import AppLayoutToolbar, { type AppLayoutToolbarProps } from "@cloudscape-design
 import BreadcrumbGroup from "@cloudscape-design/components/breadcrumb-group";
 import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
 import I18nProvider from "@cloudscape-design/components/i18n";
-import messages from "@cloudscape-design/components/i18n/messages/all.en";
 import Link from "@cloudscape-design/components/link";
 import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { AmbiguousOperationError, type Check, type Operation, UnknownOperationError } from "cognitocheck";
-import { english } from "cognitocheck/react";
 import type { Rule } from "cognitocheck/rules";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { address, readAddress, writeRuleAddress } from "./address";
-import { texts } from "./catalogue";
+import { speak, texts } from "./catalogue";
 import { focusFirst } from "./form/focus";
 import { Navigation } from "./navigation";
 import { StartPage } from "./page/start-page";
@@ -20,6 +18,7 @@ import type { Read } from "./paste/read";
 import { fromValue, type Node } from "./request/json";
 import { takeBack } from "./request/take-back";
 import type { Own } from "./rules/own-rules";
+import { keepLanguage, type Language, languages, loadSpeech, type Speech } from "./speech";
 import { chooseTheme, type Theme, theme } from "./theme";
 
 const OperationPage = lazy(() => import("./page/operation-page").then((page) => ({ default: page.OperationPage })));
@@ -44,9 +43,20 @@ interface Route {
   readonly failure?: { readonly text: string; readonly near: readonly Operation[] };
 }
 
-export function App({ check: plain }: { check: Check }) {
+/** Puts a language in place, before the page is rendered in it. */
+function begin(speech: Speech): Speech {
+  speak(speech.page);
+  document.documentElement.lang = speech.tag;
+  return speech;
+}
+
+export function App({ check: plain, first }: { check: Check; first: Speech }) {
   const [own, setOwn] = useState<Own>();
-  const check = own?.check ?? plain;
+  const [speech, setSpeech] = useState(() => begin(first));
+  const check = useMemo(() => {
+    const english = own?.check ?? plain;
+    return speech.messages ? english.with({ texts: speech.messages }) : english;
+  }, [own, plain, speech]);
   const turn = useRef(0);
   const kept = useRef(new Map<Operation, { readonly request: Node; readonly type: string }>());
   const layout = useRef<AppLayoutToolbarProps.Ref>(null);
@@ -198,10 +208,22 @@ export function App({ check: plain }: { check: Check }) {
     chooseTheme(chosen);
     setChosen(chosen);
   };
+  const chooseLanguage = async (id: Language) => {
+    try {
+      setSpeech(begin(await loadSpeech(id)));
+    } catch (error) {
+      notify(`${languages[id]}: ${error instanceof Error ? error.message : String(error)}`);
+      return;
+    }
+    keepLanguage(id);
+    setFlashes([]);
+    // The page of the address is made anew, with the request that was kept.
+    setCurrent(route());
+  };
   const { top, navigation, address: words } = texts;
 
   return (
-    <I18nProvider locale="en" messages={[messages]}>
+    <I18nProvider locale={speech.locale} messages={[speech.components]}>
       <button
         type="button"
         className="skip"
@@ -222,7 +244,9 @@ export function App({ check: plain }: { check: Check }) {
             { type: "button", text: top.rules, href: writeRuleAddress(), disableUtilityCollapse: true },
             {
               type: "menu-dropdown",
-              text: top.theme,
+              // Icons alone leave room for all on a phone, in every language.
+              iconName: "settings",
+              title: top.theme,
               ariaLabel: top.theme,
               disableUtilityCollapse: true,
               items: (["system", "light", "dark"] as const).map((id) => ({
@@ -232,6 +256,20 @@ export function App({ check: plain }: { check: Check }) {
                 checked: chosen === id,
               })),
               onItemClick: ({ detail }) => choose(detail.id as Theme),
+            },
+            {
+              type: "menu-dropdown",
+              iconName: "globe",
+              ariaLabel: `${top.language}: ${languages[speech.language]}`,
+              title: top.language,
+              disableUtilityCollapse: true,
+              items: Object.entries(languages).map(([id, text]) => ({
+                itemType: "checkbox",
+                id,
+                text,
+                checked: id === speech.language,
+              })),
+              onItemClick: ({ detail }) => void chooseLanguage(detail.id as Language),
             },
           ]}
         />
@@ -253,6 +291,7 @@ export function App({ check: plain }: { check: Check }) {
         }}
         navigation={
           <Navigation
+            key={speech.language}
             operations={operations}
             current={operation}
             isShown={navigationOpen}
@@ -281,13 +320,20 @@ export function App({ check: plain }: { check: Check }) {
               </Alert>
             )}
             {rule !== undefined ? (
-              <RulesPage key={current.turn} wanted={rule} own={own} onOwn={setOwn} onExample={openExample} />
+              <RulesPage
+                key={current.turn}
+                messages={speech.messages}
+                wanted={rule}
+                own={own}
+                onOwn={setOwn}
+                onExample={openExample}
+              />
             ) : operation ? (
               <OperationPage
                 key={current.turn}
                 check={check}
                 operation={operation}
-                words={english}
+                words={speech.form}
                 request={current.request}
                 type={current.type}
                 onRequest={keep}

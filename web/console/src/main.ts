@@ -2,8 +2,10 @@
 import "./shell.css";
 import { load } from "cognitocheck";
 import { texts } from "./catalogue";
+import { language, loadSpeech } from "./speech";
 
 const check = load(undefined, { warnings: true });
+const speech = loadSpeech(language());
 const page = import("./console");
 // An operation, but for its service alone.
 if (/^#\/(?!rules\b)[^?]*\./.test(location.hash)) void import("./page/operation-page");
@@ -12,7 +14,7 @@ const state = document.getElementById("state");
 if (state) state.textContent = texts.start.loading;
 try {
   const { show } = await page;
-  show(await check);
+  show(await check, await speech);
 } catch (error) {
   if (state) state.textContent = `${texts.start.failed}: ${error instanceof Error ? error.message : String(error)}`;
 }

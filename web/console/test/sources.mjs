@@ -4,6 +4,7 @@ import { createServer } from "vite";
 
 export async function sources() {
   const root = fileURLToPath(new URL("../", import.meta.url));
+  const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
   const vite = await createServer({
     root,
     configFile: false,
@@ -11,11 +12,11 @@ export async function sources() {
     appType: "custom",
     resolve: {
       dedupe: ["react"],
-      alias: {
-        "cognitocheck/react": fileURLToPath(new URL("../../dist/react.js", import.meta.url)),
-        "cognitocheck/rules": fileURLToPath(new URL("../../dist/rules.js", import.meta.url)),
-        cognitocheck: fileURLToPath(new URL("../../dist/node.js", import.meta.url)),
-      },
+      alias: [
+        { find: /^cognitocheck\/react\/(\w+)$/, replacement: `${dist}react-$1.js` },
+        { find: /^cognitocheck\/(\w+)$/, replacement: `${dist}$1.js` },
+        { find: /^cognitocheck$/, replacement: `${dist}node.js` },
+      ],
     },
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },

@@ -113,7 +113,7 @@ export const english = {
     goBack: "Go back to it",
     jsonOnly: "In the JSON only",
     unknown: "The service does not know ",
-    keeps: (members: number) =>
+    keeps: (members: number): string =>
       members === 1
         ? ". The request keeps it; edit the JSON to change that."
         : ". The request keeps them; edit the JSON to change that.",

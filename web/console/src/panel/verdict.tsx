@@ -66,7 +66,12 @@ export function VerdictPanel({ form, isUntouched, onCheck, onGo, headingRef }: V
           )}
           {warnings.length > 0 && <StatusIndicator type="warning">{verdict.warnings(warnings.length)}</StatusIndicator>}
         </div>
-        {failure && <Box>{`${failure.message.charAt(0).toUpperCase()}${failure.message.slice(1)}.`}</Box>}
+        {failure && (
+          <Box>
+            {form.schema.check.texts?.tellUndecided(failure) ??
+              `${failure.message.charAt(0).toUpperCase()}${failure.message.slice(1)}.`}
+          </Box>
+        )}
         {problems.length > 0 && <Places list={problems} form={form} onGo={onGo} label={verdict.problemList} />}
         {needed.length > 0 && <Places list={needed} form={form} onGo={onGo} label={verdict.neededList} />}
         {warnings.length > 0 && (

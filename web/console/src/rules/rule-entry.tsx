@@ -10,10 +10,13 @@ import { Code } from "../panel/code";
 /** One rule: what it says, and when it is open, all that is known of it. */
 export function RuleEntry({
   rule,
+  message,
   isWanted,
   onExample,
 }: {
   rule: Rule;
+  /** Its message in the language of the page. */
+  message: string;
   /** The address names it: it is open and has the focus. */
   isWanted: boolean;
   onExample: (rule: Rule) => void;
@@ -31,7 +34,7 @@ export function RuleEntry({
     <li ref={place} tabIndex={-1} className="rule" data-rule={rule.id}>
       <ExpandableSection
         headerText={rule.id}
-        headerDescription={rule.message}
+        headerDescription={message}
         expanded={expanded}
         onChange={({ detail }) => setExpanded(detail.expanded)}
       >

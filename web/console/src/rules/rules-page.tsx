@@ -6,6 +6,7 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { Texts } from "cognitocheck";
 import { type Rule, rules } from "cognitocheck/rules";
 import { useState } from "react";
 import { texts } from "../catalogue";
@@ -15,11 +16,14 @@ import { RuleEntry } from "./rule-entry";
 
 /** All rules of Amazon Cognito, with a search, and the place for rules of the user's own. */
 export function RulesPage({
+  messages,
   wanted,
   own,
   onOwn,
   onExample,
 }: {
+  /** The language of the rules' messages; undefined for English. */
+  messages: Texts | undefined;
   /** The id of the rule that is open at first; empty for none. */
   wanted: string;
   own: Own | undefined;
@@ -27,7 +31,7 @@ export function RulesPage({
   onExample: (rule: Rule) => void;
 }) {
   const [query, setQuery] = useState("");
-  const found = findRules(query);
+  const found = findRules(query, messages);
   return (
     <ContentLayout
       header={
@@ -60,7 +64,13 @@ export function RulesPage({
             </LiveRegion>
             <ul className="places" aria-label={texts.rules.list}>
               {found.map((rule) => (
-                <RuleEntry key={rule.id} rule={rule} isWanted={rule.id === wanted} onExample={onExample} />
+                <RuleEntry
+                  key={rule.id}
+                  rule={rule}
+                  message={messages?.translate(rule.message) ?? rule.message}
+                  isWanted={rule.id === wanted}
+                  onExample={onExample}
+                />
               ))}
             </ul>
           </SpaceBetween>
