@@ -132,11 +132,11 @@ func TestBodyRate(t *testing.T) {
 	})
 }
 
-// TestBodyMemory holds that bodies in receipt together take no more memory than those in work may.
+// TestBodyMemory holds that bodies in receipt together take no more memory than all may.
 func TestBodyMemory(t *testing.T) {
 	s := serve(t, setup{
 		timeouts: precheck.Timeouts{Read: time.Second},
-		options:  []precheck.Option{precheck.WithConcurrency(2), precheck.WithBodyLimit(10_000)},
+		options:  []precheck.Option{precheck.WithBodyMemory(20_002, 0), precheck.WithBodyLimit(10_000)},
 	})
 	var slow sync.WaitGroup
 	var refused atomic.Int32

@@ -3,6 +3,7 @@ package precheck
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -23,10 +24,14 @@ type body struct {
 // firstBuffer is how much memory is taken for a body that is announced but not there yet, in bytes.
 const firstBuffer = 4 << 10
 
+// largestPiece is up to which size a body takes memory piece by piece, as it arrives, in bytes. A larger one takes all
+// that it may still need at once: otherwise many could each wait for what the others hold.
+const largestPiece = 64 << 10
+
 // errBusy says that the bodies of all requests together take as much memory as they may.
 var errBusy = errors.New("bodies take too much memory")
 
-// receive reads the body up to the limit. The error is errBusy or one of reading.
+// receive reads the body up to the limit. The error is one of reading, or errBusy with what was read so far.
 func (e *exchange) receive() (body, error) {
 	r, limit := e.request, int64(e.bodyLimit)
 	if r.ContentLength > limit {
@@ -45,9 +50,13 @@ func (e *exchange) receive() (body, error) {
 	for {
 		if len(read) == cap(read) {
 			grown := min(most, max(2*int64(cap(read)), firstBuffer))
-			if !e.reserve(grown - int64(cap(read))) {
-				return body{}, errBusy
+			if grown > largestPiece {
+				grown = most
 			}
+			if !e.reserve(grown - int64(cap(read))) {
+				return body{read: read, over: true}, errBusy
+			}
+			from.resume() // It may have waited.
 			read = append(make([]byte, 0, grown), read...)[:len(read):grown]
 		}
 		n, err := from.Read(read[len(read):cap(read)])
@@ -56,6 +65,10 @@ func (e *exchange) receive() (body, error) {
 		case int64(len(read)) > limit:
 			return body{read: read, over: true}, nil
 		case err == io.EOF:
+			if len(read) <= cap(read)/2 {
+				read = bytes.Clone(read)
+				e.keep(int64(cap(read)))
+			}
 			return body{read: read}, nil
 		case err != nil:
 			return body{}, err
@@ -63,15 +76,56 @@ func (e *exchange) receive() (body, error) {
 	}
 }
 
-// reserve takes memory for a part of the body, and returns false where there is none left: requests in receipt may
-// take as much as those in work, which have a place.
+// reserve takes a part of the memory for bodies, waits for it where others have it, and returns false where none became
+// free in time.
 func (e *exchange) reserve(bytes int64) bool {
-	if e.received.Add(bytes) > int64(e.concurrency)*int64(e.bodyLimit) {
-		e.received.Add(-bytes)
-		return false
+	if !e.memory.TryAcquire(bytes) {
+		ctx, cancel := context.WithTimeout(e.request.Context(), e.bodyWait)
+		defer cancel()
+		if e.memory.Acquire(ctx, bytes) != nil {
+			return false
+		}
 	}
 	e.reserved += bytes
 	return true
+}
+
+// discard reads what is left of the body and drops it: many clients read no answer before they have sent all.
+func (e *exchange) discard() error {
+	rest := e.request.ContentLength
+	if rest < 0 {
+		rest = int64(e.bodyLimit)
+	}
+	_, err := io.Copy(io.Discard, io.LimitReader(e.pace(e.request.Body), rest+1))
+	return err
+}
+
+// keep gives back all but so much of what was reserved.
+func (e *exchange) keep(bytes int64) {
+	if spare := e.reserved - bytes; spare > 0 {
+		e.memory.Release(spare)
+		e.reserved = bytes
+	}
+}
+
+// beginDecoding waits until one of few bodies may be decoded, whose copies would otherwise take memory without a bound.
+// It returns false where the client left before.
+func (e *exchange) beginDecoding() bool {
+	select {
+	case e.decoding <- struct{}{}:
+		e.isDecoding = true
+		return true
+	case <-e.request.Context().Done():
+		return false
+	}
+}
+
+// endDecoding lets the next one begin.
+func (e *exchange) endDecoding() {
+	if e.isDecoding {
+		<-e.handler.decoding
+		e.isDecoding = false
+	}
 }
 
 // onward returns the request with its body as it came.

@@ -11,11 +11,11 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
 	"github.com/cognitocheck/cognitocheck/validator"
+	"golang.org/x/sync/semaphore"
 )
 
 // Handler returns a handler that checks requests and gives those to next that may go on. undecided says what becomes of
@@ -41,10 +41,12 @@ func newHandler(checker validator.RequestChecker, next http.Handler, settings co
 	h := &handler{
 		config:     settings,
 		checker:    checker,
-		next:       next,
+		following:  next,
 		recogniser: wire.New(),
 		places:     make(chan struct{}, settings.concurrency),
 		streams:    make(chan struct{}, settings.concurrency),
+		memory:     semaphore.NewWeighted(int64(settings.bodyMemory)),
+		decoding:   make(chan struct{}, 2*runtime.GOMAXPROCS(0)),
 		unread:     newUnreadCount(settings.logger),
 	}
 	h.knows, _ = checker.(lister)
@@ -65,7 +67,7 @@ type lister interface{ Operations() []string }
 type handler struct {
 	config
 	checker    validator.RequestChecker
-	next       http.Handler
+	following  http.Handler
 	recogniser *wire.Recogniser
 	// knows is the checker where it lists its operations, else nil.
 	knows   lister
@@ -73,8 +75,10 @@ type handler struct {
 	// places holds an element for each request in work whose body is there, streams for each whose body goes on while it
 	// arrives: a body that does not end must not keep others out.
 	places, streams chan struct{}
-	// received is how much memory the bodies of all requests take, in bytes.
-	received atomic.Int64
+	// memory is what the bodies of all requests may take, in bytes.
+	memory *semaphore.Weighted
+	// decoding holds an element for each body that is being decoded and checked, with its copy as JSON.
+	decoding chan struct{}
 	// unread counts what passed unread.
 	unread *unreadCount
 }
@@ -96,20 +100,17 @@ type exchange struct {
 	outcome   outcome
 
 	place    chan struct{} // where a place was taken, or nil
-	reserved int64         // how much of received is this one's
+	reserved int64         // how much of the memory is this one's
+
+	told      told
+	next      nextResult
+	observing bool // it goes on although it would be refused
+
+	isDecoding bool // it holds an element of decoding
 }
 
-// end gives back what was taken, and counts the exchange. It also runs when the connection is to be cut.
-func (e *exchange) end() {
-	e.received.Add(-e.reserved)
-	if e.place != nil {
-		<-e.place
-		e.metrics.finish()
-	}
-	e.metrics.ended(e.operation, e.outcome, time.Since(e.start))
-}
-
-// enter takes a place among those given, unless the exchange has one. Where none is free it answers, and returns false.
+// enter takes a place among those given, unless the exchange has one. Where none is free it answers, and returns false;
+// one that only observes lets the request go on without a place.
 func (e *exchange) enter(places chan struct{}) bool {
 	if e.place != nil {
 		return true
@@ -120,9 +121,13 @@ func (e *exchange) enter(places chan struct{}) bool {
 		e.metrics.begin()
 		return true
 	default:
-		e.refuseBusy()
-		return false
 	}
+	if e.observe {
+		e.observing = true
+		return true
+	}
+	e.refuseBusy("Too many requests are in work.")
+	return false
 }
 
 func (e *exchange) serve() {
@@ -145,8 +150,17 @@ func (e *exchange) serve() {
 	}
 	body, err := e.receive()
 	switch {
+	case errors.Is(err, errBusy) && e.observe:
+		e.outcome, e.observing = outcomeBusy, true
+		e.tell(slog.LevelWarn, "request passed unchecked: bodies take too much memory; it would be refused")
+		e.forwardUnread(body.onward(e.request))
+		return
 	case errors.Is(err, errBusy):
-		e.refuseBusy()
+		e.keep(0)
+		if e.discard() != nil {
+			e.hangUp()
+		}
+		e.refuseBusy("The bodies of other requests take too much memory.")
 		return
 	case err != nil:
 		e.refuseUnread(err)
@@ -157,6 +171,12 @@ func (e *exchange) serve() {
 	}
 	onward := body.onward(e.request)
 	body.encoded = len(contentEncodings(e.request.Header)) > 0
+	if body.encoded || recognised.InBody {
+		if !e.beginDecoding() {
+			e.refuseUnread(e.request.Context().Err())
+			return
+		}
+	}
 	text, trouble := body.decoded(e.request.Header, e.bodyLimit)
 	if trouble != nil {
 		e.undecided(onward, trouble)
@@ -244,9 +264,9 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 	if report.Valid {
 		e.outcome = outcomeValid
 		if len(report.Warnings) > 0 {
-			e.log(slog.LevelInfo, "valid request with warnings", "warnings", nameViolations(report.Warnings))
+			e.tell(slog.LevelInfo, "valid request with warnings", "warnings", nameViolations(report.Warnings))
 		} else {
-			e.log(slog.LevelDebug, "valid request")
+			e.tell(slog.LevelInfo, "valid request")
 		}
 		e.forward(onward)
 		return
@@ -257,9 +277,18 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 	}
 	e.outcome = outcomeInvalid
 	e.metrics.violated(report.Violations)
-	id := e.answer(http.StatusBadRequest, *report.Error)
-	e.log(slog.LevelInfo, "invalid request", "request_id", id, "type", report.Error.Type,
-		"violations", nameViolations(report.Violations), "warnings", nameViolations(report.Warnings))
+	attributes := []any{
+		"type", report.Error.Type, "violations", nameViolations(report.Violations),
+		"warnings", nameViolations(report.Warnings),
+	}
+	if e.observe {
+		e.observing = true
+		e.tell(slog.LevelInfo, "invalid request passed: it would be refused", attributes...)
+		e.forward(onward)
+		return
+	}
+	e.answer(http.StatusBadRequest, *report.Error)
+	e.tell(slog.LevelInfo, "invalid request", attributes...)
 }
 
 func (e *exchange) undecided(onward *http.Request, t *trouble) {
@@ -284,31 +313,43 @@ func (e *exchange) followPolicy(policy Policy, onward *http.Request, t *trouble,
 		attributes = append(attributes, "error", t.cause)
 	}
 	if policy == Pass {
-		e.log(level, "request passed unchecked", attributes...)
+		e.tell(level, "request passed unchecked", attributes...)
+		e.forwardUnread(onward)
+		return
+	}
+	if e.observe {
+		e.observing = true
+		e.tell(level, "request passed unchecked: it would be refused", attributes...)
 		e.forwardUnread(onward)
 		return
 	}
 	if t.unread {
 		e.hangUp()
 	}
-	id := e.answer(t.status, validator.ServiceError{
+	e.answer(t.status, validator.ServiceError{
 		Type: t.exception, Message: "The request could not be checked: " + t.reason + ".",
 	})
-	e.log(level, "request refused unchecked", append(attributes, "request_id", id)...)
+	e.tell(level, "request refused unchecked", attributes...)
 }
 
 func (e *exchange) unrecognised(onward *http.Request) {
 	e.outcome = outcomeUnrecognised
 	if e.config.unrecognised == Pass || isPreflight(onward) {
-		e.log(slog.LevelDebug, "unrecognised request passed")
+		e.tell(slog.LevelInfo, "unrecognised request passed")
 		e.forwardUnread(onward)
 		return
 	}
-	id := e.answer(http.StatusBadRequest, validator.ServiceError{
+	if e.observe {
+		e.observing = true
+		e.tell(slog.LevelInfo, "unrecognised request passed: it would be refused")
+		e.forwardUnread(onward)
+		return
+	}
+	e.answer(http.StatusBadRequest, validator.ServiceError{
 		Type:    "UnknownOperationException",
 		Message: "The request names no operation of Amazon Cognito.",
 	})
-	e.log(slog.LevelInfo, "unrecognised request refused", "request_id", id)
+	e.tell(slog.LevelInfo, "unrecognised request refused")
 }
 
 // isPreflight tells whether the request is a browser's question about another one, which has neither a body nor headers
@@ -319,14 +360,11 @@ func isPreflight(r *http.Request) bool {
 		r.Header.Get("Access-Control-Request-Method") != "" && r.ContentLength == 0 && !targeted
 }
 
-func (e *exchange) refuseBusy() {
+func (e *exchange) refuseBusy(reason string) {
 	e.outcome = outcomeBusy
 	e.writer.Header().Set("Retry-After", "1")
-	id := e.answer(http.StatusServiceUnavailable, validator.ServiceError{
-		Type:    "ServiceUnavailable",
-		Message: "Too many requests are in work.",
-	})
-	e.log(slog.LevelWarn, "request refused: too many in work", "request_id", id)
+	e.answer(http.StatusServiceUnavailable, validator.ServiceError{Type: "ServiceUnavailable", Message: reason})
+	e.tell(slog.LevelWarn, "request refused: too many in work", "reason", reason)
 }
 
 // refuseUnread answers a request whose body did not arrive.
@@ -343,16 +381,16 @@ func (e *exchange) refuseUnread(err error) {
 			Message: "The request's body did not arrive in time.",
 		}
 	}
-	id := e.answer(status, answer)
-	e.log(slog.LevelInfo, "request refused: its body did not arrive", "request_id", id, "error", describeFailure(err))
+	e.answer(status, answer)
+	e.tell(slog.LevelInfo, "request refused: its body did not arrive", "error", describeFailure(err))
 }
 
 // refuseMalformed answers a request that can be forwarded in another form only.
 func (e *exchange) refuseMalformed(message string) {
 	e.outcome = outcomeMalformed
 	e.hangUp()
-	id := e.answer(http.StatusBadRequest, validator.ServiceError{Type: typeMalformed, Message: message})
-	e.log(slog.LevelInfo, "malformed request refused", "request_id", id, "reason", message)
+	e.answer(http.StatusBadRequest, validator.ServiceError{Type: typeMalformed, Message: message})
+	e.tell(slog.LevelInfo, "malformed request refused", "reason", message)
 }
 
 // patience is how long a client that is hung up on may go on sending. Cutting it off at once could cost it the answer.
@@ -383,18 +421,22 @@ func (e *exchange) forwardUnread(onward *http.Request) {
 
 // forward gives the request to the next handler.
 func (e *exchange) forward(onward *http.Request) {
+	e.endDecoding()
 	if !e.upgrade {
 		onward = withoutUpgrade(onward)
 	}
+	began := time.Now()
 	defer func() {
 		panicked := recover()
+		defer e.nextEnded(began, panicked != nil)
 		if panicked == nil {
 			return
 		}
 		if panicked == http.ErrAbortHandler {
 			panic(panicked)
 		}
-		e.log(slog.LevelError, "next handler panicked", "panic", describePanic(panicked), "stack", string(debug.Stack()))
+		e.logger.ErrorContext(e.request.Context(), "next handler panicked", "operation", e.operation, "panic",
+			describePanic(panicked), "stack", string(debug.Stack()))
 		if e.writer.started {
 			panic(http.ErrAbortHandler)
 		}
@@ -404,7 +446,7 @@ func (e *exchange) forward(onward *http.Request) {
 			Message: "The request was valid; answering it failed.",
 		})
 	}()
-	e.next.ServeHTTP(e.writer, onward)
+	e.following.ServeHTTP(e.writer, onward)
 }
 
 // describePanic says what a panic is about without what may be a part of the request.
@@ -413,15 +455,6 @@ func describePanic(panicked any) string {
 		return err.Error()
 	}
 	return fmt.Sprintf("a value of type %T", panicked)
-}
-
-// log writes a record about the exchange.
-func (e *exchange) log(level slog.Level, message string, attributes ...any) {
-	ctx := e.request.Context()
-	if !e.logger.Enabled(ctx, level) {
-		return
-	}
-	e.logger.With("operation", e.operation).Log(ctx, level, message, attributes...)
 }
 
 // mostNamed is how many violations a log record names.

@@ -724,7 +724,7 @@ func TestWarnings(t *testing.T) {
 		`unknown;path="/Shade"` {
 		t.Errorf("header %s", header)
 	}
-	s.logs.want(t, `level=INFO msg="valid request with warnings" operation=`+operation+` warnings="[unknown unknown]"`)
+	s.awaitLog(t, `level=INFO msg="valid request with warnings" operation=`+operation+` .* warnings="\[unknown unknown\]"`)
 
 	got = s.post(t, target, `{"Colour":1}`)
 	if got.StatusCode != 400 || got.Header.Get(precheck.WarningsHeader) != `unknown;path="/Colour"` {
@@ -761,7 +761,8 @@ func TestLogs(t *testing.T) {
 	s.post(t, "X."+secret, `{"a":"`+secret+`"}`)
 	s.post(t, target, secret, "Content-Encoding", secret)
 	s.post(t, target, secret, "Content-Encoding", "gzip")
-	s.logs.want(t, `level=INFO msg="invalid request" operation=cognito-idp.SignUp request_id=`)
+	s.awaitLog(t, `level=INFO msg="invalid request" operation=cognito-idp.SignUp verdict=invalid status=400 duration=\S+ `+
+		`request_id=`)
 	s.logs.want(t, `type=InvalidParameterException violations="[pattern ClientId`)
 	s.logs.want(t, `msg="unrecognised request passed"`)
 	if text := s.logs.String(); strings.Contains(text, "Hunter2") {

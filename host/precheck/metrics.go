@@ -26,6 +26,14 @@ const (
 	outcomeMalformed     outcome = "malformed"
 	outcomeBusy          outcome = "busy"
 	outcomeUnread        outcome = "unread"
+	// outcomeObserved: it would have been refused, and went on.
+	outcomeObserved outcome = "observed"
+	// outcomeUpstreamFailed: it went on and was answered with 502 or 504, or what next does broke off.
+	outcomeUpstreamFailed outcome = "upstream_failed"
+	// outcomeGone: it went on, and the client left before the end of the answer.
+	outcomeGone outcome = "client_gone"
+	// outcomeCut: the answer was cut off at the write timeout.
+	outcomeCut outcome = "cut"
 )
 
 // unreadOutcomes are those of requests that may pass without a verdict.
@@ -42,6 +50,8 @@ type metrics struct {
 	durations  *prometheus.HistogramVec
 	inFlight   prometheus.Gauge
 	unread     *prometheus.CounterVec
+	answers    *prometheus.HistogramVec
+	observes   *prometheus.CounterVec
 }
 
 func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
@@ -76,6 +86,15 @@ func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
 			Name: "cognitocheck_passed_unread_total",
 			Help: "Requests that went on without a verdict, by outcome.",
 		}, []string{"outcome"}),
+		answers: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name:    "cognitocheck_upstream_duration_seconds",
+			Help:    "Time that the upstream took from getting a request to the end of its answer, by result.",
+			Buckets: prometheus.ExponentialBuckets(1e-3, 4, 8),
+		}, []string{"result"}),
+		observes: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "cognitocheck_observed_total",
+			Help: "Requests that went on although they would be refused, by verdict and by the upstream's result.",
+		}, []string{"operation", "verdict", "result"}),
 	}
 	for _, o := range unreadOutcomes {
 		m.unread.WithLabelValues(string(o))
@@ -83,7 +102,7 @@ func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
 	return m, errors.Join(register(registerer, &m.requests), register(registerer, &m.violations),
 		register(registerer, &m.warnings),
 		register(registerer, &m.checks), register(registerer, &m.durations), register(registerer, &m.inFlight),
-		register(registerer, &m.unread))
+		register(registerer, &m.unread), register(registerer, &m.answers), register(registerer, &m.observes))
 }
 
 // register registers a collector, or replaces it by the one that another handler registered.
@@ -124,6 +143,18 @@ func (m *metrics) ended(operation string, o outcome, took time.Duration) {
 func (m *metrics) passed(o outcome) {
 	if m != nil {
 		m.unread.WithLabelValues(string(o)).Inc()
+	}
+}
+
+func (m *metrics) answered(result nextResult, took time.Duration) {
+	if m != nil {
+		m.answers.WithLabelValues(string(result)).Observe(took.Seconds())
+	}
+}
+
+func (m *metrics) observed(operation string, verdict outcome, result nextResult) {
+	if m != nil {
+		m.observes.WithLabelValues(operation, string(verdict), string(result)).Inc()
 	}
 }
 

@@ -48,8 +48,11 @@ type config struct {
 	bodyLimit   int
 	bodyRate    int
 	bodyWindow  time.Duration
+	bodyMemory  int
+	bodyWait    time.Duration
 	concurrency int
 	upgrade     bool
+	observe     bool
 	logger      *slog.Logger
 	registerer  prometheus.Registerer
 
@@ -66,6 +69,8 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 		bodyLimit:       validator.DefaultLimit,
 		bodyRate:        5 << 10,
 		bodyWindow:      5 * time.Second,
+		bodyMemory:      256 << 20,
+		bodyWait:        5 * time.Second,
 		concurrency:     512,
 		logger:          slog.New(slog.DiscardHandler),
 		upstreamTimeout: 30 * time.Second,
@@ -85,6 +90,9 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 		return c, fmt.Errorf("precheck: body rate of %d bytes in %v: both must be more than 0", c.bodyRate, c.bodyWindow)
 	case c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit:
 		return c, fmt.Errorf("precheck: body limit of %d bytes: must be 1 to %d", c.bodyLimit, validator.DefaultLimit)
+	case c.bodyMemory <= c.bodyLimit || c.bodyWait < 0:
+		return c, fmt.Errorf("precheck: body memory of %d bytes, wait of %v: must be more than the body limit of %d bytes, "+
+			"and no less than 0", c.bodyMemory, c.bodyWait, c.bodyLimit)
 	case c.concurrency < 1:
 		return c, fmt.Errorf("precheck: concurrency of %d: must be at least 1", c.concurrency)
 	case c.upstreamTimeout <= 0:
@@ -118,15 +126,28 @@ func WithUpgrade() Option { return func(c *config) { c.upgrade = true } }
 // Default: 4 MiB, which is also the largest that a host.Checker takes. A larger one cannot be decided: with Refuse it
 // is answered with 413, at once when its Content-Length says so. So is a form, or a body that more members are added
 // to, whose text as JSON is over 4 MiB.
-//
-// Until it is decided, a request in work takes up to about four times the limit in memory, and a form besides for its
-// text as JSON, which is at most six times as long and never over 4 MiB. From then on it holds its body as it came.
 func WithBodyLimit(bytes int) Option { return func(c *config) { c.bodyLimit = bytes } }
+
+// WithBodyMemory bounds the memory that the bodies of all requests take together, in bytes. Default: 256 MiB, and a
+// wait of 5 s. It is more than the body limit. A body takes it from its arrival to the end of the answer: up to 64 KiB
+// as it arrives, then at once what its Content-Length says, or the limit without one. Where there is not so much left,
+// the request waits, and is answered with 503 and Retry-After when the time is over. Bodies that go on while they
+// arrive take none of it.
+//
+// What is decoded, of gzip or of a form, comes on top: for twice as many requests at a time as there are processors, up
+// to five times the body limit each.
+func WithBodyMemory(bytes int, wait time.Duration) Option {
+	return func(c *config) { c.bodyMemory, c.bodyWait = bytes, wait }
+}
+
+// WithObserve lets every request go on, and only says what would have been refused: in the log, and in metrics under
+// the outcome observed. It is how to begin in front of a service that works. Refused all the same is what cannot go on
+// as it came: a body that does not arrive, and a request in a malformed form. Default: requests are refused.
+func WithObserve() Option { return func(c *config) { c.observe = true } }
 
 // WithConcurrency sets how many requests may be in work at the same time, from the end of their body to that of their
 // answer, and apart from these, how many that go on while their body arrives. Default: 512. One more is answered with
-// 503 and Retry-After at once. So is one whose body would make those of all requests take more memory than so many
-// times the body limit.
+// 503 and Retry-After at once.
 func WithConcurrency(requests int) Option { return func(c *config) { c.concurrency = requests } }
 
 // WithBodyRate sets how many bytes of a body must arrive within each time. A body that is slower is answered with 408.
@@ -135,17 +156,23 @@ func WithBodyRate(bytes int, within time.Duration) Option {
 	return func(c *config) { c.bodyRate, c.bodyWindow = bytes, within }
 }
 
-// WithLogger sets where log records go. Default: nowhere. Invalid requests, warnings and unknown operations are at
-// level info, requests that could not be decided otherwise at warn, panics at error, all others at debug. How many
-// passed without a verdict is a record at info, once a minute at most. Records hold operations, codes, names of members
-// and request ids, and never a value.
+// WithLogger sets where log records go. Default: nowhere. Each request is one record, at its end: operation, verdict,
+// the outcome where it differs, status, duration, request id, the trace id of Traceparent or X-Amzn-Trace-Id, and for
+// what is wrong the codes with the names of members. It is at level info; at warn where the request could not be
+// decided or be taken, the upstream failed, or the answer was cut off. How many passed without a verdict is a record at
+// info, once a minute at most. No record ever holds a value.
 func WithLogger(logger *slog.Logger) Option { return func(c *config) { c.logger = logger } }
 
 // WithMetrics registers Prometheus metrics. Default: none. Several handlers with one registerer count together.
 //
 //   - cognitocheck_requests_total, by operation and outcome: valid, invalid, undecided, unknown_operation (the model
 //     does not have it; a name that only the client has is no label), ambiguous, other_protocol, unrecognised,
-//     malformed (it could not be forwarded as it came), busy (over WithConcurrency), unread (the body did not arrive);
+//     malformed (it could not be forwarded as it came), busy (over WithConcurrency or WithBodyMemory), unread (the body
+//     did not arrive), observed (WithObserve let it go on); and of those that went on upstream_failed (502, 504, or an
+//     answer that broke off), client_gone and cut (the answer was not sent within the write timeout);
+//   - cognitocheck_upstream_duration_seconds, a histogram by the next handler's result: 2xx to 5xx, failed (no answer
+//     or 502), timeout (504) or gone (the client left);
+//   - cognitocheck_observed_total, by operation, verdict and that result: 4xx says that the verdict was right;
 //   - cognitocheck_passed_unread_total, by outcome: those of them that went on without a verdict;
 //   - cognitocheck_violations_total and cognitocheck_warnings_total, by code;
 //   - cognitocheck_check_duration_seconds, a histogram of the time that the check of a body took;

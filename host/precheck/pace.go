@@ -7,7 +7,7 @@ import (
 )
 
 // pace returns the request's body, which fails as at the read timeout once it arrives more slowly than the rate.
-func (e *exchange) pace(body io.ReadCloser) io.ReadCloser {
+func (e *exchange) pace(body io.ReadCloser) *paced {
 	p := &paced{
 		ReadCloser: body, controller: http.NewResponseController(e.writer), rate: e.bodyRate, window: e.bodyWindow,
 		start: time.Now(),
@@ -30,6 +30,9 @@ type paced struct {
 	bounded    bool      // the connection's deadline is the window's end
 }
 
+// resume begins a window anew, after a time in which nobody read.
+func (p *paced) resume() { p.start, p.got, p.bounded = time.Now(), 0, false }
+
 func (p *paced) Read(b []byte) (int, error) {
 	if !p.bounded {
 		deadline := p.start.Add(p.window)
@@ -42,7 +45,7 @@ func (p *paced) Read(b []byte) (int, error) {
 	}
 	n, err := p.ReadCloser.Read(b)
 	if p.got += n; p.got >= p.rate {
-		p.start, p.got, p.bounded = time.Now(), 0, false
+		p.resume()
 	}
 	if err == io.EOF {
 		// net/http's server takes a read deadline that passes later, while the answer is made, for a client that hung

@@ -94,14 +94,18 @@ func newReverseProxy(upstream *url.URL, settings config) http.Handler {
 			}
 		},
 		ErrorHandler: func(w http.ResponseWriter, r *http.Request, err error) {
-			status, message := http.StatusBadGateway, "The upstream did not answer."
+			status, message, result := http.StatusBadGateway, "The upstream did not answer.", nextFailed
 			var slow net.Error
 			if errors.As(err, &slow) && slow.Timeout() {
-				status, message = http.StatusGatewayTimeout, "The upstream took too long to answer."
+				status, message, result = http.StatusGatewayTimeout, "The upstream took too long to answer.", nextTimeout
 			}
-			gone := r.Context().Err() != nil
-			if !gone {
+			if r.Context().Err() != nil {
+				result = nextGone
+			} else {
 				settings.logger.WarnContext(r.Context(), "upstream failed", "error", describeFailure(err))
+			}
+			if answered, ok := w.(*writer); ok {
+				answered.result = result
 			}
 			writeError(w, r, status, validator.ServiceError{Type: typeUnavailable, Message: message})
 		},

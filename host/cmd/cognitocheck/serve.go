@@ -28,12 +28,12 @@ type serveCommand struct {
 	module                  string
 	moduleDigests           []string
 	upstreamHost, upgrade   bool
-	h2c                     bool
+	h2c, observe            bool
 	tls                     tlsFiles
 
-	bodyLimit, concurrency, bodyRate int
-	timeouts                         precheck.Timeouts
-	upstreamTimeout, drain, shutdown time.Duration
+	bodyLimit, bodyMemory, concurrency, bodyRate int
+	timeouts                                     precheck.Timeouts
+	upstreamTimeout, drain, shutdown, bodyWait   time.Duration
 
 	logFormat, logLevel string
 }
@@ -41,7 +41,7 @@ type serveCommand struct {
 func newServe() *cobra.Command {
 	var c serveCommand
 	cmd := &cobra.Command{
-		Use:   "serve --upstream URL --undecided pass|refuse [flags]",
+		Use:   "serve --upstream URL --undecided pass|refuse|--observe [flags]",
 		Short: "Stand in front of Cognito, or of an emulator, and answer invalid requests",
 		Long: `Stand in front of Amazon Cognito, or of what emulates it, as a reverse proxy. Invalid
 requests are answered with status 400, the exception and the message that AWS would
@@ -58,6 +58,15 @@ without a verdict is counted, and logged once a minute.
 
 A body that comes more slowly than --body-rate is answered with 408. It takes none of
 the places of --concurrency until it is there.
+
+Begin with --observe: every request goes on, and the log and the metric
+cognitocheck_observed_total say what would have been refused, and what the upstream
+answered instead. Each request is one line of the log: operation, verdict, status,
+duration, request id, trace id, and codes of what is wrong; never a value.
+
+The bodies of all requests take --body-memory at most, and the process two to three
+times that. A request that finds no memory for its body waits, --body-wait at most, and
+is then answered with 503.
 
 At an address of their own, --admin, so that no path of the service is shadowed:
   /livez    200 as long as the process answers
@@ -82,6 +91,7 @@ run at full speed.
 
 Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		Example: `  cognitocheck serve --upstream https://cognito-idp.eu-west-1.amazonaws.com --undecided refuse
+  cognitocheck serve --upstream http://localhost:9229 --observe
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --warnings --log-format json
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --rules team.rules
   cognitocheck serve --upstream http://localhost:9229 --undecided pass --module new.wasm \
@@ -102,6 +112,8 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		"the `URL` that requests go on to, such as https://cognito-idp.eu-west-1.amazonaws.com")
 	flags.StringVar(&c.undecided, "undecided", "",
 		"what becomes of requests that cannot be checked: `pass|refuse`; there is no default")
+	flags.BoolVar(&c.observe, "observe", false,
+		"let every request go on and only say, in log and metrics, what would be refused; without --undecided, refuse")
 	flags.StringVar(&c.unrecognised, "unrecognised", "pass",
 		"what becomes of requests to anything else than Cognito's operations: `pass|refuse`")
 	flags.StringVar(&c.ambiguous, "ambiguous", "refuse",
@@ -116,6 +128,10 @@ Exit code: 0 stopped by a signal, 2 bad usage or a failure.`,
 		"take no module but those with this `DIGEST`, 64 hexadecimal digits; may be repeated")
 	flags.IntVar(&c.bodyLimit, "body-limit", validator.DefaultLimit,
 		"the largest body that is checked, in `BYTES`; at most 4 MiB")
+	flags.IntVar(&c.bodyMemory, "body-memory", 256<<20,
+		"the `BYTES` of memory that the bodies of all requests may take together")
+	flags.DurationVar(&c.bodyWait, "body-wait", 5*time.Second,
+		"the `TIME` that a request waits for this memory before it is answered with 503")
 	flags.IntVar(&c.concurrency, "concurrency", 512, "how many `REQUESTS` may be in work; more are answered with 503")
 	flags.IntVar(&c.bodyRate, "body-rate", 1024,
 		"the `BYTES` per second that a body must arrive with, on average of 5 seconds")
@@ -189,10 +205,14 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 		precheck.WithAmbiguous(settings.ambiguous),
 		precheck.WithBodyRate(5*c.bodyRate, 5*time.Second),
 		precheck.WithBodyLimit(c.bodyLimit),
+		precheck.WithBodyMemory(c.bodyMemory, c.bodyWait),
 		precheck.WithConcurrency(c.concurrency),
 		precheck.WithUpstreamTimeout(c.upstreamTimeout),
 		precheck.WithLogger(logger),
 		precheck.WithMetrics(registry),
+	}
+	if c.observe {
+		options = append(options, precheck.WithObserve())
 	}
 	if c.upstreamHost {
 		options = append(options, precheck.WithUpstreamHost())
@@ -212,7 +232,8 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 	defer servers.close()
 	reloads := newReloads(ctx, func(ctx context.Context) { c.reload(ctx, checker, live, logger) })
 	defer reloads.end()
-	logger.Info("serving", "upstream", settings.upstream.String(), "undecided", settings.undecided.String(),
+	logger.Info("serving", "upstream", settings.upstream.String(), "observe", c.observe,
+		"undecided", settings.undecided.String(),
 		"unrecognised", settings.unrecognised.String(), "ambiguous", settings.ambiguous.String(), first.attribute())
 
 	for {
@@ -255,6 +276,9 @@ func (c *serveCommand) settings() (serveSettings, error) {
 	if s.upstream, err = url.Parse(c.upstream); err != nil {
 		return s, errors.New("--upstream is no URL, such as https://cognito-idp.eu-west-1.amazonaws.com")
 	}
+	if c.undecided == "" && c.observe {
+		c.undecided = precheck.Refuse.String()
+	}
 	if c.undecided == "" {
 		return s, errors.New("say what becomes of requests that cannot be checked: --undecided pass or --undecided refuse")
 	}
@@ -290,6 +314,12 @@ func (c *serveCommand) settings() (serveSettings, error) {
 	}
 	if c.bodyRate < 1 || c.bodyRate > validator.DefaultLimit {
 		return s, fmt.Errorf("--body-rate is 1 to %d bytes per second, not %d", validator.DefaultLimit, c.bodyRate)
+	}
+	if c.bodyMemory <= c.bodyLimit {
+		return s, fmt.Errorf("--body-memory is more than --body-limit, %d bytes, not %d", c.bodyLimit, c.bodyMemory)
+	}
+	if c.bodyWait < 0 {
+		return s, fmt.Errorf("--body-wait is a time, such as 5s, or 0 for none, not %v", c.bodyWait)
 	}
 	if c.concurrency < 1 {
 		return s, fmt.Errorf("--concurrency is at least 1, not %d", c.concurrency)

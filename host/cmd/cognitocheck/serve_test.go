@@ -218,6 +218,19 @@ func TestServeLevels(t *testing.T) {
 	s.end(t, exitValid)
 }
 
+// TestServeObserves holds that one who only observes need not say what becomes of undecided requests, and that an
+// invalid one goes on.
+func TestServeObserves(t *testing.T) {
+	s := startServe(t, echo, "--observe", "--undecided", "")
+	if status, text := s.post(t, serveInvalid); status != 200 || text != serveInvalid {
+		t.Errorf("invalid: status %d, %s", status, text)
+	}
+	s.await(t, `msg="invalid request passed: it would be refused" .*outcome=observed status=200 `)
+	s.wantMetric(t,
+		`cognitocheck_observed_total{operation="cognito-identity.DescribeIdentityPool",result="2xx",verdict="invalid"} 1`)
+	s.end(t, exitValid)
+}
+
 // TestServeEnds holds that a request in work ends before serve does, and that no new one is taken meanwhile.
 func TestServeEnds(t *testing.T) {
 	started, release := make(chan struct{}), make(chan struct{})
