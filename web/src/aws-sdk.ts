@@ -2,7 +2,6 @@ import { needCheck } from "./check.js";
 import { isUndecided, UndecidedError } from "./errors.js";
 import { type Ambiguous, type OtherProtocol, recognise } from "./recognise.js";
 import type { Check, InvalidReport, Report } from "./types.js";
-import { encoder } from "./utf8.js";
 
 /**
  * An invalid request, refused before it is signed and sent. The error looks like the service's: its name is the
@@ -114,7 +113,7 @@ function checkRequest(
       throw new UndecidedError("size", "the body is a stream, whose size is not known; it was not read");
     }
     const bytes =
-      typeof body === "string" ? encoder.encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
+      typeof body === "string" ? new TextEncoder().encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
     const read = found.read(bytes);
     if (!read) return undefined;
     if (read.kind !== "text") throw cannotRead(read);

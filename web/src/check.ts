@@ -60,7 +60,8 @@ class ModuleCheck implements Check {
     const { instance } = this.#shared;
     const id = instance.findId(operation);
     // The text is made before anything is written into the module, since a toJSON may call this check.
-    const text = typeof input === "string" ? input : (viewBytes(input) ?? encode(input));
+    const describe = () => instance.describe(id, options & optionResponse);
+    const text = typeof input === "string" ? input : (viewBytes(input) ?? encode(input, describe));
     return this.#makeReport(id, instance.check(id, text, options, this.#levels, this.#limit));
   }
 
@@ -69,7 +70,8 @@ class ModuleCheck implements Check {
     const id = instance.findId(operation);
     if (typeof pointer !== "string")
       throw new TypeError(`a pointer is a string such as "/Name" or "/List/0/Name", not ${typeof pointer}`);
-    const text = value === undefined ? "null" : (viewBytes(value) ?? encode(value, pointer));
+    const describe = () => instance.describe(id, 0);
+    const text = value === undefined ? "null" : (viewBytes(value) ?? encode(value, describe, pointer));
     return this.#makeReport(id, instance.checkField(id, pointer, text, this.#bits, this.#levels, this.#limit));
   }
 

@@ -1,18 +1,86 @@
-const depthLimit = 1000;
+import { cutPointer, escapeToken } from "./location.js";
+import type { Shape } from "./types.js";
+
+export const depthLimit = 1000;
+
+/** Describes what a value is of. It is asked for errors only. */
+export type Describe = () => Shape | undefined;
 
 /**
  * Writes a value as JSON text, as the services want it: a Date becomes epoch seconds, bytes become base64, undefined
  * members are left out. Errors say where in the body the fault is; pointer is where the value itself is.
  */
-export function encode(value: unknown, pointer = ""): string {
+export function encode(value: unknown, describe: Describe, pointer = ""): string {
   if (isPlainJSON(value, 0)) return JSON.stringify(value);
-  const text = writeValue(value, pointer, [], splitPointer(pointer).at(-1) ?? "");
+  // The objects from the value itself to the one at hand, with their names. JSON.stringify has put the value into an
+  // object of its own.
+  const around: { object: unknown; key: string }[] = [];
+  const text = JSON.stringify(value, function (this: unknown, key, given: unknown) {
+    const own = (this as Record<string, unknown>)[key];
+    const bytes = viewBytes(own);
+    if (bytes) return encodeBase64(bytes);
+    // JSON.stringify has made a text of a Date already.
+    const part = isDate(own) ? own : given;
+    while (around.length && around.at(-1)?.object !== this) around.pop();
+    const isRoot = pointer === "" && !around.length;
+    const fault = around.some(({ object }) => object === part && typeof part === "object")
+      ? "an object that contains itself: a body is a tree"
+      : around.length > depthLimit
+        ? `nested deeper than ${depthLimit} levels`
+        : findFault(part, isRoot);
+    if (fault) {
+      const keys = around.length ? [...around.slice(1).map((place) => place.key), key] : [];
+      const inside = cutPointer(pointer + keys.map((name) => `/${escapeToken(name)}`).join(""), describe());
+      const place = inside.length > 80 ? `${inside.slice(0, 60)}…` : inside;
+      throw new TypeError(`${isRoot ? "the body" : `the value at ${place}`} is ${fault}`);
+    }
+    if (isDate(part)) return part.getTime() / 1000;
+    if (typeof part === "object" && part !== null) around.push({ object: part, key });
+    return part;
+  });
   if (text === undefined)
-    throw new TypeError(`${nameType(value)} is no JSON value: give an object, JSON text or bytes of JSON text`);
+    throw new TypeError(`a ${typeof value} is no JSON value: give an object, JSON text or bytes of JSON text`);
   return text;
 }
 
-/** Tells whether JSON.stringify writes a value as writeValue does. It says no for anything unusual. */
+/** Tells whether an object is a plain one, of whatever realm. */
+export function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function isDate(value: unknown): value is Date {
+  return tagOf(value) === "Date";
+}
+
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** Says what a value is that JSON cannot hold, and what to give in its place; undefined for all others. */
+function findFault(value: unknown, isRoot: boolean): string | undefined {
+  if (typeof value === "number" && !Number.isFinite(value))
+    return `${value}, which JSON cannot hold: give a finite number, or leave the member out`;
+  if (typeof value === "bigint") return "a BigInt: give Number(value), or the whole body as JSON text";
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  if (isDate(value)) {
+    if (isRoot) return "a Date: give an object";
+    return Number.isNaN(value.getTime()) ? "an invalid Date" : undefined;
+  }
+  const has = (name: PropertyKey) => typeof (value as Record<PropertyKey, unknown>)[name] === "function";
+  const tag = tagOf(value);
+  const kind = tag === "Object" ? value.constructor?.name || "class instance" : tag;
+  if (has("then")) return "a promise: await it";
+  if (has("arrayBuffer")) return `a ${kind}: give await value.text()`;
+  if (/^(?:String|Number|Boolean)$/.test(kind)) return undefined;
+  if (has("getAll") && has("set")) return `a ${kind}: give parseFormData of cognitocheck/form-data the value`;
+  if (has(Symbol.iterator)) return `a ${kind}: give ${has("get") ? "Object.fromEntries(value)" : "[...value]"}`;
+  if (!isPlain(value) && !Object.keys(value).length)
+    return `a ${kind}, which has no members of its own: give an object`;
+  return undefined;
+}
+
+/** Tells whether JSON.stringify writes a value as encode does. It says no for anything unusual. */
 function isPlainJSON(value: unknown, depth: number): boolean {
   switch (typeof value) {
     case "string":
@@ -40,88 +108,6 @@ function isPlainJSON(value: unknown, depth: number): boolean {
   return true;
 }
 
-/** Writes a value as JSON text. key is its name or index in the object around it, which a toJSON is given. */
-function writeValue(value: unknown, pointer: string, around: object[], key: string): string | undefined {
-  switch (typeof value) {
-    case "number":
-      if (!Number.isFinite(value))
-        throw new TypeError(
-          `${nameLocation(pointer)} is ${value}, which JSON cannot hold: give a finite number, or leave the member out`,
-        );
-      return String(Object.is(value, -0) ? 0 : value);
-    case "string":
-    case "boolean":
-      return JSON.stringify(value);
-    case "bigint":
-      throw new TypeError(`${nameLocation(pointer)} is a BigInt: give Number(value), or the whole body as JSON text`);
-    case "object":
-      break;
-    default:
-      return undefined;
-  }
-  if (value === null) return "null";
-  if (Object.prototype.toString.call(value) === "[object Date]") {
-    const time = (value as Date).getTime();
-    if (Number.isNaN(time)) throw new TypeError(`${nameLocation(pointer)} is an invalid Date`);
-    return String(time / 1000);
-  }
-  const bytes = viewBytes(value);
-  if (bytes) return `"${encodeBase64(bytes)}"`;
-  if (typeof (value as { then?: unknown }).then === "function")
-    throw new TypeError(`${nameLocation(pointer)} is a promise: await it`);
-  if (typeof (value as { arrayBuffer?: unknown }).arrayBuffer === "function") {
-    throw new TypeError(
-      `${nameLocation(pointer)} is a ${Object.prototype.toString.call(value).slice(8, -1)}: give await value.text()`,
-    );
-  }
-  if (value instanceof Map) throw new TypeError(`${nameLocation(pointer)} is a Map: give Object.fromEntries(value)`);
-  if (value instanceof Set) throw new TypeError(`${nameLocation(pointer)} is a Set: give [...value]`);
-  if (typeof FormData === "function" && value instanceof FormData) {
-    throw new TypeError(`${nameLocation(pointer)} is a FormData: give readForm(form, schema) of cognitocheck/form`);
-  }
-  if (value instanceof String || value instanceof Number || value instanceof Boolean) return JSON.stringify(value);
-  enter(value, pointer, around);
-  const toJSON = (value as { toJSON?: unknown }).toJSON;
-  let text: string | undefined;
-  if (typeof toJSON === "function") {
-    text = writeValue(toJSON.call(value, key), pointer, around, key);
-  } else if (Array.isArray(value)) {
-    text = `[${value.map((element, i) => writeValue(element, `${pointer}/${i}`, around, String(i)) ?? "null").join()}]`;
-  } else {
-    const members: string[] = [];
-    for (const name of Object.keys(value)) {
-      const member = writeValue(
-        (value as Record<string, unknown>)[name],
-        `${pointer}/${escapeToken(name)}`,
-        around,
-        name,
-      );
-      if (member !== undefined) members.push(`${JSON.stringify(name)}:${member}`);
-    }
-    text = `{${members.join()}}`;
-  }
-  around.pop();
-  return text;
-}
-
-/** Adds an object to those around it. Throws a TypeError for an object that contains itself or is too deep. */
-export function enter(value: object, pointer: string, around: object[]): void {
-  if (around.includes(value))
-    throw new TypeError(`${nameLocation(pointer)} is an object that contains itself: a body is a tree`);
-  if (around.length > depthLimit)
-    throw new TypeError(`${nameLocation(pointer.slice(0, 60))}… is nested deeper than ${depthLimit} levels`);
-  around.push(value);
-}
-
-function nameLocation(pointer: string): string {
-  return pointer === "" ? "the body" : `the value at ${pointer}`;
-}
-
-function nameType(value: unknown): string {
-  if (value === undefined) return "undefined";
-  return `a ${typeof value}`;
-}
-
 /** Views the bytes of a buffer or of a view of one; undefined for any other value. */
 export function viewBytes(value: unknown): Uint8Array | undefined {
   if (value instanceof Uint8Array) return value;
@@ -138,17 +124,4 @@ function encodeBase64(bytes: Uint8Array): string {
     text += btoa(String.fromCharCode(...bytes.subarray(i, i + 0x6000)));
   }
   return text;
-}
-
-/** Writes a name as a token of a JSON Pointer. */
-export function escapeToken(name: string): string {
-  return name.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-
-/** Splits a JSON Pointer into the names in it. */
-export function splitPointer(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
 }

@@ -1,7 +1,8 @@
 /// <reference lib="dom" preserve="true" />
 /// <reference lib="dom.iterable" preserve="true" />
+import { tellDeveloper } from "./development.js";
 import { isUndecided } from "./errors.js";
-import { type Control, type Reading, readControls } from "./reading.js";
+import { type Control, type Reading, readControls, splitName } from "./reading.js";
 import type { Operation, RequestOf, Schema } from "./types.js";
 
 export interface FormOptions<O extends Operation = Operation> {
@@ -96,6 +97,9 @@ class Binding<O extends Operation> {
     document.addEventListener("pointerup", this.#release, { signal, capture: true });
     document.addEventListener("pointercancel", this.#release, { signal, capture: true });
     this.#check();
+    // A name that begins with an underscore, such as that of a token, is meant to be none.
+    for (const name of this.#reading?.foreign.filter((one) => !/^[_$]/.test(one)) ?? [])
+      tellDeveloper(() => sayForeign(name, schema));
   }
 
   unbind = (): void => {
@@ -117,11 +121,14 @@ class Binding<O extends Operation> {
     let valid: boolean;
     try {
       const report = this.#schema.check.request(this.#schema.operation, reading.json);
-      valid = report.valid;
+      valid = report.valid && reading.broken.size === 0;
+      for (const [control, pointer] of reading.broken) messages.set(control, this.#sayBroken(control, pointer));
       for (const violation of report.violations) {
         const control = reading.controlOf(violation);
-        if (!control) rest ??= violation.message;
-        else if (!messages.has(control)) messages.set(control, violation.message);
+        const inside = reading.insideOf(violation);
+        const message = inside === "" ? violation.message : `${inside.slice(1)}: ${violation.message}`;
+        if (!control) rest ??= message;
+        else if (!messages.has(control)) messages.set(control, message);
       }
     } catch (error) {
       if (!isUndecided(error)) throw error;
@@ -145,6 +152,17 @@ class Binding<O extends Operation> {
     if (rest === undefined) this.#clear(null);
     else if (this.#slots.get(null)?.element.hidden === false) this.#show(null, rest);
     return { first: reading.controls.find((control) => messages.has(control)), rest, json: reading.json, valid };
+  }
+
+  /** Says where and why the text of a control is no JSON. */
+  #sayBroken(control: Control, pointer: string): string {
+    const { check, operation } = this.#schema;
+    const { violations } = check.field(operation, pointer, new TextEncoder().encode(control.value));
+    const [violation] = violations.filter(({ code }) => code === "syntax");
+    if (!violation) return "This is no JSON.";
+    const before = new TextDecoder().decode(new TextEncoder().encode(control.value).subarray(0, violation.offset));
+    const lines = before.split("\n");
+    return `${lines.length}:${[...(lines.at(-1) as string)].length + 1}: ${violation.message}`;
   }
 
   #leave = (event: FocusEvent): void => {
@@ -260,4 +278,12 @@ class Binding<O extends Operation> {
   #newSlotId(): string {
     return `${this.#id}-${++this.#slotCount}`;
   }
+}
+
+/** Says that a control's name begins with no member, and which one it may mean. */
+function sayForeign(name: string, { check, operation }: Schema): string {
+  const member = splitName(name)[0] as string;
+  const { warnings } = check.with({ warnings: true }).request(operation, JSON.stringify({ [member]: "" }));
+  const hint = warnings.find(({ code }) => code === "unknown")?.message ?? "";
+  return `the control ${JSON.stringify(name)} is in no request of ${operation}, and is not checked. ${hint}`;
 }

@@ -11,8 +11,9 @@ import {
   statusTooManyNames,
 } from "./abi_gen.js";
 import { AmbiguousOperationError, ModuleError, RulesError, UndecidedError, UnknownOperationError } from "./errors.js";
+import { cutPointer } from "./location.js";
 import type { CompiledModule, Levels, Operation, Shape } from "./types.js";
-import { decoder, encoder } from "./utf8.js";
+import { readUTF8, writeUTF8 } from "./utf8.js";
 
 /**
  * The most names that are kept. Every operation has a handful; the module is asked each time for names beyond these.
@@ -120,10 +121,10 @@ export class Instance {
     }
     // Three bytes for each UTF-16 unit are always enough; most bodies need one.
     this.#reserve(exports, offset + (length <= 0x4000 ? length * 3 : length));
-    let done = encoder.encodeInto(text, offset === 0 ? this.#input : this.#input.subarray(offset));
+    let done = writeUTF8(text, offset === 0 ? this.#input : this.#input.subarray(offset));
     if (done.read < length && this.#capacity < maxInput) {
       this.#reserve(exports, Math.min(maxInput, offset + length * 3));
-      done = encoder.encodeInto(text, this.#input.subarray(offset));
+      done = writeUTF8(text, this.#input.subarray(offset));
     }
     if (done.read < length || done.written > limit) throw tooLarge(limit);
     return done.written;
@@ -171,7 +172,7 @@ export class Instance {
       const exports = this.#exports;
       if (levels !== this.#levels) this.#use(exports, levels);
       const status = exports.check(id, this.#put(exports, body, 0, limit), options);
-      return status === 0 ? 0 : this.#readOutcome(exports, status, limit);
+      return status === 0 ? 0 : this.#readOutcome(exports, status, limit, id);
     } catch (error) {
       throw this.#giveUp(error);
     }
@@ -188,16 +189,17 @@ export class Instance {
   ): 0 | string {
     return this.#run((exports) => {
       if (levels !== this.#levels) this.#use(exports, levels);
-      const name = encoder.encode(pointer);
-      if (name.length > maxInput - maxBody) throw new UndecidedError("pointer", "the pointer is over 64 KiB long");
-      const length = this.#put(exports, value, name.length, limit);
-      this.#input.set(name);
-      const status = exports.check_field(id, name.length, length, options);
-      return status === 0 ? 0 : this.#readOutcome(exports, status, limit, pointer);
+      const name = this.#put(exports, pointer, 0, maxInput);
+      if (name > maxInput - maxBody) throw new UndecidedError("pointer", "the pointer is over 64 KiB long");
+      const length = this.#put(exports, value, name, limit);
+      // The value may have moved the memory, so the pointer is written again.
+      this.#put(exports, pointer, 0, maxInput);
+      const status = exports.check_field(id, name, length, options);
+      return status === 0 ? 0 : this.#readOutcome(exports, status, limit, id, pointer);
     });
   }
 
-  #readOutcome(exports: Exports, status: number, limit: number, pointer = ""): string {
+  #readOutcome(exports: Exports, status: number, limit: number, id: number, pointer = ""): string {
     switch (status) {
       case statusTooLarge:
         throw tooLarge(limit);
@@ -206,8 +208,8 @@ export class Instance {
       case statusPointer:
         throw new UndecidedError(
           "pointer",
-          `the pointer ${JSON.stringify(pointer)} leads to no member of the operation; ` +
-            'pointers look like "/Name" or "/List/0/Name"',
+          `the pointer ${JSON.stringify(cutPointer(pointer, this.describe(id, 0)))} leads to no member of the ` +
+            'operation; pointers look like "/Name" or "/List/0/Name"',
         );
       case statusTooCostly:
         throw new UndecidedError(
@@ -223,7 +225,7 @@ export class Instance {
     const pointer = exports.report() >>> 0;
     const length = exports.report_len() >>> 0;
     this.#view(exports);
-    return decoder.decode(this.#memory.subarray(pointer, pointer + length));
+    return readUTF8(this.#memory.subarray(pointer, pointer + length));
   }
 
   /** Reads the report on the body that was checked last and found valid, as JSON. */
@@ -280,36 +282,24 @@ export function tooLarge(limit: number, length?: number): UndecidedError {
 }
 
 function instantiate(module: CompiledModule): Exports {
+  const refuse = (fault: string, options?: ErrorOptions): never => {
+    throw new ModuleError(`the module ${fault}: use the cognitocheck.wasm of this package`, options);
+  };
   let exports: Record<string, unknown>;
   try {
     exports = new WebAssembly.Instance(module, {}).exports;
   } catch (error) {
-    throw new ModuleError(
-      "the module cannot be instantiated: give the cognitocheck.wasm of this package, which has no imports",
-      { cause: error },
-    );
+    return refuse("cannot be instantiated without imports", { cause: error });
   }
   const version = exports.abi_version;
-  if (typeof version !== "function")
-    throw new ModuleError("this is another module: it has no abi_version; give the cognitocheck.wasm of this package");
+  if (typeof version !== "function") return refuse("is another, it has no abi_version");
   const spoken: unknown = version();
-  if (spoken !== abiVersion) {
-    throw new ModuleError(
-      `the module speaks version ${String(spoken)} of the ABI, this package version ${abiVersion}: ` +
-        "use the cognitocheck.wasm that comes with it",
-    );
-  }
+  if (spoken !== abiVersion) refuse(`speaks version ${spoken} of the ABI, this package version ${abiVersion}`);
   for (const [name, count] of Object.entries(functions)) {
     const found = exports[name];
-    if (typeof found !== "function" || found.length !== count) {
-      throw new ModuleError(
-        `the module's function ${name} is ${typeof found === "function" ? "another" : "missing"}: ` +
-          "use the cognitocheck.wasm of this package",
-      );
-    }
+    if (typeof found !== "function" || found.length !== count) refuse(`is another, its ${name} is missing`);
   }
-  if (!(exports.memory instanceof WebAssembly.Memory))
-    throw new ModuleError("the module exports no memory: use the cognitocheck.wasm of this package");
+  if (!(exports.memory instanceof WebAssembly.Memory)) refuse("is another, its memory is missing");
   return exports as unknown as Exports;
 }
 

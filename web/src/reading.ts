@@ -1,7 +1,6 @@
-import { escapeToken } from "./encode.js";
-import { stepInto } from "./report.js";
+import { Layout, type Value } from "./layout.js";
 import type { Shape, Violation } from "./types.js";
-import { writeLiteral } from "./write-literal.js";
+import { isJSON, writeLiteral } from "./write-literal.js";
 
 /** A control of a form that can hold a value. */
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -11,49 +10,55 @@ export interface Reading {
   readonly json: string;
   /** All controls that hold a part of the request, in document order. */
   readonly controls: readonly Control[];
+  /** Controls whose text should be JSON and is not, with the pointers of what they hold. */
+  readonly broken: ReadonlyMap<Control, string>;
+  /** The names of controls that begin with no member. */
+  readonly foreign: readonly string[];
   /** Finds the control that a violation is about; undefined where the form shows none. */
   controlOf(violation: Pick<Violation, "path" | "code" | "key">): Control | undefined;
-}
-
-/** A part of the request, as the names of controls lay it out. */
-interface Part {
-  readonly shape: Shape | undefined;
-  readonly parts: Map<string, Part>;
-  /** The control for the key of a map's entry. */
-  key?: Control;
-  /** JSON text. A weak value is an unchecked box, which alone makes no structure. */
-  value?: { text: string; weak?: boolean };
-  readonly controls: Control[];
+  /** Finds where a violation is inside the JSON of its control: a pointer, or nothing where it is the whole of it. */
+  insideOf(violation: Pick<Violation, "path">): string;
 }
 
 /** Reads a form by the names of its controls. Controls that name no member are left alone. */
 export function readControls(form: HTMLFormElement, request: Shape): Reading {
-  const root = newPart(request);
+  const layout = new Layout<Control>(request);
   const controls: Control[] = [];
-  for (const element of form.elements) {
-    if (!isControl(element) || !placeControl(root, element)) continue;
-    controls.push(element);
+  const broken = new Map<Control, string>();
+  const whole = new Set<Control>();
+  const foreign: string[] = [];
+  for (const control of form.elements) {
+    if (!isControl(control)) continue;
+    const isKey = control.name.endsWith("#key");
+    const labels = splitName(isKey ? control.name.slice(0, -4) : control.name);
+    if (!request.members?.some((member) => member.name === labels[0])) {
+      if (control.name !== "") foreign.push(control.name);
+      continue;
+    }
+    controls.push(control);
+    const part = layout.place(labels.map((label) => ({ label })));
+    // A person cannot see a hidden control, and so cannot be told that it is wrong.
+    if (control.type !== "hidden") (isKey ? part.keyFields : part.fields).push(control);
+    if (isKey) {
+      part.key = control.value;
+      continue;
+    }
+    part.value = readValue(part.shape, control) ?? part.value;
+    if (!holdsJSON(part.shape) || /^(?:checkbox|radio|select-multiple)$/.test(control.type)) continue;
+    whole.add(control);
+    if (control.value.trim() !== "" && !isJSON(control.value))
+      broken.set(control, `/${control.name.replace(/^\//, "")}`);
   }
-  const at = new Map<string, { values: Control[]; keys: Control[] }>();
-  const json = writePart(root, "", at)?.text ?? "{}";
+  const json = layout.write();
   return {
     json,
     controls,
-    controlOf: ({ path, code, key }) => {
-      const exact = at.get(path);
-      // Of two entries with one key, the second is too many.
-      if (code === "duplicate" && exact) return exact.keys.at(-1) ?? exact.values.at(-1);
-      if (key && exact?.keys.length) return exact.keys.at(-1);
-      if (exact?.values.length) return exact.values[0];
-      if (exact?.keys.length) return exact.keys[0];
-      // A violation of the whole request belongs to no control.
-      for (const [pointer, { values, keys }] of path === "" ? [] : at)
-        if (pointer.startsWith(`${path}/`)) return keys[0] ?? values[0];
-      for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
-        const around = at.get(path.slice(0, end))?.values[0];
-        if (around) return around;
-      }
-      return undefined;
+    broken,
+    foreign,
+    controlOf: (violation) => layout.fieldOf(violation),
+    insideOf: ({ path }) => {
+      const { field, inside } = layout.holderOf(path);
+      return field && whole.has(field) ? inside : "";
     },
   };
 }
@@ -61,61 +66,29 @@ export function readControls(form: HTMLFormElement, request: Shape): Reading {
 function isControl(element: Element): element is Control {
   switch (element.localName) {
     case "input":
-      return (
-        !/^(?:submit|button|reset|image|file)$/.test((element as HTMLInputElement).type) &&
-        !isDisabled(element as Control)
-      );
+      if (/^(?:submit|button|reset|image|file)$/.test((element as HTMLInputElement).type)) return false;
+      return !element.matches(":disabled");
     case "select":
     case "textarea":
-      return !isDisabled(element as Control);
+      return !element.matches(":disabled");
   }
   return false;
 }
 
-/** Tells whether a person can see a control, and so be told that it is wrong. */
-function isShown(control: Control): boolean {
-  return control.type !== "hidden";
+/** Splits the name of a control into the names in it. */
+export function splitName(name: string): string[] {
+  return name
+    .replace(/^\//, "")
+    .split("/")
+    .map((label) => label.replace(/~1/g, "/").replace(/~0/g, "~"));
 }
 
-function isDisabled(control: Control): boolean {
-  return control.matches(":disabled");
+/** Tells whether the text of a field for a shape is JSON. */
+function holdsJSON(shape: Shape | undefined): boolean {
+  return /^(?:structure|list|map|document)$/.test(shape?.type ?? "");
 }
 
-function newPart(shape: Shape | undefined): Part {
-  return { shape, parts: new Map(), controls: [] };
-}
-
-/** Puts a control into the part that its name says. Tells whether the name begins with a member. */
-function placeControl(root: Part, control: Control): boolean {
-  const isKey = control.name.endsWith("#key");
-  const segments = (isKey ? control.name.slice(0, -4) : control.name).replace(/^\//, "").split("/");
-  if (!root.shape?.members?.some((member) => member.name === decodeToken(segments[0] as string))) return false;
-  let here = root;
-  for (const segment of segments) {
-    // Each control whose name has a "-" in a list is an element of its own.
-    const label = here.shape?.type === "list" && segment === "-" ? `-${here.parts.size}` : segment;
-    let next = here.parts.get(label);
-    if (!next) {
-      next = newPart(stepInto(here.shape, decodeToken(segment)));
-      here.parts.set(label, next);
-    }
-    here = next;
-  }
-  if (isKey) {
-    here.key = control;
-  } else {
-    here.controls.push(control);
-    const value = readValue(here.shape, control);
-    if (value && !here.value) here.value = value;
-  }
-  return true;
-}
-
-function decodeToken(segment: string): string {
-  return segment.replace(/~1/g, "/").replace(/~0/g, "~");
-}
-
-function readValue(shape: Shape | undefined, control: Control): Part["value"] {
+function readValue(shape: Shape | undefined, control: Control): Value | undefined {
   if (control.localName === "select" && (control as HTMLSelectElement).multiple) {
     const chosen = [...(control as HTMLSelectElement).selectedOptions].map((option) =>
       writeLiteral(shape?.element, option.value),
@@ -135,72 +108,4 @@ function readValue(shape: Shape | undefined, control: Control): Part["value"] {
     return { text: String(Date.parse(control.value) / 1000) };
   const text = shape?.type === "string" || shape?.type === "blob" ? control.value : control.value.trim();
   return { text: writeLiteral(shape, text) };
-}
-
-/** Writes a part as JSON text; undefined where nothing is given. It notes in at which controls are at which pointer. */
-function writePart(
-  here: Part,
-  pointer: string,
-  at: Map<string, { values: Control[]; keys: Control[] }>,
-): Part["value"] {
-  const values = here.controls.filter(isShown);
-  const keys = here.key && isShown(here.key) ? [here.key] : [];
-  if (values.length || keys.length) {
-    const place = at.get(pointer) ?? { values: [], keys: [] };
-    at.set(pointer, { values: [...place.values, ...values], keys: [...place.keys, ...keys] });
-  }
-  if (here.value || !here.parts.size) return here.value;
-  switch (here.shape?.type) {
-    case "list": {
-      const elements: string[] = [];
-      for (const element of here.parts.values()) {
-        const there = `${pointer}/${isGiven(element) ? elements.length : "-"}`;
-        const value = writePart(element, there, at);
-        if (value && !value.weak) elements.push(value.text);
-      }
-      return elements.length ? { text: `[${elements.join()}]` } : undefined;
-    }
-    case "map": {
-      const entries: string[] = [];
-      for (const [label, entry] of here.parts) {
-        const row = /^\{.*\}$/s.test(label);
-        const key = row ? (entry.key?.value ?? "") : decodeToken(label);
-        const value = writePart(entry, `${pointer}/${escapeToken(key)}`, at);
-        // A row is an entry even when only its key or only its value is filled in.
-        if (value && !value.weak) entries.push(`${JSON.stringify(key)}:${value.text}`);
-        else if (row && key !== "") entries.push(`${JSON.stringify(key)}:${value?.text ?? writeEmpty(entry.shape)}`);
-      }
-      return entries.length ? { text: `{${entries.join()}}` } : undefined;
-    }
-    default: {
-      const members: string[] = [];
-      let weak = true;
-      for (const [label, member] of here.parts) {
-        const value = writePart(member, `${pointer}/${label}`, at);
-        // An unchecked box counts when the structure holds something else; a structure of such boxes only does not.
-        if (!value || (value.weak && member.parts.size)) continue;
-        members.push(`${JSON.stringify(decodeToken(label))}:${value.text}`);
-        weak &&= value.weak === true;
-      }
-      return members.length ? { text: `{${members.join()}}`, weak } : undefined;
-    }
-  }
-}
-
-/** Tells whether anything but an unchecked box is filled in. */
-function isGiven(here: Part): boolean {
-  if (here.value) return !here.value.weak;
-  if (here.key && here.key.value !== "") return true;
-  return [...here.parts.values()].some(isGiven);
-}
-
-function writeEmpty(shape: Shape | undefined): string {
-  switch (shape?.type) {
-    case "structure":
-    case "map":
-      return "{}";
-    case "list":
-      return "[]";
-  }
-  return '""';
 }

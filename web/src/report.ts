@@ -1,4 +1,4 @@
-import type { Report, Shape, Texts, ValidReport, Violation } from "./types.js";
+import type { Report, Texts, ValidReport, Violation } from "./types.js";
 
 /** Reads the report that a module wrote as JSON, and freezes it. Its messages are in the language of the texts given. */
 export function parseReport(json: string, texts?: Texts): Report {
@@ -21,11 +21,4 @@ export function parseValidReport(json: string): ValidReport {
   const report = parseReport(json);
   if (!report.valid) throw new TypeError("the module's report contradicts its answer");
   return report;
-}
-
-/** Finds the shape that a token names inside a shape. */
-export function stepInto(shape: Shape | undefined, token: string): Shape | undefined {
-  return shape?.members
-    ? shape.members.find((member) => member.name === token)?.shape
-    : (shape?.element ?? shape?.value);
 }

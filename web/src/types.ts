@@ -296,11 +296,29 @@ export interface Issue {
 export interface SchemaOptions {
   /**
    * What becomes of an empty string in an object, such as an untouched field of a form. "present" (default) keeps it.
-   * "absent" leaves it out of the body that is checked and of the value that is handed on, and so the structures and
-   * maps in which nothing else is left.
+   * "absent" makes a request of what a form holds: it leaves empty strings out of what is checked and handed on, and so
+   * the structures and maps in which nothing else is left; and keys of maps that a form library has split at their dots,
+   * as in `{ accounts: { google: { com: "…" } } }`, are one key again.
    */
   readonly emptyStrings?: "present" | "absent";
 }
+
+/** What became of a value: the request to send, or the issues; the report either way. */
+export type SafeParse<O extends Operation = Operation> =
+  | {
+      readonly success: true;
+      /** What was checked, which is what to send: with emptyStrings "absent" not the value given. */
+      readonly data: RequestOf<O>;
+      readonly issues?: undefined;
+      readonly report: ValidReport;
+    }
+  | {
+      readonly success: false;
+      readonly data?: undefined;
+      /** Their paths lead to the places in the value given. */
+      readonly issues: readonly Issue[];
+      readonly report: InvalidReport;
+    };
 
 /** Checks the requests of one operation. */
 export interface Schema<O extends Operation = Operation> extends StandardSchema<RequestOf<O>> {
@@ -308,6 +326,11 @@ export interface Schema<O extends Operation = Operation> extends StandardSchema<
   readonly check: Check;
   /** The shape of the request. */
   describe(): Shape;
+  /**
+   * Checks a value and returns what to send, as the libraries do that hand on the value they were given: submit its
+   * data, not the form's values.
+   */
+  safeParse(value: unknown): SafeParse<O>;
 }
 
 /**

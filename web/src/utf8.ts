@@ -1,36 +1,24 @@
 // UTF-8, also where TextEncoder is missing, as in the jsdom environment of Jest.
 
-interface Encoder {
-  encode(text: string): Uint8Array;
-  encodeInto(text: string, bytes: Uint8Array): { read: number; written: number };
-}
-
-/** Writes text as a string in which each character is a byte of UTF-8. */
-function toUTF8(text: string): string {
-  return unescape(encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")));
-}
-
-export const encoder: Encoder =
+/** Writes text into bytes. Tells how much of it was read, in units of UTF-16, and how many bytes were written. */
+export const writeUTF8: (text: string, bytes: Uint8Array) => { read: number; written: number } =
   typeof TextEncoder === "function"
-    ? new TextEncoder()
-    : {
-        encode: (text) => Uint8Array.from(toUTF8(text), (unit) => unit.charCodeAt(0)),
-        encodeInto(text, bytes) {
-          const given = this.encode(text);
-          // Text that does not fit is not read at all.
-          if (given.length > bytes.length) return { read: 0, written: 0 };
-          bytes.set(given);
-          return { read: text.length, written: given.length };
-        },
+    ? (
+        (encoder) => (text: string, bytes: Uint8Array) =>
+          encoder.encodeInto(text, bytes)
+      )(new TextEncoder())
+    : (text, bytes) => {
+        const units = unescape(encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")));
+        // Text that does not fit is not read at all.
+        if (units.length > bytes.length) return { read: 0, written: 0 };
+        for (let i = 0; i < units.length; i++) bytes[i] = units.charCodeAt(i);
+        return { read: text.length, written: units.length };
       };
 
-export const decoder: { decode(bytes: Uint8Array): string } =
+export const readUTF8: (bytes: Uint8Array) => string =
   typeof TextDecoder === "function"
-    ? new TextDecoder()
-    : {
-        decode(bytes) {
-          let text = "";
-          for (let i = 0; i < bytes.length; i += 0x2000) text += String.fromCharCode(...bytes.subarray(i, i + 0x2000));
-          return decodeURIComponent(escape(text));
-        },
-      };
+    ? (
+        (decoder) => (bytes: Uint8Array) =>
+          decoder.decode(bytes)
+      )(new TextDecoder())
+    : (bytes) => decodeURIComponent(escape(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")));

@@ -24,7 +24,7 @@ export function writeLiteral(shape: Shape | undefined, text: string): string {
   return JSON.stringify(text);
 }
 
-function isJSON(text: string): boolean {
+export function isJSON(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

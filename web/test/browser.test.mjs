@@ -357,7 +357,7 @@ test("boxes, radio buttons and hidden halves make the request that they show", a
     (html) => globalThis.make("CreateUserPoolClient", html),
     `${input("UserPoolId")}${input("ClientName")}${boxes}${radios}
     <input type=checkbox name=GenerateSecret><input name="AnalyticsConfiguration/ApplicationId"><input type=checkbox name="AnalyticsConfiguration/UserDataShared">
-    <input name="RefreshTokenValidity" value=30><input name=csrf value=secret><input name=ReadAttributes/- value=email disabled>`,
+    <input name="RefreshTokenValidity" value=30><input name=_csrf value=secret><input name=ReadAttributes/- value=email disabled>`,
   );
   await page.locator('[name="UserPoolId"]').fill("us-east-1_a");
   await page.locator('[name="ClientName"]').fill("app");
@@ -382,6 +382,57 @@ test("boxes, radio buttons and hidden halves make the request that they show", a
   await page.locator('[name="AnalyticsConfiguration/UserDataShared"]').check();
   assert.deepEqual((await page.evaluate(() => globalThis.readForm())).AnalyticsConfiguration, { UserDataShared: true });
   assert.deepEqual(trouble, []);
+  await context.close();
+});
+
+test("JSON in a field: what is no JSON says where, and errors inside name the member", async () => {
+  const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
+  const cases = [
+    ["SignUp", "UserAttributes", '[{"Name":"a",}]', /^1:14: The JSON breaks here/],
+    ["SignUp", "UserAttributes", '[\n  {"Näme": "ä" "b"}]', /^2:16: The JSON breaks here/],
+    ["SignUp", "UserAttributes", "[1] [2]", /^1:5: The JSON breaks here/],
+    ["SignUp", "UserAttributes", "email", /^1:1: The JSON breaks here/],
+    ["SignUp", "ClientMetadata", "{'a': 1}", /^1:2: The JSON breaks here/],
+    ["CreateManagedLoginBranding", "Settings", '{"a":', /^1:6: The JSON (?:breaks|ends)/],
+    ["SignUp", "UserAttributes", '[{"Name":"email"},{"Name":""}]', /^1\/Name: Use at least 1 character/],
+    ["SignUp", "UserAttributes", "{}", /^Use a list here/],
+    ["SetIdentityPoolRoles", "RoleMappings/accounts.google.com", '{"Type":"x"}', /^Type: Use one of /],
+    ["SetIdentityPoolRoles", "RoleMappings/a~1b", '{"Type"}', /^1:8: The JSON breaks here/],
+    ["CreateIdentityPool", "CognitoIdentityProviders/0", "{", /^1:2: The JSON /],
+    ["CreateIdentityPool", "CognitoIdentityProviders/-", '{"ClientId":"x y"}', /^ClientId: Use only /],
+  ];
+  for (const [operation, name, text, message] of cases) {
+    const markup = `<label>Field <textarea name="${name}"></textarea></label>`;
+    await page.evaluate(([one, html]) => globalThis.make(one, html), [operation, markup]);
+    await page.locator("textarea").fill(text);
+    await page.locator("button").click();
+    assert.match((await errorOf(page, "textarea")).text, message, text);
+    assert.deepEqual(await page.evaluate(() => globalThis.sent), []);
+  }
+  // A valid form with text that is no JSON is not sent either, although a document may be a text.
+  await page.evaluate(
+    (html) => globalThis.make("CreateManagedLoginBranding", html),
+    '<input name=UserPoolId value=us-east-1_a><input name=ClientId value=c><label>Field <textarea name=Settings>{"a"}</textarea></label>',
+  );
+  await page.locator("button").click();
+  assert.deepEqual(await page.evaluate(() => globalThis.sent), []);
+  assert.deepEqual(trouble, []);
+  await context.close();
+});
+
+test("a control that belongs to nothing is told to the developer, on a page of this machine", async () => {
+  const { page, trouble, context } = await open(browser, `${pages.origin}/kinds/kinds.html`);
+  for (let i = 0; i < 2; i++) {
+    await page.evaluate(
+      (html) => globalThis.make("GetId", html),
+      '<input name=IdentityPoolID><input name="Logins/accounts.google.com"><input><button name=go>Go</button>',
+    );
+  }
+  assert.equal(trouble.length, 1, trouble.join());
+  assert.match(
+    trouble[0],
+    /^console: cognitocheck: the control "IdentityPoolID" is in no request of cognito-identity\.GetId, and is not checked\. .*Did you mean IdentityPoolId\?/,
+  );
   await context.close();
 });
 

@@ -76,6 +76,59 @@ test("empty strings can be absent", () => {
   assert.throws(() => check.schema("GetId", { emptyStrings: "maybe" }), TypeError);
 });
 
+test("safeParse returns what was checked, and issues at the places in what was given", () => {
+  const schema = check.schema("CreateIdentityPool", { emptyStrings: "absent" });
+  const given = {
+    IdentityPoolName: "n",
+    AllowUnauthenticatedIdentities: false,
+    DeveloperProviderName: "",
+    OpenIdConnectProviderARNs: ["", "arn:aws:iam::123456789012:oidc-provider/example", ""],
+    SupportedLoginProviders: { accounts: { google: { com: "1" } }, "graph.facebook.com": "2" },
+  };
+  const { success, data, issues, report } = schema.safeParse(given);
+  assert.deepEqual([success, issues, report.valid], [true, undefined, true]);
+  assert.deepEqual(data, {
+    IdentityPoolName: "n",
+    AllowUnauthenticatedIdentities: false,
+    OpenIdConnectProviderARNs: ["arn:aws:iam::123456789012:oidc-provider/example"],
+    SupportedLoginProviders: { "accounts.google.com": "1", "graph.facebook.com": "2" },
+  });
+  assert.equal(check.request("CreateIdentityPool", data).valid, true, "what is handed on is what was checked");
+  const wrong = schema.safeParse({
+    ...given,
+    OpenIdConnectProviderARNs: ["", "", "short"],
+    SupportedLoginProviders: { accounts: { google: { com: "é" } }, graph: "é" },
+    CognitoIdentityProviders: [{ ClientId: "" }, { ClientId: "x y" }],
+  });
+  assert.equal(wrong.data, undefined);
+  assert.deepEqual(
+    wrong.issues.map(({ path }) => path),
+    [
+      ["OpenIdConnectProviderARNs", 2],
+      ["SupportedLoginProviders", "accounts", "google", "com"],
+      ["SupportedLoginProviders", "graph"],
+      ["CognitoIdentityProviders", 1, "ClientId"],
+    ].sort(
+      (a, b) =>
+        wrong.issues.findIndex(({ path }) => path[0] === a[0]) - wrong.issues.findIndex(({ path }) => path[0] === b[0]),
+    ),
+  );
+  const roles = check.schema("SetIdentityPoolRoles", { emptyStrings: "absent" }).safeParse({
+    IdentityPoolId: "us-east-1:0a",
+    Roles: { authenticated: "arn:aws:iam::123456789012:role/a" },
+    RoleMappings: {
+      accounts: { google: { com: { Type: "Token", AmbiguousRoleResolution: "Deny" } } },
+      graph: { x: { Type: "No" } },
+    },
+  });
+  assert.deepEqual(
+    roles.issues.map(({ path }) => path),
+    [["RoleMappings", "graph", "x", "Type"]],
+  );
+  for (const value of [5, null, "{}", undefined])
+    assert.equal(check.schema("GetId").safeParse(value).issues[0].code, "type", String(value));
+});
+
 test("what is too deep is the same TypeError with empty strings absent", () => {
   const nested = (depth, wrap) => {
     let value = "";
