@@ -69,7 +69,7 @@ class ModuleCheck implements Check {
     const { instance } = this.#shared;
     const id = instance.findId(operation);
     if (typeof pointer !== "string")
-      throw new TypeError(`a pointer is a string such as "/Name" or "/List/0/Name", not ${typeof pointer}`);
+      throw new TypeError(`a pointer is a string such as "/List/0/Name", not ${typeof pointer}`);
     const describe = () => instance.describe(id, 0);
     const text = value === undefined ? "null" : (viewBytes(value) ?? encode(value, describe, pointer));
     return this.#makeReport(id, instance.checkField(id, pointer, text, this.#bits, this.#levels, this.#limit));

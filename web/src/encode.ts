@@ -31,8 +31,7 @@ export function encode(value: unknown, describe: Describe, pointer = ""): string
     if (fault) {
       const keys = around.length ? [...around.slice(1).map((place) => place.key), key] : [];
       const inside = cutPointer(pointer + keys.map((name) => `/${escapeToken(name)}`).join(""), describe());
-      const place = inside.length > 80 ? `${inside.slice(0, 60)}…` : inside;
-      throw new TypeError(`${isRoot ? "the body" : `the value at ${place}`} is ${fault}`);
+      throw new TypeError(`${isRoot ? "the body" : `the value at ${inside.slice(0, 200)}`} is ${fault}`);
     }
     if (isDate(part)) return part.getTime() / 1000;
     if (typeof part === "object" && part !== null) around.push({ object: part, key });
@@ -53,15 +52,16 @@ function isDate(value: unknown): value is Date {
   return tagOf(value) === "Date";
 }
 
-function tagOf(value: unknown): string {
+/** The name of what a value is made as, such as "Map", in whatever realm. */
+export function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 /** Says what a value is that JSON cannot hold, and what to give in its place; undefined for all others. */
 function findFault(value: unknown, isRoot: boolean): string | undefined {
   if (typeof value === "number" && !Number.isFinite(value))
-    return `${value}, which JSON cannot hold: give a finite number, or leave the member out`;
-  if (typeof value === "bigint") return "a BigInt: give Number(value), or the whole body as JSON text";
+    return `${value}, which JSON cannot hold: give a finite number, or leave it out`;
+  if (typeof value === "bigint") return "a BigInt: give Number(value), or JSON text";
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   if (isDate(value)) {
     if (isRoot) return "a Date: give an object";
@@ -73,7 +73,7 @@ function findFault(value: unknown, isRoot: boolean): string | undefined {
   if (has("then")) return "a promise: await it";
   if (has("arrayBuffer")) return `a ${kind}: give await value.text()`;
   if (/^(?:String|Number|Boolean)$/.test(kind)) return undefined;
-  if (has("getAll") && has("set")) return `a ${kind}: give parseFormData of cognitocheck/form-data the value`;
+  if (has("getAll") && has("set")) return `a ${kind}: give readForm(form, schema), or see cognitocheck/form-data`;
   if (has(Symbol.iterator)) return `a ${kind}: give ${has("get") ? "Object.fromEntries(value)" : "[...value]"}`;
   if (!isPlain(value) && !Object.keys(value).length)
     return `a ${kind}, which has no members of its own: give an object`;
@@ -110,12 +110,8 @@ function isPlainJSON(value: unknown, depth: number): boolean {
 
 /** Views the bytes of a buffer or of a view of one; undefined for any other value. */
 export function viewBytes(value: unknown): Uint8Array | undefined {
-  if (value instanceof Uint8Array) return value;
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  const tag = Object.prototype.toString.call(value);
-  if (tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]")
-    return new Uint8Array(value as ArrayBuffer);
-  return undefined;
+  return /^(?:Shared)?ArrayBuffer$/.test(tagOf(value)) ? new Uint8Array(value as ArrayBuffer) : undefined;
 }
 
 function encodeBase64(bytes: Uint8Array): string {

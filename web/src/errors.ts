@@ -9,7 +9,7 @@ export class UnknownOperationError extends TypeError {
     /** Up to three full names that look most like it. */
     readonly nearest: readonly Operation[],
   ) {
-    const hint = nearest.length ? `did you mean ${joinNames(nearest)}?` : "check.operations() lists all of them";
+    const hint = nearest.length ? `did you mean ${nearest.join(" or ")}?` : "check.operations() lists all of them";
     super(`unknown operation ${JSON.stringify(operation)}; ${hint}`);
   }
 }
@@ -22,7 +22,7 @@ export class AmbiguousOperationError extends TypeError {
     /** The full names. */
     readonly candidates: readonly Operation[],
   ) {
-    super(`operation ${JSON.stringify(operation)} exists in several services; name one of ${joinNames(candidates)}`);
+    super(`operation ${JSON.stringify(operation)} exists in several services; name one of ${candidates.join(" or ")}`);
   }
 }
 
@@ -65,8 +65,4 @@ export class UndecidedError extends Error {
  */
 export function isUndecided(error: unknown): error is UndecidedError {
   return (error as Error | null | undefined)?.name === "UndecidedError";
-}
-
-function joinNames(names: readonly string[]): string {
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} or ${names[names.length - 1]}`;
 }

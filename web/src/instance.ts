@@ -1,6 +1,5 @@
 import {
   abiVersion,
-  answerUnknown,
   functions,
   maxBody,
   maxInput,
@@ -12,6 +11,7 @@ import {
 } from "./abi_gen.js";
 import { AmbiguousOperationError, ModuleError, RulesError, UndecidedError, UnknownOperationError } from "./errors.js";
 import { cutPointer } from "./location.js";
+import { freeze } from "./report.js";
 import type { CompiledModule, Levels, Operation, Shape } from "./types.js";
 import { readUTF8, writeUTF8 } from "./utf8.js";
 
@@ -65,7 +65,7 @@ export class Instance {
   #giveUp(error: unknown): unknown {
     if (error instanceof UndecidedError || error instanceof TypeError) return error;
     this.#exports = undefined;
-    return new UndecidedError("trap", "the module stopped; nothing is known of the body", { cause: error });
+    return new UndecidedError("trap", "the module stopped", { cause: error });
   }
 
   #start(): Exports {
@@ -100,7 +100,7 @@ export class Instance {
     if (n > this.#capacity) {
       const room = Math.min(maxInput, (n + 0xffff) & ~0xffff);
       const pointer = exports.reserve(room) >>> 0;
-      if (pointer === 0) throw new UndecidedError("trap", `the module has no memory for a body of ${n} bytes`);
+      if (pointer === 0) throw new UndecidedError("trap", `the module has no memory for ${n} bytes`);
       this.#pointer = pointer;
       this.#capacity = room;
       this.#buffer = undefined;
@@ -113,19 +113,15 @@ export class Instance {
    */
   #put(exports: Exports, text: string | Uint8Array, offset: number, limit: number): number {
     const length = text.length;
-    if (length > limit) throw tooLarge(limit, typeof text === "string" ? undefined : length);
+    if (length > limit) throw tooLarge(limit);
     if (typeof text !== "string") {
       this.#reserve(exports, offset + length);
       this.#input.set(text, offset);
       return length;
     }
-    // Three bytes for each UTF-16 unit are always enough; most bodies need one.
-    this.#reserve(exports, offset + (length <= 0x4000 ? length * 3 : length));
-    let done = writeUTF8(text, offset === 0 ? this.#input : this.#input.subarray(offset));
-    if (done.read < length && this.#capacity < maxInput) {
-      this.#reserve(exports, Math.min(maxInput, offset + length * 3));
-      done = writeUTF8(text, this.#input.subarray(offset));
-    }
+    // Three bytes for each UTF-16 unit are always enough. Room that is not written to costs no memory.
+    this.#reserve(exports, Math.min(maxInput, offset + length * 3));
+    const done = writeUTF8(text, offset === 0 ? this.#input : this.#input.subarray(offset));
     if (done.read < length || done.written > limit) throw tooLarge(limit);
     return done.written;
   }
@@ -146,21 +142,19 @@ export class Instance {
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
     if (typeof name !== "string")
-      throw new TypeError(
-        'an operation is named by a string such as "cognito-idp.SignUp", ' +
-          `not by ${name === null ? "null" : typeof name}`,
-      );
+      throw new TypeError(`an operation is named by a string such as "cognito-idp.SignUp", not by ${typeof name}`);
+    // No operation has a name that is longer than this.
+    const asked = name.length > 1000 ? `${name.slice(0, 100)}…` : name;
     return this.#run((exports) => {
-      const id = name.length > 1000 ? answerUnknown : exports.operation(this.#put(exports, name, 0, maxInput));
+      const id = exports.operation(this.#put(exports, asked, 0, maxInput));
       if (id >= 0) {
         if (this.#ids.size < mostNames) this.#ids.set(name, id);
         return id;
       }
-      if (name.length > 1000) throw new UnknownOperationError(`${name.slice(0, 100)}…`, []);
       const answer = JSON.parse(this.#readReport(exports)) as { nearest?: Operation[]; candidates?: Operation[] };
       throw answer.candidates
-        ? new AmbiguousOperationError(name, answer.candidates)
-        : new UnknownOperationError(name, answer.nearest ?? []);
+        ? new AmbiguousOperationError(asked, answer.candidates)
+        : new UnknownOperationError(asked, answer.nearest ?? []);
     });
   }
 
@@ -204,17 +198,17 @@ export class Instance {
       case statusTooLarge:
         throw tooLarge(limit);
       case statusTooManyNames:
-        throw new UndecidedError("names", "the body has too many names open at once to look for duplicates");
+        throw new UndecidedError("names", "the body has too many names open at once");
       case statusPointer:
         throw new UndecidedError(
           "pointer",
-          `the pointer ${JSON.stringify(cutPointer(pointer, this.describe(id, 0)))} leads to no member of the ` +
-            'operation; pointers look like "/Name" or "/List/0/Name"',
+          `the pointer ${JSON.stringify(cutPointer(pointer, this.describe(id, 0)))} leads to no member; pointers look ` +
+            'like "/List/0/Name"',
         );
       case statusTooCostly:
         throw new UndecidedError(
           "rules",
-          "the rules of your own read too much of this body; simplify them, or bound the body",
+          "the rules of your own read too much of this body: simplify them, or bound the body",
         );
     }
     if (status < 0) throw new UndecidedError("trap", `the module answered ${status}`);
@@ -239,7 +233,7 @@ export class Instance {
     if (!shape) {
       shape = this.#run((exports) => {
         if (exports.describe(id, options) !== 0)
-          throw new UndecidedError("trap", "the module does not describe the operation");
+          throw new UndecidedError("trap", "the module describes no such operation");
         const text = JSON.parse(this.#readReport(exports)) as { request?: Shape; response?: Shape };
         return freeze((text.request ?? text.response) as Shape);
       });
@@ -258,8 +252,7 @@ export class Instance {
 }
 
 const levelsHint =
-  'write { CODE: "error" | "warn" | "off" } with codes such as "pattern" or "unknown"; ' +
-  "syntax and depth cannot be changed";
+  'write { CODE: "error" | "warn" | "off" }, with codes such as "pattern"; syntax and depth cannot be changed';
 
 /** Writes levels as the text that the module reads. Throws a TypeError for levels that cannot be written. */
 export function writeLevels(levels: Levels | undefined): string {
@@ -274,11 +267,8 @@ export function writeLevels(levels: Levels | undefined): string {
   return settings.map(([code, level]) => `${code}=${level}`).join();
 }
 
-export function tooLarge(limit: number, length?: number): UndecidedError {
-  return new UndecidedError(
-    "size",
-    `the body${length === undefined ? "" : ` of ${length} bytes`} is over the limit of ${limit} bytes; it was not read`,
-  );
+export function tooLarge(limit: number): UndecidedError {
+  return new UndecidedError("size", `the body is over the limit of ${limit} bytes; it was not read`);
 }
 
 function instantiate(module: CompiledModule): Exports {
@@ -291,22 +281,11 @@ function instantiate(module: CompiledModule): Exports {
   } catch (error) {
     return refuse("cannot be instantiated without imports", { cause: error });
   }
-  const version = exports.abi_version;
-  if (typeof version !== "function") return refuse("is another, it has no abi_version");
-  const spoken: unknown = version();
+  const version = exports.abi_version as undefined | (() => unknown);
+  const spoken = version ? version() : refuse("is another, it has no abi_version");
   if (spoken !== abiVersion) refuse(`speaks version ${spoken} of the ABI, this package version ${abiVersion}`);
-  for (const [name, count] of Object.entries(functions)) {
-    const found = exports[name];
-    if (typeof found !== "function" || found.length !== count) refuse(`is another, its ${name} is missing`);
-  }
-  if (!(exports.memory instanceof WebAssembly.Memory)) refuse("is another, its memory is missing");
+  for (const [name, count] of Object.entries(functions))
+    if ((exports[name] as ((...values: number[]) => number) | undefined)?.length !== count)
+      refuse(`is another, its function ${name} is missing`);
   return exports as unknown as Exports;
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === "object" && value !== null) {
-    for (const inner of Object.values(value)) freeze(inner);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -1,5 +1,5 @@
 import { makeCheck } from "./check.js";
-import { viewBytes } from "./encode.js";
+import { isPlain, tagOf, viewBytes } from "./encode.js";
 import { ModuleError, RulesError } from "./errors.js";
 import { Instance } from "./instance.js";
 import type { PlatformResponse, PlatformURL } from "./platform.js";
@@ -43,11 +43,10 @@ export function makeLoad({ own, compile, read = (url) => fetch(url) }: Runtime):
   };
   return async (source?: ModuleSource | PromiseLike<ModuleSource> | LoadOptions, given?: LoadOptions) => {
     if (typeof WebAssembly !== "object")
-      throw new ModuleError(
-        "this runtime has no WebAssembly, or has it turned off: check the request where there is one",
-      );
-    if (isPlain(source)) {
-      given ??= source;
+      throw new ModuleError("this runtime has no WebAssembly: check the request where there is one");
+    // Options are told from a source by their being a plain object.
+    if (tagOf(source) === "Object" && isPlain(source as object) && !("then" in (source as object))) {
+      given ??= source as LoadOptions;
       source = undefined;
     }
     const { rules, ...options } = given ?? {};
@@ -81,7 +80,7 @@ async function makeModule(
   compile: Runtime["compile"],
 ): Promise<CompiledModule> {
   const given = await follow(await source(), theModule, read);
-  if (isModule(given)) return given as CompiledModule;
+  if (tagOf(given) === "WebAssembly.Module") return given as CompiledModule;
   if (!compile) throw new ModuleError(noBytes);
   // Only this MIME type, without parameters, compiles while it streams.
   if (isResponse(given) && given.headers.get("content-type") === "application/wasm") {
@@ -98,7 +97,7 @@ async function makeModule(
 async function readRules(source: RulesSource | PromiseLike<RulesSource>, read: Read): Promise<Uint8Array> {
   const bytes = await takeBytes(await follow(await source, theRules, read));
   if (!bytes) {
-    throw new RulesError("rules takes the bytes that cognitocheck rules compile has made, a Response or a URL of them");
+    throw new RulesError("rules takes the bytes that cognitocheck rules compile has made, a Response or a URL");
   }
   return new Uint8Array(bytes);
 }
@@ -111,18 +110,21 @@ async function follow<T>(source: T, subject: Subject, read: Read): Promise<T | R
     try {
       given = await read(url);
     } catch (error) {
-      throw new subject.Failure(`${subject.name} cannot be read from ${stripQuery(url.href)}`, { cause: error });
+      throw unreadable(subject, url.href, "", error);
     }
   }
   if (isResponse(given) && !given.ok) {
-    const place = stripQuery(given.url) || "the URL given";
-    throw new subject.Failure(`${subject.name} cannot be read from ${place}: status ${given.status}`);
+    throw unreadable(subject, given.url, `: status ${given.status}`);
   }
   return given;
 }
 
 async function takeBytes(given: unknown): Promise<Uint8Array | undefined> {
   return isResponse(given) ? new Uint8Array(await given.arrayBuffer()) : viewBytes(given);
+}
+
+function unreadable({ name, Failure }: Subject, url: string, why: string, cause?: unknown): Error {
+  return new Failure(`${name} cannot be read from ${stripQuery(url)}${why}`, { cause });
 }
 
 /** Takes the query off a URL, since a signature may be in it. */
@@ -145,23 +147,10 @@ function parseURL(text: string, subject: Subject): URL {
 
 function rethrow(error: unknown): never {
   const message = error instanceof Error ? error.message : "";
-  let hint = "the module cannot be compiled";
-  if (/Content.Security.Policy|unsafe-eval/i.test(message)) {
+  let hint = /disallowed by embedder/.test(message) ? noBytes : "the module cannot be compiled";
+  if (/Content.Security.Policy|unsafe-eval/i.test(message))
     hint = "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src";
-  } else if (/disallowed by embedder/i.test(message)) {
-    hint = noBytes;
-  }
   throw new ModuleError(hint, { cause: error });
-}
-
-/** Tells options from a source, which is never a plain object. */
-function isPlain(value: unknown): value is LoadOptions {
-  if (typeof value !== "object" || value === null) return false;
-  return Object.getPrototypeOf(value) === Object.prototype && typeof (value as { then?: unknown }).then !== "function";
-}
-
-function isModule(value: unknown): boolean {
-  return value instanceof WebAssembly.Module || Object.prototype.toString.call(value) === "[object WebAssembly.Module]";
 }
 
 function isResponse(value: unknown): value is Response {

@@ -6,15 +6,19 @@ export function parseReport(json: string, texts?: Texts): Report {
   for (const list of [report.violations, report.warnings] as Violation[][]) {
     for (const [i, violation] of list.entries()) {
       if (texts) list[i] = { ...violation, message: texts.tell(violation) };
-      if (violation.enum) Object.freeze(violation.enum);
-      Object.freeze(list[i]);
     }
-    Object.freeze(list);
   }
-  Object.freeze(report.model);
-  if (report.error) Object.freeze(report.error);
   Object.defineProperty(report, "json", { value: json });
-  return Object.freeze(report) as Report;
+  return freeze(report) as Report;
+}
+
+/** Freezes a value of JSON, and all in it. */
+export function freeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) freeze(inner);
+    Object.freeze(value);
+  }
+  return value;
 }
 
 export function parseValidReport(json: string): ValidReport {

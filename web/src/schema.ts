@@ -1,5 +1,4 @@
 import { Cleaning } from "./clean.js";
-import { splitPointer } from "./location.js";
 import type {
   Check,
   Issue,
@@ -20,13 +19,11 @@ export function makeSchema<O extends Operation>(check: Check, operation: O, opti
   }
   const describe = (): Shape => check.describe(operation);
   const safeParse = (value: unknown): SafeParse<O> => {
-    const cleaning = emptyStrings === "absent" ? new Cleaning(describe) : undefined;
-    const body = cleaning ? cleaning.clean(value) : value;
+    const cleaning = new Cleaning(describe);
+    const body = emptyStrings === "absent" ? cleaning.clean(value) : value;
     const report = checkValue(check, operation, body);
     if (report.valid) return { success: true, data: body as RequestOf<O>, report };
-    const issues = report.violations.map((violation) =>
-      toIssue(violation, cleaning ? cleaning.pathOf(violation.path, body) : toPath(violation.path, body)),
-    );
+    const issues = report.violations.map((violation) => toIssue(violation, cleaning.pathOf(violation.path, body)));
     return { success: false, issues, report };
   };
   return Object.freeze({
@@ -56,13 +53,4 @@ function checkValue(check: Check, operation: Operation, value: unknown): Report 
 export function toIssue(violation: Violation, path: readonly (string | number)[]): Issue {
   const { path: _path, offset: _offset, member: _member, ...rest } = violation;
   return { ...rest, path };
-}
-
-/** Turns a JSON Pointer into the list of keys and indexes that lead there inside a value. */
-export function toPath(pointer: string, value: unknown): (string | number)[] {
-  return splitPointer(pointer).map((token) => {
-    const key = Array.isArray(value) ? Number(token) : token;
-    value = (value as Record<string | number, unknown> | null | undefined)?.[key];
-    return key;
-  });
 }

@@ -1,4 +1,15 @@
-// UTF-8, also where TextEncoder is missing, as in the jsdom environment of Jest.
+// UTF-8, also where TextEncoder is missing: the jsdom environment of Jest has Node's Buffer only.
+
+interface View {
+  write(text: string): number;
+  toString(): string;
+}
+
+function view({ buffer, byteOffset, length }: Uint8Array): View {
+  // Not by its name alone: some bundlers would put a package in its place.
+  const { Buffer } = globalThis as unknown as { Buffer: { from(...bytes: unknown[]): View } };
+  return Buffer.from(buffer, byteOffset, length);
+}
 
 /** Writes text into bytes. Tells how much of it was read, in units of UTF-16, and how many bytes were written. */
 export const writeUTF8: (text: string, bytes: Uint8Array) => { read: number; written: number } =
@@ -8,11 +19,9 @@ export const writeUTF8: (text: string, bytes: Uint8Array) => { read: number; wri
           encoder.encodeInto(text, bytes)
       )(new TextEncoder())
     : (text, bytes) => {
-        const units = unescape(encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")));
-        // Text that does not fit is not read at all.
-        if (units.length > bytes.length) return { read: 0, written: 0 };
-        for (let i = 0; i < units.length; i++) bytes[i] = units.charCodeAt(i);
-        return { read: text.length, written: units.length };
+        const written = view(bytes).write(text);
+        // A character takes three bytes for each unit at the most. Without room for one, not all was read.
+        return { read: written + 3 > bytes.length ? 0 : text.length, written };
       };
 
 export const readUTF8: (bytes: Uint8Array) => string =
@@ -21,4 +30,4 @@ export const readUTF8: (bytes: Uint8Array) => string =
         (decoder) => (bytes: Uint8Array) =>
           decoder.decode(bytes)
       )(new TextDecoder())
-    : (bytes) => decodeURIComponent(escape(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")));
+    : (bytes) => view(bytes).toString();

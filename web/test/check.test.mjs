@@ -162,9 +162,9 @@ test("bad use is a TypeError with the way out", () => {
     [() => check.request("SignUp", new Blob(["{}"])), /the body is a Blob: give await value.text\(\)/],
     [
       () => check.request("SignUp", new FormData()),
-      /the body is a FormData: give parseFormData of cognitocheck\/form-data/,
+      /the body is a FormData: give readForm\(form, schema\), or see cognitocheck\/form-data/,
     ],
-    [() => check.request("SignUp", new URLSearchParams("a=b")), /the body is a URLSearchParams: give parseFormData/],
+    [() => check.request("SignUp", new URLSearchParams("a=b")), /the body is a URLSearchParams: .*form-data/],
     [() => check.request("SignUp", new Map()), /the body is a Map: give Object\.fromEntries\(value\)/],
     [() => check.request("SignUp", { a: new Set([1]) }), /the value at \/a is a Set: give \[\.\.\.value\]/],
     [
