@@ -1,6 +1,6 @@
 // What a form says of a violation, in the form's own words: the label instead of the member's name, and what in the
 // value is wrong.
-import { escapeToken } from "./encode.js";
+import { escapeToken } from "./location.js";
 import type { FormTexts } from "./react-texts.js";
 import type { Operation, Schema, Shape, Violation } from "./types.js";
 

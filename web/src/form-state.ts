@@ -1,9 +1,10 @@
 // What is known of a form while it is filled in: the request, its report, which fields were left, and what is said where.
 // It knows no library; react.ts makes hooks of it.
-import { escapeToken, splitPointer } from "./encode.js";
+
 import { UndecidedError } from "./errors.js";
 import { type FieldTexts, writeFieldTexts } from "./field-texts.js";
 import { writeFormMessage } from "./form-message.js";
+import { escapeToken, splitPointer } from "./location.js";
 import { english, type FormTexts } from "./react-texts.js";
 import { lookAhead } from "./rules-ahead.js";
 import type { Member, Operation, Report, RequestOf, Schema, Shape, Violation } from "./types.js";
