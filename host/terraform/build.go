@@ -518,7 +518,7 @@ func (b *builder) addPairs(n *node, entries map[string]any, s source, a attribut
 	before, _ := b.change.Change.Before[s.plain].(map[string]any)
 	for _, name := range slices.Sorted(maps.Keys(withOpen(entries, s.unknown))) {
 		value := entries[name]
-		if old, there := before[name]; a.added && there && old == value {
+		if old, there := before[name]; a.added && there && reflect.DeepEqual(old, value) {
 			continue
 		}
 		path := s.path + "[" + string(encodeJSON(name)) + "]"

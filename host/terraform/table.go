@@ -304,6 +304,8 @@ var (
 	}
 
 	identityPool = map[string]attribute{
+		"cognito_identity_providers.client_id":     {zero: sent},
+		"cognito_identity_providers.provider_name": {zero: sent},
 		"tags":     {member: "IdentityPoolTags", instead: "tags_all"},
 		"tags_all": {member: "IdentityPoolTags", label: "tags"},
 	}

@@ -99,11 +99,8 @@ func (c *checkCommand) run(cmd *cobra.Command, arguments []string) error {
 	}
 	defer closeChecker(checker)
 
-	if len(arguments) == 0 {
-		arguments = []string{"-"}
-		if isTerminal(cmd.InOrStdin()) {
-			fmt.Fprintln(cmd.ErrOrStderr(), "cognitocheck: type or paste the body, then end it with Ctrl-D")
-		}
+	if arguments, err = orStandardInput(cmd, arguments, "type or paste the body"); err != nil {
+		return err
 	}
 	code := exitValid
 	report := func(o *outcome) error {

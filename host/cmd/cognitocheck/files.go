@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator"
+	"github.com/spf13/cobra"
 )
 
 // input is a file to read, or standard input.
@@ -30,6 +31,35 @@ func (in input) source() string {
 		return "stdin"
 	}
 	return in.name
+}
+
+// orStandardInput returns the files that arguments name, or standard input where there are none. To a person who is
+// there to type it says what. A list that a shell has left empty, with nothing on standard input, is an error.
+func orStandardInput(cmd *cobra.Command, arguments []string, what string) ([]string, error) {
+	if len(arguments) > 0 {
+		return arguments, nil
+	}
+	if isTerminal(cmd.InOrStdin()) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "cognitocheck: %s, then end it with Ctrl-D\n", what)
+	} else if isNull(cmd.InOrStdin()) {
+		return nil, errors.New("no file is named, and standard input is not connected; name files, or write - for an " +
+			"empty standard input")
+	}
+	return []string{"-"}, nil
+}
+
+// isNull tells whether a stream is the device that never has anything.
+func isNull(stream io.Reader) bool {
+	file, ok := stream.(*os.File)
+	if !ok {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	if err != nil {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && os.SameFile(info, null)
 }
 
 // findInputs finds the files that arguments name: files, directories with all that is JSON by its name below them, and

@@ -149,6 +149,35 @@ func TestCheckFiles(t *testing.T) {
 	}
 }
 
+// A list of files that came out empty is not taken for an empty request.
+func TestNoFiles(t *testing.T) {
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	for name, test := range map[string]struct {
+		args   []string
+		code   int
+		stderr string
+	}{
+		"no file":   {[]string{"check", "--operation", "GetId"}, exitUndecided, "cognitocheck: no file is named, …"},
+		"no plan":   {[]string{"plan"}, exitUndecided, "cognitocheck: no file is named, …"},
+		"asked for": {[]string{"check", "--operation", "ListUserPools", "-"}, exitInvalid, ""},
+		"empty name": {[]string{"check", "--operation", "GetId", ""}, exitUndecided,
+			"cognitocheck: the name of a file is empty\n"},
+		"an empty batch": {[]string{"batch"}, exitValid, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var out, problems bytes.Buffer
+			if code := doMain(test.args, null, &out, &problems); code != test.code {
+				t.Errorf("exit code %d, want %d\n%s", code, test.code, out.String())
+			}
+			wantText(t, "stderr", problems.String(), test.stderr)
+		})
+	}
+}
+
 func TestBatchCompressed(t *testing.T) {
 	line := `{"id":1,"operation":"GetId","request":` + validRequest + "}\n"
 	code, stdout, stderr := run(t, string(compress(t, strings.Repeat(line, 3))), "batch")

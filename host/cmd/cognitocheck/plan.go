@@ -74,11 +74,8 @@ func (c *planCommand) run(cmd *cobra.Command, arguments []string) error {
 		return err
 	}
 	defer closeChecker(checker)
-	if len(arguments) == 0 {
-		arguments = []string{"-"}
-		if isTerminal(cmd.InOrStdin()) {
-			fmt.Fprintln(cmd.ErrOrStderr(), "cognitocheck: give the name of a file, or paste a plan and end it with Ctrl-D")
-		}
+	if arguments, err = orStandardInput(cmd, arguments, "paste the plan"); err != nil {
+		return err
 	}
 	p := &planChecker{cmd: cmd, checker: checker, reporter: reporter, rules: &ruleFinder{own: settings.own},
 		text: c.reports.format == "text", quiet: c.reports.quiet}

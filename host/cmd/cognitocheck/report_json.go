@@ -10,8 +10,9 @@ func (r *jsonReporter) report(o *outcome) error {
 	if o.err != nil {
 		line = encodeJSON(struct {
 			File      string    `json:"file"`
+			Resource  string    `json:"resource,omitempty"`
 			Undecided undecided `json:"undecided"`
-		}{o.source, newUndecided(o.err)})
+		}{o.source, o.label, newUndecided(o.err)})
 	}
 	return writeTo(r.out, append(line, '\n'))
 }

@@ -12,8 +12,9 @@ import (
 // sarifReporter writes a log in SARIF 2.1.0, which code scanning reads. It writes results as they come and what belongs
 // to the run after them, so that it keeps nothing but the rules that were met.
 //
-// The structures are the few that are needed. The one library that is kept, go-sarif, would link a JSON Schema
-// validator that is no longer kept, with the schema of the format: 3 MB for a form of 80 lines.
+// The structures are the few that are needed. The one library that is kept, go-sarif 3.3, holds all results until they
+// are written, so that the memory of a batch would grow with it, and needs three modules of a JSON Schema validator
+// that had its last release in 2019.
 type sarifReporter struct {
 	out     io.Writer
 	rules   []sarifRule
