@@ -44,6 +44,54 @@ function type(defs, name) {
   throw new Error(`${name}: no type for ${shape["x-type"]}`);
 }
 
+/** Writes the bounds of a shape, and of what it holds, in one line of words. */
+function limits(defs, name) {
+  const shape = defs[name];
+  const between = (min, max, one, many = `${one}s`) => {
+    const unit = many === "" ? "" : ` ${max === 1 ? one : many}`;
+    if (max === undefined) return min > 0 ? `at least ${min}${unit}` : "";
+    if (min === max) return `${max}${unit}`;
+    return min > 0 || (many === "" && min !== undefined) ? `${min} to ${max}${unit}` : `at most ${max}${unit}`;
+  };
+  const parts = [];
+  switch (shape["x-type"]) {
+    case "string":
+      if (!shape.enum) parts.push(between(shape.minLength, shape.maxLength, "character"));
+      break;
+    case "blob":
+      parts.push(between(shape["x-min"], shape["x-max"], "byte"));
+      break;
+    case "integer":
+    case "long":
+      parts.push(between(shape.minimum, shape.maximum, "", ""));
+      break;
+    case "list": {
+      const each = limits(defs, reference(shape.items));
+      parts.push(between(shape.minItems, shape.maxItems, "element"), each && `each ${each}`);
+      break;
+    }
+    case "map": {
+      const [key, value] = [shape.propertyNames, shape.additionalProperties].map((of) => limits(defs, reference(of)));
+      parts.push(between(shape.minProperties, shape.maxProperties, "entry", "entries"));
+      parts.push(key && `keys of ${key}`, value && `values of ${value}`);
+      break;
+    }
+  }
+  if (shape["x-pattern"]) parts.push(`pattern \`${shape["x-pattern"].replace(/\*\//g, "*\\/")}\``);
+  return parts.filter(Boolean).join(", ");
+}
+
+/** Writes what a reader of the type should know of a member as a comment: editors show it as hover text. */
+function comment(defs, name, deprecated) {
+  const text = limits(defs, name);
+  const words = [
+    text && `${text[0].toUpperCase()}${text.slice(1)}.`,
+    defs[name]["x-sensitive"] && "Sensitive.",
+    deprecated && "@deprecated",
+  ].filter(Boolean);
+  return words.length ? `  /** ${words.join(" ")} */\n` : "";
+}
+
 function shapes({ schema: { $defs: defs } }) {
   let out = "";
   for (const [name, shape] of Object.entries(defs)) {
@@ -52,8 +100,8 @@ function shapes({ schema: { $defs: defs } }) {
       out += `export interface ${name} {\n`;
       for (const member of shape["x-order"]) {
         const property = shape.properties[member];
-        if (property.deprecated) out += "  /** @deprecated */\n";
         const of = type(defs, reference(property));
+        out += comment(defs, reference(property), property.deprecated);
         out += required.has(member) ? `  ${member}: ${of};\n` : `  ${member}?: ${of} | undefined;\n`;
       }
       out += "}\n\n";

@@ -1,4 +1,6 @@
+import { findBasePath, stripBasePath } from "./base-path.js";
 import { needCheck } from "./check.js";
+import { tellDeveloper } from "./development.js";
 import { isUndecided, UndecidedError } from "./errors.js";
 import { type Ambiguous, type OtherProtocol, recognise } from "./recognise.js";
 import type { Check, InvalidReport, Report } from "./types.js";
@@ -63,8 +65,9 @@ export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): P
   const { undecided = "pass", onReport, onUndecided } = options;
   if (undecided !== "pass" && undecided !== "refuse")
     throw new TypeError(`undecided is "pass" or "refuse", not ${JSON.stringify(undecided)}`);
-  const middleware = (next: Next) => async (args: { request: unknown }) => {
-    const report = checkRequest(check, args.request as HttpRequest, undecided, onUndecided);
+  const middleware = (next: Next, context?: { readonly clientName?: string }) => async (args: { request: unknown }) => {
+    const isOurs = /^Cognito(?:Identity|IdentityProvider|Sync)Client$/.test(context?.clientName ?? "");
+    const report = checkRequest(check, args.request as HttpRequest, isOurs, undecided, onUndecided);
     if (report) {
       onReport?.(report);
       if (!report.valid) throw new InvalidRequestError(report);
@@ -87,6 +90,7 @@ export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): P
 function checkRequest(
   check: Check,
   request: HttpRequest,
+  isOurs: boolean,
   undecided: "pass" | "refuse",
   onUndecided: PluginOptions["onUndecided"],
 ): Report | undefined {
@@ -98,9 +102,14 @@ function checkRequest(
     .join("&");
   const header = (name: string) =>
     Object.entries(request.headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
-  const found = recognise(check, { method: request.method, path: request.path, query, header });
-  if (!found || found.kind === "unknown") return undefined;
+  const recogniseAt = (path: string) => recognise(check, { method: request.method, path, query, header });
+  // An endpoint may have a path of its own, below which the service's paths are.
+  const found =
+    recogniseAt(request.path) ??
+    recogniseAt(stripBasePath(request.path, findBasePath(request.path, recogniseAt) ?? ""));
+  if (found?.kind === "unknown" || (!found && !isOurs)) return undefined;
   try {
+    if (!found) throw nameless();
     const { body } = request;
     if (found.kind !== "recognised") throw cannotRead(found);
     if (
@@ -115,15 +124,23 @@ function checkRequest(
     const bytes =
       typeof body === "string" ? new TextEncoder().encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
     const read = found.read(bytes);
+    if (!read && isOurs) throw nameless();
     if (!read) return undefined;
     if (read.kind !== "text") throw cannotRead(read);
     return check.request(read.operation, read.text);
   } catch (error) {
     if (!isUndecided(error) && !(error instanceof UnreadRequestError)) throw error;
     onUndecided?.(error);
-    if (undecided === "pass") return undefined;
+    if (undecided === "pass") {
+      tellDeveloper(() => `a request was sent unread: ${error.message}`);
+      return undefined;
+    }
     throw error;
   }
+}
+
+function nameless(): UnreadRequestError {
+  return new UnreadRequestError("the request names no operation of Cognito in a way that is read here");
 }
 
 function cannotRead(found: Ambiguous | OtherProtocol): UnreadRequestError {

@@ -3,205 +3,284 @@
 export type AmbiguousRoleResolutionType = "AuthenticatedRole" | "Deny";
 
 export interface CognitoIdentityProvider {
+  /** 1 to 128 characters, pattern `[\w._:/-]+`. */
   ProviderName?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w_]+`. */
   ClientId?: string | undefined;
   ServerSideTokenCheck?: boolean | undefined;
 }
 
 export interface CreateIdentityPoolInput {
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   IdentityPoolName: string;
   AllowUnauthenticatedIdentities: boolean;
   AllowClassicFlow?: boolean | undefined;
+  /** At most 10 entries, keys of 1 to 128 characters, values of 1 to 128 characters, pattern `[\w.;_/-]+`. */
   SupportedLoginProviders?: { [key: string]: string } | undefined;
+  /** 1 to 128 characters, pattern `[\w._-]+`. */
   DeveloperProviderName?: string | undefined;
+  /** Each 20 to 2048 characters. */
   OpenIdConnectProviderARNs?: string[] | undefined;
   CognitoIdentityProviders?: CognitoIdentityProvider[] | undefined;
+  /** Each 20 to 2048 characters. */
   SamlProviderARNs?: string[] | undefined;
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   IdentityPoolTags?: { [key: string]: string } | undefined;
 }
 
 export interface Credentials {
   AccessKeyId?: string | undefined;
+  /** Sensitive. */
   SecretKey?: string | undefined;
   SessionToken?: string | undefined;
   Expiration?: Date | number | undefined;
 }
 
 export interface DeleteIdentitiesInput {
+  /** 1 to 60 elements, each 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityIdsToDelete: string[];
 }
 
 export interface DeleteIdentitiesResponse {
+  /** At most 60 elements. */
   UnprocessedIdentityIds?: UnprocessedIdentityId[] | undefined;
 }
 
 export interface DeleteIdentityPoolInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
 }
 
 export interface DescribeIdentityInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId: string;
 }
 
 export interface DescribeIdentityPoolInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
 }
 
 export type ErrorCode = "AccessDenied" | "InternalServerError";
 
 export interface GetCredentialsForIdentityInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId: string;
+  /** At most 10 entries, keys of 1 to 128 characters, values of 1 to 50000 characters. */
   Logins?: { [key: string]: string } | undefined;
+  /** 20 to 2048 characters. */
   CustomRoleArn?: string | undefined;
 }
 
 export interface GetCredentialsForIdentityResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
   Credentials?: Credentials | undefined;
 }
 
 export interface GetIdInput {
+  /** 1 to 15 characters, pattern `\d+`. */
   AccountId?: string | undefined;
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** At most 10 entries, keys of 1 to 128 characters, values of 1 to 50000 characters. */
   Logins?: { [key: string]: string } | undefined;
 }
 
 export interface GetIdResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
 }
 
 export interface GetIdentityPoolRolesInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
 }
 
 export interface GetIdentityPoolRolesResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId?: string | undefined;
+  /** At most 2 entries, keys of 1 to 128 characters, pattern `(un)?authenticated`, values of 20 to 2048 characters. */
   Roles?: { [key: string]: string } | undefined;
+  /** At most 10 entries, keys of 1 to 128 characters. */
   RoleMappings?: { [key: string]: RoleMapping } | undefined;
 }
 
 export interface GetOpenIdTokenForDeveloperIdentityInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
+  /** At most 10 entries, keys of 1 to 128 characters, values of 1 to 50000 characters. */
   Logins: { [key: string]: string };
+  /** At most 50 entries, keys of 1 to 128 characters, values of 1 to 256 characters. */
   PrincipalTags?: { [key: string]: string } | undefined;
+  /** 1 to 86400. */
   TokenDuration?: number | undefined;
 }
 
 export interface GetOpenIdTokenForDeveloperIdentityResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
+  /** Sensitive. */
   Token?: string | undefined;
 }
 
 export interface GetOpenIdTokenInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId: string;
+  /** At most 10 entries, keys of 1 to 128 characters, values of 1 to 50000 characters. */
   Logins?: { [key: string]: string } | undefined;
 }
 
 export interface GetOpenIdTokenResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
+  /** Sensitive. */
   Token?: string | undefined;
 }
 
 export interface GetPrincipalTagAttributeMapInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** 1 to 128 characters. */
   IdentityProviderName: string;
 }
 
 export interface GetPrincipalTagAttributeMapResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId?: string | undefined;
+  /** 1 to 128 characters. */
   IdentityProviderName?: string | undefined;
   UseDefaults?: boolean | undefined;
+  /** At most 50 entries, keys of 1 to 128 characters, values of 1 to 256 characters. */
   PrincipalTags?: { [key: string]: string } | undefined;
 }
 
 export interface IdentityDescription {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
+  /** Each 1 to 128 characters. */
   Logins?: string[] | undefined;
   CreationDate?: Date | number | undefined;
   LastModifiedDate?: Date | number | undefined;
 }
 
 export interface IdentityPool {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   IdentityPoolName: string;
   AllowUnauthenticatedIdentities: boolean;
   AllowClassicFlow?: boolean | undefined;
+  /** At most 10 entries, keys of 1 to 128 characters, values of 1 to 128 characters, pattern `[\w.;_/-]+`. */
   SupportedLoginProviders?: { [key: string]: string } | undefined;
+  /** 1 to 128 characters, pattern `[\w._-]+`. */
   DeveloperProviderName?: string | undefined;
+  /** Each 20 to 2048 characters. */
   OpenIdConnectProviderARNs?: string[] | undefined;
   CognitoIdentityProviders?: CognitoIdentityProvider[] | undefined;
+  /** Each 20 to 2048 characters. */
   SamlProviderARNs?: string[] | undefined;
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   IdentityPoolTags?: { [key: string]: string } | undefined;
 }
 
 export interface IdentityPoolShortDescription {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   IdentityPoolName?: string | undefined;
 }
 
 export interface ListIdentitiesInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** 1 to 60. */
   MaxResults: number;
+  /** 1 to 65535 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
   HideDisabled?: boolean | undefined;
 }
 
 export interface ListIdentitiesResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId?: string | undefined;
   Identities?: IdentityDescription[] | undefined;
+  /** 1 to 65535 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListIdentityPoolsInput {
+  /** 1 to 60. */
   MaxResults: number;
+  /** 1 to 65535 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListIdentityPoolsResponse {
   IdentityPools?: IdentityPoolShortDescription[] | undefined;
+  /** 1 to 65535 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListTagsForResourceInput {
+  /** 20 to 2048 characters. */
   ResourceArn: string;
 }
 
 export interface ListTagsForResourceResponse {
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   Tags?: { [key: string]: string } | undefined;
 }
 
 export interface LookupDeveloperIdentityInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
+  /** 1 to 1024 characters. */
   DeveloperUserIdentifier?: string | undefined;
+  /** 1 to 60. */
   MaxResults?: number | undefined;
+  /** 1 to 65535 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface LookupDeveloperIdentityResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
+  /** Each 1 to 1024 characters. */
   DeveloperUserIdentifierList?: string[] | undefined;
+  /** 1 to 65535 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface MappingRule {
+  /** 1 to 64 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   Claim: string;
   MatchType: MappingRuleMatchType;
+  /** 1 to 128 characters. */
   Value: string;
+  /** 20 to 2048 characters. */
   RoleARN: string;
 }
 
 export type MappingRuleMatchType = "Equals" | "Contains" | "StartsWith" | "NotEqual";
 
 export interface MergeDeveloperIdentitiesInput {
+  /** 1 to 1024 characters. */
   SourceUserIdentifier: string;
+  /** 1 to 1024 characters. */
   DestinationUserIdentifier: string;
+  /** 1 to 128 characters, pattern `[\w._-]+`. */
   DeveloperProviderName: string;
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
 }
 
 export interface MergeDeveloperIdentitiesResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
 }
 
@@ -214,31 +293,43 @@ export interface RoleMapping {
 export type RoleMappingType = "Token" | "Rules";
 
 export interface RulesConfigurationType {
+  /** 1 to 400 elements. */
   Rules: MappingRule[];
 }
 
 export interface SetIdentityPoolRolesInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** At most 2 entries, keys of 1 to 128 characters, pattern `(un)?authenticated`, values of 20 to 2048 characters. */
   Roles: { [key: string]: string };
+  /** At most 10 entries, keys of 1 to 128 characters. */
   RoleMappings?: { [key: string]: RoleMapping } | undefined;
 }
 
 export interface SetPrincipalTagAttributeMapInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** 1 to 128 characters. */
   IdentityProviderName: string;
   UseDefaults?: boolean | undefined;
+  /** At most 50 entries, keys of 1 to 128 characters, values of 1 to 256 characters. */
   PrincipalTags?: { [key: string]: string } | undefined;
 }
 
 export interface SetPrincipalTagAttributeMapResponse {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId?: string | undefined;
+  /** 1 to 128 characters. */
   IdentityProviderName?: string | undefined;
   UseDefaults?: boolean | undefined;
+  /** At most 50 entries, keys of 1 to 128 characters, values of 1 to 256 characters. */
   PrincipalTags?: { [key: string]: string } | undefined;
 }
 
 export interface TagResourceInput {
+  /** 20 to 2048 characters. */
   ResourceArn: string;
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   Tags: { [key: string]: string };
 }
 
@@ -246,25 +337,35 @@ export interface TagResourceResponse {
 }
 
 export interface UnlinkDeveloperIdentityInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId: string;
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityPoolId: string;
+  /** 1 to 128 characters, pattern `[\w._-]+`. */
   DeveloperProviderName: string;
+  /** 1 to 1024 characters. */
   DeveloperUserIdentifier: string;
 }
 
 export interface UnlinkIdentityInput {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId: string;
+  /** At most 10 entries, keys of 1 to 128 characters, values of 1 to 50000 characters. */
   Logins: { [key: string]: string };
+  /** Each 1 to 128 characters. */
   LoginsToRemove: string[];
 }
 
 export interface UnprocessedIdentityId {
+  /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId?: string | undefined;
   ErrorCode?: ErrorCode | undefined;
 }
 
 export interface UntagResourceInput {
+  /** 20 to 2048 characters. */
   ResourceArn: string;
+  /** Each 1 to 128 characters. */
   TagKeys: string[];
 }
 

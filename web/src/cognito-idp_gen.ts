@@ -3,6 +3,7 @@
 import type { JSONValue } from "./types.js";
 
 export interface AccountRecoverySettingType {
+  /** 1 to 2 elements. */
   RecoveryMechanisms?: RecoveryOptionType[] | undefined;
 }
 
@@ -25,13 +26,16 @@ export interface AccountTakeoverRiskConfigurationType {
 }
 
 export interface AcrLevelConfigType {
+  /** 1 to 64 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   AcrValue: string;
 }
 
 export type AcrLevelKeyType = "Level1" | "Level2" | "Level3" | "Level4";
 
 export interface AddCustomAttributesRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 25 elements. */
   CustomAttributes: SchemaAttributeType[];
 }
 
@@ -39,8 +43,11 @@ export interface AddCustomAttributesResponse {
 }
 
 export interface AddUserPoolClientSecretRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 24 to 64 characters, pattern `[\w+]+`. Sensitive. */
   ClientSecret?: string | undefined;
 }
 
@@ -49,14 +56,20 @@ export interface AddUserPoolClientSecretResponse {
 }
 
 export interface AdminAddUserToGroupRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   GroupName: string;
 }
 
 export interface AdminConfirmSignUpRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -65,25 +78,31 @@ export interface AdminConfirmSignUpResponse {
 
 export interface AdminCreateUserConfigType {
   AllowAdminCreateUserOnly?: boolean | undefined;
+  /** 0 to 365. */
   UnusedAccountValidityDays?: number | undefined;
   InviteMessageTemplate?: MessageTemplateType | undefined;
 }
 
 export interface AdminCreateUserConfigTypeInRequests {
   AllowAdminCreateUserOnly?: boolean | undefined;
+  /** 0 to 365. */
   UnusedAccountValidityDays?: number | undefined;
   InviteMessageTemplate?: MessageTemplateTypeInRequests | undefined;
 }
 
 export interface AdminCreateUserRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   UserAttributes?: AttributeType[] | undefined;
   ValidationData?: AttributeType[] | undefined;
+  /** At most 256 characters, pattern `^[\S]+.*[\S]+$`. Sensitive. */
   TemporaryPassword?: string | undefined;
   ForceAliasCreation?: boolean | undefined;
   MessageAction?: MessageActionType | undefined;
   DesiredDeliveryMediums?: DeliveryMediumType[] | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -92,7 +111,9 @@ export interface AdminCreateUserResponse {
 }
 
 export interface AdminDeleteSoftwareTokenRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
 }
 
@@ -100,8 +121,11 @@ export interface AdminDeleteSoftwareTokenResponse {
 }
 
 export interface AdminDeleteUserAttributesRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** Each 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   UserAttributeNames: string[];
 }
 
@@ -109,11 +133,14 @@ export interface AdminDeleteUserAttributesResponse {
 }
 
 export interface AdminDeleteUserRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
 }
 
 export interface AdminDisableProviderForUserRequest {
+  /** At most 131072 characters. */
   UserPoolId: string;
   User: ProviderUserIdentifierType;
 }
@@ -122,7 +149,9 @@ export interface AdminDisableProviderForUserResponse {
 }
 
 export interface AdminDisableUserRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
 }
 
@@ -130,7 +159,9 @@ export interface AdminDisableUserResponse {
 }
 
 export interface AdminEnableUserRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
 }
 
@@ -138,14 +169,20 @@ export interface AdminEnableUserResponse {
 }
 
 export interface AdminForgetDeviceRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey: string;
 }
 
 export interface AdminGetDeviceRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
 }
 
@@ -154,23 +191,32 @@ export interface AdminGetDeviceResponse {
 }
 
 export interface AdminGetUserAuthFactorsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
 }
 
 export interface AdminGetUserAuthFactorsResponse {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** At most 131072 characters. */
   PreferredMfaSetting?: string | undefined;
+  /** Each at most 131072 characters. */
   UserMFASettingList?: string[] | undefined;
+  /** At most 8 elements. */
   ConfiguredUserAuthFactors?: AuthFactorType[] | undefined;
 }
 
 export interface AdminGetUserRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
 }
 
 export interface AdminGetUserResponse {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   UserAttributes?: AttributeType[] | undefined;
   UserCreateDate?: Date | number | undefined;
@@ -178,30 +224,40 @@ export interface AdminGetUserResponse {
   Enabled?: boolean | undefined;
   UserStatus?: UserStatusType | undefined;
   MFAOptions?: MFAOptionType[] | undefined;
+  /** At most 131072 characters. */
   PreferredMfaSetting?: string | undefined;
+  /** Each at most 131072 characters. */
   UserMFASettingList?: string[] | undefined;
 }
 
 export interface AdminInitiateAuthRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
   AuthFlow: AuthFlowType;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   AuthParameters?: { [key: string]: string } | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
   ContextData?: ContextDataType | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
 }
 
 export interface AdminInitiateAuthResponse {
   ChallengeName?: ChallengeNameType | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ChallengeParameters?: { [key: string]: string } | undefined;
   AuthenticationResult?: AuthenticationResultType | undefined;
   AvailableChallenges?: ChallengeNameType[] | undefined;
 }
 
 export interface AdminLinkProviderForUserRequest {
+  /** At most 131072 characters. */
   UserPoolId: string;
   DestinationUser: ProviderUserIdentifierType;
   SourceUser: ProviderUserIdentifierType;
@@ -211,43 +267,60 @@ export interface AdminLinkProviderForUserResponse {
 }
 
 export interface AdminListDevicesRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 0 to 60. */
   Limit?: number | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   PaginationToken?: string | undefined;
 }
 
 export interface AdminListDevicesResponse {
   Devices?: DeviceType[] | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   PaginationToken?: string | undefined;
 }
 
 export interface AdminListGroupsForUserRequest {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 0 to 60. */
   Limit?: number | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface AdminListGroupsForUserResponse {
   Groups?: GroupType[] | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface AdminListUserAuthEventsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 0 to 60. */
   MaxResults?: number | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface AdminListUserAuthEventsResponse {
   AuthEvents?: AuthEventType[] | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface AdminListUserSessionsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   NextToken?: string | undefined;
 }
@@ -258,14 +331,20 @@ export interface AdminListUserSessionsResponse {
 }
 
 export interface AdminRemoveUserFromGroupRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   GroupName: string;
 }
 
 export interface AdminResetUserPasswordRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -273,26 +352,35 @@ export interface AdminResetUserPasswordResponse {
 }
 
 export interface AdminRespondToAuthChallengeRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
   ChallengeName: ChallengeNameType;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ChallengeResponses?: { [key: string]: string } | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
   ContextData?: ContextDataType | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
 export interface AdminRespondToAuthChallengeResponse {
   ChallengeName?: ChallengeNameType | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ChallengeParameters?: { [key: string]: string } | undefined;
   AuthenticationResult?: AuthenticationResultType | undefined;
   AvailableChallenges?: ChallengeNameType[] | undefined;
 }
 
 export interface AdminRevokeUserSessionRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   SessionId: string;
   RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
@@ -306,7 +394,9 @@ export interface AdminSetUserMFAPreferenceRequest {
   SoftwareTokenMfaSettings?: SoftwareTokenMfaSettingsType | undefined;
   EmailMfaSettings?: EmailMfaSettingsType | undefined;
   WebAuthnMfaSettings?: WebAuthnMfaSettingsType | undefined;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
@@ -314,8 +404,11 @@ export interface AdminSetUserMFAPreferenceResponse {
 }
 
 export interface AdminSetUserPasswordRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** At most 256 characters, pattern `^[\S]+.*[\S]+$`. Sensitive. */
   Password: string;
   Permanent?: boolean | undefined;
 }
@@ -324,7 +417,9 @@ export interface AdminSetUserPasswordResponse {
 }
 
 export interface AdminSetUserSettingsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   MFAOptions: MFAOptionType[];
 }
@@ -333,8 +428,11 @@ export interface AdminSetUserSettingsResponse {
 }
 
 export interface AdminUpdateAuthEventFeedbackRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 50 characters, pattern `[\w+-]+`. */
   EventId: string;
   FeedbackValue: FeedbackValueType;
 }
@@ -343,8 +441,11 @@ export interface AdminUpdateAuthEventFeedbackResponse {
 }
 
 export interface AdminUpdateDeviceStatusRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey: string;
   DeviceRememberedStatus?: DeviceRememberedStatusType | undefined;
 }
@@ -353,9 +454,12 @@ export interface AdminUpdateDeviceStatusResponse {
 }
 
 export interface AdminUpdateUserAttributesRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   UserAttributes: AttributeType[];
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -363,7 +467,9 @@ export interface AdminUpdateUserAttributesResponse {
 }
 
 export interface AdminUserGlobalSignOutRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
 }
 
@@ -381,14 +487,19 @@ export type AdvancedSecurityModeType = "OFF" | "AUDIT" | "ENFORCED";
 export type AliasAttributeType = "phone_number" | "email" | "preferred_username";
 
 export interface AnalyticsConfigurationType {
+  /** Pattern `^[0-9a-fA-F]+$`. */
   ApplicationId?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   ApplicationArn?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   RoleArn?: string | undefined;
+  /** At most 131072 characters. */
   ExternalId?: string | undefined;
   UserDataShared?: boolean | undefined;
 }
 
 export interface AnalyticsMetadataType {
+  /** At most 131072 characters. */
   AnalyticsEndpointId?: string | undefined;
 }
 
@@ -400,28 +511,37 @@ export interface AssetType {
   Category: AssetCategoryType;
   ColorMode: ColorSchemeModeType;
   Extension: AssetExtensionType;
+  /** At most 1000000 bytes. */
   Bytes?: Uint8Array | string | undefined;
+  /** 1 to 40 characters, pattern `^[\w\- ]+$`. */
   ResourceId?: string | undefined;
 }
 
 export interface AssociateSoftwareTokenRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken?: string | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
 }
 
 export interface AssociateSoftwareTokenResponse {
+  /** At least 16 characters, pattern `[A-Za-z0-9]+`. Sensitive. */
   SecretCode?: string | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
 }
 
 export type AttributeDataType = "String" | "Number" | "DateTime" | "Boolean";
 
 export interface AttributeType {
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   Name: string;
+  /** At most 2048 characters. Sensitive. */
   Value?: string | undefined;
 }
 
 export interface AuthEventType {
+  /** At most 131072 characters. */
   EventId?: string | undefined;
   EventType?: EventType | undefined;
   CreationDate?: Date | number | undefined;
@@ -437,10 +557,14 @@ export type AuthFactorType = "PASSWORD" | "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" 
 export type AuthFlowType = "USER_SRP_AUTH" | "REFRESH_TOKEN_AUTH" | "REFRESH_TOKEN" | "CUSTOM_AUTH" | "ADMIN_NO_SRP_AUTH" | "USER_PASSWORD_AUTH" | "ADMIN_USER_PASSWORD_AUTH" | "USER_AUTH";
 
 export interface AuthenticationResultType {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken?: string | undefined;
   ExpiresIn?: number | undefined;
+  /** At most 131072 characters. */
   TokenType?: string | undefined;
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   RefreshToken?: string | undefined;
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   IdToken?: string | undefined;
   NewDeviceMetadata?: NewDeviceMetadataType | undefined;
 }
@@ -457,8 +581,11 @@ export interface ChallengeResponseType {
 }
 
 export interface ChangePasswordRequest {
+  /** At most 256 characters, pattern `^[\S]+.*[\S]+$`. Sensitive. */
   PreviousPassword?: string | undefined;
+  /** At most 256 characters, pattern `^[\S]+.*[\S]+$`. Sensitive. */
   ProposedPassword: string;
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
 }
 
@@ -466,17 +593,22 @@ export interface ChangePasswordResponse {
 }
 
 export interface ClientAuthenticationResultType {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken?: string | undefined;
   ExpiresIn?: number | undefined;
+  /** At most 131072 characters. */
   TokenType?: string | undefined;
 }
 
 export interface ClientSSOSessionConfigType {
+  /** 0 to 129600. */
   MaxValidityMinutes: number;
 }
 
 export interface ClientSecretDescriptorType {
+  /** 1 to 128 characters. */
   ClientSecretId?: string | undefined;
+  /** 24 to 64 characters, pattern `[\w+]+`. Sensitive. */
   ClientSecretValue?: string | undefined;
   ClientSecretCreateDate?: Date | number | undefined;
 }
@@ -484,18 +616,22 @@ export interface ClientSecretDescriptorType {
 export type ClientTypeType = "DCR" | "REGULAR";
 
 export interface CloudWatchLogsConfigurationType {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   LogGroupArn?: string | undefined;
 }
 
 export interface CodeDeliveryDetailsType {
+  /** At most 131072 characters. */
   Destination?: string | undefined;
   DeliveryMedium?: DeliveryMediumType | undefined;
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   AttributeName?: string | undefined;
 }
 
 export type ColorSchemeModeType = "LIGHT" | "DARK" | "DYNAMIC";
 
 export interface CompleteWebAuthnRegistrationRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
   Credential: JSONValue;
 }
@@ -515,9 +651,12 @@ export interface CompromisedCredentialsRiskConfigurationType {
 }
 
 export interface ConfirmDeviceRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey: string;
   DeviceSecretVerifierConfig?: DeviceSecretVerifierConfigType | undefined;
+  /** 1 to 1024 characters. */
   DeviceName?: string | undefined;
 }
 
@@ -526,13 +665,20 @@ export interface ConfirmDeviceResponse {
 }
 
 export interface ConfirmForgotPasswordRequest {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 128 characters, pattern `[\w+=/]+`. Sensitive. */
   SecretHash?: string | undefined;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 2048 characters, pattern `[\S]+`. */
   ConfirmationCode: string;
+  /** At most 256 characters, pattern `^[\S]+.*[\S]+$`. Sensitive. */
   Password: string;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
+  /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -540,33 +686,49 @@ export interface ConfirmForgotPasswordResponse {
 }
 
 export interface ConfirmSignUpRequest {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 128 characters, pattern `[\w+=/]+`. Sensitive. */
   SecretHash?: string | undefined;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 2048 characters, pattern `[\S]+`. */
   ConfirmationCode: string;
   ForceAliasCreation?: boolean | undefined;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
+  /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
 }
 
 export interface ConfirmSignUpResponse {
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
 }
 
 export interface ContextDataType {
+  /** At most 131072 characters. */
   IpAddress: string;
+  /** At most 131072 characters. */
   ServerName: string;
+  /** At most 131072 characters. */
   ServerPath: string;
   HttpHeaders: HttpHeader[];
+  /** At most 131072 characters. */
   EncodedData?: string | undefined;
 }
 
 export interface CreateGroupRequest {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   GroupName: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** At most 2048 characters. */
   Description?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   RoleArn?: string | undefined;
   Precedence?: number | undefined;
 }
@@ -576,12 +738,18 @@ export interface CreateGroupResponse {
 }
 
 export interface CreateIdentityProviderRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 32 characters, pattern `[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+`. */
   ProviderName: string;
   ProviderType: IdentityProviderTypeType;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ProviderDetails: { [key: string]: string };
+  /** Keys of 1 to 32 characters, values of at most 131072 characters. */
   AttributeMapping?: { [key: string]: string } | undefined;
+  /** At most 50 elements, each 1 to 40 characters, pattern `[\w\s+=.@-]+`. */
   IdpIdentifiers?: string[] | undefined;
+  /** At most 4 entries, keys of pattern `Level[1-4]`. */
   AcrMapping?: { [key: string]: string } | undefined;
 }
 
@@ -590,10 +758,13 @@ export interface CreateIdentityProviderResponse {
 }
 
 export interface CreateManagedLoginBrandingRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
   UseCognitoProvidedValues?: boolean | undefined;
   Settings?: JSONValue | undefined;
+  /** At most 40 elements. */
   Assets?: AssetType[] | undefined;
 }
 
@@ -602,9 +773,13 @@ export interface CreateManagedLoginBrandingResponse {
 }
 
 export interface CreateResourceServerRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   Identifier: string;
+  /** 1 to 256 characters, pattern `[\w\s+=,.@-]+`. */
   Name: string;
+  /** At most 100 elements. */
   Scopes?: ResourceServerScopeType[] | undefined;
 }
 
@@ -613,11 +788,15 @@ export interface CreateResourceServerResponse {
 }
 
 export interface CreateTermsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** Pattern `^(terms-of-use|privacy-policy)$`. */
   TermsName: string;
   TermsSource: TermsSourceType;
   Enforcement: TermsEnforcementType;
+  /** 1 to 13 entries, keys of pattern `^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$`, values of 1 to 1024 characters, pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. */
   Links?: { [key: string]: string } | undefined;
 }
 
@@ -626,8 +805,11 @@ export interface CreateTermsResponse {
 }
 
 export interface CreateUserImportJobRequest {
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   JobName: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   CloudWatchLogsRoleArn: string;
   PasswordHashingAlgorithm?: PasswordHashingAlgorithmType | undefined;
 }
@@ -637,28 +819,43 @@ export interface CreateUserImportJobResponse {
 }
 
 export interface CreateUserPoolClientRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   ClientName: string;
   GenerateSecret?: boolean | undefined;
+  /** 24 to 64 characters, pattern `[\w+]+`. Sensitive. */
   ClientSecret?: string | undefined;
+  /** 0 to 315360000. */
   RefreshTokenValidity?: number | undefined;
+  /** 1 to 86400. */
   AccessTokenValidity?: number | undefined;
+  /** 1 to 86400. */
   IdTokenValidity?: number | undefined;
   TokenValidityUnits?: TokenValidityUnitsType | undefined;
+  /** Each 1 to 2048 characters. */
   ReadAttributes?: string[] | undefined;
+  /** Each 1 to 2048 characters. */
   WriteAttributes?: string[] | undefined;
   ExplicitAuthFlows?: ExplicitAuthFlowsType[] | undefined;
+  /** Each 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   SupportedIdentityProviders?: string[] | undefined;
+  /** At most 100 elements, each 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   CallbackURLs?: string[] | undefined;
+  /** At most 100 elements, each 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   LogoutURLs?: string[] | undefined;
+  /** 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   DefaultRedirectURI?: string | undefined;
+  /** At most 3 elements. */
   AllowedOAuthFlows?: OAuthFlowType[] | undefined;
+  /** At most 50 elements, each 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   AllowedOAuthScopes?: string[] | undefined;
   AllowedOAuthFlowsUserPoolClient?: boolean | undefined;
   AnalyticsConfiguration?: AnalyticsConfigurationType | undefined;
   PreventUserExistenceErrors?: PreventUserExistenceErrorTypes | undefined;
   EnableTokenRevocation?: boolean | undefined;
   EnablePropagateAdditionalUserContextData?: boolean | undefined;
+  /** 3 to 15. */
   AuthSessionValidity?: number | undefined;
   RefreshTokenRotation?: RefreshTokenRotationType | undefined;
 }
@@ -668,7 +865,9 @@ export interface CreateUserPoolClientResponse {
 }
 
 export interface CreateUserPoolDomainRequest {
+  /** 1 to 63 characters. */
   Domain: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
   ManagedLoginVersion?: number | undefined;
   CustomDomainConfig?: CustomDomainConfigType | undefined;
@@ -677,13 +876,17 @@ export interface CreateUserPoolDomainRequest {
 
 export interface CreateUserPoolDomainResponse {
   ManagedLoginVersion?: number | undefined;
+  /** 1 to 63 characters. */
   CloudFrontDomain?: string | undefined;
   Routing?: RoutingType | undefined;
 }
 
 export interface CreateUserPoolReplicaRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 5 to 32 characters. */
   RegionName: string;
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   UserPoolTags?: { [key: string]: string } | undefined;
 }
 
@@ -692,6 +895,7 @@ export interface CreateUserPoolReplicaResponse {
 }
 
 export interface CreateUserPoolRequest {
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   PoolName: string;
   Policies?: UserPoolPolicyType | undefined;
   DeletionProtection?: DeletionProtectionType | undefined;
@@ -699,18 +903,24 @@ export interface CreateUserPoolRequest {
   AutoVerifiedAttributes?: VerifiedAttributeType[] | undefined;
   AliasAttributes?: AliasAttributeType[] | undefined;
   UsernameAttributes?: UsernameAttributeType[] | undefined;
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SmsVerificationMessage?: string | undefined;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`. */
   EmailVerificationMessage?: string | undefined;
+  /** 1 to 140 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   EmailVerificationSubject?: string | undefined;
   VerificationMessageTemplate?: VerificationMessageTemplateType | undefined;
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SmsAuthenticationMessage?: string | undefined;
   MfaConfiguration?: UserPoolMfaType | undefined;
   UserAttributeUpdateSettings?: UserAttributeUpdateSettingsType | undefined;
   DeviceConfiguration?: DeviceConfigurationType | undefined;
   EmailConfiguration?: EmailConfigurationType | undefined;
   SmsConfiguration?: SmsConfigurationType | undefined;
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   UserPoolTags?: { [key: string]: string } | undefined;
   AdminCreateUserConfig?: AdminCreateUserConfigTypeInRequests | undefined;
+  /** 1 to 50 elements. */
   Schema?: SchemaAttributeType[] | undefined;
   UserPoolAddOns?: UserPoolAddOnsType | undefined;
   DcrConfiguration?: DcrConfigurationType | undefined;
@@ -727,17 +937,20 @@ export interface CreateUserPoolResponse {
 }
 
 export interface CustomDomainConfigType {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   CertificateArn: string;
   SecurityPolicy?: SecurityPolicyType | undefined;
 }
 
 export interface CustomDomainConfigTypeInResponses {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   CertificateArn?: string | undefined;
   SecurityPolicy?: SecurityPolicyType | undefined;
 }
 
 export interface CustomEmailLambdaVersionConfigType {
   LambdaVersion: CustomEmailSenderLambdaVersionType;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   LambdaArn: string;
 }
 
@@ -745,6 +958,7 @@ export type CustomEmailSenderLambdaVersionType = "V1_0";
 
 export interface CustomSMSLambdaVersionConfigType {
   LambdaVersion: CustomSMSSenderLambdaVersionType;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   LambdaArn: string;
 }
 
@@ -753,40 +967,55 @@ export type CustomSMSSenderLambdaVersionType = "V1_0";
 export interface DcrConfigurationType {
   EnableStatus?: string | undefined;
   OpenDcrEnabled?: boolean | undefined;
+  /** At most 3 elements. */
   AuthenticatedGrantTypes?: OAuthFlowType[] | undefined;
+  /** At most 3 elements. */
   OpenDcrGrantTypes?: OAuthFlowType[] | undefined;
+  /** Each 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   AllowedScopes?: string[] | undefined;
 }
 
 export type DefaultEmailOptionType = "CONFIRM_WITH_LINK" | "CONFIRM_WITH_CODE";
 
 export interface DeleteGroupRequest {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   GroupName: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
 export interface DeleteIdentityProviderRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   ProviderName: string;
 }
 
 export interface DeleteManagedLoginBrandingRequest {
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   ManagedLoginBrandingId: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
 export interface DeleteResourceServerRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   Identifier: string;
 }
 
 export interface DeleteTermsRequest {
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   TermsId: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
 export interface DeleteUserAttributesRequest {
+  /** Each 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   UserAttributeNames: string[];
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
 }
 
@@ -794,13 +1023,18 @@ export interface DeleteUserAttributesResponse {
 }
 
 export interface DeleteUserPoolClientRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
 }
 
 export interface DeleteUserPoolClientSecretRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 128 characters. */
   ClientSecretId: string;
 }
 
@@ -808,7 +1042,9 @@ export interface DeleteUserPoolClientSecretResponse {
 }
 
 export interface DeleteUserPoolDomainRequest {
+  /** 1 to 63 characters. */
   Domain: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
@@ -816,7 +1052,9 @@ export interface DeleteUserPoolDomainResponse {
 }
 
 export interface DeleteUserPoolReplicaRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 5 to 32 characters. */
   RegionName: string;
 }
 
@@ -825,15 +1063,19 @@ export interface DeleteUserPoolReplicaResponse {
 }
 
 export interface DeleteUserPoolRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
 export interface DeleteUserRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
 }
 
 export interface DeleteWebAuthnCredentialRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
+  /** At most 131072 characters. */
   CredentialId: string;
 }
 
@@ -845,7 +1087,9 @@ export type DeletionProtectionType = "ACTIVE" | "INACTIVE";
 export type DeliveryMediumType = "SMS" | "EMAIL";
 
 export interface DescribeIdentityProviderRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   ProviderName: string;
 }
 
@@ -854,7 +1098,9 @@ export interface DescribeIdentityProviderResponse {
 }
 
 export interface DescribeManagedLoginBrandingByClientRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
   ReturnMergedResources?: boolean | undefined;
 }
@@ -864,7 +1110,9 @@ export interface DescribeManagedLoginBrandingByClientResponse {
 }
 
 export interface DescribeManagedLoginBrandingRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   ManagedLoginBrandingId: string;
   ReturnMergedResources?: boolean | undefined;
 }
@@ -874,7 +1122,9 @@ export interface DescribeManagedLoginBrandingResponse {
 }
 
 export interface DescribeResourceServerRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   Identifier: string;
 }
 
@@ -883,7 +1133,9 @@ export interface DescribeResourceServerResponse {
 }
 
 export interface DescribeRiskConfigurationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
 }
 
@@ -892,8 +1144,11 @@ export interface DescribeRiskConfigurationResponse {
 }
 
 export interface DescribeTermsByClientRequest {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** Pattern `^(terms-of-use|privacy-policy)$`. */
   TermsName: string;
 }
 
@@ -902,7 +1157,9 @@ export interface DescribeTermsByClientResponse {
 }
 
 export interface DescribeTermsRequest {
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   TermsId: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
@@ -911,7 +1168,9 @@ export interface DescribeTermsResponse {
 }
 
 export interface DescribeUserImportJobRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 55 characters, pattern `import-[0-9a-zA-Z-]+`. */
   JobId: string;
 }
 
@@ -920,7 +1179,9 @@ export interface DescribeUserImportJobResponse {
 }
 
 export interface DescribeUserPoolClientRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
 }
 
@@ -929,6 +1190,7 @@ export interface DescribeUserPoolClientResponse {
 }
 
 export interface DescribeUserPoolDomainRequest {
+  /** 1 to 63 characters. */
   Domain: string;
 }
 
@@ -937,6 +1199,7 @@ export interface DescribeUserPoolDomainResponse {
 }
 
 export interface DescribeUserPoolRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
@@ -952,11 +1215,14 @@ export interface DeviceConfigurationType {
 export type DeviceRememberedStatusType = "remembered" | "not_remembered";
 
 export interface DeviceSecretVerifierConfigType {
+  /** At most 131072 characters. */
   PasswordVerifier?: string | undefined;
+  /** At most 131072 characters. */
   Salt?: string | undefined;
 }
 
 export interface DeviceType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey?: string | undefined;
   DeviceAttributes?: AttributeType[] | undefined;
   DeviceCreateDate?: Date | number | undefined;
@@ -965,11 +1231,17 @@ export interface DeviceType {
 }
 
 export interface DomainDescriptionType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** At most 12 characters, pattern `[0-9]+`. */
   AWSAccountId?: string | undefined;
+  /** 1 to 63 characters. */
   Domain?: string | undefined;
+  /** 3 to 1024 characters, pattern `^[0-9A-Za-z\.\-_]*(?<!\.)$`. */
   S3Bucket?: string | undefined;
+  /** At most 131072 characters. */
   CloudFrontDistribution?: string | undefined;
+  /** 1 to 20 characters. */
   Version?: string | undefined;
   Status?: DomainStatusType | undefined;
   CustomDomainConfig?: CustomDomainConfigTypeInResponses | undefined;
@@ -980,15 +1252,21 @@ export interface DomainDescriptionType {
 export type DomainStatusType = "CREATING" | "DELETING" | "UPDATING" | "ACTIVE" | "FAILED";
 
 export interface EmailConfigurationType {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   SourceArn?: string | undefined;
+  /** Pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   ReplyToEmailAddress?: string | undefined;
   EmailSendingAccount?: EmailSendingAccountType | undefined;
+  /** At most 131072 characters. */
   From?: string | undefined;
+  /** 1 to 64 characters, pattern `^[a-zA-Z0-9_-]+$`. */
   ConfigurationSet?: string | undefined;
 }
 
 export interface EmailMfaConfigType {
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`. */
   Message?: string | undefined;
+  /** Pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   Subject?: string | undefined;
 }
 
@@ -1002,25 +1280,38 @@ export type EmailSendingAccountType = "COGNITO_DEFAULT" | "DEVELOPER";
 export type EncryptionKeyType = "AWS_OWNED_KEY" | "CUSTOMER_MANAGED_KEY";
 
 export interface EumsSmsConfigurationType {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   CallerArn: string;
+  /** At most 131072 characters. */
   ExternalId?: string | undefined;
+  /** At most 131072 characters. */
   OriginationIdentity?: string | undefined;
+  /** At most 131072 characters. */
   ConfigurationSetName?: string | undefined;
+  /** At most 131072 characters. */
   InEntityId?: string | undefined;
+  /** At most 131072 characters. */
   InTemplateId?: string | undefined;
+  /** 5 to 32 characters. */
   Region?: string | undefined;
 }
 
 export interface EventContextDataType {
+  /** At most 131072 characters. */
   IpAddress?: string | undefined;
+  /** At most 131072 characters. */
   DeviceName?: string | undefined;
+  /** At most 131072 characters. */
   Timezone?: string | undefined;
+  /** At most 131072 characters. */
   City?: string | undefined;
+  /** At most 131072 characters. */
   Country?: string | undefined;
 }
 
 export interface EventFeedbackType {
   FeedbackValue: FeedbackValueType;
+  /** At most 131072 characters. */
   Provider: string;
   FeedbackDate?: Date | number | undefined;
 }
@@ -1042,7 +1333,9 @@ export type EventType = "SignIn" | "SignUp" | "ForgotPassword" | "PasswordChange
 export type ExplicitAuthFlowsType = "ADMIN_NO_SRP_AUTH" | "CUSTOM_AUTH_FLOW_ONLY" | "USER_PASSWORD_AUTH" | "ALLOW_ADMIN_USER_PASSWORD_AUTH" | "ALLOW_CUSTOM_AUTH" | "ALLOW_USER_PASSWORD_AUTH" | "ALLOW_USER_SRP_AUTH" | "ALLOW_REFRESH_TOKEN_AUTH" | "ALLOW_USER_AUTH" | "ALLOW_CLIENT_TOKEN_AUTH";
 
 export interface FailoverType {
+  /** 5 to 32 characters. */
   SecondaryRegion: string;
+  /** At most 64 characters. */
   PrimaryRoute53HealthCheckId: string;
 }
 
@@ -1051,20 +1344,28 @@ export type FeatureType = "ENABLED" | "DISABLED";
 export type FeedbackValueType = "Valid" | "Invalid";
 
 export interface FirehoseConfigurationType {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   StreamArn?: string | undefined;
 }
 
 export interface ForgetDeviceRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken?: string | undefined;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey: string;
 }
 
 export interface ForgotPasswordRequest {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 128 characters, pattern `[\w+=/]+`. Sensitive. */
   SecretHash?: string | undefined;
+  /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1073,18 +1374,25 @@ export interface ForgotPasswordResponse {
 }
 
 export interface GetCSVHeaderRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
 export interface GetCSVHeaderResponse {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** Each at most 131072 characters. */
   CSVHeader?: string[] | undefined;
 }
 
 export interface GetClientTokenRequest {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 24 to 64 characters, pattern `[\w+]+`. Sensitive. */
   Secret: string;
+  /** At most 50 elements, each 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   Scopes?: string[] | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1093,7 +1401,9 @@ export interface GetClientTokenResponse {
 }
 
 export interface GetDeviceRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey: string;
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken?: string | undefined;
 }
 
@@ -1102,7 +1412,9 @@ export interface GetDeviceResponse {
 }
 
 export interface GetGroupRequest {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   GroupName: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
@@ -1111,7 +1423,9 @@ export interface GetGroupResponse {
 }
 
 export interface GetIdentityProviderByIdentifierRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 40 characters, pattern `[\w\s+=.@-]+`. */
   IdpIdentifier: string;
 }
 
@@ -1120,6 +1434,7 @@ export interface GetIdentityProviderByIdentifierResponse {
 }
 
 export interface GetLogDeliveryConfigurationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
@@ -1136,18 +1451,25 @@ export interface GetProvisionedLimitResponse {
 }
 
 export interface GetSigningCertificateRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
 export interface GetSigningCertificateResponse {
+  /** At most 131072 characters. */
   Certificate?: string | undefined;
 }
 
 export interface GetTokensFromRefreshTokenRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   RefreshToken: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 24 to 64 characters, pattern `[\w+]+`. Sensitive. */
   ClientSecret?: string | undefined;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey?: string | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1156,7 +1478,9 @@ export interface GetTokensFromRefreshTokenResponse {
 }
 
 export interface GetUICustomizationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
 }
 
@@ -1165,8 +1489,11 @@ export interface GetUICustomizationResponse {
 }
 
 export interface GetUserAttributeVerificationCodeRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   AttributeName: string;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1175,28 +1502,38 @@ export interface GetUserAttributeVerificationCodeResponse {
 }
 
 export interface GetUserAuthFactorsRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
 }
 
 export interface GetUserAuthFactorsResponse {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** At most 131072 characters. */
   PreferredMfaSetting?: string | undefined;
+  /** Each at most 131072 characters. */
   UserMFASettingList?: string[] | undefined;
+  /** At most 8 elements. */
   ConfiguredUserAuthFactors?: AuthFactorType[] | undefined;
 }
 
 export interface GetUserPoolClientSessionConfigurationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
 }
 
 export interface GetUserPoolClientSessionConfigurationResponse {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
   SSOSession?: ClientSSOSessionConfigType | undefined;
 }
 
 export interface GetUserPoolMfaConfigRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
@@ -1209,28 +1546,35 @@ export interface GetUserPoolMfaConfigResponse {
 }
 
 export interface GetUserPoolSessionConfigurationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
 }
 
 export interface GetUserPoolSessionConfigurationResponse {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
   UserSessionTracking?: UserSessionTrackingType | undefined;
   TokenSession?: UserPoolTokenSessionConfigType | undefined;
 }
 
 export interface GetUserRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
 }
 
 export interface GetUserResponse {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   UserAttributes: AttributeType[];
   MFAOptions?: MFAOptionType[] | undefined;
+  /** At most 131072 characters. */
   PreferredMfaSetting?: string | undefined;
+  /** Each at most 131072 characters. */
   UserMFASettingList?: string[] | undefined;
 }
 
 export interface GlobalSignOutRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
 }
 
@@ -1238,9 +1582,13 @@ export interface GlobalSignOutResponse {
 }
 
 export interface GroupType {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   GroupName?: string | undefined;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** At most 2048 characters. */
   Description?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   RoleArn?: string | undefined;
   Precedence?: number | undefined;
   LastModifiedDate?: Date | number | undefined;
@@ -1248,17 +1596,25 @@ export interface GroupType {
 }
 
 export interface HttpHeader {
+  /** At most 131072 characters. */
   headerName?: string | undefined;
+  /** At most 131072 characters. */
   headerValue?: string | undefined;
 }
 
 export interface IdentityProviderType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   ProviderName?: string | undefined;
   ProviderType?: IdentityProviderTypeType | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ProviderDetails?: { [key: string]: string } | undefined;
+  /** Keys of 1 to 32 characters, values of at most 131072 characters. */
   AttributeMapping?: { [key: string]: string } | undefined;
+  /** At most 50 elements, each 1 to 40 characters, pattern `[\w\s+=.@-]+`. */
   IdpIdentifiers?: string[] | undefined;
+  /** At most 4 entries, keys of pattern `Level[1-4]`. */
   AcrMapping?: { [key: string]: string } | undefined;
   LastModifiedDate?: Date | number | undefined;
   CreationDate?: Date | number | undefined;
@@ -1268,6 +1624,7 @@ export type IdentityProviderTypeType = "SAML" | "Facebook" | "Google" | "LoginWi
 
 export interface InboundFederationLambdaType {
   LambdaVersion: InboundFederationLambdaVersionType;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   LambdaArn: string;
 }
 
@@ -1275,17 +1632,24 @@ export type InboundFederationLambdaVersionType = "V1_0";
 
 export interface InitiateAuthRequest {
   AuthFlow: AuthFlowType;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   AuthParameters?: { [key: string]: string } | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
+  /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
 }
 
 export interface InitiateAuthResponse {
   ChallengeName?: ChallengeNameType | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ChallengeParameters?: { [key: string]: string } | undefined;
   AuthenticationResult?: AuthenticationResultType | undefined;
   AvailableChallenges?: ChallengeNameType[] | undefined;
@@ -1299,23 +1663,35 @@ export type IssuerType = "ORIGINAL" | "UPDATED";
 
 export interface KeyConfigurationType {
   KeyType?: EncryptionKeyType | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   KmsKeyArn?: string | undefined;
 }
 
 export interface LambdaConfigType {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   PreSignUp?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   CustomMessage?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   PostConfirmation?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   PreAuthentication?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   PostAuthentication?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   DefineAuthChallenge?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   CreateAuthChallenge?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   VerifyAuthChallengeResponse?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   PreTokenGeneration?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   UserMigration?: string | undefined;
   PreTokenGenerationConfig?: PreTokenGenerationVersionConfigType | undefined;
   CustomSMSSender?: CustomSMSLambdaVersionConfigType | undefined;
   CustomEmailSender?: CustomEmailLambdaVersionConfigType | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   KMSKeyID?: string | undefined;
   InboundFederation?: InboundFederationLambdaType | undefined;
 }
@@ -1324,6 +1700,7 @@ export type LimitClass = "API_CATEGORY";
 
 export interface LimitDefinitionType {
   LimitClass: LimitClass;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   Attributes: { [key: string]: string };
 }
 
@@ -1334,123 +1711,166 @@ export interface LimitType {
 }
 
 export interface ListDevicesRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
+  /** 0 to 60. */
   Limit?: number | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   PaginationToken?: string | undefined;
 }
 
 export interface ListDevicesResponse {
   Devices?: DeviceType[] | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   PaginationToken?: string | undefined;
 }
 
 export interface ListGroupsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 0 to 60. */
   Limit?: number | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListGroupsResponse {
   Groups?: GroupType[] | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListIdentityProvidersRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 0 to 60. */
   MaxResults?: number | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListIdentityProvidersResponse {
+  /** At most 50 elements. */
   Providers: ProviderDescription[];
+  /** At least 1 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListResourceServersRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 50. */
   MaxResults?: number | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListResourceServersResponse {
   ResourceServers: ResourceServerType[];
+  /** At least 1 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListTagsForResourceRequest {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   ResourceArn: string;
 }
 
 export interface ListTagsForResourceResponse {
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   Tags?: { [key: string]: string } | undefined;
 }
 
 export interface ListTermsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 60. */
   MaxResults?: number | undefined;
+  /** At most 131072 characters. */
   NextToken?: string | undefined;
 }
 
 export interface ListTermsResponse {
   Terms: TermsDescriptionType[];
+  /** At most 131072 characters. */
   NextToken?: string | undefined;
 }
 
 export interface ListUserImportJobsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 60. */
   MaxResults: number;
+  /** At least 1 characters, pattern `[\S]+`. */
   PaginationToken?: string | undefined;
 }
 
 export interface ListUserImportJobsResponse {
+  /** 1 to 50 elements. */
   UserImportJobs?: UserImportJobType[] | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   PaginationToken?: string | undefined;
 }
 
 export interface ListUserPoolClientSecretsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListUserPoolClientSecretsResponse {
   ClientSecrets?: ClientSecretDescriptorType[] | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListUserPoolClientsRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 60. */
   MaxResults?: number | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
   ClientType?: ClientTypeType | undefined;
 }
 
 export interface ListUserPoolClientsResponse {
   UserPoolClients?: UserPoolClientDescription[] | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListUserPoolReplicasRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** At least 1 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListUserPoolReplicasResponse {
   UserPoolReplicas?: UserPoolReplicaType[] | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListUserPoolsRequest {
+  /** At least 1 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
+  /** 1 to 60. */
   MaxResults: number;
 }
 
 export interface ListUserPoolsResponse {
   UserPools?: UserPoolDescriptionType[] | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListUserSessionsRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
   NextToken?: string | undefined;
 }
@@ -1461,38 +1881,53 @@ export interface ListUserSessionsResponse {
 }
 
 export interface ListUsersInGroupRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   GroupName: string;
+  /** 0 to 60. */
   Limit?: number | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListUsersInGroupResponse {
   Users?: UserType[] | undefined;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
 export interface ListUsersRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** Each 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   AttributesToGet?: string[] | undefined;
+  /** 0 to 60. */
   Limit?: number | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   PaginationToken?: string | undefined;
+  /** At most 256 characters. */
   Filter?: string | undefined;
 }
 
 export interface ListUsersResponse {
   Users?: UserType[] | undefined;
+  /** At least 1 characters, pattern `[\S]+`. */
   PaginationToken?: string | undefined;
 }
 
 export interface ListWebAuthnCredentialsRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
+  /** 0 to 20. */
   MaxResults?: number | undefined;
 }
 
 export interface ListWebAuthnCredentialsResponse {
   Credentials: WebAuthnCredentialDescription[];
+  /** 1 to 131072 characters, pattern `[\S]+`. */
   NextToken?: string | undefined;
 }
 
@@ -1505,7 +1940,9 @@ export interface LogConfigurationType {
 }
 
 export interface LogDeliveryConfigurationType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** At most 2 elements. */
   LogConfigurations: LogConfigurationType[];
 }
 
@@ -1513,14 +1950,18 @@ export type LogLevel = "ERROR" | "INFO";
 
 export interface MFAOptionType {
   DeliveryMedium?: DeliveryMediumType | undefined;
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   AttributeName?: string | undefined;
 }
 
 export interface ManagedLoginBrandingType {
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   ManagedLoginBrandingId?: string | undefined;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
   UseCognitoProvidedValues?: boolean | undefined;
   Settings?: JSONValue | undefined;
+  /** At most 40 elements. */
   Assets?: AssetType[] | undefined;
   CreationDate?: Date | number | undefined;
   LastModifiedDate?: Date | number | undefined;
@@ -1529,25 +1970,36 @@ export interface ManagedLoginBrandingType {
 export type MessageActionType = "RESEND" | "SUPPRESS";
 
 export interface MessageTemplateType {
+  /** 6 to 140 characters, pattern `(?s).*`. */
   SMSMessage?: string | undefined;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`. */
   EmailMessage?: string | undefined;
+  /** 1 to 140 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   EmailSubject?: string | undefined;
 }
 
 export interface MessageTemplateTypeInRequests {
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SMSMessage?: string | undefined;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`. */
   EmailMessage?: string | undefined;
+  /** 1 to 140 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   EmailSubject?: string | undefined;
 }
 
 export interface NewDeviceMetadataType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey?: string | undefined;
+  /** At most 131072 characters. */
   DeviceGroupKey?: string | undefined;
 }
 
 export interface NotifyConfigurationType {
+  /** At most 131072 characters. */
   From?: string | undefined;
+  /** At most 131072 characters. */
   ReplyTo?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   SourceArn: string;
   BlockEmail?: NotifyEmailType | undefined;
   NoActionEmail?: NotifyEmailType | undefined;
@@ -1555,13 +2007,18 @@ export interface NotifyConfigurationType {
 }
 
 export interface NotifyEmailType {
+  /** 1 to 140 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   Subject: string;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+`. */
   HtmlBody?: string | undefined;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+`. */
   TextBody?: string | undefined;
 }
 
 export interface NumberAttributeConstraintsType {
+  /** At most 131072 characters. */
   MinValue?: string | undefined;
+  /** At most 131072 characters. */
   MaxValue?: string | undefined;
 }
 
@@ -1570,12 +2027,15 @@ export type OAuthFlowType = "code" | "implicit" | "client_credentials";
 export type PasswordHashingAlgorithmType = "BCRYPT" | "SCRYPT" | "ARGON2ID" | "PBKDF2_SHA256";
 
 export interface PasswordPolicyType {
+  /** 6 to 99. */
   MinimumLength?: number | undefined;
   RequireUppercase?: boolean | undefined;
   RequireLowercase?: boolean | undefined;
   RequireNumbers?: boolean | undefined;
   RequireSymbols?: boolean | undefined;
+  /** 0 to 24. */
   PasswordHistorySize?: number | undefined;
+  /** 0 to 365. */
   TemporaryPasswordValidityDays?: number | undefined;
 }
 
@@ -1583,12 +2043,14 @@ export type PreTokenGenerationLambdaVersionType = "V1_0" | "V2_0" | "V3_0";
 
 export interface PreTokenGenerationVersionConfigType {
   LambdaVersion: PreTokenGenerationLambdaVersionType;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   LambdaArn: string;
 }
 
 export type PreventUserExistenceErrorTypes = "LEGACY" | "ENABLED";
 
 export interface ProviderDescription {
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   ProviderName?: string | undefined;
   ProviderType?: IdentityProviderTypeType | undefined;
   LastModifiedDate?: Date | number | undefined;
@@ -1596,20 +2058,25 @@ export interface ProviderDescription {
 }
 
 export interface ProviderUserIdentifierType {
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   ProviderName?: string | undefined;
+  /** At most 131072 characters. */
   ProviderAttributeName?: string | undefined;
+  /** At most 131072 characters. */
   ProviderAttributeValue?: string | undefined;
 }
 
 export type RecoveryOptionNameType = "verified_email" | "verified_phone_number" | "admin_only";
 
 export interface RecoveryOptionType {
+  /** 1 to 2. */
   Priority: number;
   Name: RecoveryOptionNameType;
 }
 
 export interface RefreshTokenRotationType {
   Feature: FeatureType;
+  /** 0 to 60. */
   RetryGracePeriodSeconds?: number | undefined;
 }
 
@@ -1618,11 +2085,16 @@ export type ReplicaRoleType = "PRIMARY" | "SECONDARY";
 export type ReplicaStatusType = "CREATING" | "ACTIVE" | "INACTIVE" | "DELETING";
 
 export interface ResendConfirmationCodeRequest {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 128 characters, pattern `[\w+=/]+`. Sensitive. */
   SecretHash?: string | undefined;
+  /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1633,31 +2105,44 @@ export interface ResendConfirmationCodeResponse {
 export type ResourceServerManagedByType = "COGNITO";
 
 export interface ResourceServerScopeType {
+  /** 1 to 256 characters, pattern `[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+`. */
   ScopeName: string;
+  /** 1 to 256 characters. */
   ScopeDescription: string;
 }
 
 export interface ResourceServerType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   Identifier?: string | undefined;
+  /** 1 to 256 characters, pattern `[\w\s+=,.@-]+`. */
   Name?: string | undefined;
+  /** At most 100 elements. */
   Scopes?: ResourceServerScopeType[] | undefined;
   ManagedBy?: ResourceServerManagedByType | undefined;
 }
 
 export interface RespondToAuthChallengeRequest {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
   ChallengeName: ChallengeNameType;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ChallengeResponses?: { [key: string]: string } | undefined;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
+  /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
 export interface RespondToAuthChallengeResponse {
   ChallengeName?: ChallengeNameType | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ChallengeParameters?: { [key: string]: string } | undefined;
   AuthenticationResult?: AuthenticationResultType | undefined;
   AvailableChallenges?: ChallengeNameType[] | undefined;
@@ -1666,8 +2151,11 @@ export interface RespondToAuthChallengeResponse {
 export type RevokeAssociatedSessionsType = "LINKED" | "NONE";
 
 export interface RevokeTokenRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   Token: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 24 to 64 characters, pattern `[\w+]+`. Sensitive. */
   ClientSecret?: string | undefined;
   RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
 }
@@ -1676,6 +2164,7 @@ export interface RevokeTokenResponse {
 }
 
 export interface RevokeUserSessionRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
   SessionId: string;
   RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
@@ -1685,7 +2174,9 @@ export interface RevokeUserSessionResponse {
 }
 
 export interface RiskConfigurationType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
   CompromisedCredentialsRiskConfiguration?: CompromisedCredentialsRiskConfigurationType | undefined;
   AccountTakeoverRiskConfiguration?: AccountTakeoverRiskConfigurationType | undefined;
@@ -1696,7 +2187,9 @@ export interface RiskConfigurationType {
 export type RiskDecisionType = "NoRisk" | "AccountTakeover" | "Block";
 
 export interface RiskExceptionConfigurationType {
+  /** At most 200 elements, each at most 131072 characters. */
   BlockedIPRangeList?: string[] | undefined;
+  /** At most 200 elements, each at most 131072 characters. */
   SkippedIPRangeList?: string[] | undefined;
 }
 
@@ -1707,6 +2200,7 @@ export interface RoutingType {
 }
 
 export interface S3ConfigurationType {
+  /** 3 to 1024 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:::[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   BucketArn?: string | undefined;
 }
 
@@ -1716,6 +2210,7 @@ export interface SMSMfaSettingsType {
 }
 
 export interface SchemaAttributeType {
+  /** 1 to 20 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   Name?: string | undefined;
   AttributeDataType?: AttributeDataType | undefined;
   DeveloperOnlyAttribute?: boolean | undefined;
@@ -1726,6 +2221,7 @@ export interface SchemaAttributeType {
 }
 
 export interface SchemaAttributeTypeInResponses {
+  /** At least 1 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   Name?: string | undefined;
   AttributeDataType?: AttributeDataType | undefined;
   DeveloperOnlyAttribute?: boolean | undefined;
@@ -1740,10 +2236,12 @@ export type SecurityPolicyType = "TLS_V1" | "TLS_V1_2_2021" | "TLS_V1_3_2025";
 export interface SessionDescriptionType {
   SessionId?: string | undefined;
   SessionType?: SessionTypeType | undefined;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
   CreateDate?: Date | number | undefined;
   LastActiveDate?: Date | number | undefined;
   DeviceType?: string | undefined;
+  /** Sensitive. */
   LastIPAddress?: string | undefined;
   LastLocation?: SessionLocationType | undefined;
   OriginSessionId?: string | undefined;
@@ -1758,7 +2256,9 @@ export interface SessionLocationType {
 export type SessionTypeType = "SSO" | "TOKEN";
 
 export interface SetLogDeliveryConfigurationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** At most 2 elements. */
   LogConfigurations: LogConfigurationType[];
 }
 
@@ -1767,7 +2267,9 @@ export interface SetLogDeliveryConfigurationResponse {
 }
 
 export interface SetRiskConfigurationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
   CompromisedCredentialsRiskConfiguration?: CompromisedCredentialsRiskConfigurationType | undefined;
   AccountTakeoverRiskConfiguration?: AccountTakeoverRiskConfigurationType | undefined;
@@ -1779,9 +2281,13 @@ export interface SetRiskConfigurationResponse {
 }
 
 export interface SetUICustomizationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
+  /** At most 131072 characters. */
   CSS?: string | undefined;
+  /** At most 131072 bytes. */
   ImageFile?: Uint8Array | string | undefined;
 }
 
@@ -1794,6 +2300,7 @@ export interface SetUserMFAPreferenceRequest {
   SoftwareTokenMfaSettings?: SoftwareTokenMfaSettingsType | undefined;
   EmailMfaSettings?: EmailMfaSettingsType | undefined;
   WebAuthnMfaSettings?: WebAuthnMfaSettingsType | undefined;
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
 }
 
@@ -1801,18 +2308,23 @@ export interface SetUserMFAPreferenceResponse {
 }
 
 export interface SetUserPoolClientSessionConfigurationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
   SSOSession: ClientSSOSessionConfigType;
 }
 
 export interface SetUserPoolClientSessionConfigurationResponse {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
   SSOSession?: ClientSSOSessionConfigType | undefined;
 }
 
 export interface SetUserPoolMfaConfigRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
   SmsMfaConfiguration?: SmsMfaConfigType | undefined;
   SoftwareTokenMfaConfiguration?: SoftwareTokenMfaConfigType | undefined;
@@ -1830,18 +2342,21 @@ export interface SetUserPoolMfaConfigResponse {
 }
 
 export interface SetUserPoolSessionConfigurationRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
   UserSessionTracking: UserSessionTrackingType;
   TokenSession: UserPoolTokenSessionConfigType;
 }
 
 export interface SetUserPoolSessionConfigurationResponse {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
   UserSessionTracking?: UserSessionTrackingType | undefined;
   TokenSession?: UserPoolTokenSessionConfigType | undefined;
 }
 
 export interface SetUserSettingsRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
   MFAOptions: MFAOptionType[];
 }
@@ -1850,36 +2365,49 @@ export interface SetUserSettingsResponse {
 }
 
 export interface SignInPolicyType {
+  /** 1 to 5 elements. */
   AllowedFirstAuthFactors?: AuthFactorType[] | undefined;
 }
 
 export interface SignUpRequest {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 128 characters, pattern `[\w+=/]+`. Sensitive. */
   SecretHash?: string | undefined;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** At most 256 characters, pattern `^[\S]+.*[\S]+$`. Sensitive. */
   Password?: string | undefined;
   UserAttributes?: AttributeType[] | undefined;
   ValidationData?: AttributeType[] | undefined;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
+  /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
 export interface SignUpResponse {
   UserConfirmed: boolean;
   CodeDeliveryDetails?: CodeDeliveryDetailsType | undefined;
+  /** At most 131072 characters. */
   UserSub: string;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
 }
 
 export interface SmsConfigurationType {
+  /** At most 2048 characters, pattern `(arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?)?`. */
   SnsCallerArn?: string | undefined;
+  /** At most 131072 characters. */
   ExternalId?: string | undefined;
+  /** 5 to 32 characters. */
   SnsRegion?: string | undefined;
   EumsSms?: EumsSmsConfigurationType | undefined;
 }
 
 export interface SmsMfaConfigType {
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SmsAuthenticationMessage?: string | undefined;
   SmsConfiguration?: SmsConfigurationType | undefined;
 }
@@ -1894,7 +2422,9 @@ export interface SoftwareTokenMfaSettingsType {
 }
 
 export interface StartUserImportJobRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 55 characters, pattern `import-[0-9a-zA-Z-]+`. */
   JobId: string;
 }
 
@@ -1903,6 +2433,7 @@ export interface StartUserImportJobResponse {
 }
 
 export interface StartWebAuthnRegistrationRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
 }
 
@@ -1913,7 +2444,9 @@ export interface StartWebAuthnRegistrationResponse {
 export type StatusType = "Enabled" | "Disabled";
 
 export interface StopUserImportJobRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 55 characters, pattern `import-[0-9a-zA-Z-]+`. */
   JobId: string;
 }
 
@@ -1922,12 +2455,16 @@ export interface StopUserImportJobResponse {
 }
 
 export interface StringAttributeConstraintsType {
+  /** At most 131072 characters. */
   MinLength?: string | undefined;
+  /** At most 131072 characters. */
   MaxLength?: string | undefined;
 }
 
 export interface TagResourceRequest {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   ResourceArn: string;
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   Tags: { [key: string]: string };
 }
 
@@ -1935,7 +2472,9 @@ export interface TagResourceResponse {
 }
 
 export interface TermsDescriptionType {
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   TermsId: string;
+  /** Pattern `^(terms-of-use|privacy-policy)$`. */
   TermsName: string;
   Enforcement: TermsEnforcementType;
   CreationDate: Date | number;
@@ -1947,12 +2486,17 @@ export type TermsEnforcementType = "NONE";
 export type TermsSourceType = "LINK";
 
 export interface TermsType {
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   TermsId: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** Pattern `^(terms-of-use|privacy-policy)$`. */
   TermsName: string;
   TermsSource: TermsSourceType;
   Enforcement: TermsEnforcementType;
+  /** 1 to 13 entries, keys of pattern `^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$`, values of 1 to 1024 characters, pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. */
   Links: { [key: string]: string };
   CreationDate: Date | number;
   LastModifiedDate: Date | number;
@@ -1967,9 +2511,12 @@ export interface TokenValidityUnitsType {
 }
 
 export interface UICustomizationType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
   ImageUrl?: string | undefined;
+  /** At most 131072 characters. */
   CSS?: string | undefined;
   CSSVersion?: string | undefined;
   LastModifiedDate?: Date | number | undefined;
@@ -1977,7 +2524,9 @@ export interface UICustomizationType {
 }
 
 export interface UntagResourceRequest {
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   ResourceArn: string;
+  /** Each 1 to 128 characters. */
   TagKeys: string[];
 }
 
@@ -1985,9 +2534,13 @@ export interface UntagResourceResponse {
 }
 
 export interface UpdateAuthEventFeedbackRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
+  /** 1 to 50 characters, pattern `[\w+-]+`. */
   EventId: string;
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   FeedbackToken: string;
   FeedbackValue: FeedbackValueType;
 }
@@ -1996,7 +2549,9 @@ export interface UpdateAuthEventFeedbackResponse {
 }
 
 export interface UpdateDeviceStatusRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey: string;
   DeviceRememberedStatus?: DeviceRememberedStatusType | undefined;
 }
@@ -2005,9 +2560,13 @@ export interface UpdateDeviceStatusResponse {
 }
 
 export interface UpdateGroupRequest {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   GroupName: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** At most 2048 characters. */
   Description?: string | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   RoleArn?: string | undefined;
   Precedence?: number | undefined;
 }
@@ -2017,11 +2576,17 @@ export interface UpdateGroupResponse {
 }
 
 export interface UpdateIdentityProviderRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   ProviderName: string;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ProviderDetails?: { [key: string]: string } | undefined;
+  /** Keys of 1 to 32 characters, values of at most 131072 characters. */
   AttributeMapping?: { [key: string]: string } | undefined;
+  /** At most 50 elements, each 1 to 40 characters, pattern `[\w\s+=.@-]+`. */
   IdpIdentifiers?: string[] | undefined;
+  /** At most 4 entries, keys of pattern `Level[1-4]`. */
   AcrMapping?: { [key: string]: string } | undefined;
 }
 
@@ -2030,10 +2595,13 @@ export interface UpdateIdentityProviderResponse {
 }
 
 export interface UpdateManagedLoginBrandingRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   ManagedLoginBrandingId?: string | undefined;
   UseCognitoProvidedValues?: boolean | undefined;
   Settings?: JSONValue | undefined;
+  /** At most 40 elements. */
   Assets?: AssetType[] | undefined;
 }
 
@@ -2053,9 +2621,13 @@ export interface UpdateProvisionedLimitResponse {
 export type UpdateReplicaStatusType = "ACTIVE" | "INACTIVE";
 
 export interface UpdateResourceServerRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   Identifier: string;
+  /** 1 to 256 characters, pattern `[\w\s+=,.@-]+`. */
   Name: string;
+  /** At most 100 elements. */
   Scopes?: ResourceServerScopeType[] | undefined;
 }
 
@@ -2064,11 +2636,15 @@ export interface UpdateResourceServerResponse {
 }
 
 export interface UpdateTermsRequest {
+  /** Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`. */
   TermsId: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** Pattern `^(terms-of-use|privacy-policy)$`. */
   TermsName?: string | undefined;
   TermsSource?: TermsSourceType | undefined;
   Enforcement?: TermsEnforcementType | undefined;
+  /** 1 to 13 entries, keys of pattern `^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$`, values of 1 to 1024 characters, pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. */
   Links?: { [key: string]: string } | undefined;
 }
 
@@ -2078,7 +2654,9 @@ export interface UpdateTermsResponse {
 
 export interface UpdateUserAttributesRequest {
   UserAttributes: AttributeType[];
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
+  /** Keys of at most 131072 characters, values of at most 131072 characters. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -2087,27 +2665,42 @@ export interface UpdateUserAttributesResponse {
 }
 
 export interface UpdateUserPoolClientRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   ClientName?: string | undefined;
+  /** 0 to 315360000. */
   RefreshTokenValidity?: number | undefined;
+  /** 1 to 86400. */
   AccessTokenValidity?: number | undefined;
+  /** 1 to 86400. */
   IdTokenValidity?: number | undefined;
   TokenValidityUnits?: TokenValidityUnitsType | undefined;
+  /** Each 1 to 2048 characters. */
   ReadAttributes?: string[] | undefined;
+  /** Each 1 to 2048 characters. */
   WriteAttributes?: string[] | undefined;
   ExplicitAuthFlows?: ExplicitAuthFlowsType[] | undefined;
+  /** Each 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   SupportedIdentityProviders?: string[] | undefined;
+  /** At most 100 elements, each 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   CallbackURLs?: string[] | undefined;
+  /** At most 100 elements, each 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   LogoutURLs?: string[] | undefined;
+  /** 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   DefaultRedirectURI?: string | undefined;
+  /** At most 3 elements. */
   AllowedOAuthFlows?: OAuthFlowType[] | undefined;
+  /** At most 50 elements, each 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   AllowedOAuthScopes?: string[] | undefined;
   AllowedOAuthFlowsUserPoolClient?: boolean | undefined;
   AnalyticsConfiguration?: AnalyticsConfigurationType | undefined;
   PreventUserExistenceErrors?: PreventUserExistenceErrorTypes | undefined;
   EnableTokenRevocation?: boolean | undefined;
   EnablePropagateAdditionalUserContextData?: boolean | undefined;
+  /** 3 to 15. */
   AuthSessionValidity?: number | undefined;
   RefreshTokenRotation?: RefreshTokenRotationType | undefined;
 }
@@ -2117,7 +2710,9 @@ export interface UpdateUserPoolClientResponse {
 }
 
 export interface UpdateUserPoolDomainRequest {
+  /** 1 to 63 characters. */
   Domain: string;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
   ManagedLoginVersion?: number | undefined;
   CustomDomainConfig?: CustomDomainConfigType | undefined;
@@ -2126,12 +2721,15 @@ export interface UpdateUserPoolDomainRequest {
 
 export interface UpdateUserPoolDomainResponse {
   ManagedLoginVersion?: number | undefined;
+  /** 1 to 63 characters. */
   CloudFrontDomain?: string | undefined;
   Routing?: RoutingType | undefined;
 }
 
 export interface UpdateUserPoolReplicaRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
+  /** 5 to 32 characters. */
   RegionName: string;
   Status: UpdateReplicaStatusType;
 }
@@ -2141,26 +2739,33 @@ export interface UpdateUserPoolReplicaResponse {
 }
 
 export interface UpdateUserPoolRequest {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId: string;
   Policies?: UserPoolPolicyType | undefined;
   DeletionProtection?: DeletionProtectionType | undefined;
   LambdaConfig?: LambdaConfigType | undefined;
   AutoVerifiedAttributes?: VerifiedAttributeType[] | undefined;
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SmsVerificationMessage?: string | undefined;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`. */
   EmailVerificationMessage?: string | undefined;
+  /** 1 to 140 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   EmailVerificationSubject?: string | undefined;
   VerificationMessageTemplate?: VerificationMessageTemplateType | undefined;
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SmsAuthenticationMessage?: string | undefined;
   UserAttributeUpdateSettings?: UserAttributeUpdateSettingsType | undefined;
   MfaConfiguration?: UserPoolMfaType | undefined;
   DeviceConfiguration?: DeviceConfigurationType | undefined;
   EmailConfiguration?: EmailConfigurationType | undefined;
   SmsConfiguration?: SmsConfigurationType | undefined;
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   UserPoolTags?: { [key: string]: string } | undefined;
   AdminCreateUserConfig?: AdminCreateUserConfigTypeInRequests | undefined;
   UserPoolAddOns?: UserPoolAddOnsType | undefined;
   DcrConfiguration?: DcrConfigurationType | undefined;
   AccountRecoverySetting?: AccountRecoverySettingType | undefined;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   PoolName?: string | undefined;
   UserPoolTier?: UserPoolTierType | undefined;
   KeyConfiguration?: KeyConfigurationType | undefined;
@@ -2176,25 +2781,33 @@ export interface UserAttributeUpdateSettingsType {
 }
 
 export interface UserContextDataType {
+  /** At most 131072 characters. */
   IpAddress?: string | undefined;
+  /** At most 131072 characters. */
   EncodedData?: string | undefined;
 }
 
 export type UserImportJobStatusType = "Created" | "Pending" | "InProgress" | "Stopping" | "Expired" | "Stopped" | "Failed" | "Succeeded";
 
 export interface UserImportJobType {
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   JobName?: string | undefined;
+  /** 1 to 55 characters, pattern `import-[0-9a-zA-Z-]+`. */
   JobId?: string | undefined;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** At most 2048 characters. */
   PreSignedUrl?: string | undefined;
   CreationDate?: Date | number | undefined;
   StartDate?: Date | number | undefined;
   CompletionDate?: Date | number | undefined;
   Status?: UserImportJobStatusType | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   CloudWatchLogsRoleArn?: string | undefined;
   ImportedUsers?: number | undefined;
   SkippedUsers?: number | undefined;
   FailedUsers?: number | undefined;
+  /** 1 to 128 characters. */
   CompletionMessage?: string | undefined;
   PasswordHashingAlgorithm?: PasswordHashingAlgorithmType | undefined;
 }
@@ -2205,49 +2818,71 @@ export interface UserPoolAddOnsType {
 }
 
 export interface UserPoolClientDescription {
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   ClientName?: string | undefined;
 }
 
 export interface UserPoolClientType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   UserPoolId?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   ClientName?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId?: string | undefined;
+  /** 24 to 64 characters, pattern `[\w+]+`. Sensitive. */
   ClientSecret?: string | undefined;
   LastModifiedDate?: Date | number | undefined;
   CreationDate?: Date | number | undefined;
+  /** 0 to 315360000. */
   RefreshTokenValidity?: number | undefined;
+  /** 1 to 86400. */
   AccessTokenValidity?: number | undefined;
+  /** 1 to 86400. */
   IdTokenValidity?: number | undefined;
   TokenValidityUnits?: TokenValidityUnitsType | undefined;
+  /** Each 1 to 2048 characters. */
   ReadAttributes?: string[] | undefined;
+  /** Each 1 to 2048 characters. */
   WriteAttributes?: string[] | undefined;
   ExplicitAuthFlows?: ExplicitAuthFlowsType[] | undefined;
+  /** Each 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+`. */
   SupportedIdentityProviders?: string[] | undefined;
+  /** At most 100 elements, each 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   CallbackURLs?: string[] | undefined;
+  /** At most 100 elements, each 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   LogoutURLs?: string[] | undefined;
+  /** 1 to 1024 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. */
   DefaultRedirectURI?: string | undefined;
+  /** At most 3 elements. */
   AllowedOAuthFlows?: OAuthFlowType[] | undefined;
+  /** At most 50 elements, each 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   AllowedOAuthScopes?: string[] | undefined;
   AllowedOAuthFlowsUserPoolClient?: boolean | undefined;
   AnalyticsConfiguration?: AnalyticsConfigurationType | undefined;
   PreventUserExistenceErrors?: PreventUserExistenceErrorTypes | undefined;
   EnableTokenRevocation?: boolean | undefined;
   EnablePropagateAdditionalUserContextData?: boolean | undefined;
+  /** 3 to 15. */
   AuthSessionValidity?: number | undefined;
   RefreshTokenRotation?: RefreshTokenRotationType | undefined;
   ClientType?: ClientTypeType | undefined;
 }
 
 export interface UserPoolDescriptionType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   Id?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   Name?: string | undefined;
   LambdaConfig?: LambdaConfigType | undefined;
   /** @deprecated */
   Status?: StatusType | undefined;
   LastModifiedDate?: Date | number | undefined;
   CreationDate?: Date | number | undefined;
+  /** Each at most 131072 characters. */
   ReplicaRegions?: string[] | undefined;
 }
 
@@ -2259,20 +2894,25 @@ export interface UserPoolPolicyType {
 }
 
 export interface UserPoolReplicaType {
+  /** 5 to 32 characters. */
   RegionName?: string | undefined;
   Status?: ReplicaStatusType | undefined;
   Role?: ReplicaRoleType | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   UserPoolArn?: string | undefined;
 }
 
 export type UserPoolTierType = "LITE" | "ESSENTIALS" | "PLUS";
 
 export interface UserPoolTokenSessionConfigType {
+  /** 1 to 100. */
   MaxPerUser: number;
 }
 
 export interface UserPoolType {
+  /** 1 to 55 characters, pattern `[\w-]+_[0-9a-zA-Z]+`. */
   Id?: string | undefined;
+  /** 1 to 128 characters, pattern `[\w\s+=,.@-]+`. */
   Name?: string | undefined;
   Policies?: UserPoolPolicyType | undefined;
   DeletionProtection?: DeletionProtectionType | undefined;
@@ -2281,14 +2921,19 @@ export interface UserPoolType {
   Status?: StatusType | undefined;
   LastModifiedDate?: Date | number | undefined;
   CreationDate?: Date | number | undefined;
+  /** 1 to 50 elements. */
   SchemaAttributes?: SchemaAttributeTypeInResponses[] | undefined;
   AutoVerifiedAttributes?: VerifiedAttributeType[] | undefined;
   AliasAttributes?: AliasAttributeType[] | undefined;
   UsernameAttributes?: UsernameAttributeType[] | undefined;
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SmsVerificationMessage?: string | undefined;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`. */
   EmailVerificationMessage?: string | undefined;
+  /** 1 to 140 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   EmailVerificationSubject?: string | undefined;
   VerificationMessageTemplate?: VerificationMessageTemplateType | undefined;
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SmsAuthenticationMessage?: string | undefined;
   UserAttributeUpdateSettings?: UserAttributeUpdateSettingsType | undefined;
   MfaConfiguration?: UserPoolMfaType | undefined;
@@ -2296,15 +2941,21 @@ export interface UserPoolType {
   EstimatedNumberOfUsers?: number | undefined;
   EmailConfiguration?: EmailConfigurationType | undefined;
   SmsConfiguration?: SmsConfigurationType | undefined;
+  /** Keys of 1 to 128 characters, values of at most 256 characters. */
   UserPoolTags?: { [key: string]: string } | undefined;
+  /** At most 131072 characters. */
   SmsConfigurationFailure?: string | undefined;
+  /** At most 131072 characters. */
   EmailConfigurationFailure?: string | undefined;
+  /** 1 to 63 characters. */
   Domain?: string | undefined;
+  /** 1 to 63 characters. */
   CustomDomain?: string | undefined;
   AdminCreateUserConfig?: AdminCreateUserConfigType | undefined;
   UserPoolAddOns?: UserPoolAddOnsType | undefined;
   DcrConfiguration?: DcrConfigurationType | undefined;
   UsernameConfiguration?: UsernameConfigurationType | undefined;
+  /** 20 to 2048 characters, pattern `arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?`. */
   Arn?: string | undefined;
   AccountRecoverySetting?: AccountRecoverySettingType | undefined;
   UserPoolTier?: UserPoolTierType | undefined;
@@ -2318,6 +2969,7 @@ export type UserSessionTrackingType = "DISABLED" | "ENABLED";
 export type UserStatusType = "UNCONFIRMED" | "CONFIRMED" | "ARCHIVED" | "COMPROMISED" | "UNKNOWN" | "RESET_REQUIRED" | "FORCE_CHANGE_PASSWORD" | "EXTERNAL_PROVIDER";
 
 export interface UserType {
+  /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username?: string | undefined;
   Attributes?: AttributeType[] | undefined;
   UserCreateDate?: Date | number | undefined;
@@ -2336,10 +2988,15 @@ export interface UsernameConfigurationType {
 }
 
 export interface VerificationMessageTemplateType {
+  /** 6 to 140 characters, pattern `(?s).*\{####\}(?s).*`. */
   SmsMessage?: string | undefined;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`. */
   EmailMessage?: string | undefined;
+  /** 1 to 140 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   EmailSubject?: string | undefined;
+  /** 6 to 20000 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`. */
   EmailMessageByLink?: string | undefined;
+  /** 1 to 140 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+`. */
   EmailSubjectByLink?: string | undefined;
   DefaultEmailOption?: DefaultEmailOptionType | undefined;
 }
@@ -2347,22 +3004,30 @@ export interface VerificationMessageTemplateType {
 export type VerifiedAttributeType = "phone_number" | "email";
 
 export interface VerifySoftwareTokenRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken?: string | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
+  /** 6 characters, pattern `[0-9]+`. Sensitive. */
   UserCode: string;
+  /** At most 131072 characters. */
   FriendlyDeviceName?: string | undefined;
 }
 
 export interface VerifySoftwareTokenResponse {
   Status?: VerifySoftwareTokenResponseType | undefined;
+  /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
 }
 
 export type VerifySoftwareTokenResponseType = "SUCCESS" | "ERROR";
 
 export interface VerifyUserAttributeRequest {
+  /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
+  /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   AttributeName: string;
+  /** 1 to 2048 characters, pattern `[\S]+`. */
   Code: string;
 }
 
@@ -2370,14 +3035,18 @@ export interface VerifyUserAttributeResponse {
 }
 
 export interface WebAuthnConfigurationType {
+  /** 1 to 127 characters. */
   RelyingPartyId?: string | undefined;
   UserVerification?: UserVerificationType | undefined;
   FactorConfiguration?: WebAuthnFactorConfigurationType | undefined;
 }
 
 export interface WebAuthnCredentialDescription {
+  /** At most 131072 characters. */
   CredentialId: string;
+  /** At most 131072 characters. */
   FriendlyCredentialName: string;
+  /** At most 131072 characters. */
   RelyingPartyId: string;
   AuthenticatorAttachment?: string | undefined;
   AuthenticatorTransports?: string[] | undefined;

@@ -1,10 +1,10 @@
 const told = new Set<string>();
 
 /**
- * Says something on the console that a developer should know, once, and not in production: where a bundler or a server
+ * Says something on the console, if there is anything to say, that a developer should know, once, and not in production: where a bundler or a server
  * has NODE_ENV other than "production", and without one on a page of this machine.
  */
-export function tellDeveloper(say: () => string): void {
+export function tellDeveloper(say: () => string | undefined): void {
   let isDevelopment: boolean;
   try {
     // Bundlers put a word in place of this expression. Without one, a page has no process.
@@ -14,7 +14,7 @@ export function tellDeveloper(say: () => string): void {
   }
   if (!isDevelopment || told.size > 100) return;
   const text = say();
-  if (told.has(text)) return;
+  if (text === undefined || told.has(text)) return;
   told.add(text);
   console.warn(`cognitocheck: ${text}`);
 }

@@ -1,5 +1,7 @@
 import { maxBody } from "./abi_gen.js";
+import { findBasePath, needBasePath, stripBasePath } from "./base-path.js";
 import { needCheck } from "./check.js";
+import { tellDeveloper } from "./development.js";
 import { isUndecided } from "./errors.js";
 import type { PlatformRequest, PlatformResponse } from "./platform.js";
 import {
@@ -32,6 +34,11 @@ export interface PrecheckOptions {
    * could read the other one. "refuse" (default) answers 400 with the reason, "pass" lets it through.
    */
   readonly ambiguous?: "pass" | "refuse";
+  /**
+   * The path below which the API is, such as "/api/cognito". It is taken off the paths of requests before they are
+   * looked at; the request itself stays as it is. Default none.
+   */
+  readonly basePath?: string;
   /** The largest body that is checked, in bytes, both as sent and as decoded. Default and maximum 4 MiB. */
   readonly limit?: number;
   /** Called with the report on each request that was checked, before the answer. */
@@ -62,6 +69,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
     undecided,
     unrecognised = "pass",
     ambiguous = "refuse",
+    basePath = "",
     limit = maxBody,
     onReport,
     onUndecided,
@@ -76,6 +84,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
   if (!isPolicy(unrecognised))
     throw new TypeError(`unrecognised is "pass" or "refuse", not ${JSON.stringify(unrecognised)}`);
   if (!isPolicy(ambiguous)) throw new TypeError(`ambiguous is "pass" or "refuse", not ${JSON.stringify(ambiguous)}`);
+  const base = needBasePath(basePath);
   const limited = check.with({ limit });
 
   return async (request) => {
@@ -83,7 +92,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
       const url = new URL(request.url);
       const wire: WireRequest = {
         method: request.method,
-        path: url.pathname,
+        path: stripBasePath(url.pathname, base),
         query: url.search.slice(1),
         header: (name) => request.headers.get(name),
       };
@@ -95,6 +104,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
       if (!read) {
         if (unrecognised === "refuse" && !isPreflight(request)) return answer(request, 400, foreign);
         onUnrecognised?.(request);
+        tellDeveloper(() => sayUnread(limited, wire));
         return undefined;
       }
       if (read.kind !== "text") throw toTroubleOf(read);
@@ -112,6 +122,15 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
       });
     }
   };
+}
+
+/** Says that a request would be read with a base path; undefined where it would not. */
+function sayUnread(check: Check, wire: WireRequest): string | undefined {
+  const found = findBasePath(wire.path, (path) => recognise(check, { ...wire, path }));
+  const isAction = /(?:^|&)Action=/.test(wire.query) && recognise(check, { ...wire, path: "/" })?.kind === "recognised";
+  const base = found ?? (isAction && wire.path !== "/" ? wire.path.replace(/\/+$/, "") : undefined);
+  if (base === undefined) return undefined;
+  return `a request to Cognito below ${base} goes on unread: give precheck { basePath: ${JSON.stringify(base)} }`;
 }
 
 const foreign = { type: "UnknownOperationException", message: "The request names no operation of Amazon Cognito." };

@@ -253,7 +253,7 @@ export class FormState<O extends Operation = Operation> {
     this.#messages = new Map();
     this.#ahead = [];
     try {
-      this.#report = check.request(operation, body);
+      this.#report = check.request(operation as Operation, body);
       this.#failure = undefined;
       if (!this.#report.valid) {
         this.#ahead = lookAhead(

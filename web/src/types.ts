@@ -64,6 +64,21 @@ export type JSONValue = null | boolean | number | string | JSONValue[] | { [key:
  */
 export type Body = string | Uint8Array | object;
 
+/**
+ * A body before it was checked: any member may be missing or null, and a word of an enumeration be any string. A literal
+ * with a misspelt member does not fit, and neither does one with a value of a wrong type; an object whose members are not
+ * known does.
+ */
+export type Draft<T> = JSONValue extends T
+  ? T
+  : T extends string
+    ? T | (string & {})
+    : T extends number | boolean | null | undefined | Date | Uint8Array
+      ? T
+      : T extends readonly (infer Element)[]
+        ? readonly (Draft<Element> | null)[]
+        : { readonly [Name in keyof T]?: Draft<T[Name]> | null | undefined };
+
 /** The kind of a violation. Codes are stable: a new one is a minor release, a changed one a major release. */
 export type Code =
   | "syntax"
@@ -346,9 +361,9 @@ export interface Check {
   /** The options that the check was made with. */
   readonly options: CheckOptions;
   /** Checks a request. An empty string is {}. */
-  request(operation: OperationName, input: Body): Report;
+  request<N extends OperationName>(operation: N, input: string | Uint8Array | Draft<RequestOf<N>>): Report;
   /** Checks a response. */
-  response(operation: OperationName, input: Body): Report;
+  response<N extends OperationName>(operation: N, input: string | Uint8Array | Draft<ResponseOf<N>>): Report;
   /**
    * Checks one value against the member of the request that a JSON Pointer names, as if nothing else were known: no
    * rules are run. Elements of lists are named by an index or "-", entries of maps by their keys, which are checked

@@ -122,6 +122,49 @@ test("cognito-sync: members in the path, the query and headers", async () => {
   ]);
 });
 
+test("an endpoint with a path of its own", async () => {
+  const made = (Client, path, options = { undecided: "refuse" }) => {
+    sent.length = 0;
+    const one = new Client({ region: "us-east-1", endpoint: `${endpoint}${path}`, credentials });
+    one.middlewareStack.use(cognitocheckPlugin(check, options));
+    return one;
+  };
+  for (const path of ["/api", "/api/cognito", "/api/cognito/"]) {
+    const idp = made(CognitoIdentityProviderClient, path);
+    await assert.rejects(idp.send(new SignUpCommand({ ClientId: "not ok", Username: "a" })), InvalidParameterException);
+    const sync = made(CognitoSyncClient, path);
+    const dataset = { IdentityPoolId: "us-east-1:0a", IdentityId: "us-east-1:0a", DatasetName: "no spaces" };
+    await assert.rejects(
+      sync.send(new UpdateRecordsCommand({ ...dataset, SyncSessionToken: "t" })),
+      SyncInvalidParameterException,
+    );
+    assert.deepEqual(sent, [], path);
+    await sync.send(new ListDatasetsCommand(dataset));
+    assert.equal(sent.length, 1);
+  }
+});
+
+test("a request of the clients that names no operation is refused when told to", async () => {
+  const nameless = {
+    applyToStack: (stack) =>
+      stack.add((next) => (args) => next({ ...args, request: Object.assign(args.request, { headers: {} }) }), {
+        step: "build",
+        priority: "high",
+        name: "nameless",
+      }),
+  };
+  const send = async (options) => {
+    const identity = client(CognitoIdentityClient, options);
+    identity.middlewareStack.use(nameless);
+    await identity.send(new GetIdCommand({ IdentityPoolId: "mock" }));
+  };
+  await assert.rejects(send({ undecided: "refuse" }), /names no operation of Cognito/);
+  assert.deepEqual(sent, []);
+  const reasons = [];
+  await send({ onUndecided: (reason) => reasons.push(reason.message) }).catch(() => undefined);
+  assert.equal(reasons.length, 1);
+});
+
 test("what cannot be decided is sent, or thrown as told", async () => {
   const big = { UserPoolId: "us-east-1_a", CSS: "x".repeat(2000) };
   const small = check.with({ limit: 1000 });

@@ -463,3 +463,42 @@ test("the Go pre-check answers the same, to the letter", async () => {
     assert.equal(response.headers.has("x-cognitocheck-warnings"), "X-Cognitocheck-Warnings" in answerHeaders, told);
   }
 });
+
+test("an API below a path: checked when told, and told to the developer when not", async (t) => {
+  const dataset = "/identitypools/us-east-1:0a/identities/us-east-1:0a/datasets/no%20spaces";
+  const requests = {
+    target: new Request(`${origin}/api/cognito`, {
+      method: "POST",
+      headers: { "X-Amz-Target": "AWSCognitoIdentityService.GetId" },
+      body: '{"IdentityPoolId":"mock"}',
+    }),
+    path: new Request(`${origin}/api/cognito${dataset}`),
+    action: new Request(`${origin}/api/cognito?Action=GetId&IdentityPoolId=mock`),
+    slash: new Request(`${origin}/api/cognito/?Action=GetId&IdentityPoolId=mock`),
+  };
+  for (const basePath of ["/api/cognito", "/api/cognito/"]) {
+    const below = precheck(check, { undecided: "refuse", basePath });
+    for (const [name, request] of Object.entries(requests))
+      assert.equal((await below(request.clone()))?.status, 400, `${name} below ${basePath}`);
+    for (const path of ["/api/cognitos", "/api", "/other/api/cognito"])
+      assert.equal(await below(new Request(`${origin}${path}${dataset}`)), undefined, path);
+    assert.equal((await below(new Request(`${origin}${dataset}`)))?.status, 400, "and as ever elsewhere");
+  }
+  const warn = t.mock.method(console, "warn", () => undefined);
+  const lines = () => warn.mock.calls.map(({ arguments: [text] }) => text);
+  for (const name of ["path", "action", "path"]) assert.equal(await guard(requests[name].clone()), undefined, name);
+  assert.deepEqual(lines(), [
+    'cognitocheck: a request to Cognito below /api/cognito goes on unread: give precheck { basePath: "/api/cognito" }',
+  ]);
+  process.env.NODE_ENV = "production";
+  await guard(new Request(`${origin}/other${dataset}`));
+  delete process.env.NODE_ENV;
+  await guard(new Request(`${origin}/form`, { method: "POST", body: new URLSearchParams({ a: "b" }) }));
+  await guard(new Request(`${origin}/a/b?c=d`));
+  assert.equal(lines().length, 1);
+  for (const basePath of ["api", "/api?x", null, 5])
+    assert.throws(
+      () => precheck(check, { undecided: "pass", basePath }),
+      /basePath is a path such as "\/api\/cognito"/,
+    );
+});

@@ -21,6 +21,7 @@ import module from "cognitocheck/cognitocheck.wasm";
 import { texts } from "cognitocheck/de";
 import { precheck } from "cognitocheck/edge";
 import { bindForm } from "cognitocheck/form";
+import { parseFormData, textSchema } from "cognitocheck/form-data";
 import { rules } from "cognitocheck/rules";
 import { type Catalogue, makeTexts } from "cognitocheck/texts";
 
@@ -61,6 +62,39 @@ const operation: Operation = check.find("anything");
 // A body is no number.
 // @ts-expect-error
 check.request(operation, 5);
+
+// Bodies are typed: what is known to be misspelt or of another type is an error, what is not known is for the module.
+check.request("SignUp", { ClientId: "1", Username: null, UserAttributes: [{ Name: "email" }] });
+check.request("InitiateAuth", { AuthFlow: "NO_SUCH_FLOW", AuthParameters: { USERNAME: "a" } });
+// @ts-expect-error misspelt
+check.request("SignUp", { ClientId: "1", Usernme: "alice" });
+// @ts-expect-error misspelt, further inside
+check.request("SignUp", { UserAttributes: [{ Nme: "email" }] });
+// @ts-expect-error no string
+check.request("SignUp", { Username: 5 });
+check.response("GetId", { IdentityId: "x" });
+// @ts-expect-error of the request
+check.response("GetId", { AccountId: "x" });
+declare const anything: object;
+declare const record: Record<string, unknown>;
+declare const draft: { Username?: string };
+check.request("SignUp", anything);
+check.request("SignUp", record);
+check.request("SignUp", draft);
+check.request("SignUp", JSON.parse("{}"));
+check.request("SetUICustomization", { ImageFile: new Uint8Array(), UserPoolId: "a" });
+check.request("CreateManagedLoginBranding", { Settings: { any: [1, { thing: null }] } });
+check.request("UpdateRecords", { RecordPatches: [{ DeviceLastModifiedDate: new Date() }] });
+check.request(operation, anything);
+check.request(operation, { ClientId: "1" });
+const parsed = check.schema("GetId").safeParse(record);
+if (parsed.success) parsed.data.IdentityPoolId.trim();
+else parsed.issues[0]?.path.join(".");
+const fields = parseFormData(new FormData(), check.schema("GetId"));
+if (fields.success) fields.data.IdentityPoolId.trim();
+else fields.errors[""]?.join();
+const ofTexts: StandardSchemaV1<unknown, RequestOf<"GetId">> = textSchema(check.schema("cognito-identity.GetId"));
+precheck(check, { undecided: "pass", basePath: "/api" });
 
 // The request of an operation fits the SDK's input.
 const request: RequestOf<"UpdateIdentityPool"> = {
@@ -104,7 +138,7 @@ const unbind: () => void = bindForm(document.createElement("form"), schema, {
   submit: ({ IdentityPoolName }) => IdentityPoolName.trim(),
 });
 
-export { answer, error, incomplete, input, response, standard, unbind };
+export { answer, error, incomplete, input, ofTexts, response, standard, texts, unbind };
 
 // The texts of a language.
 check.with({ texts: texts.with({ messages: { required: "{member}?" }, rules: { "Our own.": "Unser." } }) });
