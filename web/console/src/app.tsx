@@ -45,7 +45,7 @@ interface Route {
 
 /** Puts a language in place, before the page is rendered in it. */
 function begin(speech: Speech): Speech {
-  speak(speech.page);
+  speak(speech.page, speech.sentences);
   document.documentElement.lang = speech.tag;
   return speech;
 }

@@ -96,6 +96,18 @@ test("each language says the words around fields that English says", () => {
   }
 });
 
+test("each language has a sentence for each operation", async () => {
+  const [english, ...others] = await Promise.all(speeches.map(async ({ sentences }) => (await sentences()).sentences));
+  assert.ok(Object.keys(english).length > 100);
+  for (const sentences of others) {
+    assert.deepEqual(Object.keys(sentences), Object.keys(english));
+    for (const [operation, text] of Object.entries(sentences)) {
+      assert.match(text, /.{3}[.。]$/, operation);
+      assert.notEqual(text, english[operation]);
+    }
+  }
+});
+
 test("the page switches its language, keeps what was entered, and stays in it", { timeout: 120_000 }, async (t) => {
   const page = await console_.open("#/cognito-idp.ChangePassword");
   t.after(() => page.context().close());
@@ -119,6 +131,8 @@ test("the page switches its language, keeps what was entered, and stays in it", 
     await page.locator('[data-place="/AccessToken"]').getByText(label).first().waitFor();
     await page.getByRole("heading", { name: speech.page.verdict.title, exact: true }).waitFor();
     await page.getByRole("button", { name: speech.page.form.check, exact: true }).first().click();
+    const { sentences } = await speech.sentences();
+    await page.getByText(sentences["cognito-idp.ChangePassword"]).first().waitFor();
     const message = speech.form.fillIn(label);
     await page.getByText(message).first().waitFor();
     assert.doesNotMatch(await page.evaluate(() => location.href + JSON.stringify({ ...localStorage })), /[Ss]ecret/);

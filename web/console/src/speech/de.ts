@@ -4,4 +4,13 @@ import { formTexts as form } from "cognitocheck/react/de";
 import { texts as page } from "../catalogue/de";
 import type { Speech } from ".";
 
-export const speech: Speech = { language: "de", tag: "de", page, messages, form, components, locale: "de" };
+export const speech: Speech = {
+  language: "de",
+  tag: "de",
+  page,
+  sentences: () => import("../catalogue/sentences-de"),
+  messages,
+  form,
+  components,
+  locale: "de",
+};

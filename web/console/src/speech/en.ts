@@ -3,4 +3,13 @@ import { english as form } from "cognitocheck/react";
 import { english as page } from "../catalogue/english";
 import type { Speech } from ".";
 
-export const speech: Speech = { language: "en", tag: "en", page, messages: undefined, form, components, locale: "en" };
+export const speech: Speech = {
+  language: "en",
+  tag: "en",
+  page,
+  sentences: () => import("../catalogue/sentences"),
+  messages: undefined,
+  form,
+  components,
+  locale: "en",
+};

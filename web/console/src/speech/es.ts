@@ -4,4 +4,13 @@ import { formTexts as form } from "cognitocheck/react/es";
 import { texts as page } from "../catalogue/es";
 import type { Speech } from ".";
 
-export const speech: Speech = { language: "es", tag: "es", page, messages, form, components, locale: "es" };
+export const speech: Speech = {
+  language: "es",
+  tag: "es",
+  page,
+  sentences: () => import("../catalogue/sentences-es"),
+  messages,
+  form,
+  components,
+  locale: "es",
+};

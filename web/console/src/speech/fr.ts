@@ -4,4 +4,13 @@ import { formTexts as form } from "cognitocheck/react/fr";
 import { texts as page } from "../catalogue/fr";
 import type { Speech } from ".";
 
-export const speech: Speech = { language: "fr", tag: "fr", page, messages, form, components, locale: "fr" };
+export const speech: Speech = {
+  language: "fr",
+  tag: "fr",
+  page,
+  sentences: () => import("../catalogue/sentences-fr"),
+  messages,
+  form,
+  components,
+  locale: "fr",
+};

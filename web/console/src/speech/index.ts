@@ -2,7 +2,7 @@
 import type { I18nProviderProps } from "@cloudscape-design/components/i18n";
 import type { Texts as MessageTexts } from "cognitocheck";
 import type { FormTexts } from "cognitocheck/react";
-import type { Texts } from "../catalogue";
+import type { LoadSentences, Texts } from "../catalogue";
 
 /** The languages, each by its own name. */
 export const languages = {
@@ -24,6 +24,8 @@ export interface Speech {
   readonly tag: string;
   /** The texts of the page. */
   readonly page: Texts;
+  /** The sentences on operations, which are loaded when they are needed. */
+  readonly sentences: LoadSentences;
   /** The messages of the module; undefined for its own English. */
   readonly messages: MessageTexts | undefined;
   /** The words around fields. */

@@ -4,4 +4,13 @@ import { formTexts as form } from "cognitocheck/react/ja";
 import { texts as page } from "../catalogue/ja";
 import type { Speech } from ".";
 
-export const speech: Speech = { language: "ja", tag: "ja", page, messages, form, components, locale: "ja" };
+export const speech: Speech = {
+  language: "ja",
+  tag: "ja",
+  page,
+  sentences: () => import("../catalogue/sentences-ja"),
+  messages,
+  form,
+  components,
+  locale: "ja",
+};

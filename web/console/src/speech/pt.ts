@@ -4,4 +4,13 @@ import { formTexts as form } from "cognitocheck/react/pt";
 import { texts as page } from "../catalogue/pt";
 import type { Speech } from ".";
 
-export const speech: Speech = { language: "pt", tag: "pt-BR", page, messages, form, components, locale: "pt-BR" };
+export const speech: Speech = {
+  language: "pt",
+  tag: "pt-BR",
+  page,
+  sentences: () => import("../catalogue/sentences-pt"),
+  messages,
+  form,
+  components,
+  locale: "pt-BR",
+};

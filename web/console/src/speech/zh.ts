@@ -4,4 +4,13 @@ import { texts as messages } from "cognitocheck/zh";
 import { texts as page } from "../catalogue/zh";
 import type { Speech } from ".";
 
-export const speech: Speech = { language: "zh", tag: "zh-Hans", page, messages, form, components, locale: "zh-CN" };
+export const speech: Speech = {
+  language: "zh",
+  tag: "zh-Hans",
+  page,
+  sentences: () => import("../catalogue/sentences-zh"),
+  messages,
+  form,
+  components,
+  locale: "zh-CN",
+};
