@@ -163,6 +163,12 @@ func (c *changes) compareShapes(before, after *schemas.Shape) {
 	compareByName(c, "member", before.Members, after.Members,
 		func(m schemas.Member) string { return after.Name + "." + m.Name },
 		func(a, b schemas.Member) { c.compareMembers("member "+after.Name+"."+b.Name, a, b) })
+	for _, m := range after.Members {
+		// Requests that were valid lack it.
+		if m.Required && !slices.ContainsFunc(before.Members, func(b schemas.Member) bool { return b.Name == m.Name }) {
+			c.compareFlag("member "+after.Name+"."+m.Name, "required", false, true)
+		}
+	}
 }
 
 func (c *changes) compareMembers(name string, before, after schemas.Member) {

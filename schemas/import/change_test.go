@@ -28,6 +28,13 @@ func TestDescribeChanges(t *testing.T) {
 			`"Note": {"shape": "String"},`, `"Note": {"shape": "String"}, "More": {"shape": "Unused"},`,
 			[]string{"member PutOrderRequest.More is new", "shape Unused is new"},
 		},
+		"a new member that is required": {
+			`"required": ["Lines", "OrderId"],
+      "members": {`,
+			`"required": ["Lines", "OrderId", "More"],
+      "members": {"More": {"shape": "String"},`,
+			[]string{"member PutOrderRequest.More is new", "member PutOrderRequest.More is required now"},
+		},
 		"a member less": {`"Note": {"shape": "String"},`, ``, []string{"member PutOrderRequest.Note is gone"}},
 		"a member of another shape": {
 			`"Note": {"shape": "String"}`, `"Note": {"shape": "Hex"}`,
