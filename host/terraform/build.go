@@ -41,6 +41,9 @@ func (p *Plan) Requests() []*Request {
 	var all []*Request
 	for i := range p.changes {
 		c := &p.changes[i]
+		if c.Change.After == nil || c.Change.AfterUnknown == true {
+			continue // Nothing of it is known.
+		}
 		calls := resources[c.Type].create
 		if c.action() == "update" {
 			calls = resources[c.Type].update
@@ -183,9 +186,6 @@ func (b *builder) build() *Request {
 	root := source{value: c.After, unknown: c.AfterUnknown, sensitive: c.AfterSensitive}
 	if b.configured != nil {
 		root.configured = b.configured
-	}
-	if c.After == nil {
-		root.value = map[string]any{}
 	}
 	b.request.body = &node{shape: b.operation.Input}
 	b.addMembers(b.request.body, root, false)

@@ -119,6 +119,10 @@ func TestPlanFormats(t *testing.T) {
 			`{"mode":"managed","type":"aws_cognito_user_pool","change":{"actions":["no-op"],"after":{"name":""}}},` +
 			`{"mode":"managed","type":"aws_cognito_user_pool","change":{"actions":["forget"],"after":null}},` +
 			`{"mode":"managed","type":"aws_cognito_user_in_group","change":{"actions":["update"],"after":{}}}]}`,
+		"what is not known at all": `{"format_version":"1.2","resource_changes":[` +
+			`{"mode":"managed","type":"aws_cognito_user_pool","change":{"actions":["create"],"after":{},` +
+			`"after_unknown":true}},` +
+			`{"mode":"managed","type":"aws_cognito_user_pool","change":{"actions":["create"],"after_unknown":{"name":true}}}]}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			plan, err := ReadPlan([]byte(text))

@@ -36,9 +36,10 @@ configuration, what to do, the operation with the JSON Pointer in its request, a
 code. Elements of sets are counted as the plan has them.
 
 What is known only after apply is never judged, and neither is a rule that needs it; the
-last line says how many values that are. Where it is not certain what the provider sends,
-there is a warning instead of an error. What AWS would answer is told where all of the
-request is known and nothing in it is sensitive.
+last line says how many values that are, on standard error where the report is no text.
+Where it is not certain what the provider sends, there is a warning instead of an error.
+What AWS would answer is told where all of the request is known and nothing in it is
+sensitive.
 
 The resources: ` + strings.Join(wrapWords(terraform.ResourceTypes(), 72), "\n  ") + `.
 Other resources, data sources and what is deleted or stays as it is are passed over.
@@ -132,9 +133,15 @@ func (p *planChecker) check(in input) error {
 		fmt.Fprintf(p.cmd.ErrOrStderr(), "cognitocheck: %s: not checked, as they are not known: resources of the types %s\n",
 			in.source(), strings.Join(plan.Unchecked, ", "))
 	}
-	if p.text && (!p.quiet || total.invalid > 0) {
-		return writeTo(p.cmd.OutOrStdout(), []byte(printable(in.source(), pointerLength)+": "+total.sentence()+"\n"))
+	if p.quiet && total.invalid == 0 {
+		return nil
 	}
+	line := printable(in.source(), pointerLength) + ": " + total.sentence() + "\n"
+	if p.text {
+		return writeTo(p.cmd.OutOrStdout(), []byte(line))
+	}
+	// The other forms have no place for it.
+	fmt.Fprint(p.cmd.ErrOrStderr(), "cognitocheck: "+line)
 	return nil
 }
 
