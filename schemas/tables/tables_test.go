@@ -391,6 +391,7 @@ func TestTextErrors(t *testing.T) {
 		codes: []codeText{{
 			name:    "a.b",
 			message: "Use \x01 \x10\x03.",
+			told:    "Use {limit} {unit}{s}.",
 			level:   table.Fixed,
 			class:   table.Constraint,
 			bound:   table.Upper,
