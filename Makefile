@@ -54,7 +54,7 @@ test-web: setup-browser ## the npm package's tests, in Node, Deno, Bun, workerd 
 	cd web/console && npm ci && npm run build && npm test
 
 .PHONY: bundlers
-bundlers: setup-browser ## the npm package in fresh projects of Vite 5 to 7, Next, Parcel, webpack, Rollup, Jest and old Nodes
+bundlers: setup-browser ## the npm package in fresh projects of Vite 5 to 7, Next, Parcel, webpack, Rollup, Jest, old Nodes; examples
 	cd web && npm ci && npm run build
 	cd web/bundlers && npm ci && node --test --test-concurrency=1 *.test.mjs
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { promisify } from "node:util";
@@ -11,7 +12,8 @@ import {
   InvalidParameterException,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { project, web } from "./kit/packed.mjs";
+import { build } from "esbuild";
+import { project, temporary, web } from "./kit/packed.mjs";
 import { bundle, serve } from "./kit/worker.mjs";
 
 const run = promisify(execFile);
@@ -33,6 +35,29 @@ test("the Node script, in a project of its own", async () => {
   );
   const { stdout } = await run(process.execPath, ["check.mjs", "request.json"], { cwd: folder });
   assert.match(stdout, /^valid by the model of \d{4}-\d\d-\d\d\n$/);
+});
+
+test("the Lambda function, bundled into one CommonJS file that runs alone", async () => {
+  const outfile = join(temporary(after), "index.js");
+  const entryPoints = [join(web, "examples/lambda/handler.js")];
+  const nodePaths = [join(folder, "node_modules")];
+  await build({ entryPoints, bundle: true, platform: "node", format: "cjs", outfile, nodePaths, logLevel: "silent" });
+  const { handler } = createRequire(import.meta.url)(outfile);
+  const event = (body, more) => ({
+    rawPath: "/",
+    headers: { "x-amz-target": "AWSCognitoIdentityService.GetId", "content-type": "application/x-amz-json-1.1" },
+    requestContext: { http: { method: "POST" } },
+    body,
+    ...more,
+  });
+  const refused = await handler(event('{"IdentityPoolId":"mock"}'));
+  assert.equal(refused.statusCode, 400);
+  assert.equal(JSON.parse(refused.body).__type, "ValidationException");
+  assert.equal((await handler(event('{"IdentityPoolId":"us-east-1:0a"}'))).statusCode, 200);
+  const encoded = Buffer.from('{"IdentityPoolId":"mock"}').toString("base64");
+  assert.equal((await handler(event(encoded, { isBase64Encoded: true }))).statusCode, 400);
+  const get = { rawPath: "/health", rawQueryString: "a=b", headers: {}, requestContext: { http: { method: "GET" } } };
+  assert.equal((await handler(get)).statusCode, 200);
 });
 
 test("the Worker, in workerd, between the AWS SDK and a service", async () => {
