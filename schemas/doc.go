@@ -20,6 +20,7 @@
 //	               boolean, timestamp, document
 //	x-order        a structure's members in the order the model declares them
 //	x-sensitive    values of the shape must not be shown
+//	x-sensitive-keys  nor the values of these keys of a map
 //	x-location     where a member of a REST request travels: uri, querystring, header,
 //	               headers, statusCode; x-locationName is its name there
 //	x-pattern      the service's own text of a pattern

@@ -72,6 +72,7 @@ func formatShape(s *Shape) object {
 	o.setIf("type", jsonTypes[s.Type])
 	o.set("x-type", string(s.Type))
 	o.setIf("x-sensitive", s.Sensitive)
+	o.setIf("x-sensitive-keys", s.SensitiveKeys)
 	switch s.Type {
 	case Structure:
 		formatMembers(&o, s.Members)

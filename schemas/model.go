@@ -81,6 +81,10 @@ type Shape struct {
 	Element    *Shape   // of a list
 	Key, Value *Shape   // of a map
 
+	// SensitiveKeys are the keys of a map whose values are sensitive. The engine shows no value of such a map; an answer
+	// of a rule may show that of another key.
+	SensitiveKeys []string
+
 	// Min and Max are inclusive and nil where there is no bound: Unicode scalar values
 	// of a string, decoded bytes of a blob, elements, entries, or a number's range.
 	Min, Max *int64
@@ -101,6 +105,14 @@ type Member struct {
 	LocationName string // the name there
 	Printed      string // the name that the service prints, where it is another
 }
+
+// HidesEntry tells whether the value of a map's entry is sensitive.
+func (s *Shape) HidesEntry(key string) bool {
+	return s.Value.Sensitive || slices.Contains(s.SensitiveKeys, key)
+}
+
+// HidesEntries tells whether some entry's value is sensitive.
+func (s *Shape) HidesEntries() bool { return s.Value.Sensitive || len(s.SensitiveKeys) > 0 }
 
 // Member returns the member of that name, or nil.
 func (s *Shape) Member(name string) *Member {

@@ -12,6 +12,7 @@ import (
 type definition struct {
 	Type       Type                `json:"x-type"`
 	Sensitive  bool                `json:"x-sensitive"`
+	Hidden     []string            `json:"x-sensitive-keys"`
 	Order      []string            `json:"x-order"`
 	Required   []string            `json:"required"`
 	Properties map[string]property `json:"properties"`
@@ -153,7 +154,7 @@ func Parse(document []byte) (*Service, error) {
 // shape returns the shape without what it refers to.
 func (d definition) shape(name string) (*Shape, error) {
 	s := &Shape{
-		Name: name, Type: d.Type, Sensitive: d.Sensitive,
+		Name: name, Type: d.Type, Sensitive: d.Sensitive, SensitiveKeys: d.Hidden,
 		Pattern: d.Pattern, ServicePattern: d.ServicePattern, Enum: d.Enum,
 	}
 	switch d.Type {

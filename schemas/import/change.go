@@ -143,6 +143,7 @@ func (c *changes) compareShapes(before, after *schemas.Shape) {
 	of := " of shape " + after.Name
 	c.compareText("type"+of, string(before.Type), string(after.Type))
 	c.compareFlag("shape "+after.Name, "sensitive", before.Sensitive, after.Sensitive)
+	c.compareText("sensitive keys"+of, strings.Join(before.SensitiveKeys, ", "), strings.Join(after.SensitiveKeys, ", "))
 	c.compareText("minimum"+of, writeBound(before.Min), writeBound(after.Min))
 	c.compareText("maximum"+of, writeBound(before.Max), writeBound(after.Max))
 	c.compareText("pattern"+of, before.ServicePattern, after.ServicePattern)

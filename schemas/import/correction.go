@@ -26,6 +26,8 @@ type correction struct {
 	Min      string   `yaml:"min"`
 	Max      string   `yaml:"max"`
 	Enum     []string `yaml:"enum"`
+	Keys     []string `yaml:"sensitive_keys"`
+	Secret   bool     `yaml:"sensitive"`
 	Required *bool    `yaml:"required"`
 	Printed  string   `yaml:"printed"`
 
@@ -95,17 +97,17 @@ func readCorrections(text []byte) ([]*correction, error) {
 }
 
 func (c *correction) check() error {
-	ofShape := c.Pattern != "" || c.Min != "" || c.Max != "" || len(c.Enum) > 0
+	ofShape := c.Pattern != "" || c.Min != "" || c.Max != "" || len(c.Enum) > 0 || len(c.Keys) > 0
 	ofMember := c.Required != nil || c.Printed != ""
 	switch {
 	case c.Service == "":
 		return errors.New("it names no service")
 	case (c.Shape == "") == (c.Member == ""):
 		return errors.New("name a shape or a member, one of them")
-	case c.Shape != "" && (!ofShape || ofMember):
-		return errors.New("a shape is changed by pattern, min, max or enum")
-	case c.Member != "" && (!ofMember || ofShape):
-		return errors.New("a member is changed by required or printed")
+	case c.Shape != "" && (!ofShape && !c.Secret || ofMember):
+		return errors.New("a shape is changed by pattern, min, max, enum, sensitive or sensitive_keys")
+	case c.Member != "" && (!ofMember && !c.Secret || ofShape):
+		return errors.New("a member is changed by required, printed or sensitive")
 	case c.Member != "" && strings.Count(c.Member, ".") != 1:
 		return errors.New("write a member as Structure.Member")
 	case c.In != "" && c.In != requests && c.In != responses:
@@ -393,6 +395,17 @@ func (c *correction) change(s *schemas.Shape) (changed bool, err error) {
 			changed = true
 		}
 	}
+	if c.Secret {
+		changed = changed || !s.Sensitive
+		s.Sensitive = true
+	}
+	if len(c.Keys) > 0 {
+		if s.Type != schemas.Map {
+			return false, errors.New("only a map has sensitive keys")
+		}
+		changed = changed || !s.Sensitive && !s.Value.Sensitive && !slices.Equal(s.SensitiveKeys, c.Keys)
+		s.SensitiveKeys = c.Keys
+	}
 	return changed, checkShape(s)
 }
 
@@ -400,6 +413,10 @@ func (c *correction) changeMember(m *schemas.Member) (changed bool) {
 	if c.Required != nil {
 		changed = m.Required != *c.Required
 		m.Required = *c.Required
+	}
+	if c.Secret {
+		changed = changed || !m.Sensitive && !m.Shape.Sensitive
+		m.Sensitive = true
 	}
 	if c.Printed != "" {
 		changed = changed || m.Printed != c.Printed

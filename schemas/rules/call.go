@@ -233,14 +233,15 @@ func (a *analysis) findEntry(e, operand, key ast.Expr) value {
 	case m.kind != mapKind:
 		return a.fail(e, "only a map has entries, and this is %s", m.kind)
 	}
-	if _, ok := literalString(key); !ok {
+	name, ok := literalString(key)
+	if !ok {
 		return a.fail(e, "the key of an entry is a literal; to look at every entry, write at: /Map/*, with key and self")
 	}
 	a.visit(key)
 	a.checkEnumValue(m.shape.Key, key)
 	a.readAll(e, operand)
 	entry := m
-	entry.kind, entry.shape, entry.sensitive = optionalMap, m.shape.Value, m.sensitive || m.shape.Value.Sensitive
+	entry.kind, entry.shape, entry.sensitive = optionalMap, m.shape.Value, m.sensitive || m.shape.HidesEntry(name)
 	return entry
 }
 

@@ -648,7 +648,7 @@ func TestAnswers(t *testing.T) {
 			"6:13: an answer shows nothing of a sensitive value; leave this out",
 		},
 		"a sensitive parent":    {"SignUp", "/UserAttributes/*/Value", "{parent.Name}", ""},
-		"a loop over sensitive": {"InitiateAuth", "", `{self.ClientMetadata.exists(k, k == "") ? "a" : "b"}`, ""},
+		"a loop over sensitive": {"GetId", "", `{self.Logins.exists(k, k == "") ? "a" : "b"}`, ""},
 		"a loop over sensitive keys": {"InitiateAuth", "", `{self.AuthParameters.exists(k, k == "") ? "a" : "b"}`,
 			"6:18: an answer shows nothing of a sensitive value; leave this out"},
 	} {

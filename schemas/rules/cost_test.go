@@ -124,11 +124,11 @@ func TestCost(t *testing.T) {
 
 // TestCostOfAnswers: an answer is filled for each violation, and nothing of it is computed once.
 func TestCostOfAnswers(t *testing.T) {
-	_, err := check(t, "SignUp", "/ClientMetadata/*", "true", "{size(request.ClientMetadata)}")
+	_, err := check(t, "CreateIdentityProvider", "/AttributeMapping/*", "true", "{size(request.AttributeMapping)}")
 	if err == nil || !strings.HasPrefix(err.Error(), "f:6:13: rule r: this reads all of a value without a bound") {
 		t.Error(err)
 	}
-	if _, err := check(t, "SignUp", "/ClientMetadata/*", "true", "{size(self)}"); err != nil {
+	if _, err := check(t, "CreateIdentityProvider", "/AttributeMapping/*", "true", "{size(self)}"); err != nil {
 		t.Error(err)
 	}
 }

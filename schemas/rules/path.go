@@ -99,11 +99,13 @@ func resolvePath(text string, root *schemas.Shape) (Path, error) {
 			s.Kind, s.Shape = Each, shape.Element
 		case shape.Type == schemas.Map && token == "*":
 			s.Kind, s.Shape = Each, shape.Value
+			s.Sensitive = s.Sensitive || shape.HidesEntries()
 		case shape.Type == schemas.Map:
 			if len(shape.Key.Enum) > 0 && !slices.Contains(shape.Key.Enum, name) {
 				return failed(start, "%s has no key %s%s", describe(shape), name, Meant(name, shape.Key.Enum))
 			}
 			s.Kind, s.Name, s.Shape = Entry, name, shape.Value
+			s.Sensitive = s.Sensitive || shape.HidesEntry(name)
 		default:
 			return failed(start, "nothing is inside of %s; end the place before this step", describe(shape))
 		}

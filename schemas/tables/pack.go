@@ -418,7 +418,7 @@ func (p *packed) record(s *schemas.Shape) (t table.Shape, err error) {
 	case table.List:
 		t.First = uint16(p.number(s.Element))
 	case table.Map:
-		t.First, t.Second = uint16(p.number(s.Key)), uint16(p.number(s.Value))
+		t.First, t.Second = uint16(p.number(s.Key)), uint16(p.number(markValue(s)))
 	case table.String:
 		if s.Pattern != "" {
 			t.Pattern = p.patternOf[s.ServicePattern]
@@ -446,6 +446,16 @@ var locations = map[string]table.MemberFlags{
 	"uri":         table.URI,
 	"querystring": table.Query,
 	"header":      table.Header,
+}
+
+// markValue returns the shape of a map's values, marked sensitive where any of them is.
+func markValue(s *schemas.Shape) *schemas.Shape {
+	if !s.HidesEntries() || s.Value.Sensitive {
+		return s.Value
+	}
+	marked := *s.Value
+	marked.Sensitive = true
+	return &marked
 }
 
 func (p *packed) structure(s *schemas.Shape, t *table.Shape) (err error) {
@@ -505,8 +515,8 @@ func (p *packed) key(s *schemas.Shape) string {
 	if p.shown[s] {
 		name = s.Name
 	}
-	k := fmt.Sprintf("%s %q %v %v %v %q %q [%s %s %s]", s.Type, name, s.Sensitive, number(s.Min), number(s.Max),
-		s.ServicePattern, s.Enum, p.key(s.Element), p.key(s.Key), p.key(s.Value))
+	k := fmt.Sprintf("%s %q %v %q %v %v %q %q [%s %s %s]", s.Type, name, s.Sensitive, s.SensitiveKeys, number(s.Min),
+		number(s.Max), s.ServicePattern, s.Enum, p.key(s.Element), p.key(s.Key), p.key(s.Value))
 	for _, m := range s.Members {
 		k += fmt.Sprintf(" %s %s %v %v %v %s {%s}",
 			m.Name, m.Printed, m.Required, m.Deprecated, m.Sensitive, m.Location, p.key(m.Shape))
