@@ -32,6 +32,8 @@ type Request struct {
 	names map[string]string
 	// had tells of the members whose attributes the plan has whether they had a value before.
 	had map[string]bool
+	// unmanaged are members that Terraform does not know of.
+	unmanaged []string
 	// merged tells that members which are not in the body may be in the request all the same.
 	merged bool
 }
@@ -84,7 +86,7 @@ func newBuilder(c *change, made *call, configured map[string]any) *builder {
 		change: c, call: made, operation: operation, unknown: unknown, configured: configured,
 		request: &Request{
 			Address: c.Address, Action: c.action(), Operation: made.operation,
-			names: names, had: map[string]bool{}, merged: made.merged,
+			names: names, had: map[string]bool{}, unmanaged: made.unmanaged, merged: made.merged,
 		},
 	}
 }

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
@@ -30,7 +31,7 @@ type Verdict struct {
 //
 // It leaves out what is said of values that are not known yet, and of rules that read one of them. What depends on
 // something that the provider may not send becomes a warning. A member that an update leaves out and that is reset is
-// named when the resource had it before, or when the plan does not say whether it had.
+// named when the resource had it before, or when the plan should say whether it had and does not.
 //
 // rule returns the rule of a code such as rule.domain-prefix, or nil: such a rule is taken to read all of the request.
 // Judge asks for those alone that are broken where something is not known.
@@ -133,7 +134,7 @@ func (r *Request) certaintyOf(place []string) certainty {
 // isLost tells whether a member that the request leaves out had a value before, as far as the plan says.
 func (r *Request) isLost(name string) bool {
 	had, said := r.had[name]
-	return !r.merged && (had || !said)
+	return !r.merged && (had || !said && !slices.Contains(r.unmanaged, name))
 }
 
 // finding is a violation with its place in the configuration, in Terraform's words, and without what is sensitive.

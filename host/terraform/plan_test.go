@@ -181,6 +181,11 @@ func TestTable(t *testing.T) {
 			if call.id != "" && op.Input.Member(call.id) == nil {
 				t.Errorf("%s: %s has no member %s", kind, call.operation, call.id)
 			}
+			for _, name := range call.unmanaged {
+				if op.Input.Member(name) == nil {
+					t.Errorf("%s: %s has no member %s", kind, call.operation, name)
+				}
+			}
 			for name := range call.constants {
 				if op.Input.Member(name) == nil {
 					t.Errorf("%s: %s has no member %s", kind, call.operation, name)

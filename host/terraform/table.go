@@ -24,6 +24,8 @@ type call struct {
 	constants map[string]any
 	// onlyChanged tells that attributes which do not change are not sent, unless their member is required.
 	onlyChanged bool
+	// unmanaged are members that the provider has no attribute for. That an update resets them is not said every time.
+	unmanaged []string
 	// merged tells that members without an attribute are sent as the service has them: nothing is known of them.
 	merged bool
 }
@@ -154,6 +156,7 @@ var resources = map[string]resource{
 			},
 			{
 				operation: "cognito-idp.UpdateUserPool", id: "UserPoolId", any: userPoolChanges,
+				unmanaged: []string{"AcrConfiguration", "DcrConfiguration", "IssuerConfiguration", "KeyConfiguration"},
 				attributes: userPool(map[string]attribute{
 					"email_verification_message": {also: "VerificationMessageTemplate.EmailMessage"},
 					"email_verification_subject": {also: "VerificationMessageTemplate.EmailSubject"},
