@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -78,10 +80,17 @@ func TestManySlowBodies(t *testing.T) {
 				precheck.WithConcurrency(4), precheck.WithBodyRate(1000, time.Second),
 			}})
 			var slow sync.WaitGroup
+			answers := map[string]int{}
+			var noted sync.Mutex
 			for range 20 {
 				conn := s.dial(t)
 				io.WriteString(conn, head)
-				slow.Go(func() { io.ReadAll(conn) })
+				slow.Go(func() {
+					answer, _ := io.ReadAll(conn)
+					noted.Lock()
+					defer noted.Unlock()
+					answers[string(answer[:min(len(answer), len("HTTP/1.1 408"))])]++
+				})
 			}
 			for range 10 {
 				if got := s.post(t, target, validBody); got.StatusCode != 200 {
@@ -89,6 +98,11 @@ func TestManySlowBodies(t *testing.T) {
 				}
 			}
 			slow.Wait()
+			for answer, count := range answers {
+				if !slices.Contains([]string{"HTTP/1.1 400", "HTTP/1.1 408", "HTTP/1.1 503"}, answer) {
+					t.Errorf("%d times the answer is %q", count, answer)
+				}
+			}
 			if got := s.post(t, "A.B", "{}"); got.StatusCode != 200 {
 				t.Errorf("afterwards: status %d: %s", got.StatusCode, got.body)
 			}
@@ -156,6 +170,42 @@ func TestBodyMemory(t *testing.T) {
 	if got := s.post(t, target, validBody); got.StatusCode != 200 {
 		t.Errorf("afterwards: status %d: %s", got.StatusCode, got.body)
 	}
+}
+
+// TestMemoryComesBack holds that bodies which stall leave nothing in memory once they are dropped.
+func TestMemoryComesBack(t *testing.T) {
+	s := serve(t, setup{options: []precheck.Option{precheck.WithBodyRate(1<<20, 300*time.Millisecond)}})
+	s.post(t, target, validBody)
+	before := countHeap()
+	const length = 500_000
+	body := strings.Repeat("x", length-1)
+	var all sync.WaitGroup
+	for range 60 {
+		conn := s.dial(t)
+		all.Go(func() {
+			io.WriteString(conn, rawPost(target, fmt.Sprintf("Content-Length: %d\r\n", length), body))
+			io.ReadAll(conn)
+			conn.Close()
+		})
+	}
+	all.Wait()
+	var kept int64
+	for range 100 {
+		if kept = int64(countHeap()) - int64(before); kept < 8<<20 {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Errorf("%d bytes of memory are in use that were not before", kept)
+}
+
+// countHeap is the memory in use, in bytes.
+func countHeap() uint64 {
+	var stats runtime.MemStats
+	runtime.GC()
+	runtime.GC() // What a pool has survives one.
+	runtime.ReadMemStats(&stats)
+	return stats.HeapAlloc
 }
 
 // TestBusy holds that requests beyond the places are answered at once.

@@ -22,6 +22,10 @@ const mostHeader = 1024
 
 // answer writes an error to the client and returns its request id.
 func (e *exchange) answer(status int, failure validator.ServiceError) string {
+	if !e.whole && e.request.ContentLength != 0 {
+		// Otherwise net/http's server would wait for the rest of the body.
+		e.hangUp()
+	}
 	return writeError(e.writer, e.request, status, failure)
 }
 

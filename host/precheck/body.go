@@ -65,6 +65,7 @@ func (e *exchange) receive() (body, error) {
 		case int64(len(read)) > limit:
 			return body{read: read, over: true}, nil
 		case err == io.EOF:
+			e.whole = true
 			if len(read) <= cap(read)/2 {
 				read = bytes.Clone(read)
 				e.keep(int64(cap(read)))
@@ -215,21 +216,21 @@ func (p produced) Read(b []byte) (int, error) {
 // anything after its end, more gzip included: some decoders read on there, some do not.
 func (b body) decoded(header http.Header, limit int) ([]byte, *trouble) {
 	if b.over {
-		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge, true}
+		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge}
 	}
 	encodings := contentEncodings(header)
 	if len(encodings) == 0 || len(b.read) == 0 {
 		return b.read, nil
 	}
 	if len(encodings) > 1 || encodings[0] != "gzip" && encodings[0] != "x-gzip" {
-		return nil, &trouble{http.StatusUnsupportedMediaType, typeMalformed, reasonEncoding, errEncoding, false}
+		return nil, &trouble{http.StatusUnsupportedMediaType, typeMalformed, reasonEncoding, errEncoding}
 	}
 	text, err := gunzip(b.read, limit)
 	switch {
 	case err != nil:
-		return nil, &trouble{http.StatusBadRequest, typeMalformed, reasonGzip, err, false}
+		return nil, &trouble{http.StatusBadRequest, typeMalformed, reasonGzip, err}
 	case len(text) > limit:
-		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge, false}
+		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge}
 	}
 	return text, nil
 }
@@ -254,7 +255,6 @@ type trouble struct {
 	exception string
 	reason    string
 	cause     error
-	unread    bool // a part of the body is still to come
 }
 
 const (
@@ -282,11 +282,11 @@ var (
 func checkTrouble(err error) *trouble {
 	switch {
 	case errors.Is(err, validator.ErrTooLarge):
-		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, err, false}
+		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, err}
 	case errors.Is(err, validator.ErrTooManyNames):
-		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonNames, err, false}
+		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonNames, err}
 	case errors.Is(err, validator.ErrTooCostly):
-		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonCostly, err, false}
+		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonCostly, err}
 	}
-	return &trouble{http.StatusServiceUnavailable, typeUnavailable, reasonChecker, err, false}
+	return &trouble{http.StatusServiceUnavailable, typeUnavailable, reasonChecker, err}
 }

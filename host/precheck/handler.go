@@ -99,6 +99,7 @@ type exchange struct {
 	operation string // empty until it is known that there is one of this name
 	outcome   outcome
 
+	whole    bool          // the body was read to its end
 	place    chan struct{} // where a place was taken, or nil
 	reserved int64         // how much of the memory is this one's
 
@@ -214,8 +215,6 @@ func (e *exchange) unchecked(onward *http.Request, recognised *wire.Request, err
 		ambiguous *wire.AmbiguousError
 		protocol  *wire.ProtocolError
 	)
-	// What is left of the body would have to be read before the answer.
-	unread := onward == e.request && onward.ContentLength != 0
 	switch {
 	case errors.Is(err, wire.ErrUnrecognised):
 		e.unrecognised(onward)
@@ -223,14 +222,12 @@ func (e *exchange) unchecked(onward *http.Request, recognised *wire.Request, err
 		e.operation, e.outcome = "", outcomeAmbiguous
 		e.followPolicy(e.config.ambiguous, onward, &trouble{
 			status: http.StatusBadRequest, exception: typeMalformed, reason: "it can be read in two ways: " + ambiguous.Reason,
-			unread: unread,
 		}, slog.LevelInfo)
 	case errors.As(err, &protocol):
 		e.operation, e.outcome = protocol.Operation, outcomeOtherProtocol
 		e.followPolicy(e.config.undecided, onward, &trouble{
 			status: http.StatusUnsupportedMediaType, exception: typeMalformed,
 			reason: "it is in " + string(protocol.Protocol) + ", a protocol that is not read here",
-			unread: unread,
 		}, slog.LevelInfo)
 	default:
 		e.undecided(onward, checkTrouble(err))
@@ -323,9 +320,6 @@ func (e *exchange) followPolicy(policy Policy, onward *http.Request, t *trouble,
 		e.forwardUnread(onward)
 		return
 	}
-	if t.unread {
-		e.hangUp()
-	}
 	e.answer(t.status, validator.ServiceError{
 		Type: t.exception, Message: "The request could not be checked: " + t.reason + ".",
 	})
@@ -376,13 +370,15 @@ func (e *exchange) refuseUnread(err error) {
 		Message: "The request's body did not arrive as its headers say.",
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		status, answer = http.StatusRequestTimeout, validator.ServiceError{
-			Type:    "RequestTimeoutException",
-			Message: "The request's body did not arrive in time.",
-		}
+		status, answer = http.StatusRequestTimeout, slowBody
 	}
 	e.answer(status, answer)
 	e.tell(slog.LevelInfo, "request refused: its body did not arrive", "error", describeFailure(err))
+}
+
+// slowBody is the answer to a request whose body does not arrive in time.
+var slowBody = validator.ServiceError{
+	Type: "RequestTimeoutException", Message: "The request's body did not arrive in time.",
 }
 
 // refuseMalformed answers a request that can be forwarded in another form only.

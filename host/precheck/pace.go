@@ -1,15 +1,19 @@
 package precheck
 
 import (
+	"errors"
 	"io"
 	"net/http"
+	"os"
+	"sync/atomic"
 	"time"
 )
 
 // pace returns the request's body, which fails as at the read timeout once it arrives more slowly than the rate.
 func (e *exchange) pace(body io.ReadCloser) *paced {
 	p := &paced{
-		ReadCloser: body, controller: http.NewResponseController(e.writer), rate: e.bodyRate, window: e.bodyWindow,
+		ReadCloser: body, controller: http.NewResponseController(e.writer), slow: &e.writer.slow,
+		rate: e.bodyRate, window: e.bodyWindow,
 		start: time.Now(),
 	}
 	if server, ok := e.request.Context().Value(http.ServerContextKey).(*http.Server); ok && server.ReadTimeout > 0 {
@@ -22,6 +26,7 @@ func (e *exchange) pace(body io.ReadCloser) *paced {
 type paced struct {
 	io.ReadCloser
 	controller *http.ResponseController
+	slow       *atomic.Bool
 	rate       int
 	window     time.Duration
 	start      time.Time // of the window
@@ -44,6 +49,9 @@ func (p *paced) Read(b []byte) (int, error) {
 		p.bounded = true
 	}
 	n, err := p.ReadCloser.Read(b)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		p.slow.Store(true)
+	}
 	if p.got += n; p.got >= p.rate {
 		p.resume()
 	}

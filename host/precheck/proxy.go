@@ -99,13 +99,21 @@ func newReverseProxy(upstream *url.URL, settings config) http.Handler {
 			if errors.As(err, &slow) && slow.Timeout() {
 				status, message, result = http.StatusGatewayTimeout, "The upstream took too long to answer.", nextTimeout
 			}
-			if r.Context().Err() != nil {
+			answered, ok := w.(*writer)
+			// What the transport says of it depends on which end it hears of first.
+			isSlow := ok && answered.slow.Load()
+			if isSlow || r.Context().Err() != nil {
 				result = nextGone
 			} else {
 				settings.logger.WarnContext(r.Context(), "upstream failed", "error", describeFailure(err))
 			}
-			if answered, ok := w.(*writer); ok {
+			if ok {
 				answered.result = result
+			}
+			if isSlow {
+				w.Header().Set("Connection", "close")
+				writeError(w, r, http.StatusRequestTimeout, slowBody)
+				return
 			}
 			writeError(w, r, status, validator.ServiceError{Type: typeUnavailable, Message: message})
 		},

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync/atomic"
 )
 
 // writer knows what became of an answer.
@@ -17,6 +18,8 @@ type writer struct {
 	failure error
 	// result is what the proxy says about the upstream where it answers in its place.
 	result nextResult
+	// slow tells that the request's body did not arrive in time. Who reads it may be another goroutine.
+	slow atomic.Bool
 }
 
 func (w *writer) WriteHeader(status int) {
