@@ -24,6 +24,8 @@
 // Warnings, which a checker gives when it is told to (validator.Options.Warnings, host.WithWarnings), go to the
 // function that [OnWarnings] has been given.
 //
+// Begin with [Observe]: nothing is refused then, and a function is told of what would be.
+//
 // What the SDK checks itself, that required members are not nil, it checks first and reports in its own way.
 package awssdk
 
@@ -65,6 +67,13 @@ func OnWarnings(report func(ctx context.Context, report validator.Report)) Optio
 	return func(c *check) { c.warned = report }
 }
 
+// Observe lets every request go on, and tells report of each that would be refused: refused is the error that the
+// operation would have returned, an [*Error] with the report of an invalid request. It is how to begin. Default, and
+// for nil: requests are refused. report may be called by several goroutines, before the request goes on.
+func Observe(report func(ctx context.Context, operation string, refused error)) Option {
+	return func(c *check) { c.observed = report }
+}
+
 // Check returns an API option, for aws.Config or for the options of one client or one call, that checks each request
 // once: after it is serialised, before it is signed, and not again when it is sent again.
 //
@@ -103,6 +112,8 @@ type check struct {
 	checker validator.RequestChecker
 	passed  func(ctx context.Context, operation string, err error)
 	warned  func(ctx context.Context, report validator.Report)
+	// observed is told of what goes on although it would be refused; nil where it is refused.
+	observed func(ctx context.Context, operation string, refused error)
 	// deserializer is the client's own step that reads answers of the operation; nil where the stack has none.
 	deserializer middleware.DeserializeMiddleware
 }
@@ -144,9 +155,11 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	}
 	switch {
 	case err == nil && !report.Valid:
-		return middleware.SerializeOutput{}, middleware.Metadata{}, &Error{
-			Invalid: &validator.InvalidError{Report: report}, Exception: c.exception(ctx, report.Error),
+		err := &Error{Invalid: &validator.InvalidError{Report: report}, Exception: c.exception(ctx, report.Error)}
+		if c.observed == nil {
+			return middleware.SerializeOutput{}, middleware.Metadata{}, err
 		}
+		c.observed(ctx, recognised.Operation, err)
 	case err == nil:
 	case errors.As(err, new(*validator.UnknownOperationError)):
 		if c.passed != nil {
@@ -155,8 +168,11 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	case c.passed != nil:
 		c.passed(ctx, recognised.Operation, err)
 	default:
-		return middleware.SerializeOutput{}, middleware.Metadata{}, fmt.Errorf("cognitocheck: could not check the "+
-			"request: %w", err)
+		err = fmt.Errorf("cognitocheck: could not check the request: %w", err)
+		if c.observed == nil {
+			return middleware.SerializeOutput{}, middleware.Metadata{}, err
+		}
+		c.observed(ctx, recognised.Operation, err)
 	}
 	return next.HandleSerialize(ctx, in)
 }

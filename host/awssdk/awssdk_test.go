@@ -337,6 +337,50 @@ func TestUndecided(t *testing.T) {
 	}
 }
 
+// TestObserve holds that what would be refused is sent and told of, and that nothing else is told.
+func TestObserve(t *testing.T) {
+	trouble := errors.New("no memory")
+	failing := checkerFunc(func(context.Context, string, []byte) (validator.Report, error) {
+		return validator.Report{}, trouble
+	})
+	for name, test := range map[string]struct {
+		checker validator.RequestChecker
+		pool    string
+		want    func(error) bool // of what is told; nil where nothing is
+	}{
+		"valid": {checker: checker, pool: "eu-west-1:0a"},
+		"invalid": {checker: checker, pool: "eu-west-1:EXAMPLE", want: func(err error) bool {
+			var invalid *validator.InvalidError
+			return errors.As(err, new(*awssdk.Error)) && errors.As(err, &invalid) &&
+				invalid.Report.Violations[0].Path == "/IdentityPoolId" && !strings.Contains(err.Error(), "EXAMPLE")
+		}},
+		"undecided": {checker: failing, pool: "eu-west-1:0a", want: func(err error) bool {
+			return errors.Is(err, trouble) && strings.HasPrefix(err.Error(), "cognitocheck: could not check the request: ")
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var told []error
+			cfg, sent := config(test.checker, awssdk.Observe(func(_ context.Context, operation string, refused error) {
+				if operation != "cognito-identity.GetId" {
+					t.Errorf("operation %s", operation)
+				}
+				told = append(told, refused)
+			}))
+			if _, err := cognitoidentity.NewFromConfig(cfg).GetId(t.Context(), &cognitoidentity.GetIdInput{
+				IdentityPoolId: aws.String(test.pool),
+			}); err != nil {
+				t.Error(err)
+			}
+			if len(sent.sent) != 1 || !strings.Contains(sent.sent[0].body, test.pool) {
+				t.Errorf("%d requests were sent", len(sent.sent))
+			}
+			if test.want == nil && len(told) > 0 || test.want != nil && (len(told) != 1 || !test.want(told[0])) {
+				t.Errorf("told %v", told)
+			}
+		})
+	}
+}
+
 // TestEveryOperation calls every operation of both clients and holds that each request reaches the checker under its
 // name and none is sent.
 func TestEveryOperation(t *testing.T) {

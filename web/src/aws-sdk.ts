@@ -37,6 +37,11 @@ export interface PluginOptions {
   readonly onReport?: (report: Report) => void;
   /** Called when a request could not be decided. */
   readonly onUndecided?: (reason: UndecidedError | UnreadRequestError) => void;
+  /**
+   * Sends every request, and is called with the error of each that would have been refused. It is how to begin. Default:
+   * the error is thrown.
+   */
+  readonly observe?: (refused: InvalidRequestError | UndecidedError | UnreadRequestError) => void;
 }
 
 /** What a client of the AWS SDK for JavaScript takes in `client.middlewareStack.use`. */
@@ -62,15 +67,22 @@ type Next = (args: { request: unknown }) => Promise<unknown>;
  */
 export function cognitocheckPlugin(check: Check, options: PluginOptions = {}): Plugin {
   needCheck(check, "cognitocheckPlugin");
-  const { undecided = "pass", onReport, onUndecided } = options;
+  const { undecided = "pass", onReport, onUndecided, observe } = options;
   if (undecided !== "pass" && undecided !== "refuse")
     throw new TypeError(`undecided is "pass" or "refuse", not ${JSON.stringify(undecided)}`);
+  if (observe !== undefined && typeof observe !== "function")
+    throw new TypeError("observe is a function, which is called with the error of a request that would be refused");
   const middleware = (next: Next, context?: { readonly clientName?: string }) => async (args: { request: unknown }) => {
     const isOurs = /^Cognito(?:Identity|IdentityProvider|Sync)Client$/.test(context?.clientName ?? "");
-    const report = checkRequest(check, args.request as HttpRequest, isOurs, undecided, onUndecided);
-    if (report) {
-      onReport?.(report);
-      if (!report.valid) throw new InvalidRequestError(report);
+    try {
+      const report = checkRequest(check, args.request as HttpRequest, isOurs, undecided, onUndecided);
+      if (report) {
+        onReport?.(report);
+        if (!report.valid) throw new InvalidRequestError(report);
+      }
+    } catch (error) {
+      if (!observe || !isRefusal(error)) throw error;
+      observe(error);
     }
     return await next(args);
   };
@@ -141,6 +153,11 @@ function checkRequest(
 
 function nameless(): UnreadRequestError {
   return new UnreadRequestError("the request names no operation of Cognito in a way that is read here");
+}
+
+/** Tells whether the error is one by which the plugin refuses a request. */
+function isRefusal(error: unknown): error is InvalidRequestError | UndecidedError | UnreadRequestError {
+  return error instanceof InvalidRequestError || error instanceof UnreadRequestError || isUndecided(error);
 }
 
 function cannotRead(found: Ambiguous | OtherProtocol): UnreadRequestError {

@@ -51,6 +51,11 @@ export interface PrecheckOptions {
   readonly onUndecided?: (reason: Error, request: PlatformRequest) => void;
   /** Called when a request is let through that is none of the services'. */
   readonly onUnrecognised?: (request: PlatformRequest) => void;
+  /**
+   * Lets every request through, and is called with the answer of each that would have been refused. It is how to begin.
+   * Default: requests are refused.
+   */
+  readonly observe?: (refused: PlatformResponse, request: PlatformRequest) => void;
 }
 
 /**
@@ -74,6 +79,7 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
     onReport,
     onUndecided,
     onUnrecognised,
+    observe,
   } = options ?? {};
   if (!isPolicy(undecided)) {
     throw new TypeError(
@@ -85,9 +91,11 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
     throw new TypeError(`unrecognised is "pass" or "refuse", not ${JSON.stringify(unrecognised)}`);
   if (!isPolicy(ambiguous)) throw new TypeError(`ambiguous is "pass" or "refuse", not ${JSON.stringify(ambiguous)}`);
   const base = needBasePath(basePath);
+  if (observe !== undefined && typeof observe !== "function")
+    throw new TypeError("observe is a function, which is called with the answer of a request that would be refused");
   const limited = check.with({ limit });
 
-  return async (request) => {
+  const guard: Precheck = async (request) => {
     try {
       const url = new URL(request.url);
       const wire: WireRequest = {
@@ -121,6 +129,12 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
         message: `The request could not be checked: ${trouble.message}.`,
       });
     }
+  };
+  if (!observe) return guard;
+  return async (request) => {
+    const refused = await guard(request);
+    if (refused) observe(refused, request);
+    return undefined;
   };
 }
 

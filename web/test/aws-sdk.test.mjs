@@ -219,6 +219,28 @@ test("what is in another protocol, or can be read in two ways, is told and follo
   }
 });
 
+test("one who observes is told of what would be refused, and all is sent", async () => {
+  const told = [];
+  const observe = (refused) => told.push(refused.constructor);
+  const identity = client(CognitoIdentityClient, { observe });
+  await identity.send(new GetIdCommand({ IdentityPoolId: "mock" }));
+  await identity.send(new GetIdCommand({ IdentityPoolId: "us-east-1:0a" }));
+  assert.deepEqual(told, [InvalidRequestError]);
+  assert.equal(sent.length, 2);
+  const small = client(CognitoIdentityClient, { observe, undecided: "refuse" }, check.with({ limit: 5 }));
+  await small.send(new GetIdCommand({ IdentityPoolId: "us-east-1:0a" }));
+  assert.deepEqual(told, [InvalidRequestError, UndecidedError]);
+  assert.equal(sent.length, 1);
+  assert.throws(() => cognitocheckPlugin(check, { observe: true }), /observe is a function/);
+  const broken = client(CognitoIdentityClient, {
+    observe,
+    onReport: () => {
+      throw new RangeError("the listener's own");
+    },
+  });
+  await assert.rejects(broken.send(new GetIdCommand({ IdentityPoolId: "mock" })), RangeError);
+});
+
 test("reports and warnings are told to whoever listens", async () => {
   const reports = [];
   const identity = client(

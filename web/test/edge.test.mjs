@@ -420,6 +420,31 @@ test("reports are told to whoever listens", async () => {
   assert.deepEqual(reports, [false, true]);
 });
 
+test("one who observes is told of what would be refused, and all goes on", async () => {
+  const getId = "AWSCognitoIdentityService.GetId";
+  for (const [make, status] of [
+    [() => target(getId, "{}"), 400],
+    [() => target(getId, "x".repeat(1001)), 413],
+    [() => target(getId, "{}", { "Content-Encoding": "br" }), 415],
+    [() => target("AWSCognitoIdentityService.MadeUp", "{}"), 501],
+    [() => target(`${getId}, ${getId}`, "{}"), 400],
+    [() => target("X.Y", "{}"), 400],
+    [() => target("AWSCognitoIdentityService.UpdateIdentityPool", JSON.stringify(pool))],
+  ]) {
+    const told = [];
+    const observing = precheck(check, {
+      undecided: "refuse",
+      unrecognised: "refuse",
+      limit: 1000,
+      observe: (refused, request) => told.push([refused.status, request]),
+    });
+    const request = make();
+    assert.equal(await observing(request), undefined);
+    assert.deepEqual(told, status ? [[status, request]] : []);
+    assert.equal(await request.text(), await make().text(), "the body is still there");
+  }
+});
+
 test("bad use is a TypeError with the way out", async () => {
   for (const [work, message] of [
     [() => precheck(load(), { undecided: "pass" }), /not loaded yet: write precheck\(await load\(\)\)/],
@@ -427,6 +452,7 @@ test("bad use is a TypeError with the way out", async () => {
     [() => precheck(check), /say whether requests that cannot be decided go on or are refused/],
     [() => precheck(check, { undecided: "maybe" }), /say whether/],
     [() => precheck(check, { undecided: "pass", unrecognised: "maybe" }), /unrecognised is "pass" or "refuse"/],
+    [() => precheck(check, { undecided: "pass", observe: true }), /observe is a function/],
     [() => precheck(check, { undecided: "pass", ambiguous: "maybe" }), /ambiguous is "pass" or "refuse"/],
   ]) {
     assert.throws(work, (error) => error instanceof TypeError && message.test(error.message));
