@@ -32,6 +32,7 @@ export interface Credentials {
   AccessKeyId?: string | undefined;
   /** Sensitive. */
   SecretKey?: string | undefined;
+  /** Sensitive. */
   SessionToken?: string | undefined;
   Expiration?: Date | number | undefined;
 }

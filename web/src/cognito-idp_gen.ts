@@ -69,7 +69,7 @@ export interface AdminConfirmSignUpRequest {
   UserPoolId: string;
   /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -102,7 +102,7 @@ export interface AdminCreateUserRequest {
   ForceAliasCreation?: boolean | undefined;
   MessageAction?: MessageActionType | undefined;
   DesiredDeliveryMediums?: DeliveryMediumType[] | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -238,7 +238,7 @@ export interface AdminInitiateAuthRequest {
   AuthFlow: AuthFlowType;
   /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   AuthParameters?: { [key: string]: string } | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
   ContextData?: ContextDataType | undefined;
@@ -344,7 +344,7 @@ export interface AdminResetUserPasswordRequest {
   UserPoolId: string;
   /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -363,7 +363,7 @@ export interface AdminRespondToAuthChallengeRequest {
   Session?: string | undefined;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
   ContextData?: ContextDataType | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -459,7 +459,7 @@ export interface AdminUpdateUserAttributesRequest {
   /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   UserAttributes: AttributeType[];
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -678,7 +678,7 @@ export interface ConfirmForgotPasswordRequest {
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
   /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -698,7 +698,7 @@ export interface ConfirmSignUpRequest {
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
   /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
   /** 20 to 2048 characters. Sensitive. */
   Session?: string | undefined;
@@ -1365,7 +1365,7 @@ export interface ForgotPasswordRequest {
   /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1392,7 +1392,7 @@ export interface GetClientTokenRequest {
   Secret: string;
   /** At most 50 elements, each 1 to 256 characters, pattern `[\x21\x23-\x5B\x5D-\x7E]+`. */
   Scopes?: string[] | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1469,7 +1469,7 @@ export interface GetTokensFromRefreshTokenRequest {
   ClientSecret?: string | undefined;
   /** 1 to 55 characters, pattern `[\w-]+_[0-9a-f-]+`. */
   DeviceKey?: string | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1493,7 +1493,7 @@ export interface GetUserAttributeVerificationCodeRequest {
   AccessToken: string;
   /** 1 to 32 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+`. */
   AttributeName: string;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -1634,7 +1634,7 @@ export interface InitiateAuthRequest {
   AuthFlow: AuthFlowType;
   /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   AuthParameters?: { [key: string]: string } | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
   /** 1 to 128 characters, pattern `[\w+]+`. Sensitive. */
   ClientId: string;
@@ -2094,7 +2094,7 @@ export interface ResendConfirmationCodeRequest {
   /** 1 to 128 characters, pattern `[\p{L}\p{M}\p{S}\p{N}\p{P}]+`. Sensitive. */
   Username: string;
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -2134,7 +2134,7 @@ export interface RespondToAuthChallengeRequest {
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
   /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -2383,7 +2383,7 @@ export interface SignUpRequest {
   AnalyticsMetadata?: AnalyticsMetadataType | undefined;
   /** Sensitive. */
   UserContextData?: UserContextDataType | undefined;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 
@@ -2656,7 +2656,7 @@ export interface UpdateUserAttributesRequest {
   UserAttributes: AttributeType[];
   /** Pattern `[A-Za-z0-9-_=.]+`. Sensitive. */
   AccessToken: string;
-  /** Keys of at most 131072 characters, values of at most 131072 characters. */
+  /** Keys of at most 131072 characters, values of at most 131072 characters. Sensitive. */
   ClientMetadata?: { [key: string]: string } | undefined;
 }
 

@@ -169,6 +169,7 @@ export interface ListRecordsRequest {
   LastSyncCount?: number | undefined;
   NextToken?: string | undefined;
   MaxResults?: number | undefined;
+  /** Sensitive. */
   SyncSessionToken?: string | undefined;
 }
 
@@ -198,7 +199,7 @@ export interface PushSync {
 export interface Record {
   /** 1 to 1024 characters. */
   Key?: string | undefined;
-  /** At most 1048575 characters. */
+  /** At most 1048575 characters. Sensitive. */
   Value?: string | undefined;
   SyncCount?: number | undefined;
   LastModifiedDate?: Date | number | undefined;
@@ -210,7 +211,7 @@ export interface RecordPatch {
   Op: Operation;
   /** 1 to 1024 characters. */
   Key: string;
-  /** At most 1048575 characters. */
+  /** At most 1048575 characters. Sensitive. */
   Value?: string | undefined;
   SyncCount: number;
   DeviceLastModifiedDate?: Date | number | undefined;
@@ -222,6 +223,7 @@ export interface RegisterDeviceRequest {
   /** 1 to 55 characters, pattern `[\w-]+:[0-9a-f-]+`. */
   IdentityId: string;
   Platform: Platform;
+  /** Sensitive. */
   Token: string;
 }
 
@@ -291,6 +293,7 @@ export interface UpdateRecordsRequest {
   /** 1 to 256 characters. */
   DeviceId?: string | undefined;
   RecordPatches?: RecordPatch[] | undefined;
+  /** Sensitive. */
   SyncSessionToken: string;
   ClientContext?: string | undefined;
 }
