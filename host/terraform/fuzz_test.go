@@ -6,6 +6,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
@@ -46,7 +47,7 @@ func FuzzPlan(f *testing.F) {
 			}
 			v := r.Judge(report, func(string) *rules.Rule { return nil })
 			for _, finding := range append(v.Violations, v.Warnings...) {
-				if n := r.find(tokens(finding.Path)); n != nil && n.open {
+				if n := r.find(jsonpointer.Split(finding.Path)); n != nil && n.open {
 					t.Errorf("%s: %+v", r.Operation, finding)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
@@ -72,7 +73,7 @@ const (
 )
 
 func (r *Request) certainty(v validator.Violation, rule func(string) *rules.Rule) certainty {
-	how := r.certaintyAt(tokens(v.Path))
+	how := r.certaintyAt(jsonpointer.Split(v.Path))
 	if how == impossible || v.Code == resetCode || v.Code == "rule.deprecated" || !strings.HasPrefix(v.Code, "rule.") {
 		return how
 	}
@@ -139,7 +140,7 @@ func (r *Request) isLost(name string) bool {
 
 // finding is a violation with its place in the configuration, in Terraform's words, and without what is sensitive.
 func (r *Request) finding(v validator.Violation) Finding {
-	place := tokens(v.Path)
+	place := jsonpointer.Split(v.Path)
 	f := Finding{Violation: v, Attribute: r.attribute(place)}
 	if _, there := r.had[v.Member]; v.Code == resetCode && !there {
 		f.Attribute = v.Member // Terraform has no name for it.
@@ -149,7 +150,7 @@ func (r *Request) finding(v validator.Violation) Finding {
 		f.Actual = nil
 	}
 	if hidden := r.hiddenFrom(place); hidden >= 0 {
-		f.Path, f.Attribute = pointer(place[:hidden]), r.attribute(place[:hidden])
+		f.Path, f.Attribute = jsonpointer.Join(place[:hidden]...), r.attribute(place[:hidden])
 		f.Message = "A part of this sensitive value is refused."
 		f.Limit, f.Actual, f.Pattern, f.Allowed, f.Enum = nil, nil, "", "", nil
 	}
@@ -227,24 +228,4 @@ func (r *Request) inTerraform(message string) string {
 		}
 		return word
 	})
-}
-
-// tokens are those of a JSON Pointer.
-func tokens(pointer string) []string {
-	if pointer == "" {
-		return nil
-	}
-	all := strings.Split(pointer[1:], "/")
-	for i, token := range all {
-		all[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
-	}
-	return all
-}
-
-func pointer(place []string) string {
-	var out strings.Builder
-	for _, token := range place {
-		out.WriteString("/" + strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1"))
-	}
-	return out.String()
 }

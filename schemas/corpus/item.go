@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf16"
+
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 )
 
 // item is a JSON value with what is wrong in it, pointers relative to the value.
@@ -28,7 +30,7 @@ func (it item) under(token string) ([]Violation, []string) {
 	if len(it.want)+len(it.unknown) == 0 {
 		return nil, nil
 	}
-	return it.below("/" + EscapeToken(token))
+	return it.below(jsonpointer.Join(token))
 }
 
 // below returns what is wrong in the item with prefix before each pointer.
@@ -43,13 +45,6 @@ func (it item) below(prefix string) ([]Violation, []string) {
 		unknown = append(unknown, prefix+pointer)
 	}
 	return want, unknown
-}
-
-var tokenEscapes = strings.NewReplacer("~", "~0", "/", "~1")
-
-// EscapeToken writes a name as a token of a JSON Pointer.
-func EscapeToken(token string) string {
-	return tokenEscapes.Replace(token)
 }
 
 // entry is a name of an object with its value.
@@ -78,7 +73,7 @@ func object(entries []entry) item {
 		it.want = append(it.want, want...)
 		it.unknown = append(it.unknown, unknown...)
 		for _, v := range e.want {
-			it.want = append(it.want, Violation{"/" + EscapeToken(e.name), v.Code, true})
+			it.want = append(it.want, Violation{jsonpointer.Join(e.name), v.Code, true})
 		}
 	}
 	out.WriteByte('}')

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 )
 
 // step leads from a shape to one within it: a member, an element, an entry's value or
@@ -105,7 +106,7 @@ func (m *maker) nothing(s *schemas.Shape) item {
 	var it item
 	for _, member := range s.Members {
 		if member.Required {
-			it.want = append(it.want, Violation{"/" + EscapeToken(member.Name), "required", false})
+			it.want = append(it.want, Violation{jsonpointer.Join(member.Name), "required", false})
 		}
 	}
 	return it

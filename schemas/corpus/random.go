@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 )
 
 // Random yields n bodies of operations picked at random, each valid or broken in any
@@ -115,7 +116,7 @@ func (w wild) structure(s *schemas.Shape) item {
 			if w.chance(50) {
 				entries = append(entries, entry{name: member.Name, value: null(step{member: member})})
 			} else if member.Required {
-				missing = append(missing, Violation{"/" + EscapeToken(member.Name), "required", false})
+				missing = append(missing, Violation{jsonpointer.Join(member.Name), "required", false})
 			}
 		default:
 			entries = append(entries, entry{name: member.Name, raw: w.quoted(member.Name), value: w.value(member.Shape)})

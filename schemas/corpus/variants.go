@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 )
 
 // variant is one value of a shape, and what was done to it.
@@ -186,12 +187,12 @@ func (m *maker) structures(s *schemas.Shape, yield func(variant) bool) bool {
 
 	var none item
 	for _, e := range required {
-		none.want = append(none.want, Violation{"/" + EscapeToken(e.name), "required", false})
+		none.want = append(none.want, Violation{jsonpointer.Join(e.name), "required", false})
 	}
 	none.json = " {\t}\n"
 	give("empty", none)
 	for _, e := range required {
-		missing := []Violation{{"/" + EscapeToken(e.name), "required", false}}
+		missing := []Violation{{jsonpointer.Join(e.name), "required", false}}
 		it := object(without(e.name))
 		it.want = missing
 		give("missing "+e.name, it)
@@ -213,7 +214,7 @@ func (m *maker) structures(s *schemas.Shape, yield func(variant) bool) bool {
 		name, json := v[0], v[1]
 		for _, unknown := range []string{"noSuchMember", "a/b~c \u00E9\"%41"} {
 			it := object(append([]entry{{name: unknown, value: valid(json)}}, required...))
-			it.unknown = []string{"/" + EscapeToken(unknown)}
+			it.unknown = []string{jsonpointer.Join(unknown)}
 			give("unknown "+name+" "+unknown, it)
 		}
 	}
@@ -221,7 +222,7 @@ func (m *maker) structures(s *schemas.Shape, yield func(variant) bool) bool {
 		// Names are compared exactly.
 		name := strings.ToUpper(all[0].name) + "X"
 		it := object(append([]entry{{name: name, value: all[0].value}}, required...))
-		it.unknown = []string{"/" + EscapeToken(name)}
+		it.unknown = []string{jsonpointer.Join(name)}
 		give("unknown "+name, it)
 		escaped := all[0]
 		escaped.raw = quoteEscaped(escaped.name)

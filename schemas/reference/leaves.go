@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
@@ -112,7 +113,7 @@ func leaf(e *jsonschema.ValidationError, met func(string)) []corpus.Violation {
 	case keyword == "required":
 		var each []corpus.Violation
 		for _, name := range quotedName.FindAllStringSubmatch(e.Message, -1) {
-			each = append(each, corpus.Violation{Pointer: v.Pointer + "/" + corpus.EscapeToken(name[1]), Code: code})
+			each = append(each, corpus.Violation{Pointer: v.Pointer + jsonpointer.Join(name[1]), Code: code})
 		}
 		if len(each) > 1 {
 			met("names in one text")

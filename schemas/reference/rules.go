@@ -6,13 +6,13 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 )
 
@@ -142,7 +142,7 @@ func follow(from place, steps []rules.Step) []place {
 			p.ended = true
 		}
 		if !p.ended {
-			p.pointer += "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+			p.pointer += jsonpointer.Join(name)
 		}
 		p.ended = p.ended || value == nil
 		found = append(found, follow(p, steps[1:])...)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 )
 
 // Path is a place of a request, or many: the way from the body to a value.
@@ -79,7 +80,7 @@ func resolvePath(text string, root *schemas.Shape) (Path, error) {
 		case s.Optional && ofKeys:
 			return failed(start, "there are no keys of what is missing; leave out the ?")
 		}
-		name, ok := unescape(token)
+		name, ok := jsonpointer.Unescape(token)
 		if !ok {
 			return failed(start, "in a name ~ is written ~0 and / is written ~1")
 		}
@@ -122,20 +123,6 @@ func resolvePath(text string, root *schemas.Shape) (Path, error) {
 		})
 	}
 	return p, nil
-}
-
-// unescape reads a step as RFC 6901 writes it.
-func unescape(token string) (string, bool) {
-	for rest := token; ; {
-		_, after, found := strings.Cut(rest, "~")
-		if !found {
-			return strings.NewReplacer("~1", "/", "~0", "~").Replace(token), true
-		}
-		if !strings.HasPrefix(after, "0") && !strings.HasPrefix(after, "1") {
-			return "", false
-		}
-		rest = after
-	}
 }
 
 func memberNames(s *schemas.Shape) []string {

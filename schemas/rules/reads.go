@@ -2,9 +2,10 @@ package rules
 
 import (
 	"slices"
-	"strings"
 
 	"cel.dev/cel-go/common/ast"
+
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 )
 
 // Reads returns what the rule reads of a request of the operation in order to judge the value at a JSON Pointer: the
@@ -19,7 +20,7 @@ func (r *Rule) Reads(operation, pointer string) [][]string {
 		if l.Operation.FullName() != operation {
 			continue
 		}
-		self := pointerTokens(pointer)
+		self := jsonpointer.Split(pointer)
 		if len(l.Path.Steps) > 0 {
 			places = append(places, self)
 		}
@@ -87,16 +88,4 @@ func visitChildren(e ast.Expr, visit func(ast.Expr)) {
 			visit(part)
 		}
 	}
-}
-
-// pointerTokens are the tokens of a JSON Pointer.
-func pointerTokens(pointer string) []string {
-	if pointer == "" {
-		return nil
-	}
-	tokens := strings.Split(pointer[1:], "/")
-	for i, token := range tokens {
-		tokens[i] = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
-	}
-	return tokens
 }

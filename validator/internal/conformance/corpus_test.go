@@ -7,6 +7,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -65,17 +66,19 @@ func (h hiddenSteps) cut(c corpus.Case, pointer string) string {
 	if c.Response {
 		shape = operation.Output
 	}
-	tokens := strings.Split(pointer, "/")
+	way := jsonpointer.Split(pointer)
 	secret := false
-	for i := 1; i < len(tokens) && shape != nil; i++ {
+	for i, name := range way {
+		if shape == nil {
+			break
+		}
 		secret = secret || shape.Sensitive
-		name := strings.ReplaceAll(strings.ReplaceAll(tokens[i], "~1", "/"), "~0", "~")
 		switch shape.Type {
 		case schemas.Structure:
 			m := shape.Member(name)
 			if m == nil {
 				if secret {
-					return strings.Join(tokens[:i], "/")
+					return jsonpointer.Join(way[:i]...)
 				}
 				return pointer
 			}
@@ -84,12 +87,12 @@ func (h hiddenSteps) cut(c corpus.Case, pointer string) string {
 			shape = shape.Element
 		case schemas.Map:
 			if secret {
-				return strings.Join(tokens[:i], "/")
+				return jsonpointer.Join(way[:i]...)
 			}
 			shape = shape.Value
 		default:
 			if secret {
-				return strings.Join(tokens[:i], "/")
+				return jsonpointer.Join(way[:i]...)
 			}
 			return pointer
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +16,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 	"github.com/cognitocheck/cognitocheck/schemas/reference"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/validator/engine"
@@ -473,9 +473,6 @@ func FuzzAgainstSchema(f *testing.F) {
 	})
 }
 
-// badEscape is a tilde in a JSON Pointer that neither 0 nor 1 follows.
-var badEscape = regexp.MustCompile(`~([^01]|$)`)
-
 // around puts a value where a pointer leads in an otherwise empty request, with 0 for every index; ok is false for a
 // pointer that leads nowhere. hidden is the pointer of the sensitive map that it passes, if any.
 func around(s *schemas.Shape, pointer, body string) (normal, hidden, whole string, ok bool) {
@@ -489,7 +486,10 @@ func around(s *schemas.Shape, pointer, body string) (normal, hidden, whole strin
 	secret := false
 	for _, token := range strings.Split(pointer[1:], "/") {
 		secret = secret || s.Sensitive
-		name := strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+		name, ok := jsonpointer.Unescape(token)
+		if !ok {
+			return "", "", "", false
+		}
 		quoted, err := json.Marshal(name)
 		if err != nil {
 			return "", "", "", false
@@ -513,9 +513,6 @@ func around(s *schemas.Shape, pointer, body string) (normal, hidden, whole strin
 			end = append(end, "]")
 			s = s.Element
 		case schemas.Map, schemas.AnyValue:
-			if badEscape.MatchString(token) {
-				return "", "", "", false
-			}
 			if secret && hidden == "" {
 				hidden = normal
 			}

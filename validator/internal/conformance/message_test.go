@@ -10,6 +10,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/corpus"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -227,15 +228,14 @@ func shapeAt(t testing.TB, model *schemas.Model, c corpus.Case, v validator.Viol
 	if c.Response {
 		s = o.Output
 	}
-	tokens := strings.Split(v.Path, "/")[1:]
-	for i, token := range tokens {
-		token = strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~")
+	way := jsonpointer.Split(v.Path)
+	for i, name := range way {
 		if s.Sensitive && s.Type == schemas.Map {
 			return nil
 		}
 		switch s.Type {
 		case schemas.Structure:
-			m := s.Member(token)
+			m := s.Member(name)
 			if m == nil {
 				return nil
 			}
@@ -243,7 +243,7 @@ func shapeAt(t testing.TB, model *schemas.Model, c corpus.Case, v validator.Viol
 		case schemas.List:
 			s = s.Element
 		case schemas.Map:
-			if v.Key && i == len(tokens)-1 {
+			if v.Key && i == len(way)-1 {
 				return s.Key
 			}
 			s = s.Value

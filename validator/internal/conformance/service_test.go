@@ -13,6 +13,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -184,11 +185,6 @@ func (o *oracle) fail(shown, path, constraint string) {
 		fmt.Sprintf("Value %sat '%s' failed to satisfy constraint: %s", shown, path, constraint))
 }
 
-// pathToken escapes a name for a JSON Pointer.
-func pathToken(name string) string {
-	return "/" + strings.ReplaceAll(strings.ReplaceAll(name, "~", "~0"), "/", "~1")
-}
-
 func joined(path, step string) string {
 	if path == "" {
 		return step
@@ -261,7 +257,7 @@ func (o *oracle) visit(s *schemas.Shape, v *value, pointer, path string, secret 
 		}
 		for _, printed := range hashMapOrder(names) {
 			m := s.Members[slices.Index(names, printed)]
-			o.visit(m.Shape, v.member(m.Name), pointer+pathToken(m.Name), joined(path, lowerCamel(printed)), secret)
+			o.visit(m.Shape, v.member(m.Name), pointer+jsonpointer.Join(m.Name), joined(path, lowerCamel(printed)), secret)
 		}
 	case schemas.List:
 		var bad []string
@@ -281,8 +277,8 @@ func (o *oracle) visit(s *schemas.Shape, v *value, pointer, path string, secret 
 	case schemas.Map:
 		var keys, values []string
 		for _, name := range v.names {
-			keys = append(keys, codes(pointer+pathToken(name), true)...)
-			values = append(values, codes(pointer+pathToken(name), false)...)
+			keys = append(keys, codes(pointer+jsonpointer.Join(name), true)...)
+			values = append(values, codes(pointer+jsonpointer.Join(name), false)...)
 		}
 		if secret {
 			keys = codes(pointer, true)
@@ -298,7 +294,7 @@ func (o *oracle) visit(s *schemas.Shape, v *value, pointer, path string, secret 
 		if !scalarShape(s.Value) {
 			for i, e := range v.values {
 				if e.kind != 'n' {
-					o.visit(s.Value, e, pointer+pathToken(v.names[i]), joined(path, v.names[i]+".member"), secret)
+					o.visit(s.Value, e, pointer+jsonpointer.Join(v.names[i]), joined(path, v.names[i]+".member"), secret)
 				}
 			}
 		}
