@@ -2,17 +2,7 @@ import { Layout, type Step } from "./layout.js";
 import { stepInto } from "./location.js";
 import { splitName } from "./reading.js";
 import { toIssue } from "./schema.js";
-import type {
-  InvalidReport,
-  Issue,
-  Operation,
-  Report,
-  RequestOf,
-  Schema,
-  Shape,
-  StandardSchema,
-  ValidReport,
-} from "./types.js";
+import type { Issue, Operation, Report, RequestOf, SafeParse, Schema, Shape, StandardSchema } from "./types.js";
 import { isJSON, writeLiteral } from "./write-literal.js";
 
 /** What a FormData or a URLSearchParams is of, for this file. */
@@ -29,20 +19,7 @@ export type ParsedFormData<O extends Operation = Operation> = {
   readonly errors: { readonly [name: string]: readonly string[] };
   /** The names of fields that begin with no member, such as a token against forgery: nothing of them was read. */
   readonly foreign: readonly string[];
-} & (
-  | {
-      readonly success: true;
-      readonly data: RequestOf<O>;
-      readonly issues?: undefined;
-      readonly report: ValidReport;
-    }
-  | {
-      readonly success: false;
-      readonly data?: undefined;
-      readonly issues: readonly Issue[];
-      readonly report: InvalidReport;
-    }
-);
+} & SafeParse<O>;
 
 /**
  * Reads the request of an operation from the fields of a form, as a server action or a route handler gets them, and
