@@ -102,7 +102,7 @@ func main() {
 		linked: []string{
 			"github.com/beorn7/perks", "github.com/cespare/xxhash/v2", "github.com/munnerz/goautoneg",
 			"github.com/prometheus/client_golang", "github.com/prometheus/client_model", "github.com/prometheus/common",
-			"github.com/prometheus/procfs", "golang.org/x/sys", "google.golang.org/protobuf",
+			"github.com/prometheus/procfs", "golang.org/x/sync", "golang.org/x/sys", "google.golang.org/protobuf",
 		},
 		absent: []string{"cel.dev/", "github.com/santhosh-tekuri/", "github.com/spf13/"},
 		size:   8_000_000,

@@ -51,7 +51,7 @@ func Confine(code []byte) ([]byte, error) {
 	c := confiner{out: append(make([]byte, 0, len(code)+len(code)/16), header...)}
 	for len(r.rest) > 0 {
 		id := r.byte()
-		body := &reader{rest: r.take(r.count(math.MaxUint32))}
+		body := &reader{rest: r.take(r.count(math.MaxInt32))}
 		if r.err != nil {
 			return nil, fmt.Errorf("section %d: %w", id, r.err)
 		}

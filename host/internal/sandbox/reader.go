@@ -56,7 +56,7 @@ func (r *reader) index() { r.integer(32) }
 // count reads a number of things, and refuses more than most.
 func (r *reader) count(most int) int {
 	n := r.integer(32)
-	if n > math.MaxUint32 || int(n) > most {
+	if n > uint64(most) {
 		if r.err == nil {
 			r.err = fmt.Errorf("%d, where %d may be", n, most)
 		}
