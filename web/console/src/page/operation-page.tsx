@@ -2,7 +2,7 @@ import Box from "@cloudscape-design/components/box";
 import ContentLayout from "@cloudscape-design/components/content-layout";
 import type { Check, Operation, Violation } from "cognitocheck";
 import { type FormTexts, useCognitoForm } from "cognitocheck/react";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { address } from "../address";
 import { texts } from "../catalogue";
 import { FormContextProvider } from "../form/state";
@@ -20,6 +20,7 @@ import { guide } from "./guide";
 import { PageHeader } from "./page-header";
 import { RequestForm } from "./request-form";
 import { useDrop } from "./use-drop";
+import { useSettled } from "./use-settled";
 
 /** A larger file is no request: the module reads 4 MiB. */
 const fileLimit = 8 << 20;
@@ -154,9 +155,12 @@ export function OperationPage({
     () => form.report?.violations.filter(({ code, path }) => code !== "required" || form.isShown(path)) ?? noViolations,
     [form, form.version],
   );
-  const output = { request, typed, report: form.report, violations, readable, judged };
-  const later = useDeferredValue(output);
-  const shown = judged.length > longRequest ? later : output;
+  const { report } = form;
+  const output = useMemo(
+    () => ({ request, typed, report, violations, readable, judged }),
+    [request, typed, report, violations, readable, judged],
+  );
+  const shown = useSettled(output, judged.length > longRequest);
   const bare = operation.slice(operation.indexOf(".") + 1);
 
   return (

@@ -4,6 +4,10 @@ import { texts } from "../catalogue";
 import { Code } from "./code";
 import type { JsonElement, Mark } from "./json-element";
 
+/** In a longer text the keys come first: it is judged, and the form follows, when they pause for so many milliseconds. */
+const longText = 20_000;
+const pauseAfter = 120;
+
 /** Leads to a part of the JSON. */
 export interface JsonEditorRef {
   select(from: number, to: number): void;
@@ -29,6 +33,7 @@ export function JsonEditor({
   const [isLoaded, setLoaded] = useState(customElements.get("json-editor") !== undefined);
   const element = useRef<JsonElement>(null);
   const wanted = useRef<readonly [number, number]>(undefined);
+  const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     if (!isLoaded) void import("./json-element").then(() => setLoaded(true));
   }, [isLoaded]);
@@ -36,7 +41,8 @@ export function JsonEditor({
     const editor = element.current;
     if (!editor) return;
     editor.label = texts.output.asJson;
-    editor.value = text;
+    // What was typed and is not told of yet is newer than what the page has.
+    if (pending.current === undefined) editor.value = text;
     if (wanted.current) editor.select(...wanted.current);
     wanted.current = undefined;
   });
@@ -46,16 +52,28 @@ export function JsonEditor({
   useEffect(() => {
     const editor = element.current;
     if (!editor) return;
-    const input = () => onText(editor.value);
+    const tell = () => {
+      if (pending.current === undefined) return;
+      clearTimeout(pending.current);
+      pending.current = undefined;
+      onText(editor.value);
+    };
+    const input = () => {
+      clearTimeout(pending.current);
+      pending.current = setTimeout(tell, pauseAfter);
+      if (editor.value.length <= longText) tell();
+    };
     const paste = (event: ClipboardEvent) => {
       if (!onPaste(event.clipboardData?.getData("text/plain") ?? "")) return;
       event.preventDefault();
       event.stopPropagation();
     };
     editor.addEventListener("input", input);
+    editor.addEventListener("focusout", tell);
     editor.addEventListener("paste", paste, { capture: true });
     return () => {
       editor.removeEventListener("input", input);
+      editor.removeEventListener("focusout", tell);
       editor.removeEventListener("paste", paste, { capture: true });
     };
   });
