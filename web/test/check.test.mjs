@@ -157,7 +157,10 @@ test("bad use is a TypeError with the way out", () => {
     ],
     [() => check.request("SignUp", Promise.resolve({ ClientId: "1" })), /the body is a promise: await it/],
     [() => check.field("SignUp", "/Username", Promise.resolve("a")), /the value at \/Username is a promise: await it/],
-    [() => check.field("SignUp", "/ClientMetadata", { a: NaN }), /the value at \/ClientMetadata\/a is NaN/],
+    [
+      () => check.field("UpdateIdentityPool", "/IdentityPoolTags", { a: NaN }),
+      /the value at \/IdentityPoolTags\/a is NaN/,
+    ],
     [() => check.request("SignUp", new Response("{}")), /the body is a Response: give await value.text\(\)/],
     [() => check.request("SignUp", new Blob(["{}"])), /the body is a Blob: give await value.text\(\)/],
     [
