@@ -75,11 +75,12 @@ func findInputs(arguments []string) []input {
 		switch {
 		case err == nil && info.IsDir():
 			all = append(all, findBelow(name)...)
-		case err != nil && strings.ContainsAny(name, "*?["):
+		case err == nil:
+			all = append(all, input{name: name})
+		case strings.ContainsAny(name, "*?["):
 			all = append(all, findMatches(name)...)
 		default:
-			// Whatever is wrong with it is said when it is read.
-			all = append(all, input{name: name})
+			all = append(all, input{name: name, err: openError(name, err)})
 		}
 	}
 	return all
