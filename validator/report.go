@@ -7,7 +7,8 @@ import "encoding/json"
 // The zero Report is about nothing; reports come from the Check methods. A Report owns its memory and may be kept,
 // copied and read from several goroutines.
 type Report struct {
-	// Valid tells whether the service would accept the body. Of a request, it is true exactly when Error is nil.
+	// Valid tells whether there is no violation: as far as the body decides, the service would accept it, unless levels
+	// were turned or rules are one's own. Of a request, it is true exactly when Error is nil.
 	Valid bool `json:"valid"`
 	// Operation is the full name, such as "cognito-identity.UpdateIdentityPool".
 	Operation string `json:"operation"`
