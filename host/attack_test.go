@@ -48,7 +48,7 @@ func raw(sections ...[]byte) []byte {
 }
 
 // oneFunction is a module with a function () -> () of the given locals and code.
-func oneFunction(locals int, instructions []byte) []byte {
+func oneFunction(locals int64, instructions []byte) []byte {
 	body := code(1, uleb(locals), typeI32, instructions, opEnd)
 	return raw(section(1, []byte{1, 0x60, 0, 0}), section(3, []byte{1, 0}), section(5, []byte{1, 0, 1}),
 		section(10, vector(code(uleb(len(body)), body))))
@@ -75,12 +75,12 @@ func TestCostlyModules(t *testing.T) {
 		"blocks within blocks": oneFunction(0,
 			slices.Concat(bytes.Repeat([]byte{0x02, blockEmpty}, 5000), bytes.Repeat([]byte{opEnd}, 5000))),
 		"a function of 60 kB":    oneFunction(0, overBlocks(5000)),
-		"a name of 4 billion":    raw(section(7, code(1, uleb(math.MaxUint32), []byte("a")))),
-		"data of 4 billion":      raw(section(11, code(1, 1, uleb(math.MaxUint32)))),
-		"elements of 4 billion":  raw(section(9, code(1, 0, constant(0), opEnd, uleb(math.MaxUint32)))),
-		"a body of 4 billion":    raw(section(10, code(1, uleb(math.MaxUint32)))),
-		"parameters":             raw(section(1, code(1, 0x60, uleb(math.MaxUint32)))),
-		"a section of 4 billion": append(raw(), code(10, uleb(math.MaxUint32))...),
+		"a name of 4 billion":    raw(section(7, code(1, uleb(int64(math.MaxUint32)), []byte("a")))),
+		"data of 4 billion":      raw(section(11, code(1, 1, uleb(int64(math.MaxUint32))))),
+		"elements of 4 billion":  raw(section(9, code(1, 0, constant(0), opEnd, uleb(int64(math.MaxUint32))))),
+		"a body of 4 billion":    raw(section(10, code(1, uleb(int64(math.MaxUint32))))),
+		"parameters":             raw(section(1, code(1, 0x60, uleb(int64(math.MaxUint32))))),
+		"a section of 4 billion": append(raw(), code(10, uleb(int64(math.MaxUint32)))...),
 		"20,000 functions": raw(section(1, []byte{1, 0x60, 0, 0}),
 			section(3, vector(slices.Repeat([][]byte{{0}}, 20_000)...)),
 			section(10, vector(slices.Repeat([][]byte{{2, 0, opEnd}}, 20_000)...))),
@@ -91,7 +91,7 @@ func TestCostlyModules(t *testing.T) {
 	}
 	for id := 1; id <= 12; id++ {
 		if id != 8 && id != 12 { // these hold no vector
-			tests["4 billion things in section "+string(rune('a'+id))] = raw(section(id, uleb(math.MaxUint32)))
+			tests["4 billion things in section "+string(rune('a'+id))] = raw(section(id, uleb(int64(math.MaxUint32))))
 		}
 	}
 	for name, module := range tests {

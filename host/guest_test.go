@@ -57,7 +57,7 @@ type guest struct {
 	data      []byte // at address 0
 }
 
-func uleb(n int) []byte { return binary.AppendUvarint(nil, uint64(n)) }
+func uleb[N int | int64](n N) []byte { return binary.AppendUvarint(nil, uint64(n)) }
 
 func sleb(n int) []byte {
 	var out []byte
