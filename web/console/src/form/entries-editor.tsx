@@ -4,7 +4,7 @@ import { type FieldTexts, keyPlace } from "cognitocheck/react";
 import type { ReactNode } from "react";
 import { type Entry, entry, type Node, string } from "../request/json";
 import { child } from "../request/pointer";
-import { isSecretEntry } from "../request/sensitive";
+import { isSensitive } from "../request/sensitive";
 import { EntryParts } from "./entry-parts";
 import { type EntriesProps, EntryRows } from "./entry-rows";
 import type { Look } from "./look";
@@ -67,7 +67,7 @@ export function EntriesEditor(props: EntriesEditorProps) {
         {...(look?.keySuggestions && { suggestions: look.keySuggestions })}
       />
     ),
-    isSecret: (place) => props.sensitive || valueShape.sensitive === true || isSecretEntry(place),
+    isSecret: (place) => props.sensitive || isSensitive(valueShape, place),
     onSet: useStable((id: number, node: Node) => set(id, { node })),
     onAdd: useStable(() => {
       onChange([...all, entry("", newValue(valueShape))]);

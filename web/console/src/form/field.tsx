@@ -1,7 +1,7 @@
 import type { Member, Shape } from "cognitocheck";
 import { memo } from "react";
 import type { Node } from "../request/json";
-import { isSecretEntry } from "../request/sensitive";
+import { isSensitive } from "../request/sensitive";
 import { ChoicesField } from "./choices-field";
 import { LeafField } from "./leaf-field";
 import { ListField } from "./list-field";
@@ -31,7 +31,7 @@ export interface FieldProps {
 /** A value of any shape, with its label, its hint and its errors. */
 export const Field = memo(function Field(props: FieldProps) {
   const { shape, node, pointer } = props;
-  const all = { ...props, sensitive: props.sensitive === true || shape.sensitive === true || isSecretEntry(pointer) };
+  const all = { ...props, sensitive: props.sensitive === true || isSensitive(shape, pointer) };
   if (fits(shape, node)) {
     if (shape.type === "structure") return <StructureField {...all} />;
     if (shape.type === "map" && shape.value) return <MapField {...all} value={shape.value} />;

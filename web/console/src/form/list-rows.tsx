@@ -5,7 +5,7 @@ import type { RefObject } from "react";
 import { texts } from "../catalogue";
 import { member, type Node, withMember } from "../request/json";
 import { child } from "../request/pointer";
-import { isSecretEntry } from "../request/sensitive";
+import { isSensitive } from "../request/sensitive";
 import type { ListProps } from "./list-parts";
 import { pickLeafLook } from "./look";
 import { layOut, RowLeaf } from "./rows";
@@ -116,7 +116,7 @@ function memberColumn(
           node={member(node, name)}
           onRow={onSetMember}
           required={required === true}
-          sensitive={sensitive || shape.sensitive === true || isSecretEntry(placeIn(index))}
+          sensitive={sensitive || isSensitive(shape, placeIn(index))}
           label={`${own.label} ${index + 1}`}
           {...pickLeafLook(own)}
         />

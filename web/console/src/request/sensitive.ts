@@ -3,26 +3,28 @@ import { array, entry, member, type Node, object } from "./json";
 import { child } from "./pointer";
 
 /**
- * Entries of maps that hold secrets although the service model does not mark them: the secrets of identity providers,
- * and those of logins whose value is `consumerKey;consumerSecret`.
+ * The keys whose values are secrets, of maps in which other values are none, by the map's pointer. They are the
+ * sensitive_keys of schemas/corrections.yaml. The module takes all of such a map for sensitive; a person who fills in a
+ * client id wants to see it.
  */
-const secretEntries = new Set([
-  "/ProviderDetails/client_secret",
-  "/ProviderDetails/private_key",
-  "/SupportedLoginProviders/api.twitter.com",
-  "/SupportedLoginProviders/www.digits.com",
-]);
+const secretKeys: { readonly [pointer: string]: readonly string[] } = {
+  "/ProviderDetails": ["client_secret", "private_key"],
+  "/SupportedLoginProviders": ["api.twitter.com", "www.digits.com"],
+};
 
-/** Tells whether the entry of a map at a pointer holds a secret. */
-export function isSecretEntry(pointer: string): boolean {
-  return secretEntries.has(pointer);
+/** Tells whether the value at a pointer, of that shape, is to be covered. */
+export function isSensitive(shape: Shape | undefined, pointer: string): boolean {
+  if (secretKeys[pointer]) return false;
+  const cut = pointer.lastIndexOf("/");
+  const keys = secretKeys[pointer.slice(0, cut)];
+  return keys ? keys.includes(pointer.slice(cut + 1)) : shape?.sensitive === true;
 }
 
 /** Finds the sensitive leaves of a request, by id. */
 export function sensitiveLeaves(root: Node, shape: Shape): Set<number> {
   const found = new Set<number>();
   const walk = (node: Node, shape: Shape | undefined, pointer: string, inherited: boolean): void => {
-    const sensitive = inherited || shape?.sensitive === true || isSecretEntry(pointer);
+    const sensitive = inherited || isSensitive(shape, pointer);
     if (node.kind === "object") {
       for (const { name, node: value } of node.entries) {
         const inner = shape?.members ? shape.members.find((each) => each.name === name)?.shape : shape?.value;
@@ -43,7 +45,7 @@ export function sensitiveLeaves(root: Node, shape: Shape): Set<number> {
  * sensitive. A name that is not known may be a misspelt Password, so it is left out.
  */
 export function shareable(node: Node, shape: Shape, pointer = ""): Node | undefined {
-  if (shape.sensitive || isSecretEntry(pointer)) return undefined;
+  if (isSensitive(shape, pointer)) return undefined;
   if (shape.type === "document") return node;
   if (node.kind === "object" && shape.members) {
     const kept = shape.members.flatMap(({ name, shape }) => {
