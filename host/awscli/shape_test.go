@@ -83,6 +83,7 @@ func holdsSecret(s *schemas.Shape) bool {
 	if s == nil {
 		return false
 	}
-	return s.Sensitive || holdsSecret(s.Element) || holdsSecret(s.Key) || holdsSecret(s.Value) ||
+	return s.Sensitive || len(s.SensitiveKeys) > 0 ||
+		holdsSecret(s.Element) || holdsSecret(s.Key) || holdsSecret(s.Value) ||
 		slices.ContainsFunc(s.Members, func(m schemas.Member) bool { return m.Sensitive || holdsSecret(m.Shape) })
 }
