@@ -9,7 +9,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -136,7 +135,7 @@ func sound(t testing.TB, report validator.Report) {
 // topMembers are the names of the members of a request.
 func topMembers(t testing.TB, op validator.Operation) []string {
 	t.Helper()
-	o, err := schemas.Load().Operation(op.Name())
+	o, err := loadMarked().Operation(op.Name())
 	if err != nil {
 		t.Fatal(err)
 	}

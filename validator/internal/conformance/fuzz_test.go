@@ -412,7 +412,7 @@ var quietRules = sync.OnceValue(func() *validator.Levels {
 // changed, and the answer is that which is made of the violations a second time.
 func FuzzAgainstSchema(f *testing.F) {
 	addSeeds(f, "FuzzAgainstSchema")
-	model := schemas.Load()
+	model := loadMarked()
 	h := hiddenSteps{model}
 	f.Fuzz(func(t *testing.T, id uint16, response bool, seed uint16, body, edits []byte) {
 		all := model.Operations()
@@ -533,7 +533,7 @@ func around(s *schemas.Shape, pointer, body string) (normal, hidden, whole strin
 // FuzzField: a field gets the violations that it has in a request with nothing else in it.
 func FuzzField(f *testing.F) {
 	addSeeds(f, "FuzzField")
-	model := schemas.Load()
+	model := loadMarked()
 	f.Fuzz(func(t *testing.T, id uint16, pointer string, body []byte, warnings bool) {
 		all := model.Operations()
 		o := all[int(id)%len(all)]
