@@ -234,8 +234,12 @@ func (l *line) refuseUnknownOptions(p *parser) error {
 	}
 	slices.Sort(at)
 	var numbers []string
-	for _, n := range at {
+	for _, n := range slices.Compact(at) {
 		numbers = append(numbers, strconv.Itoa(n))
+	}
+	which := "word " + numbers[0]
+	if last := len(numbers) - 1; last > 0 {
+		which = "words " + strings.Join(numbers[:last], ", ") + " and " + numbers[last]
 	}
 	next := "put a value with spaces in it in quotes"
 	switch {
@@ -244,7 +248,7 @@ func (l *line) refuseUnknownOptions(p *parser) error {
 	case options > 0:
 		next = "'cognitocheck skeleton " + l.op.Name() + "' shows what the operation takes"
 	}
-	return &ArgumentError{"Unknown options: word " + strings.Join(numbers, ", ") + " after aws", next}
+	return &ArgumentError{"Unknown options: " + which + " after aws", next}
 }
 
 // nearestOption returns the options that a name may be meant to be: the one that it begins with, as in

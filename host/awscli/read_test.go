@@ -602,7 +602,7 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"unknown option": {
 		line: `cognito-identity get-id --identity-pool-id i --identity-pol-id x`,
-		says: `Unknown options: word 5, 6 after aws; maybe you meant --identity-pool-id`,
+		says: `Unknown options: words 5 and 6 after aws; maybe you meant --identity-pool-id`,
 	},
 	"unknown option without a relative": {
 		line: `cognito-identity get-id --identity-pool-id i --zzz=hunter2`,
@@ -611,7 +611,7 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"unknown options, many": {
 		line: `cognito-identity get-id --identity-pool-id i --zzz --identity-pol-id=x --acount-id=1 --loginz=x`,
-		says: `Unknown options: word 5, 6, 7, 8 after aws; maybe you meant --identity-pool-id or --account-id`,
+		says: `Unknown options: words 5, 6, 7 and 8 after aws; maybe you meant --identity-pool-id or --account-id`,
 	},
 	"key that is not there": {
 		line: `cognito-idp update-user-attributes --access-token t --user-attributes Name=a,Value=b,hunter2=c`,
@@ -628,7 +628,7 @@ var refused = map[string]struct{ line, says, but string }{
 	},
 	"words too many": {
 		line: `cognito-idp admin-set-user-password --user-pool-id p --username u --password my hunter2 word`,
-		says: `Unknown options: word 9, 10 after aws; put a value with spaces in it in quotes`,
+		says: `Unknown options: words 9 and 10 after aws; put a value with spaces in it in quotes`,
 	},
 	"option without its value": {
 		line: `cognito-identity get-id --identity-pool-id`,
