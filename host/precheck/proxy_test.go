@@ -306,17 +306,41 @@ func TestUpstreamCutsAnswer(t *testing.T) {
 	}
 }
 
-// TestKeptConnectionClosed holds that a request is sent again when the upstream closed a kept connection meanwhile.
+// TestKeptConnectionClosed holds that requests go on when the upstream closes the connections that are kept to it. The
+// test waits until the transport has noticed: before that, a request that was written is not sent again, since the
+// upstream may have acted on it.
 func TestKeptConnectionClosed(t *testing.T) {
 	behind := httptest.NewServer(&recorder{})
 	defer behind.Close()
-	s := proxyTo(t, behind.URL)
+	closed := make(chan struct{}, 1)
+	transport := newTransport(t, nil)
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := new(net.Dialer).DialContext(ctx, network, address)
+		return closeNoting{conn, closed}, err
+	}
+	s := proxyTo(t, behind.URL, precheck.WithTransport(transport))
 	for range 5 {
 		if got := s.post(t, target, validBody); got.StatusCode != 200 {
 			t.Fatalf("status %d: %s", got.StatusCode, got.body)
 		}
 		behind.CloseClientConnections()
+		<-closed
 	}
+}
+
+// closeNoting is a connection that tells when its user has closed it.
+type closeNoting struct {
+	net.Conn
+	closed chan<- struct{}
+}
+
+func (c closeNoting) Close() error {
+	err := c.Conn.Close()
+	select {
+	case c.closed <- struct{}{}:
+	default:
+	}
+	return err
 }
 
 // TestPanickingUpstream holds that the answer is clear when the upstream panics, at once or within its answer.
