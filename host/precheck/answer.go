@@ -20,18 +20,17 @@ const (
 // mostHeader is how much of a message goes into a header, in bytes. Clients refuse answers with large headers.
 const mostHeader = 1024
 
-// answer writes an error to the client and returns its request id.
-func (e *exchange) answer(status int, failure validator.ServiceError) string {
+// answer writes an error to the client.
+func (e *exchange) answer(status int, failure validator.ServiceError) {
 	if !e.whole && e.request.ContentLength != 0 {
 		// Otherwise net/http's server would wait for the rest of the body.
 		e.hangUp()
 	}
-	return writeError(e.writer, e.request, status, failure)
+	writeError(e.writer, e.request, status, failure)
 }
 
-// writeError writes an error in the service's wire form and returns its request id.
-func writeError(w http.ResponseWriter, r *http.Request, status int, failure validator.ServiceError) string {
-	id := newRequestID()
+// writeError writes an error in the service's wire form, with a request id of its own.
+func writeError(w http.ResponseWriter, r *http.Request, status int, failure validator.ServiceError) {
 	body := appendError(nil, failure)
 	header := w.Header()
 	header.Set("Content-Type", "application/x-amz-json-1.1")
@@ -39,7 +38,7 @@ func writeError(w http.ResponseWriter, r *http.Request, status int, failure vali
 	header.Set("Cache-Control", "no-store")
 	header[headerType] = []string{failure.Type + ":"}
 	header[headerMessage] = []string{headerText(failure.Message)}
-	header[headerID] = []string{id}
+	header[headerID] = []string{newRequestID()}
 	if r.Header.Get("Origin") != "" {
 		// Without these, which the service sends as well, a page's script gets a network error instead of the exception.
 		header.Set("Access-Control-Allow-Origin", "*")
@@ -48,7 +47,6 @@ func writeError(w http.ResponseWriter, r *http.Request, status int, failure vali
 	w.WriteHeader(status)
 	// The client is gone when this fails, and then nobody wants to know.
 	_, _ = w.Write(body)
-	return id
 }
 
 // appendError appends the service's JSON form of an exception.
