@@ -216,7 +216,7 @@ func (p produced) Read(b []byte) (int, error) {
 // anything after its end, more gzip included: some decoders read on there, some do not.
 func (b body) decoded(header http.Header, limit int) ([]byte, *trouble) {
 	if b.over {
-		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge}
+		return nil, checkTrouble(validator.ErrTooLarge)
 	}
 	encodings := contentEncodings(header)
 	if len(encodings) == 0 || len(b.read) == 0 {
@@ -230,7 +230,7 @@ func (b body) decoded(header http.Header, limit int) ([]byte, *trouble) {
 	case err != nil:
 		return nil, &trouble{http.StatusBadRequest, typeMalformed, reasonGzip, err}
 	case len(text) > limit:
-		return nil, &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, validator.ErrTooLarge}
+		return nil, checkTrouble(validator.ErrTooLarge)
 	}
 	return text, nil
 }
@@ -278,7 +278,7 @@ var (
 	errMember   = errors.New("gzip body has more after its end")
 )
 
-// checkTrouble says what the checker's error means to a client.
+// checkTrouble says what the checker's error, or one that says the same of the body, means to a client.
 func checkTrouble(err error) *trouble {
 	switch {
 	case errors.Is(err, validator.ErrTooLarge):

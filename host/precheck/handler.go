@@ -357,7 +357,7 @@ func isPreflight(r *http.Request) bool {
 func (e *exchange) refuseBusy(reason string) {
 	e.outcome = outcomeBusy
 	e.writer.Header().Set("Retry-After", "1")
-	e.answer(http.StatusServiceUnavailable, validator.ServiceError{Type: "ServiceUnavailable", Message: reason})
+	e.answer(http.StatusServiceUnavailable, validator.ServiceError{Type: typeUnavailable, Message: reason})
 	e.tell(slog.LevelWarn, "request refused: too many in work", "reason", reason)
 }
 
@@ -366,7 +366,7 @@ func (e *exchange) refuseUnread(err error) {
 	e.outcome = outcomeUnread
 	e.hangUp()
 	status, answer := http.StatusBadRequest, validator.ServiceError{
-		Type:    "MalformedHttpRequestException",
+		Type:    typeMalformed,
 		Message: "The request's body did not arrive as its headers say.",
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
