@@ -17,8 +17,8 @@ type body struct {
 	// read is all of it, or when it is over the limit, the part that shows so.
 	read []byte
 	over bool
-	// encoded tells that a content encoding is to be undone.
-	encoded bool
+	// encodings are the content encodings that are to be undone, in lower case.
+	encodings []string
 }
 
 // firstBuffer is how much memory is taken for a body that is announced but not there yet, in bytes.
@@ -214,15 +214,14 @@ func (p produced) Read(b []byte) (int, error) {
 // decoded returns the body without its content encoding. A gzip body that is much longer than what is in it does not
 // decode, like a broken one: what is in it may be within the limit, but nobody's encoder made it. Neither does one with
 // anything after its end, more gzip included: some decoders read on there, some do not.
-func (b body) decoded(header http.Header, limit int) ([]byte, *trouble) {
+func (b body) decoded(limit int) ([]byte, *trouble) {
 	if b.over {
 		return nil, checkTrouble(validator.ErrTooLarge)
 	}
-	encodings := contentEncodings(header)
-	if len(encodings) == 0 || len(b.read) == 0 {
+	if len(b.encodings) == 0 || len(b.read) == 0 {
 		return b.read, nil
 	}
-	if len(encodings) > 1 || encodings[0] != "gzip" && encodings[0] != "x-gzip" {
+	if len(b.encodings) > 1 || b.encodings[0] != "gzip" && b.encodings[0] != "x-gzip" {
 		return nil, &trouble{http.StatusUnsupportedMediaType, typeMalformed, reasonEncoding, errEncoding}
 	}
 	text, err := gunzip(b.read, limit)

@@ -171,19 +171,20 @@ func (e *exchange) serve() {
 		return
 	}
 	onward := body.onward(e.request)
-	body.encoded = len(contentEncodings(e.request.Header)) > 0
-	if body.encoded || recognised.InBody {
+	body.encodings = contentEncodings(e.request.Header)
+	encoded := len(body.encodings) > 0
+	if encoded || recognised.InBody {
 		if !e.beginDecoding() {
 			e.refuseUnread(e.request.Context().Err())
 			return
 		}
 	}
-	text, trouble := body.decoded(e.request.Header, e.bodyLimit)
+	text, trouble := body.decoded(e.bodyLimit)
 	if trouble != nil {
 		e.undecided(onward, trouble)
 		return
 	}
-	if body.encoded && recognised.NamesOperation(body.read) {
+	if encoded && recognised.NamesOperation(body.read) {
 		err = &wire.AmbiguousError{Reason: "its body is a form before its Content-Encoding is undone"}
 	} else {
 		recognised, text, err = recognised.Read(text, validator.DefaultLimit)
