@@ -2,7 +2,6 @@ package precheck
 
 import (
 	"net/http"
-	"net/textproto"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/host/precheck/wire"
@@ -19,6 +18,7 @@ func isForwardable(r *http.Request) bool {
 }
 
 // framing are headers by which a request is framed, routed or read, and so may be no trailers: RFC 9110, section 6.5.1.
+// The names are in Go's canonical form.
 var framing = []string{
 	"Authorization", "Connection", "Content-Encoding", "Content-Length", "Content-Range", "Content-Type", "Expect", "Host",
 	"Smithy-Protocol", "Te", "Trailer", "Transfer-Encoding", "Upgrade", "X-Amz-Target",
@@ -26,11 +26,8 @@ var framing = []string{
 
 // hasFramingTrailer tells whether there is such a trailer. Some servers add trailers to the headers.
 func hasFramingTrailer(trailer http.Header) bool {
-	if len(trailer) == 0 {
-		return false
-	}
 	for _, name := range framing {
-		if _, ok := trailer[textproto.CanonicalMIMEHeaderKey(name)]; ok {
+		if _, ok := trailer[name]; ok {
 			return true
 		}
 	}
