@@ -16,7 +16,7 @@ func (h head) findAmbiguity() error {
 		reason = "its path or query has a #"
 	case h.losesHeader():
 		reason = "Connection names a header that would be taken away on the way"
-	case h.hasAny(methodOverrides[:]) && h.overridesMethod():
+	case h.overridesMethod():
 		reason = "a header overrides its method"
 	case strings.Contains(contentType, ","):
 		reason = "it has more than one Content-Type"
