@@ -4,29 +4,25 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/rules"
 )
 
 // listTexts lists the texts that a person reads, for the npm package: the messages of the codes as a table, and the
 // messages of the rules and the words that go into messages as lists. Each is what its languages are checked against.
-func listTexts(services []*schemas.Service, from folders) (messages, catalogue []byte, err error) {
-	texts, err := readTexts(filepath.Join(from.engine, "texts.txt"), declared{})
-	if err != nil {
-		return nil, nil, err
-	}
-	folder := filepath.Join(from.schemas, "rules")
-	of, err := listRuleMessages(services, folder, filepath.Join(folder, "packs"))
+// packs is the folder of the packs of rules that come along.
+func listTexts(s sources, packs string) (messages, catalogue []byte, err error) {
+	along, err := readRules(packs, s.services)
 	if err != nil {
 		return nil, nil, err
 	}
 	w := new(bytes.Buffer)
 	fmt.Fprint(w, header, "/** The module's message for each code that is no rule's, with its placeholders. */\n",
 		"export const english = {\n")
-	for _, c := range texts.codes {
+	for _, c := range s.texts.codes {
 		fmt.Fprintf(w, "  %s: %s,\n", quoteScript(c.name), quoteScript(c.told))
 	}
 	fmt.Fprint(w, "} as const;\n")
@@ -34,24 +30,20 @@ func listTexts(services []*schemas.Service, from folders) (messages, catalogue [
 
 	w.Reset()
 	fmt.Fprint(w, header)
-	writeStrings(w, "ruleTexts", "The messages of the rules, those of the packs that come along too.", of)
-	writeStrings(w, "words", "The words that the module puts in the place of a placeholder.", listWords(texts, services))
+	writeStrings(w, "ruleTexts", "The messages of the rules, those of the packs that come along too.",
+		listRuleMessages(slices.Concat(s.rules, along)))
+	writeStrings(w, "words", "The words that the module puts in the place of a placeholder.",
+		listWords(s.texts, s.services))
 	return messages, w.Bytes(), nil
 }
 
-// listRuleMessages lists the messages of the rules in the folders, each once, with {key} in the place of a key.
-func listRuleMessages(services []*schemas.Service, folders ...string) ([]string, error) {
+// listRuleMessages lists the messages of the rules, each once, with {key} in the place of a key.
+func listRuleMessages(all []*rules.Rule) []string {
 	var messages []string
-	for _, folder := range folders {
-		all, err := readRules(folder, services)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range all {
-			messages = append(messages, strings.Join(r.MessageTexts, "{key}"))
-		}
+	for _, r := range all {
+		messages = append(messages, strings.Join(r.MessageTexts, "{key}"))
 	}
-	return sortOnce(messages), nil
+	return sortOnce(messages)
 }
 
 // listWords lists what the engine puts in the place of the placeholders {unit}, {nearest}, {expected}, {found},

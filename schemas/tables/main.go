@@ -69,11 +69,11 @@ type file struct {
 
 // generate makes all files.
 func generate(from folders) ([]file, error) {
-	services, err := readDocuments(from.schemas)
+	s, err := readSources(from)
 	if err != nil {
 		return nil, err
 	}
-	p, err := packFrom(services, from)
+	p, err := pack(s.services, s.texts, s.rules)
 	if err != nil {
 		return nil, err
 	}
@@ -81,11 +81,11 @@ func generate(from folders) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	wire, err := writeWire(services)
+	wire, err := writeWire(s.services)
 	if err != nil {
 		return nil, err
 	}
-	messages, catalogue, err := listTexts(services, from)
+	messages, catalogue, err := listTexts(s, filepath.Join(from.schemas, "rules", "packs"))
 	if err != nil {
 		return nil, err
 	}

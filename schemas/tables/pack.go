@@ -77,20 +77,26 @@ var kinds = map[schemas.Type]table.Kind{
 	schemas.Boolean: table.Boolean, schemas.Timestamp: table.Timestamp,
 }
 
-// packFrom packs the services with the texts and rules in their folders.
-func packFrom(services []*schemas.Service, from folders) (*packed, error) {
-	texts, err := readTexts(filepath.Join(from.engine, "texts.txt"), declared{})
-	if err != nil {
-		return nil, err
+// sources are what the tables are made of.
+type sources struct {
+	services []*schemas.Service
+	texts    *textFile
+	rules    []*rules.Rule
+}
+
+// readSources reads the documents, the texts and the service's rules in their folders.
+func readSources(from folders) (s sources, err error) {
+	if s.services, err = readDocuments(from.schemas); err != nil {
+		return s, err
 	}
-	if err := texts.checkOrders(); err != nil {
-		return nil, err
+	if s.texts, err = readTexts(filepath.Join(from.engine, "texts.txt"), declared{}); err != nil {
+		return s, err
 	}
-	all, err := readRules(filepath.Join(from.schemas, "rules"), services)
-	if err != nil {
-		return nil, err
+	if err = s.texts.checkOrders(); err != nil {
+		return s, err
 	}
-	return pack(services, texts, all)
+	s.rules, err = readRules(filepath.Join(from.schemas, "rules"), s.services)
+	return s, err
 }
 
 // pack makes the tables. Texts and shapes are numbered in the order in which their small form has them first

@@ -26,15 +26,15 @@ var here = folders{"..", "../../validator/engine", "../../host/precheck/wire", "
 // packAll packs the documents, texts and rules of the repository.
 func packAll(t testing.TB) (*packed, []*schemas.Service) {
 	t.Helper()
-	services, err := readDocuments(here.schemas)
+	s, err := readSources(here)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := packFrom(services, here)
+	p, err := pack(s.services, s.texts, s.rules)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p, services
+	return p, s.services
 }
 
 // TestFresh: the generated files in the repository are what its schemas, texts and rules give.
