@@ -60,10 +60,7 @@ func TestObserve(t *testing.T) {
 				precheck.WithMetrics(registry), precheck.WithBodyLimit(5000), precheck.WithObserve(),
 			}, test.options...)})
 			if test.verdict == "busy" {
-				// Another body is on its way, and has what there is.
-				conn := s.dial(t)
-				io.WriteString(conn, rawPost(target, "Content-Length: 4999\r\n", strings.Repeat(" ", 4998)))
-				waitForBusy(t, s)
+				holdMemory(t, s)
 			}
 			got := s.post(t, test.target, test.body, test.header...)
 			if got.StatusCode != http.StatusTeapot || got.body != "from upstream" {
@@ -87,10 +84,14 @@ func TestObserve(t *testing.T) {
 	}
 }
 
-// waitForBusy sends small requests until one finds no memory for its body.
-func waitForBusy(t *testing.T, s *served) {
+// holdMemory sends a body that does not end and has what memory there is, and then whole requests until one finds none.
+// Where one of these has the memory when the first arrives, that goes on without any, and another one is sent.
+func holdMemory(t *testing.T, s *served) {
 	t.Helper()
-	for range 500 {
+	for n := range 500 {
+		if n%50 == 0 {
+			io.WriteString(s.dial(t), rawPost(target, "Content-Length: 4999\r\n", strings.Repeat(" ", 4998)))
+		}
 		s.post(t, target, strings.Repeat(" ", 4999))
 		if strings.Contains(s.logs.String(), "too much memory") {
 			return
