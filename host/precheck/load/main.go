@@ -118,9 +118,7 @@ func run(ctx context.Context, out io.Writer, length time.Duration, clients int) 
 		return err
 	}
 	defer stop()
-	serve, stop, err := start(
-		exec.CommandContext(ctx, binary, "serve", "--listen", "127.0.0.1:0", "--admin", "", "--upstream", upstream,
-			"--undecided", "refuse"))
+	serve, stop, err := start(serveCommand(ctx, binary, upstream))
 	if err != nil {
 		return err
 	}
@@ -160,6 +158,12 @@ func build(ctx context.Context) (string, func(), error) {
 		return "", nil, fmt.Errorf("build %s: %w\n%s", command, err, text)
 	}
 	return binary, func() { os.RemoveAll(dir) }, nil
+}
+
+// serveCommand is serve in front of an upstream. flags are further ones.
+func serveCommand(ctx context.Context, binary, upstream string, flags ...string) *exec.Cmd {
+	return exec.CommandContext(ctx, binary, append([]string{"serve", "--listen", "127.0.0.1:0", "--admin", "",
+		"--upstream", upstream, "--undecided", "refuse"}, flags...)...)
 }
 
 // startSelf starts this program as one of the servers.

@@ -7,7 +7,6 @@ import (
 	"io"
 	"maps"
 	"net/http"
-	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -33,8 +32,7 @@ func measureMemory(ctx context.Context, out io.Writer, bodies, size int, flags [
 		return err
 	}
 	defer stop()
-	process := exec.CommandContext(ctx, binary, append([]string{"serve", "--listen", "127.0.0.1:0", "--admin", "",
-		"--upstream", upstream, "--undecided", "refuse"}, flags...)...)
+	process := serveCommand(ctx, binary, upstream, flags...)
 	serve, stop, err := start(process)
 	if err != nil {
 		return err
