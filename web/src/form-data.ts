@@ -1,5 +1,5 @@
 import { Layout, type Step } from "./layout.js";
-import { stepInto } from "./location.js";
+import { escapeToken, stepInto } from "./location.js";
 import { splitName } from "./reading.js";
 import { toIssue } from "./schema.js";
 import type { Issue, Operation, Report, RequestOf, SafeParse, Schema, Shape, StandardSchema } from "./types.js";
@@ -177,5 +177,5 @@ function joinDotted(path: readonly (string | number)[]): string {
 }
 
 function joinSlashed(path: readonly (string | number)[]): string {
-  return path.map((part) => String(part).replace(/~/g, "~0").replace(/\//g, "~1")).join("/");
+  return path.map((part) => escapeToken(String(part))).join("/");
 }

@@ -1,4 +1,4 @@
-import { escapeToken, stepInto } from "./location.js";
+import { escapeToken, splitPointer, stepInto } from "./location.js";
 import type { Shape, Violation } from "./types.js";
 
 /** A step from a part of a request to one inside it. */
@@ -70,10 +70,7 @@ export class Layout<Field> {
   pathOf(pointer: string): readonly (string | number)[] {
     const end = pointer.lastIndexOf("/");
     if (end < 0) return [];
-    const name = pointer
-      .slice(end + 1)
-      .replace(/~1/g, "/")
-      .replace(/~0/g, "~");
+    const [name = ""] = splitPointer(pointer.slice(end));
     return this.#places.get(pointer)?.path ?? [...this.pathOf(pointer.slice(0, end)), name];
   }
 

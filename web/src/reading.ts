@@ -1,4 +1,5 @@
 import { Layout, type Value } from "./layout.js";
+import { splitPointer } from "./location.js";
 import type { Shape, Violation } from "./types.js";
 import { isJSON, writeLiteral } from "./write-literal.js";
 
@@ -77,10 +78,7 @@ function isControl(element: Element): element is Control {
 
 /** Splits the name of a control into the names in it. */
 export function splitName(name: string): string[] {
-  return name
-    .replace(/^\//, "")
-    .split("/")
-    .map((label) => label.replace(/~1/g, "/").replace(/~0/g, "~"));
+  return splitPointer(name.startsWith("/") ? name : `/${name}`);
 }
 
 /** Tells whether the text of a field for a shape is JSON. */
