@@ -4,7 +4,7 @@
 import { UndecidedError } from "./errors.js";
 import { type FieldTexts, writeFieldTexts } from "./field-texts.js";
 import { writeFormMessage } from "./form-message.js";
-import { escapeToken, splitPointer } from "./location.js";
+import { escapeToken, splitPointer, stepInto } from "./location.js";
 import { english, type FormTexts } from "./react-texts.js";
 import { lookAhead } from "./rules-ahead.js";
 import type { Member, Operation, Report, RequestOf, Schema, Shape, Violation } from "./types.js";
@@ -200,7 +200,7 @@ export class FormState<O extends Operation = Operation> {
     for (const token of splitPointer(pointer)) {
       const around: Shape | undefined = shape;
       const member: Member | undefined = around?.members?.find(({ name }) => name === token);
-      shape = member?.shape ?? around?.element ?? around?.value;
+      shape = stepInto(around, token);
       if (member || !around || around.members) {
         path = path ? `${path}.${token}` : token;
         parts.push(writeFieldTexts(path, shape ?? { type: "document" }, this.texts).label);
@@ -222,7 +222,7 @@ export class FormState<O extends Operation = Operation> {
     for (const token of splitPointer(pointer)) {
       const around: Shape | undefined = shape;
       member = around?.members?.find((each) => each.name === token);
-      shape = member?.shape ?? (around?.members ? undefined : (around?.element ?? around?.value));
+      shape = stepInto(around, token);
       sensitive ||= shape?.sensitive === true;
       if (!around || around.members) path = path ? `${path}.${token}` : token;
     }
@@ -288,9 +288,7 @@ export class FormState<O extends Operation = Operation> {
 function edit(around: unknown, path: readonly string[], value: unknown, shape: Shape | undefined): unknown {
   const [token, ...rest] = path;
   if (token === undefined) return value;
-  const inner = shape?.members
-    ? shape.members.find(({ name }) => name === token)?.shape
-    : (shape?.element ?? shape?.value);
+  const inner = stepInto(shape, token);
   if (Array.isArray(around) || (shape?.element && (typeof around !== "object" || around === null))) {
     const list: unknown[] = Array.isArray(around) ? [...around] : [];
     const index = token === "-" ? list.length : Number(token);
