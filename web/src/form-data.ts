@@ -100,8 +100,8 @@ function readTexts<O extends Operation>(
   texts: Iterable<Text>,
   join: (path: readonly (string | number)[]) => string,
 ): { report: Report; data: RequestOf<O>; issues: Issue[]; names: string[] } {
-  const layout = new Layout<string>(schema.describe());
   const request = schema.describe();
+  const layout = new Layout<string>(request);
   for (const { name, labels, isKey, text } of texts) {
     const steps = resolve(labels, request);
     let shape: Shape | undefined = request;
@@ -123,10 +123,9 @@ function readTexts<O extends Operation>(
     report,
     data: (report.valid ? JSON.parse(json) : undefined) as RequestOf<O>,
     issues: report.violations.map((violation) => toIssue(violation, layout.pathOf(violation.path))),
-    names: report.violations.map((violation) => {
-      const exact = violation.path === "" ? "" : undefined;
-      return exact ?? layout.fieldOf(violation) ?? join(layout.pathOf(violation.path));
-    }),
+    names: report.violations.map((violation) =>
+      violation.path === "" ? "" : (layout.fieldOf(violation) ?? join(layout.pathOf(violation.path))),
+    ),
   };
 }
 
