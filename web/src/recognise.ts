@@ -107,8 +107,7 @@ export function recognise(check: Check, request: WireRequest, limit = maxBody): 
   const isRpc = segments.at(-4) === "service" && segments.at(-2) === "operation";
   if (isRpc || isGiven(request.header("smithy-protocol")))
     claim(isRpc && mentionsService(segments.at(-3) as string), () => recogniseProtocol(request));
-  if (services.some(({ paths = [] }) => paths.some(({ path }) => path.split("/")[1] === segments[0])))
-    claim(true, () => recognisePath(check, request, segments, parameters));
+  if (findByRoot(segments[0])) claim(true, () => recognisePath(check, request, segments, parameters));
 
   const ours = claims.find((one) => one.ours);
   if (ours) {
@@ -434,8 +433,13 @@ function recognisePath(check: Check, request: WireRequest, tidy: readonly string
       };
     }
   }
-  const root = services.find(({ paths = [] }) => paths.some(({ path }) => path.split("/")[1] === segments[0]));
+  const root = findByRoot(segments[0]);
   return root && tellUnknown(check, root.name, `operation of ${root.name} with this method and path`);
+}
+
+/** Finds the service whose paths begin with a segment. */
+function findByRoot(segment: string | undefined): ServiceWire | undefined {
+  return services.find(({ paths = [] }) => paths.some(({ path }) => path.split("/")[1] === segment));
 }
 
 /** Finds the members in a path; undefined where the path does not match the template. */
@@ -471,7 +475,7 @@ function collectLocated(
         if (given === parameter) out.push(writeMember(name, shape, value));
     } else if (field !== undefined) {
       const value = request.header(field);
-      if (value !== null && value !== undefined) out.push(writeMember(name, shape, value));
+      if (isGiven(value)) out.push(writeMember(name, shape, value));
     }
   }
   return out;
