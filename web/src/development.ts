@@ -1,8 +1,9 @@
 const told = new Set<string>();
 
 /**
- * Says something on the console, if there is anything to say, that a developer should know, once, and not in production: where a bundler or a server
- * has NODE_ENV other than "production", and without one on a page of this machine.
+ * Says something on the console, if there is anything to say, that a developer should know, once, and not in
+ * production: where a bundler or a server has NODE_ENV other than "production", and without one on a page of this
+ * machine.
  */
 export function tellDeveloper(say: () => string | undefined): void {
   let isDevelopment: boolean;
