@@ -157,10 +157,11 @@ class Binding<O extends Operation> {
   /** Says where and why the text of a control is no JSON. */
   #sayBroken(control: Control, pointer: string): string {
     const { check, operation } = this.#schema;
-    const { violations } = check.field(operation, pointer, new TextEncoder().encode(control.value));
+    const text = new TextEncoder().encode(control.value);
+    const { violations } = check.field(operation, pointer, text);
     const [violation] = violations.filter(({ code }) => code === "syntax");
     if (!violation) return "This is no JSON.";
-    const before = new TextDecoder().decode(new TextEncoder().encode(control.value).subarray(0, violation.offset));
+    const before = new TextDecoder().decode(text.subarray(0, violation.offset));
     const lines = before.split("\n");
     return `${lines.length}:${[...(lines.at(-1) as string)].length + 1}: ${violation.message}`;
   }
