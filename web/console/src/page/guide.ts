@@ -4,7 +4,8 @@ import { type FormState, placeOf } from "cognitocheck/react";
 import type { RefObject } from "react";
 import { findPlace, focusIn, focusViolation } from "../form/focus";
 import type { View } from "../form/view";
-import { indexIn, type Node } from "../request/json";
+import type { Node } from "../request/json";
+import { indexIn } from "../request/pointer";
 
 export interface Guided {
   readonly form: FormState;

@@ -290,24 +290,6 @@ export function withMember(
   return { kind: "object", id: node?.id ?? newId(), entries };
 }
 
-/** The index of a value among those next to it, by its JSON Pointer; undefined where there is none. */
-export function indexIn(root: Node, pointer: string): number | undefined {
-  let node: Node | undefined = root;
-  let index: number | undefined;
-  for (const token of pointer.split("/").slice(1)) {
-    const name = token.replace(/~1/g, "/").replace(/~0/g, "~");
-    if (node?.kind === "array") {
-      index = Number(name);
-      node = node.items[index];
-    } else {
-      const entries = entriesOf(node);
-      index = entries.findLastIndex((entry) => entry.name === name);
-      node = entries[index]?.node;
-    }
-  }
-  return index !== undefined && index >= 0 ? index : undefined;
-}
-
 /** A member that is null is absent. */
 export function isNull(node: Node | undefined): boolean {
   return node?.kind === "scalar" && node.text === "null";

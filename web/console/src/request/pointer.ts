@@ -1,6 +1,6 @@
 // JSON Pointers (RFC 6901).
 import type { Violation } from "cognitocheck";
-import type { Node } from "./json";
+import { entriesOf, type Node } from "./json";
 
 export function child(pointer: string, token: string | number): string {
   return `${pointer}/${String(token).replace(/~/g, "~0").replace(/\//g, "~1")}`;
@@ -18,6 +18,23 @@ export function chain(pointer: string): string[] {
   const all: string[] = [];
   for (let rest = pointer; rest !== ""; rest = rest.slice(0, rest.lastIndexOf("/"))) all.push(rest);
   return all;
+}
+
+/** The index of a value among those next to it, by its JSON Pointer; undefined where there is none. */
+export function indexIn(root: Node, pointer: string): number | undefined {
+  let node: Node | undefined = root;
+  let index: number | undefined;
+  for (const name of tokens(pointer)) {
+    if (node?.kind === "array") {
+      index = Number(name);
+      node = node.items[index];
+    } else {
+      const entries = entriesOf(node);
+      index = entries.findLastIndex((entry) => entry.name === name);
+      node = entries[index]?.node;
+    }
+  }
+  return index !== undefined && index >= 0 ? index : undefined;
 }
 
 /** Finds where a value, or its key, starts in the text that the tree was read from; undefined where there is none. */
