@@ -6,6 +6,7 @@ import Toggle from "@cloudscape-design/components/toggle";
 import type { Report, ServiceError, Shape, Violation } from "cognitocheck";
 import { memo, type ReactNode, type Ref, useMemo } from "react";
 import { texts } from "../catalogue";
+import { writePlace } from "../catalogue/write-place";
 import { writeCommand } from "../request/command";
 import { type Node, parse, printIndented } from "../request/json";
 import { positionOf } from "../request/pointer";
@@ -144,8 +145,7 @@ function explainUnreadable(text: string, report: Report | undefined): string {
   const violation = violations.find(({ code }) => code === "syntax") ?? violations[0];
   if (!violation) return texts.output.noRequest;
   const [at] = positionOf(text, text, undefined, violation);
-  const before = text.slice(0, at).split("\n");
-  return `${texts.paste.place(before.length, (before.at(-1)?.length ?? 0) + 1)}: ${violation.message}`;
+  return `${writePlace(text, at)}: ${violation.message}`;
 }
 
 function Answer({

@@ -7,6 +7,7 @@ import Textarea from "@cloudscape-design/components/textarea";
 import type { Check, Operation } from "cognitocheck";
 import { useEffect, useState } from "react";
 import { texts } from "../catalogue";
+import { writePlace } from "../catalogue/write-place";
 import { entriesOf } from "../request/json";
 import { type Read, readPasted, type Unread } from "./read";
 
@@ -90,6 +91,5 @@ function explain({ fault, at }: Unread, text: string): string {
   const { paste } = texts;
   if (fault === "nothing") return paste.nothing;
   if (fault === "operation") return paste.noOperation;
-  const before = text.slice(0, at ?? 0).split("\n");
-  return `${paste.place(before.length, (before.at(-1)?.length ?? 0) + 1)}: ${paste.expected[fault]}.`;
+  return `${writePlace(text, at ?? 0)}: ${paste.expected[fault]}.`;
 }
