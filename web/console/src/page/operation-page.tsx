@@ -138,10 +138,7 @@ export function OperationPage({
   };
   const showInJson = (violation: Violation | undefined) => {
     setTab("json");
-    const leaves = sensitiveLeaves(request, shape);
-    const text =
-      typed ??
-      printIndented(request, reveal ? undefined : (node) => (leaves.has(node.id) ? covers.label(node) : undefined));
+    const text = typed ?? printIndented(request, reveal ? undefined : covers.over(sensitiveLeaves(request, shape)));
     const [from, to] = violation ? positionOf(text, judged, parse(text), violation) : [0, 0];
     requestAnimationFrame(() => editor.current?.select(from, to));
   };

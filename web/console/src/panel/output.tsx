@@ -66,10 +66,7 @@ export const Output = memo(function Output(props: OutputProps) {
   const { output } = texts;
   const text = useMemo(() => {
     if (tab !== "json") return "";
-    return (
-      typed ??
-      printIndented(request, reveal ? undefined : (node) => (leaves.has(node.id) ? covers.label(node) : undefined))
-    );
+    return typed ?? printIndented(request, reveal ? undefined : covers.over(leaves));
   }, [tab, typed, request, reveal, leaves, covers]);
   const marks = useMemo(() => listMarks(text, judged, violations), [text, judged, violations]);
   const json = () => {

@@ -1,5 +1,5 @@
 import type { Shape } from "cognitocheck";
-import { array, entry, member, type Node, object } from "./json";
+import { array, type Cover, entry, member, type Node, object } from "./json";
 import { child } from "./pointer";
 
 /**
@@ -86,6 +86,11 @@ export class Covers {
     }
     this.#values.set(label, node);
     return label;
+  }
+
+  /** Writes the leaves with these ids as their labels. */
+  over(leaves: ReadonlySet<number>): Cover {
+    return (node) => (leaves.has(node.id) ? this.label(node) : undefined);
   }
 
   /** Puts the values back in a tree, in place of their labels. */
