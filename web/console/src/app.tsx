@@ -88,8 +88,8 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
   const [chosen, setChosen] = useState<Theme>(theme);
   const [query, setQuery] = useState("");
   const [navigationOpen, setNavigationOpen] = useState(() => innerWidth > narrow);
-  const [isPasting, setPasting] = useState(false);
-  const [pasted, setPasted] = useState("");
+  /** What the dialog for pasting begins with; undefined while it is closed. */
+  const [pasted, setPasted] = useState<string>();
 
   useEffect(() => {
     const follow = () => {
@@ -171,7 +171,7 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
   const openExample = ({ id, example: { operation, request } }: Rule) =>
     open(operation, fromValue(request), texts.notice.ruleExampleLoaded(id));
   const take = (read: Read) => {
-    setPasting(false);
+    setPasted(undefined);
     const { forms } = texts.paste;
     const left = read.left.length ? ` ${texts.notice.left(read.left.slice(0, 8).join(", "))}` : "";
     open(read.operation, read.request, `${texts.notice.pasted(forms[read.form])}${left}`);
@@ -179,13 +179,9 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
   const takeForeign = (text: string): boolean => {
     if (!isForeign(text)) return false;
     setPasted(text);
-    setPasting(true);
     return true;
   };
-  const paste = () => {
-    setPasted("");
-    setPasting(true);
-  };
+  const paste = () => setPasted("");
   useEffect(() => {
     const follow = (event: ClipboardEvent) => {
       const isInField = event
@@ -197,7 +193,6 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (isInField || text.trim() === "") return;
       setPasted(text);
-      setPasting(true);
     };
     addEventListener("paste", follow);
     return () => removeEventListener("paste", follow);
@@ -360,14 +355,14 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
           </Suspense>
         }
       />
-      {isPasting && (
+      {pasted !== undefined && (
         <Suspense>
           <PasteDialog
             check={check}
             operation={operation}
             initial={pasted}
             onTake={take}
-            onCancel={() => setPasting(false)}
+            onCancel={() => setPasted(undefined)}
           />
         </Suspense>
       )}
