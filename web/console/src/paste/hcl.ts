@@ -17,7 +17,7 @@ export function readResources(text: string, type: RegExp): Resource[] {
     const reader = new LiteralReader(text);
     reader.at = head.index + head[0].length;
     const body = readBody(reader, head.index);
-    found.push({ type: head[1]!, body, unresolved: reader.unresolved.map(({ path }) => path).filter(Boolean) });
+    found.push({ type: head[1]!, body, unresolved: reader.unresolved.filter(Boolean) });
   }
   return found;
 }
@@ -53,7 +53,7 @@ function readBody(reader: LiteralReader, start: number): Node {
       else add(word, body);
     } else if (separator === "=") {
       reader.at++;
-      reader.unresolved.push({ path: word });
+      reader.unresolved.push(word);
       const before = reader.unresolved.length;
       const value = readHeredoc(reader) ?? reader.value();
       // A text with an expression in it is known to Terraform only.

@@ -14,11 +14,6 @@ export class LiteralError extends Error {
   }
 }
 
-/** A value that the text only names, such as a variable; what it stands for is not in the text. */
-export interface Unresolved {
-  readonly path: string;
-}
-
 const words: { readonly [word: string]: string | undefined } = {
   true: "true",
   True: "true",
@@ -39,7 +34,8 @@ const space = /(?:\s|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 /** Reads one value, and what is around it. */
 export class LiteralReader {
   at = 0;
-  readonly unresolved: Unresolved[] = [];
+  /** The paths of values that the text only names, such as a variable; what they stand for is not in the text. */
+  readonly unresolved: string[] = [];
   readonly #constants: ReadonlyMap<string, Node>;
   readonly #path: string[] = [];
 
@@ -138,7 +134,7 @@ export class LiteralReader {
   }
 
   #leave(): void {
-    this.unresolved.push({ path: this.#path.join(".") });
+    this.unresolved.push(this.#path.join("."));
   }
 
   /** Skips .name, (…) and […] after a value that is only named. */
@@ -283,12 +279,11 @@ export class LiteralReader {
 }
 
 function cleanNumber(digits: string): string {
-  const text = digits
+  return digits
     .replaceAll("_", "")
     .replace(/^\+/, "")
     .replace(/\.$/, "")
     .replace(/^(-?)0+(?=[0-9])/, "$1");
-  return text;
 }
 
 /** Finds the texts and numbers that names stand for: const poolId = "…", pool_id = '…', let x: string = `…`. */

@@ -254,7 +254,7 @@ function readCode(text: string, check: Check, current: Operation | undefined): R
     form,
     operation,
     request: node,
-    left: [...left, ...reader.unresolved.map(({ path }) => path).filter(Boolean)],
+    left: [...left, ...reader.unresolved.filter(Boolean)],
   };
 }
 
