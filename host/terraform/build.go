@@ -249,15 +249,8 @@ func (b *builder) addMembers(to *node, from source, sensitive bool) {
 	unknown, _ := from.unknown.(map[string]any)
 	marks, _ := from.sensitive.(map[string]any)
 	configured, hasConfiguration := from.configured.(map[string]any)
-	names := slices.Sorted(maps.Keys(attributes))
-	for name := range unknown {
-		if _, there := attributes[name]; !there && isOpen(unknown[name]) {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
 	var also []func()
-	for _, name := range slices.Compact(names) {
+	for _, name := range namesWithOpen(attributes, from.unknown) {
 		s := source{
 			value: attributes[name], unknown: unknown[name], sensitive: marks[name], configured: configured[name],
 			path: join(from.path, name), plain: join(from.plain, name),
@@ -518,7 +511,7 @@ func (b *builder) addElements(n *node, list []any, s source, a attribute, sensit
 // are custom, whether that is written or not.
 func (b *builder) addPairs(n *node, entries map[string]any, s source, a attribute, sensitive bool) {
 	before, _ := b.change.Change.Before[s.plain].(map[string]any)
-	for _, name := range slices.Sorted(maps.Keys(withOpen(entries, s.unknown))) {
+	for _, name := range namesWithOpen(entries, s.unknown) {
 		value := entries[name]
 		if old, there := before[name]; a.added && there && reflect.DeepEqual(old, value) {
 			continue
@@ -546,23 +539,21 @@ var standardAttributes = []string{
 	"updated_at", "website", "zoneinfo",
 }
 
-// withOpen is a map with the names of what is open in it.
-func withOpen(entries map[string]any, unknown any) map[string]any {
-	all := maps.Clone(entries)
-	if all == nil {
-		all = map[string]any{}
-	}
+// namesWithOpen are the names of a map and of what is open in it, sorted.
+func namesWithOpen(entries map[string]any, unknown any) []string {
+	names := slices.Collect(maps.Keys(entries))
 	marks, _ := unknown.(map[string]any)
 	for name, open := range marks {
-		if _, there := all[name]; !there && isOpen(open) {
-			all[name] = nil
+		if !has(entries, name) && isOpen(open) {
+			names = append(names, name)
 		}
 	}
-	return all
+	slices.Sort(names)
+	return names
 }
 
 func (b *builder) addEntries(n *node, entries map[string]any, s source, sensitive bool) {
-	for _, name := range slices.Sorted(maps.Keys(withOpen(entries, s.unknown))) {
+	for _, name := range namesWithOpen(entries, s.unknown) {
 		e := source{
 			value: entries[name], unknown: entry(s.unknown, name), sensitive: entry(s.sensitive, name),
 			path: s.path + "[" + string(encodeJSON(name)) + "]", plain: s.plain,
