@@ -423,8 +423,9 @@ func (b *builder) container(shape *schemas.Shape, s source, a attribute, sensiti
 			if len(list) == 0 || list[0] == nil && !isOpen(element(s.unknown, 0)) {
 				return nil
 			}
-			s.value, s.unknown, s.sensitive = list[0], element(s.unknown, 0), element(s.sensitive, 0)
-			s.configured = element(s.configured, 0)
+			path := s.path
+			s = s.element(0)
+			s.path = path // The configuration has no index there.
 			if s.unknown == true {
 				b.request.Open = append(b.request.Open, s.path)
 				return openNode(shape, s.path)
@@ -468,6 +469,22 @@ func (b *builder) container(shape *schemas.Shape, s source, a attribute, sensiti
 	return n
 }
 
+// element is what is said of an element of a list.
+func (s source) element(i int) source {
+	return source{
+		value: element(s.value, i), unknown: element(s.unknown, i), sensitive: element(s.sensitive, i),
+		configured: element(s.configured, i), path: s.path + "[" + strconv.Itoa(i) + "]", plain: s.plain,
+	}
+}
+
+// entry is what is said of an entry of a map. The configuration is not read that deep.
+func (s source) entry(name string) source {
+	return source{
+		value: entry(s.value, name), unknown: entry(s.unknown, name), sensitive: entry(s.sensitive, name),
+		path: s.path + "[" + string(encodeJSON(name)) + "]", plain: s.plain,
+	}
+}
+
 // element is an element of a list, or nil.
 func element(v any, i int) any {
 	list, _ := v.([]any)
@@ -497,11 +514,7 @@ func (b *builder) addElements(n *node, list []any, s source, a attribute, sensit
 		if a.added && slices.ContainsFunc(before, func(old any) bool { return reflect.DeepEqual(old, v) }) {
 			continue
 		}
-		e := source{
-			value: v, unknown: element(s.unknown, i), sensitive: element(s.sensitive, i),
-			configured: element(s.configured, i), path: s.path + "[" + strconv.Itoa(i) + "]", plain: s.plain,
-		}
-		if child := b.value(n.shape.Element, e, attribute{}, true, sensitive); child != nil {
+		if child := b.value(n.shape.Element, s.element(i), attribute{}, true, sensitive); child != nil {
 			n.elements = append(n.elements, child)
 		}
 	}
@@ -512,19 +525,17 @@ func (b *builder) addElements(n *node, list []any, s source, a attribute, sensit
 func (b *builder) addPairs(n *node, entries map[string]any, s source, a attribute, sensitive bool) {
 	before, _ := b.change.Change.Before[s.plain].(map[string]any)
 	for _, name := range namesWithOpen(entries, s.unknown) {
-		value := entries[name]
-		if old, there := before[name]; a.added && there && reflect.DeepEqual(old, value) {
+		v := s.entry(name)
+		if old, there := before[name]; a.added && there && reflect.DeepEqual(old, v.value) {
 			continue
 		}
-		path := s.path + "[" + string(encodeJSON(name)) + "]"
-		pair := &node{shape: n.shape.Element, attribute: path, sensitive: sensitive}
+		pair := &node{shape: n.shape.Element, attribute: v.path, sensitive: sensitive}
 		sentName := name
 		if !slices.Contains(standardAttributes, name) && !strings.HasPrefix(name, "custom:") {
 			sentName = "custom:" + name
 		}
-		pair.put("Name", &node{shape: n.shape.Element.Member("Name").Shape, attribute: path, sensitive: sensitive,
+		pair.put("Name", &node{shape: n.shape.Element.Member("Name").Shape, attribute: v.path, sensitive: sensitive,
 			scalar: encodeJSON(sentName)})
-		v := source{value: value, unknown: entry(s.unknown, name), sensitive: entry(s.sensitive, name), path: path}
 		if child := b.value(n.shape.Element.Member("Value").Shape, v, attribute{}, true, sensitive); child != nil {
 			pair.put("Value", child)
 		}
@@ -554,11 +565,7 @@ func namesWithOpen(entries map[string]any, unknown any) []string {
 
 func (b *builder) addEntries(n *node, entries map[string]any, s source, sensitive bool) {
 	for _, name := range namesWithOpen(entries, s.unknown) {
-		e := source{
-			value: entries[name], unknown: entry(s.unknown, name), sensitive: entry(s.sensitive, name),
-			path: s.path + "[" + string(encodeJSON(name)) + "]", plain: s.plain,
-		}
-		if child := b.value(n.shape.Value, e, attribute{}, true, sensitive); child != nil {
+		if child := b.value(n.shape.Value, s.entry(name), attribute{}, true, sensitive); child != nil {
 			n.put(name, child)
 		}
 	}
@@ -567,10 +574,7 @@ func (b *builder) addEntries(n *node, entries map[string]any, s source, sensitiv
 // addBlocks adds an entry for each block; one attribute of it is the key.
 func (b *builder) addBlocks(n *node, blocks []any, s source, a attribute, sensitive bool) {
 	for i, block := range blocks {
-		e := source{
-			value: block, unknown: element(s.unknown, i), sensitive: element(s.sensitive, i),
-			configured: element(s.configured, i), path: s.path + "[" + strconv.Itoa(i) + "]", plain: s.plain,
-		}
+		e := s.element(i)
 		attributes, _ := block.(map[string]any)
 		key, isText := attributes[a.key].(string)
 		child := b.value(n.shape.Value, e, attribute{}, true, sensitive)
