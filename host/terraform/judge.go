@@ -47,7 +47,8 @@ func (r *Request) Judge(report validator.Report, rule func(code string) *rules.R
 		}
 	}
 	for _, warning := range report.Warnings {
-		if warning.Code == resetCode && !r.isLost(warning.Member) || r.certainty(warning, rule) == impossible {
+		if warning.Code == validator.CodeResetToDefault && !r.isLost(warning.Member) ||
+			r.certainty(warning, rule) == impossible {
 			continue
 		}
 		v.Warnings = append(v.Warnings, r.finding(warning))
@@ -60,9 +61,6 @@ func (r *Request) Judge(report validator.Report, rule func(code string) *rules.R
 	return v
 }
 
-// resetCode is the code of the warning that an update leaves a member out.
-const resetCode = "rule.reset-to-default"
-
 // certainty is how certain it is that a request breaks a constraint.
 type certainty int
 
@@ -74,7 +72,8 @@ const (
 
 func (r *Request) certainty(v validator.Violation, rule func(string) *rules.Rule) certainty {
 	how := r.certaintyAt(jsonpointer.Split(v.Path))
-	if how == impossible || v.Code == resetCode || v.Code == "rule.deprecated" || !strings.HasPrefix(v.Code, "rule.") {
+	if how == impossible || v.Code == validator.CodeResetToDefault || v.Code == validator.CodeDeprecated ||
+		!strings.HasPrefix(v.Code, validator.CodeRule) {
 		return how
 	}
 	blurred := r.merged || r.body.some(func(n *node) bool { return n.open || n.unsure })
@@ -142,7 +141,7 @@ func (r *Request) isLost(name string) bool {
 func (r *Request) finding(v validator.Violation) Finding {
 	place := jsonpointer.Split(v.Path)
 	f := Finding{Violation: v, Attribute: r.attribute(place)}
-	if _, there := r.had[v.Member]; v.Code == resetCode && !there {
+	if _, there := r.had[v.Member]; v.Code == validator.CodeResetToDefault && !there {
 		f.Attribute = v.Member // Terraform has no name for it.
 	}
 	f.Message = r.inTerraform(v.Message)

@@ -241,7 +241,7 @@ func levelNames(own ownRules) []string {
 		}
 	}
 	for _, r := range own.declared {
-		names = append(names, "rule."+r.ID)
+		names = append(names, validator.CodeRule+r.ID)
 	}
 	return names
 }

@@ -102,7 +102,7 @@ func describeCodeOf(code string) string {
 	if words, ok := codeWords[code]; ok {
 		return words
 	}
-	return strings.ReplaceAll(strings.TrimPrefix(code, "rule."), "-", " ")
+	return strings.ReplaceAll(strings.TrimPrefix(code, validator.CodeRule), "-", " ")
 }
 
 var codeWords = map[string]string{
@@ -145,7 +145,7 @@ func (o *outcome) add(report validator.Report, b body) {
 		var reset []string
 		for j, at := range locate(b.text, offsets) {
 			v := list[j]
-			if v.Code == resetCode && !b.explained {
+			if v.Code == validator.CodeResetToDefault && !b.explained {
 				reset = append(reset, v.Member)
 				continue
 			}
@@ -168,14 +168,11 @@ func (o *outcome) addReset(members []string, warning bool) {
 		return
 	}
 	o.findings = append(o.findings, finding{several: true, warning: warning, Violation: validator.Violation{
-		Code: resetCode,
+		Code: validator.CodeResetToDefault,
 		Message: fmt.Sprintf("%s left out: the service sets %s back to the default.", strings.Join(members, ", "),
 			pronoun(len(members))),
 	}})
 }
-
-// resetCode is the code of the warning that an update leaves a member out.
-const resetCode = "rule.reset-to-default"
 
 func pronoun(n int) string {
 	if n == 1 {

@@ -104,7 +104,7 @@ func compileRules(files []rules.File) (ownRules, error) {
 	}
 	codes := validator.Codes()
 	for _, r := range own {
-		if slices.ContainsFunc(codes, func(c validator.Code) bool { return c.Name == "rule."+r.ID }) {
+		if slices.ContainsFunc(codes, func(c validator.Code) bool { return c.Name == validator.CodeRule+r.ID }) {
 			return ownRules{}, &rules.Error{Position: r.Position, Rule: r.ID,
 				Message: "this id is that of a rule of Cognito's; write another"}
 		}

@@ -175,7 +175,7 @@ func (p *planChecker) checkRequest(in input, r *terraform.Request) (*outcome, er
 	for i, list := range [][]terraform.Finding{verdict.Violations, verdict.Warnings} {
 		var reset []string
 		for _, f := range list {
-			if f.Code == resetCode {
+			if f.Code == validator.CodeResetToDefault {
 				reset = append(reset, f.Attribute)
 				continue
 			}
@@ -262,7 +262,7 @@ func (f *ruleFinder) find(code string) *rules.Rule {
 			panic(err) // They come with this program, and its tests load them.
 		}
 		for _, r := range append(all, f.own.declared...) {
-			f.byCode["rule."+r.ID] = r
+			f.byCode[validator.CodeRule+r.ID] = r
 		}
 	}
 	return f.byCode[code]

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/cognitocheck/cognitocheck/validator"
 )
 
 // sarifReporter writes a log in SARIF 2.1.0, which code scanning reads. It writes results as they come and what belongs
@@ -135,7 +137,7 @@ func (r *sarifReporter) rule(code string) int {
 	}
 	rule := sarifRule{code, sarifText{describeCodeOf(code)}, sarifText{
 		"--level " + code + "=warn turns it down to a warning, --level " + code + "=off leaves it out."}}
-	if id, isRule := strings.CutPrefix(code, "rule."); isRule {
+	if id, isRule := strings.CutPrefix(code, validator.CodeRule); isRule {
 		rule.Help.Text = "cognitocheck rules " + id + " says what it asks for and how that is known. " + rule.Help.Text
 	}
 	r.rules = append(r.rules, rule)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
+	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
 )
 
@@ -208,11 +209,11 @@ type listedExample struct {
 // undeclared are the rules that are no declarations: the walk over a body finds them.
 var undeclared = []listedRule{
 	{
-		ID: "deprecated", Code: "rule.deprecated", Operations: []string{}, Level: rules.LevelWarn,
+		ID: "deprecated", Code: validator.CodeDeprecated, Operations: []string{}, Level: rules.LevelWarn,
 		Message: "{member} is deprecated.", Source: "the trait deprecated of the service models",
 	},
 	{
-		ID: "reset-to-default", Code: resetCode, Operations: []string{}, Level: rules.LevelWarn,
+		ID: "reset-to-default", Code: validator.CodeResetToDefault, Operations: []string{}, Level: rules.LevelWarn,
 		Message: "{member} is left out: the service sets it back to its default.",
 		Source:  "API reference of the operations that replace a resource: a member without a value gets its default",
 	},
@@ -228,7 +229,7 @@ func idsOf(all []listedRule) []string {
 
 func listRule(r *rules.Rule) listedRule {
 	listed := listedRule{
-		ID: r.ID, Code: "rule." + r.ID, At: r.At, Holds: strings.TrimSpace(r.Holds), Level: r.Level,
+		ID: r.ID, Code: validator.CodeRule + r.ID, At: r.At, Holds: strings.TrimSpace(r.Holds), Level: r.Level,
 		Exception: r.Exception, Answer: r.Answer, Message: r.Told(), After: r.After, Source: r.Source,
 	}
 	for _, op := range r.Operations() {

@@ -78,7 +78,7 @@ func evaluateNatively(own ownRules) (rules.Evaluate, error) {
 	}
 	var settings []string
 	for _, r := range own.declared {
-		settings = append(settings, "rule."+r.ID+"=error")
+		settings = append(settings, validator.CodeRule+r.ID+"=error")
 	}
 	levels, err := loaded.ParseLevels(strings.Join(settings, ","))
 	if err != nil {
@@ -95,7 +95,7 @@ func evaluateNatively(own ownRules) (rules.Evaluate, error) {
 		}
 		var found []rules.Violation
 		for _, v := range report.Violations {
-			id, isRule := strings.CutPrefix(v.Code, "rule.")
+			id, isRule := strings.CutPrefix(v.Code, validator.CodeRule)
 			if !isRule {
 				return nil, errors.New(strings.TrimSpace(v.Path + " " + v.Message))
 			}
