@@ -170,17 +170,6 @@ func (c *checkCommand) name(files []string) (string, error) {
 		"X-Amz-Target with --target; 'cognitocheck operations' lists them all")
 }
 
-// exitCode is what the command ends with when this is its worst outcome.
-func (o *outcome) exitCode() int {
-	switch {
-	case o.err != nil:
-		return exitUndecided
-	case !o.valid || o.refusal != nil:
-		return exitInvalid
-	}
-	return exitValid
-}
-
 // fileChecker checks files.
 type fileChecker struct {
 	cmd      *cobra.Command

@@ -30,7 +30,7 @@ type outcome struct {
 	violations, warnings int
 	truncated            bool
 	answer               *validator.ServiceError // nil where AWS would answer nothing, or what it would is not known
-	// forms says how the body was read, where that may be a surprise.
+	// form says how the body was read, where that may be a surprise.
 	form string
 	// refusal is what the aws command line says instead of sending the request.
 	refusal []string
@@ -38,6 +38,17 @@ type outcome struct {
 	json []byte
 	// err is why it could not be decided; nothing but source, line and label is known then.
 	err error
+}
+
+// exitCode is what the command ends with when this is its worst outcome.
+func (o *outcome) exitCode() int {
+	switch {
+	case o.err != nil:
+		return exitUndecided
+	case !o.valid || o.refusal != nil:
+		return exitInvalid
+	}
+	return exitValid
 }
 
 // finding is a violation or a warning, with its place.

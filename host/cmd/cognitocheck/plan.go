@@ -216,10 +216,10 @@ func (t *planTotal) add(r *terraform.Request, o *outcome) {
 	t.resources[r.Address] = true
 	t.violations += o.violations
 	t.warnings += o.warnings
-	switch {
-	case o.err != nil:
+	switch o.exitCode() {
+	case exitUndecided:
 		t.undecided++
-	case !o.valid:
+	case exitInvalid:
 		t.invalid++
 	}
 	for _, attribute := range r.Open {

@@ -58,11 +58,11 @@ func (r *junitReporter) report(o *outcome) error {
 	if c.Name == "" {
 		c.Name = o.name()
 	}
-	switch {
-	case o.err != nil:
+	switch o.exitCode() {
+	case exitUndecided:
 		r.suite.Errors++
 		c.Error = &junitProblem{Message: printable(o.err.Error(), errorLength), Type: newUndecided(o.err).Reason}
-	case !o.valid || o.refusal != nil:
+	case exitInvalid:
 		r.suite.Failures++
 		c.Failure = &junitProblem{Message: o.verdict("valid", "invalid"), Type: "invalid", Text: o.lines()}
 		if o.answer != nil && !o.response {

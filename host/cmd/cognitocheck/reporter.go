@@ -76,7 +76,7 @@ func (f *reportFlags) open(cmd *cobra.Command) (reporter, error) {
 type quietReporter struct{ reporter }
 
 func (q quietReporter) report(o *outcome) error {
-	if o.err == nil && o.valid && o.refusal == nil {
+	if o.exitCode() == exitValid {
 		return nil
 	}
 	return q.reporter.report(o)
