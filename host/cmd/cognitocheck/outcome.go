@@ -79,14 +79,22 @@ func (f *finding) subject() string {
 	return f.Path
 }
 
+// level is what reports call its severity.
+func (f *finding) level() string {
+	if f.warning {
+		return "warning"
+	}
+	return "error"
+}
+
 // sentence is the finding in words that stand alone, without its place in the source.
 func (f *finding) sentence(o *outcome) string {
 	text := f.Message
 	if subject := f.subject(); subject != "" {
 		text = subject + ": " + text
 	}
-	if o.label != "" && o.line == 0 {
-		text = o.label + ": " + text
+	if resource := o.resource(); resource != "" {
+		text = resource + ": " + text
 	}
 	if f.attribute != "" && f.Path != "" {
 		text += " (" + o.operation + " " + f.Path + ")"
@@ -132,6 +140,15 @@ func (o *outcome) name() string {
 		return o.source + ":" + strconv.FormatInt(o.line, 10)
 	}
 	return o.source
+}
+
+// resource is the address of the resource that the outcome is about; empty where it is about none: a line's label is
+// its id.
+func (o *outcome) resource() string {
+	if o.line > 0 {
+		return ""
+	}
+	return o.label
 }
 
 // body is what an outcome is about.

@@ -19,11 +19,7 @@ func (r *githubReporter) report(o *outcome) error {
 		annotate(&out, "error", o, finding{}, "could not decide: "+o.err.Error())
 	}
 	for _, f := range o.all() {
-		level := "error"
-		if f.warning {
-			level = "warning"
-		}
-		annotate(&out, level, o, f, f.sentence(o))
+		annotate(&out, f.level(), o, f, f.sentence(o))
 	}
 	return writeTo(r.out, []byte(out.String()))
 }

@@ -90,16 +90,12 @@ func (r *sarifReporter) report(o *outcome) error {
 		r.notes = append(r.notes, sarifNote{"error", sarifText{o.err.Error()}, []sarifLocation{o.locate(finding{})}})
 	}
 	for _, f := range o.all() {
-		level := "error"
-		if f.warning {
-			level = "warning"
-		}
 		start := ","
 		if !r.started {
 			start, r.started = sarifStart, true
 		}
 		line := append([]byte(start+"\n"), encodeJSON(sarifResult{
-			RuleID: f.Code, RuleIndex: r.rule(f.Code), Level: level, Message: sarifText{f.sentence(o)},
+			RuleID: f.Code, RuleIndex: r.rule(f.Code), Level: f.level(), Message: sarifText{f.sentence(o)},
 			Locations:  []sarifLocation{o.locate(f)},
 			Properties: sarifProperties{Operation: o.operation, Pointer: f.Path, Attribute: f.attribute},
 		})...)
@@ -150,8 +146,7 @@ func (o *outcome) locate(f finding) sarifLocation {
 	if line := max(f.place.line, int(o.line)); line > 0 {
 		l.Physical.Region = &sarifRegion{line, f.place.column}
 	}
-	if o.label != "" && o.line == 0 {
-		name := o.label
+	if name := o.resource(); name != "" {
 		if f.attribute != "" {
 			name += "." + f.attribute
 		}

@@ -46,7 +46,7 @@ func (r *textReporter) text(o *outcome) string {
 		f := &o.findings[i]
 		place, warning, subject, pointer := name, "", "", ""
 		switch {
-		case f.attribute != "" || o.label != "" && o.line == 0:
+		case f.attribute != "" || o.resource() != "":
 			place = printable(o.label, pointerLength)
 		case f.place.line > 0:
 			place = fmt.Sprintf("%s:%d:%d", source, f.place.line, f.place.column)
@@ -66,8 +66,8 @@ func (r *textReporter) text(o *outcome) string {
 			fmt.Fprintf(&out, "    %s\n", r.paint.faint(f.Member+": "+f.explanation))
 		}
 	}
-	if o.label != "" && o.line == 0 {
-		name = printable(o.label, pointerLength)
+	if resource := o.resource(); resource != "" {
+		name = printable(resource, pointerLength)
 	}
 	fmt.Fprintf(&out, "%s: %s\n", name, o.verdict(r.paint.green("valid"), r.paint.red("invalid")))
 	if o.answer != nil && !o.response {
