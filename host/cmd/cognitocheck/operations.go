@@ -49,10 +49,7 @@ func writeOperations(out io.Writer, names []string, format string) error {
 	default:
 		return fmt.Errorf("--format is text or json, not %q", format)
 	}
-	if _, err := out.Write(append(text, '\n')); err != nil {
-		return writeError{err}
-	}
-	return nil
+	return writeTo(out, append(text, '\n'))
 }
 
 func selectService(names []string, service string) ([]string, error) {

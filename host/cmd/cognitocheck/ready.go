@@ -40,10 +40,7 @@ Exit code: 0 ready, 1 not ready, or no answer.`,
 				fmt.Fprintf(cmd.ErrOrStderr(), "cognitocheck: ask serve at %s: %v\n", admin, err)
 				return exitError(exitNotReady)
 			}
-			if _, err := fmt.Fprintln(cmd.OutOrStdout(), answer); err != nil {
-				return writeError{err}
-			}
-			return nil
+			return write(cmd, []byte(answer+"\n"))
 		},
 	}
 	cmd.Flags().StringVar(&admin, "admin", defaultAdmin, "the `ADDRESS` that serve was given as --admin")

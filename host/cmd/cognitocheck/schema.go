@@ -31,10 +31,7 @@ editor or a validator such as Ajv takes it as it is.`,
 			if err != nil {
 				return err
 			}
-			if _, err := cmd.OutOrStdout().Write(schema); err != nil {
-				return writeError{err}
-			}
-			return nil
+			return write(cmd, schema)
 		},
 	}
 	cmd.Flags().BoolVar(&response, "response", false, "print the schema of the response")

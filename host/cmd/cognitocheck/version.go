@@ -79,10 +79,7 @@ What a model does not have, a newer service may.`,
 			default:
 				return fmt.Errorf("--format is text or json, not %q", format)
 			}
-			if _, err := fmt.Fprint(cmd.OutOrStdout(), text); err != nil {
-				return writeError{err}
-			}
-			return nil
+			return write(cmd, []byte(text))
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`text` or json")
