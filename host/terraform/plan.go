@@ -47,7 +47,6 @@ type (
 	change struct {
 		Address       string `json:"address"`
 		ModuleAddress string `json:"module_address"`
-		Mode          string `json:"mode"`
 		Type          string `json:"type"`
 		Name          string `json:"name"`
 		Change        struct {
@@ -67,25 +66,23 @@ type (
 			Module configuredModule `json:"module"`
 		} `json:"module_calls"`
 	}
-	// skippedChange is a change of which only the head is read.
-	skippedChange struct {
-		Mode string `json:"mode"`
-		Type string `json:"type"`
-	}
 )
 
 // typePrefix is how the types of Cognito's resources begin.
 const typePrefix = "aws_cognito_"
 
 // UnmarshalJSON reads the changes of other resources no further than to their types: they may have attributes of
-// several megabytes, and whatever form.
+// several megabytes, and whatever form. They become changes that do nothing.
 func (c *change) UnmarshalJSON(text []byte) error {
-	var head skippedChange
+	var head struct {
+		Mode string `json:"mode"`
+		Type string `json:"type"`
+	}
 	if err := json.Unmarshal(text, &head); err != nil {
 		return err
 	}
 	if head.Mode != "managed" || !strings.HasPrefix(head.Type, typePrefix) {
-		c.Mode, c.Type = head.Mode, head.Type
+		*c = change{}
 		return nil
 	}
 	type plain change
@@ -109,7 +106,7 @@ func ReadPlan(text []byte) (*Plan, error) {
 	}
 	p := &Plan{Terraform: d.TerraformVersion, Incomplete: d.Errored, modules: d.Configuration.Root}
 	for _, c := range d.Changes {
-		if c.Mode != "managed" || !strings.HasPrefix(c.Type, typePrefix) || c.action() == "" {
+		if c.action() == "" {
 			continue
 		}
 		if _, known := resources[c.Type]; !known {
