@@ -77,7 +77,10 @@ func newBuilder(c *change, made *call, configured map[string]any) *builder {
 	}
 	names := map[string]string{}
 	for name, a := range made.attributes {
-		if steps := findMembers(operation.Input, name, a.member); steps != nil && a.member != "" {
+		if a.member == "" {
+			continue // Its name is that of the member, which addMembers finds.
+		}
+		if steps := findMembers(operation.Input, name, a.member); steps != nil {
 			names[steps[len(steps)-1].Name] = cmp.Or(a.label, name)
 		}
 	}
