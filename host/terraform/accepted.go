@@ -132,15 +132,13 @@ func writeMatch(re *syntax.Regexp, times int) string {
 		return string(pickRune(re.Rune))
 	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
 		return "a"
-	case syntax.OpCapture:
-		return writeMatch(re.Sub[0], times)
 	case syntax.OpConcat:
 		var out strings.Builder
 		for _, sub := range re.Sub {
 			out.WriteString(writeMatch(sub, times))
 		}
 		return out.String()
-	case syntax.OpAlternate:
+	case syntax.OpCapture, syntax.OpAlternate:
 		return writeMatch(re.Sub[0], times)
 	case syntax.OpStar:
 		return strings.Repeat(writeMatch(re.Sub[0], times), times)

@@ -123,7 +123,7 @@ func (r *Request) certaintyOf(place []string) certainty {
 	switch {
 	case n == nil:
 		return how
-	case n.hasOpen():
+	case n.some(func(n *node) bool { return n.open }):
 		return impossible
 	case n.some(func(n *node) bool { return n.unsure }):
 		return min(how, uncertain)

@@ -64,9 +64,6 @@ func (n *node) put(name string, value *node) {
 	n.members = append(n.members, member{name, value})
 }
 
-// hasOpen tells whether it or something in it is open.
-func (n *node) hasOpen() bool { return n.some(func(n *node) bool { return n.open }) }
-
 // some tells whether something holds of it, or of something in it.
 func (n *node) some(holds func(*node) bool) bool {
 	if holds(n) {

@@ -326,9 +326,7 @@ func ResourceTypes() []string { return slices.Sorted(maps.Keys(resources)) }
 func merge(parts ...map[string]attribute) map[string]attribute {
 	all := map[string]attribute{}
 	for _, part := range parts {
-		for name, a := range part {
-			all[name] = a
-		}
+		maps.Copy(all, part)
 	}
 	return all
 }
