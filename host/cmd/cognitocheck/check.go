@@ -122,7 +122,7 @@ func (c *checkCommand) run(cmd *cobra.Command, arguments []string) error {
 			}
 		}
 		checked++
-		o := &outcome{source: in.source(), err: err}
+		o := &outcome{source: in.source()}
 		switch {
 		case in.err != nil:
 			o.err = unreadableError{in.err}
