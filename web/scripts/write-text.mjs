@@ -1,8 +1,8 @@
 // Writes bytes as ASCII text that a compressor makes little more of than of the bytes.
 //
-// Base64 would hide the bytes' repetitions, since a byte's characters depend on where it stands: brotli makes 52.7 kB of
-// it, 40.4 kB of this text, and 38.7 kB of the bytes. Here a byte is always written in the same way: the most frequent
-// values as one character, all others as one of the last two characters and a second one.
+// Base64 would hide the bytes' repetitions, since a byte's characters depend on where it stands: brotli makes 52.7 kB
+// of it, 40.4 kB of this text, and 38.7 kB of the bytes. Here a byte is always written in the same way: the most
+// frequent values as one character, all others as one of the last two characters and a second one.
 
 // What is printable in ASCII, without what has a meaning in a string of JavaScript or in a script in a page.
 const characters = String.fromCharCode(...Array.from({ length: 95 }, (_, i) => 32 + i)).replace(/["'`\\$<]/g, "");

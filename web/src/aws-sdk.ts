@@ -1,6 +1,7 @@
-import { findBasePath, stripBasePath } from "./base-path.js";
+import { findBasePath } from "./base-path.js";
 import { needCheck } from "./check.js";
 import { tellDeveloper } from "./development.js";
+import { viewBytes } from "./encode.js";
 import { isUndecided, UndecidedError } from "./errors.js";
 import { type Ambiguous, type OtherProtocol, recognise } from "./recognise.js";
 import type { Check, InvalidReport, Report } from "./types.js";
@@ -29,8 +30,8 @@ export class UnreadRequestError extends Error {
 export interface PluginOptions {
   /**
    * What becomes of a request that could not be decided, such as one over the limit, or in a protocol that is not read.
-   * "pass" (default) sends it, "refuse" throws the UndecidedError, or an UnreadRequestError. A request of an operation that
-   * the model does not have yet is always sent.
+   * "pass" (default) sends it, "refuse" throws the UndecidedError, or an UnreadRequestError. A request of an operation
+   * that the model does not have yet is always sent.
    */
   readonly undecided?: "pass" | "refuse";
   /** Called with each report, valid or not; for warnings, give a check that looks for them. */
@@ -38,8 +39,8 @@ export interface PluginOptions {
   /** Called when a request could not be decided. */
   readonly onUndecided?: (reason: UndecidedError | UnreadRequestError) => void;
   /**
-   * Sends every request, and is called with the error of each that would have been refused. It is how to begin. Default:
-   * the error is thrown.
+   * Sends every request, and is called with the error of each that would have been refused. It is how to begin.
+   * Default: the error is thrown.
    */
   readonly observe?: (refused: InvalidRequestError | UndecidedError | UnreadRequestError) => void;
 }
@@ -116,26 +117,16 @@ function checkRequest(
     Object.entries(request.headers).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1];
   const recogniseAt = (path: string) => recognise(check, { method: request.method, path, query, header });
   // An endpoint may have a path of its own, below which the service's paths are.
-  const found =
-    recogniseAt(request.path) ??
-    recogniseAt(stripBasePath(request.path, findBasePath(request.path, recogniseAt) ?? ""));
+  const found = recogniseAt(request.path) ?? findBasePath(request.path, recogniseAt)?.found;
   if (found?.kind === "unknown" || (!found && !isOurs)) return undefined;
   try {
     if (!found) throw nameless();
     const { body } = request;
     if (found.kind !== "recognised") throw cannotRead(found);
-    if (
-      !found.bodyless &&
-      body !== undefined &&
-      body !== null &&
-      typeof body !== "string" &&
-      !(body instanceof Uint8Array)
-    ) {
+    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : viewBytes(body ?? new Uint8Array());
+    if (!bytes && !found.bodyless)
       throw new UndecidedError("size", "the body is a stream, whose size is not known; it was not read");
-    }
-    const bytes =
-      typeof body === "string" ? new TextEncoder().encode(body) : body instanceof Uint8Array ? body : new Uint8Array();
-    const read = found.read(bytes);
+    const read = found.read(bytes ?? new Uint8Array());
     if (!read && isOurs) throw nameless();
     if (!read) return undefined;
     if (read.kind !== "text") throw cannotRead(read);

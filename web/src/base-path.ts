@@ -5,11 +5,18 @@ export function stripBasePath(path: string, base: string): string {
   return path === base || path.startsWith(`${base}/`) ? path.slice(base.length) || "/" : path;
 }
 
-/** Finds the shortest base path below which a path is one of the services'; undefined where there is none. */
-export function findBasePath(path: string, recogniseAt: (path: string) => Recognition): string | undefined {
+/**
+ * Finds the shortest base path below which a path is one of the services', and what is recognised there; undefined
+ * where there is none.
+ */
+export function findBasePath(
+  path: string,
+  recogniseAt: (path: string) => Recognition,
+): { readonly base: string; readonly found: Recognition } | undefined {
   for (let end = path.indexOf("/", 1); end > 0; end = path.indexOf("/", end + 1)) {
     const rest = path.slice(end);
-    if (rest !== "/" && recogniseAt(rest)?.kind === "recognised") return path.slice(0, end);
+    const found = rest === "/" ? undefined : recogniseAt(rest);
+    if (found?.kind === "recognised") return { base: path.slice(0, end), found };
   }
   return undefined;
 }

@@ -11,8 +11,8 @@ export interface BoundSentences {
 }
 
 /**
- * Makes what writes the bounds of a shape in a language. units has what is written after a number: one form, or "one|other"
- * where the word goes with the number.
+ * Makes what writes the bounds of a shape in a language. units has what is written after a number: one form, or
+ * "one|other" where the word goes with the number.
  */
 export function boundsIn(
   language: string,

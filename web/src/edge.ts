@@ -30,8 +30,8 @@ export interface PrecheckOptions {
    */
   readonly unrecognised?: "pass" | "refuse";
   /**
-   * What becomes of a request to the services that can be read in two ways, such as one with two targets: what is behind
-   * could read the other one. "refuse" (default) answers 400 with the reason, "pass" lets it through.
+   * What becomes of a request to the services that can be read in two ways, such as one with two targets: what is
+   * behind could read the other one. "refuse" (default) answers 400 with the reason, "pass" lets it through.
    */
   readonly ambiguous?: "pass" | "refuse";
   /**
@@ -45,8 +45,9 @@ export interface PrecheckOptions {
   readonly onReport?: (report: Report, request: PlatformRequest) => void;
   /**
    * Called with the reason when a request could not be decided. Its name is "UnknownOperationError" where the model
-   * does not have the operation; its message then names the operation and the model's day. It is "AmbiguousRequestError"
-   * where the request can be read in two ways, and "ProtocolError" where it is in a protocol that is not read.
+   * does not have the operation; its message then names the operation and the model's day. It is
+   * "AmbiguousRequestError" where the request can be read in two ways, and "ProtocolError" where it is in a protocol
+   * that is not read.
    */
   readonly onUndecided?: (reason: Error, request: PlatformRequest) => void;
   /** Called when a request is let through that is none of the services'. */
@@ -140,9 +141,9 @@ export function precheck(check: Check, options: PrecheckOptions): Precheck {
 
 /** Says that a request would be read with a base path; undefined where it would not. */
 function sayUnread(check: Check, wire: WireRequest): string | undefined {
-  const found = findBasePath(wire.path, (path) => recognise(check, { ...wire, path }));
+  const below = findBasePath(wire.path, (path) => recognise(check, { ...wire, path }));
   const isAction = /(?:^|&)Action=/.test(wire.query) && recognise(check, { ...wire, path: "/" })?.kind === "recognised";
-  const base = found ?? (isAction && wire.path !== "/" ? wire.path.replace(/\/+$/, "") : undefined);
+  const base = below?.base ?? (isAction && wire.path !== "/" ? wire.path.replace(/\/+$/, "") : undefined);
   if (base === undefined) return undefined;
   return `a request to Cognito below ${base} goes on unread: give precheck { basePath: ${JSON.stringify(base)} }`;
 }
@@ -259,16 +260,12 @@ function endsWithin(body: Uint8Array, text: Uint8Array): boolean {
   view.setUint32(0, sumUp(text), true);
   view.setUint32(4, text.length, true);
   const bytes = toBinary(body);
-  if (text.length) {
-    // Before it there may be members with nothing in them.
-    return bytes.indexOf(toBinary(end), 10) === bytes.length - 8 && !bytes.includes("\0\0\0\0\0\0\0\0\x1f\x8b");
-  }
+  const zeros = "\0".repeat(8);
+  // Before it there may be members with nothing in them.
+  if (bytes.includes(`${zeros}\x1f\x8b`)) return false;
+  if (text.length) return bytes.indexOf(toBinary(end), 10) === bytes.length - 8;
   // With nothing in it, the last block is one of two.
-  const zeros = "\0\0\0\0\0\0\0\0";
-  return (
-    (bytes.endsWith(`\x03\0${zeros}`) || bytes.endsWith(`\xff\xff${zeros}`)) &&
-    !bytes.includes("\0\0\0\0\0\0\0\0\x1f\x8b")
-  );
+  return bytes.endsWith(`\x03\0${zeros}`) || bytes.endsWith(`\xff\xff${zeros}`);
 }
 
 /** The sum of RFC 1952, a CRC-32. */

@@ -60,8 +60,8 @@ export class UndecidedError extends Error {
 }
 
 /**
- * Tells an UndecidedError by its name: a program may have this package twice, as ES modules and as CommonJS, and then has
- * two classes.
+ * Tells an UndecidedError by its name: a program may have this package twice, as ES modules and as CommonJS, and then
+ * has two classes.
  */
 export function isUndecided(error: unknown): error is UndecidedError {
   return (error as Error | null | undefined)?.name === "UndecidedError";

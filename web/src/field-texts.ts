@@ -19,8 +19,8 @@ export interface FieldTexts {
 }
 
 /**
- * Writes the words around a field. path is the names of the members that lead to it, joined by dots, without indexes and
- * keys.
+ * Writes the words around a field. path is the names of the members that lead to it, joined by dots, without indexes
+ * and keys.
  */
 export function writeFieldTexts(path: string, shape: Shape, texts: FormTexts, english: FormTexts = texts): FieldTexts {
   const known = findTexts(path, texts);
@@ -46,7 +46,9 @@ function findTexts(path: string, { members }: FormTexts): MemberTexts | undefine
   }
 }
 
-/** Writes a shape's constraints, as the module describes them, in sentences: "1 to 128 characters. Only the letters …" */
+/**
+ * Writes a shape's constraints, as the module describes them, in sentences: "1 to 128 characters. Only the letters …"
+ */
 export function writeHint(shape: Shape, texts: FormTexts, key = texts.key, value = texts.value): string {
   const named = (name: string, inner: Shape | undefined) => {
     const text = inner && !inner.members ? writeHint(inner, texts) : "";

@@ -13,8 +13,8 @@ export interface FormEntries {
 /** What became of the fields of a form: the request to send, or what to show next to which field. */
 export type ParsedFormData<O extends Operation = Operation> = {
   /**
-   * The messages by the names of fields, as the form has them; "" is for what belongs to no field. A member that the form
-   * has no field for is named as its neighbours are.
+   * The messages by the names of fields, as the form has them; "" is for what belongs to no field. A member that the
+   * form has no field for is named as its neighbours are.
    */
   readonly errors: { readonly [name: string]: readonly string[] };
   /** The names of fields that begin with no member, such as a token against forgery: nothing of them was read. */
@@ -28,8 +28,8 @@ export type ParsedFormData<O extends Operation = Operation> = {
  * ticked sends nothing.
  *
  * A field's name is as bindForm has it (`CognitoIdentityProviders/0/ClientId`), or as form libraries write it
- * (`CognitoIdentityProviders[0].ClientId`, `SupportedLoginProviders.accounts.google.com`). Several fields with the name of
- * a list are its elements.
+ * (`CognitoIdentityProviders[0].ClientId`, `SupportedLoginProviders.accounts.google.com`). Several fields with the name
+ * of a list are its elements.
  *
  * Throws a TypeError for a file, and an UndecidedError where the check could not decide.
  */
@@ -61,8 +61,8 @@ export function parseFormData<O extends Operation>(entries: FormEntries, schema:
 }
 
 /**
- * Makes a Standard Schema for objects that hold texts, which libraries such as Conform make of a FormData: it reads them
- * as parseFormData does, and hands the request on.
+ * Makes a Standard Schema for objects that hold texts, which libraries such as Conform make of a FormData: it reads
+ * them as parseFormData does, and hands the request on.
  */
 export function textSchema<O extends Operation>(schema: Schema<O>): StandardSchema<unknown, RequestOf<O>> {
   return Object.freeze({

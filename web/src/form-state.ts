@@ -1,7 +1,7 @@
-// What is known of a form while it is filled in: the request, its report, which fields were left, and what is said where.
-// It knows no library; react.ts makes hooks of it.
+// What is known of a form while it is filled in: the request, its report, which fields were left, and what is said
+// where. It knows no library; react.ts makes hooks of it.
 
-import { UndecidedError } from "./errors.js";
+import { isUndecided, type UndecidedError } from "./errors.js";
 import { type FieldTexts, writeFieldTexts } from "./field-texts.js";
 import { writeFormMessage } from "./form-message.js";
 import { escapeToken, splitPointer, stepInto } from "./location.js";
@@ -265,7 +265,7 @@ export class FormState<O extends Operation = Operation> {
         );
       }
     } catch (error) {
-      if (!(error instanceof UndecidedError)) throw error;
+      if (!isUndecided(error)) throw error;
       this.#report = undefined;
       this.#failure = error;
     }
@@ -284,7 +284,9 @@ export class FormState<O extends Operation = Operation> {
   }
 }
 
-/** Sets a value in a copy of another, or takes it away where it is undefined; objects in which nothing is left go too. */
+/**
+ * Sets a value in a copy of another, or takes it away where it is undefined; objects in which nothing is left go too.
+ */
 function edit(around: unknown, path: readonly string[], value: unknown, shape: Shape | undefined): unknown {
   const [token, ...rest] = path;
   if (token === undefined) return value;

@@ -23,8 +23,8 @@ export interface Runtime {
   /** Where this package's own module is. */
   own(): ModuleSource | PromiseLike<ModuleSource>;
   /**
-   * Compiles what is no module yet: bytes, or a response of the type application/wasm. Absent where the runtime compiles
-   * no module while it runs; some of them refuse code that could.
+   * Compiles what is no module yet: bytes, or a response of the type application/wasm. Absent where the runtime
+   * compiles no module while it runs; some of them refuse code that could.
    */
   compile?(given: PlatformResponse | Uint8Array<ArrayBuffer>): Promise<CompiledModule>;
   /** Reads a URL. Default fetch. */

@@ -1,5 +1,6 @@
-// The types of the web platform, wherever they are declared: by lib DOM, by Node, by a Worker's own types. Where nothing
-// declares them, a plain structure stands in, so that the declarations of this package need no lib but the language's.
+// The types of the web platform, wherever they are declared: by lib DOM, by Node, by a Worker's own types. Where
+// nothing declares them, a plain structure stands in, so that the declarations of this package need no lib but the
+// language's.
 
 type Declared<Name extends string, Otherwise> = typeof globalThis extends {
   [name in Name]: { prototype: infer Instance };

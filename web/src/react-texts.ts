@@ -58,8 +58,8 @@ export interface FormTexts {
   /** What a member is called that members says nothing of. */
   label(name: string): string;
   /**
-   * By the member's name, or by the names that lead to it, joined by dots, as in "CognitoIdentityProviders.ClientId"; the
-   * longest that fits is used. The placeholders of all languages are the English ones.
+   * By the member's name, or by the names that lead to it, joined by dots, as in "CognitoIdentityProviders.ClientId";
+   * the longest that fits is used. The placeholders of all languages are the English ones.
    */
   readonly members: { readonly [path: string]: MemberTexts };
 }

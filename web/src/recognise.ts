@@ -234,8 +234,8 @@ function trimSpace(text: string): string {
 }
 
 /**
- * Tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others, or one that
- * is taken away on the way.
+ * Tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others, or one
+ * that is taken away on the way.
  */
 function mayBeForm(request: WireRequest): boolean {
   const contentType = (request.header("content-type") ?? "").toLowerCase();
@@ -292,7 +292,8 @@ function readNames(text: string): Names {
 }
 
 /**
- * Tells whether a service has the operation that an Action names, unless a Version is that of another service than these.
+ * Tells whether a service has the operation that an Action names, unless a Version is that of another service than
+ * these.
  */
 function isAction(check: Check, action: string, versions: readonly string[]): boolean {
   return (

@@ -1,6 +1,8 @@
 import type { Report, Texts, ValidReport, Violation } from "./types.js";
 
-/** Reads the report that a module wrote as JSON, and freezes it. Its messages are in the language of the texts given. */
+/**
+ * Reads the report that a module wrote as JSON, and freezes it. Its messages are in the language of the texts given.
+ */
 export function parseReport(json: string, texts?: Texts): Report {
   const report = JSON.parse(json) as { -readonly [name in keyof Report]: Report[name] };
   for (const list of [report.violations, report.warnings] as Violation[][]) {

@@ -1,5 +1,5 @@
-// Rules run only when the shapes pass, as at the service. A form tells both at once where that is safe: what a rule says
-// of a request must hold whatever becomes of the values that break a shape.
+// Rules run only when the shapes pass, as at the service. A form tells both at once where that is safe: what a rule
+// says of a request must hold whatever becomes of the values that break a shape.
 import type { Check, Level, Operation, Report, Violation } from "./types.js";
 
 /** Codes of values that are there and of the right type. A rule reads what is written, and not what is missing. */

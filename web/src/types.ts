@@ -65,9 +65,9 @@ export type JSONValue = null | boolean | number | string | JSONValue[] | { [key:
 export type Body = string | Uint8Array | object;
 
 /**
- * A body before it was checked: any member may be missing or null, and a word of an enumeration be any string. A literal
- * with a misspelt member does not fit, and neither does one with a value of a wrong type; an object whose members are not
- * known does.
+ * A body before it was checked: any member may be missing or null, and a word of an enumeration be any string. A
+ * literal with a misspelt member does not fit, and neither does one with a value of a wrong type; an object whose
+ * members are not known does.
  */
 export type Draft<T> = JSONValue extends T
   ? T
@@ -219,9 +219,9 @@ export interface CheckOptions {
 /** What load takes: the options of all checks, and what is loaded beside the module. */
 export interface LoadOptions extends CheckOptions {
   /**
-   * Rules of your own, which `cognitocheck rules compile` has made from their declarations: at most 16 KiB, or a promise
-   * of them. Their violations have the codes `rule.ID` and are in the reports of all checks of this load; levels take
-   * these codes too. Default none. Rules that cannot be used make load reject with a RulesError.
+   * Rules of your own, which `cognitocheck rules compile` has made from their declarations: at most 16 KiB, or a
+   * promise of them. Their violations have the codes `rule.ID` and are in the reports of all checks of this load;
+   * levels take these codes too. Default none. Rules that cannot be used make load reject with a RulesError.
    */
   readonly rules?: RulesSource | PromiseLike<RulesSource>;
 }
@@ -312,8 +312,8 @@ export interface SchemaOptions {
   /**
    * What becomes of an empty string in an object, such as an untouched field of a form. "present" (default) keeps it.
    * "absent" makes a request of what a form holds: it leaves empty strings out of what is checked and handed on, and so
-   * the structures and maps in which nothing else is left; and keys of maps that a form library has split at their dots,
-   * as in `{ accounts: { google: { com: "…" } } }`, are one key again.
+   * the structures and maps in which nothing else is left; and keys of maps that a form library has split at their
+   * dots, as in `{ accounts: { google: { com: "…" } } }`, are one key again.
    */
   readonly emptyStrings?: "present" | "absent";
 }
