@@ -153,14 +153,11 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	if err == nil && c.warned != nil && len(report.Warnings) > 0 {
 		c.warned(ctx, report)
 	}
+	var refused error
 	switch {
-	case err == nil && !report.Valid:
-		err := &Error{Invalid: &validator.InvalidError{Report: report}, Exception: c.exception(ctx, report.Error)}
-		if c.observed == nil {
-			return middleware.SerializeOutput{}, middleware.Metadata{}, err
-		}
-		c.observed(ctx, recognised.Operation, err)
+	case err == nil && report.Valid:
 	case err == nil:
+		refused = &Error{Invalid: &validator.InvalidError{Report: report}, Exception: c.exception(ctx, report.Error)}
 	case errors.As(err, new(*validator.UnknownOperationError)):
 		if c.passed != nil {
 			c.passed(ctx, recognised.Operation, recognised.Unknown(ctx, c.checker, err))
@@ -168,11 +165,13 @@ func (c *check) HandleSerialize(ctx context.Context, in middleware.SerializeInpu
 	case c.passed != nil:
 		c.passed(ctx, recognised.Operation, err)
 	default:
-		err = fmt.Errorf("cognitocheck: could not check the request: %w", err)
+		refused = fmt.Errorf("cognitocheck: could not check the request: %w", err)
+	}
+	if refused != nil {
 		if c.observed == nil {
-			return middleware.SerializeOutput{}, middleware.Metadata{}, err
+			return middleware.SerializeOutput{}, middleware.Metadata{}, refused
 		}
-		c.observed(ctx, recognised.Operation, err)
+		c.observed(ctx, recognised.Operation, refused)
 	}
 	return next.HandleSerialize(ctx, in)
 }

@@ -2,7 +2,6 @@ package precheck
 
 import (
 	"errors"
-	"log/slog"
 	"net/http"
 	"os"
 	"regexp"
@@ -11,14 +10,13 @@ import (
 
 // told is what the log says about an exchange besides what it says about all of them.
 type told struct {
-	level      slog.Level
 	message    string
 	attributes []any
 }
 
 // tell sets what the log says about the exchange once it has ended.
-func (e *exchange) tell(level slog.Level, message string, attributes ...any) {
-	e.told = told{level, message, attributes}
+func (e *exchange) tell(message string, attributes ...any) {
+	e.told = told{message, attributes}
 }
 
 // end gives back what was taken, counts the exchange and logs it. It also runs when the connection is to be cut.
@@ -44,11 +42,7 @@ func (e *exchange) end() {
 
 // write writes the exchange's one record of the log.
 func (e *exchange) write(final outcome, took time.Duration) {
-	ctx, level := e.request.Context(), e.told.level
-	switch final {
-	case outcomeUpstreamFailed, outcomeCut:
-		level = max(level, slog.LevelWarn)
-	}
+	ctx, level := e.request.Context(), max(e.outcome.level(), final.level())
 	if !e.logger.Enabled(ctx, level) {
 		return
 	}

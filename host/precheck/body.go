@@ -91,14 +91,16 @@ func (e *exchange) reserve(bytes int64) bool {
 	return true
 }
 
-// discard reads what is left of the body and drops it: many clients read no answer before they have sent all.
-func (e *exchange) discard() error {
+// dropBody gives back the memory of the body and reads what is left of it: many clients read no answer before they have
+// sent all.
+func (e *exchange) dropBody() {
+	e.keep(0)
 	rest := e.request.ContentLength
 	if rest < 0 {
 		rest = int64(e.bodyLimit)
 	}
-	_, err := io.Copy(io.Discard, io.LimitReader(e.pace(e.request.Body), rest+1))
-	return err
+	// Where it does not arrive, there is nobody to answer.
+	_, _ = io.Copy(io.Discard, io.LimitReader(e.pace(e.request.Body), rest+1))
 }
 
 // keep gives back all but so much of what was reserved.

@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
+	"maps"
 	"net/http"
-	"os"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -47,11 +46,12 @@ func newHandler(checker validator.RequestChecker, next http.Handler, settings co
 		streams:    make(chan struct{}, settings.concurrency),
 		memory:     semaphore.NewWeighted(int64(settings.bodyMemory)),
 		decoding:   make(chan struct{}, 2*runtime.GOMAXPROCS(0)),
+		policies:   settings.policies(),
 		unread:     newUnreadCount(settings.logger),
 	}
 	h.knows, _ = checker.(lister)
 	if settings.registerer != nil {
-		metrics, err := newMetrics(settings.registerer)
+		metrics, err := newMetrics(settings.registerer, maps.Keys(h.policies))
 		if err != nil {
 			return nil, err
 		}
@@ -79,6 +79,8 @@ type handler struct {
 	memory *semaphore.Weighted
 	// decoding holds an element for each body that is being decoded and checked, with its copy as JSON.
 	decoding chan struct{}
+	// policies say what becomes of requests without a verdict. Those that go on count as unread.
+	policies map[outcome]Policy
 	// unread counts what passed unread.
 	unread *unreadCount
 }
@@ -123,11 +125,10 @@ func (e *exchange) enter(places chan struct{}) bool {
 		return true
 	default:
 	}
-	if e.observe {
-		e.observing = true
+	if e.goesOn(outcomeBusy) {
 		return true
 	}
-	e.refuseBusy("Too many requests are in work.")
+	e.refuse(outcomeBusy, busy("Too many requests are in work."))
 	return false
 }
 
@@ -151,17 +152,11 @@ func (e *exchange) serve() {
 	}
 	body, err := e.receive()
 	switch {
-	case errors.Is(err, errBusy) && e.observe:
-		e.outcome, e.observing = outcomeBusy, true
-		e.tell(slog.LevelWarn, "request passed unchecked: bodies take too much memory; it would be refused")
-		e.forwardUnread(body.onward(e.request))
-		return
 	case errors.Is(err, errBusy):
-		e.keep(0)
-		if e.discard() != nil {
-			e.hangUp()
+		if !e.goesOn(outcomeBusy) {
+			e.dropBody()
 		}
-		e.refuseBusy("The bodies of other requests take too much memory.")
+		e.settle(outcomeBusy, body.onward(e.request), busy("The bodies of other requests take too much memory."))
 		return
 	case err != nil:
 		e.refuseUnread(err)
@@ -220,16 +215,16 @@ func (e *exchange) unchecked(onward *http.Request, recognised *wire.Request, err
 	case errors.Is(err, wire.ErrUnrecognised):
 		e.unrecognised(onward)
 	case errors.As(err, &ambiguous):
-		e.operation, e.outcome = "", outcomeAmbiguous
-		e.followPolicy(e.config.ambiguous, onward, &trouble{
+		e.operation = ""
+		e.settleUnchecked(outcomeAmbiguous, onward, &trouble{
 			status: http.StatusBadRequest, exception: typeMalformed, reason: "it can be read in two ways: " + ambiguous.Reason,
-		}, slog.LevelInfo)
+		})
 	case errors.As(err, &protocol):
-		e.operation, e.outcome = protocol.Operation, outcomeOtherProtocol
-		e.followPolicy(e.config.undecided, onward, &trouble{
+		e.operation = protocol.Operation
+		e.settleUnchecked(outcomeOtherProtocol, onward, &trouble{
 			status: http.StatusUnsupportedMediaType, exception: typeMalformed,
 			reason: "it is in " + string(protocol.Protocol) + ", a protocol that is not read here",
-		}, slog.LevelInfo)
+		})
 	default:
 		e.undecided(onward, checkTrouble(err))
 	}
@@ -262,9 +257,9 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 	if report.Valid {
 		e.outcome = outcomeValid
 		if len(report.Warnings) > 0 {
-			e.tell(slog.LevelInfo, "valid request with warnings", "warnings", nameViolations(report.Warnings))
+			e.tell("valid request with warnings", "warnings", nameViolations(report.Warnings))
 		} else {
-			e.tell(slog.LevelInfo, "valid request")
+			e.tell("valid request")
 		}
 		e.forward(onward)
 		return
@@ -273,78 +268,43 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 		e.undecided(onward, checkTrouble(errors.New("the report on an invalid request has no error")))
 		return
 	}
-	e.outcome = outcomeInvalid
 	e.metrics.violated(report.Violations)
-	attributes := []any{
-		"type", report.Error.Type, "violations", nameViolations(report.Violations),
-		"warnings", nameViolations(report.Warnings),
-	}
-	if e.observe {
-		e.observing = true
-		e.tell(slog.LevelInfo, "invalid request passed: it would be refused", attributes...)
-		e.forward(onward)
-		return
-	}
-	e.answer(http.StatusBadRequest, *report.Error)
-	e.tell(slog.LevelInfo, "invalid request", attributes...)
+	e.settle(outcomeInvalid, onward, refusal{
+		status: http.StatusBadRequest, failure: *report.Error,
+		refused: "invalid request", passed: "invalid request passed",
+		attributes: []any{
+			"type", report.Error.Type, "violations", nameViolations(report.Violations),
+			"warnings", nameViolations(report.Warnings),
+		},
+	})
 }
 
 func (e *exchange) undecided(onward *http.Request, t *trouble) {
-	e.outcome = outcomeUndecided
-	e.followPolicy(e.config.undecided, onward, t, slog.LevelWarn)
+	e.settleUnchecked(outcomeUndecided, onward, t)
 }
 
 // unknown is for a request of one of the services whose operation the checker does not have. err is the checker's, or
 // nil where it was not asked.
 func (e *exchange) unknown(onward *http.Request, recognised *wire.Request, err error) {
-	e.outcome = outcomeUnknownOperation
 	reason := recognised.Unknown(e.request.Context(), calm{e.checker}, err)
-	e.followPolicy(e.config.undecided, onward, &trouble{
+	e.settleUnchecked(outcomeUnknownOperation, onward, &trouble{
 		status: http.StatusNotImplemented, exception: typeUnknownOperation, reason: reason.Error(), cause: err,
-	}, slog.LevelInfo)
-}
-
-// followPolicy lets a request go on that has no verdict, or refuses it, and logs it at the level.
-func (e *exchange) followPolicy(policy Policy, onward *http.Request, t *trouble, level slog.Level) {
-	attributes := []any{"reason", t.reason}
-	if t.cause != nil {
-		attributes = append(attributes, "error", t.cause)
-	}
-	if policy == Pass {
-		e.tell(level, "request passed unchecked", attributes...)
-		e.forwardUnread(onward)
-		return
-	}
-	if e.observe {
-		e.observing = true
-		e.tell(level, "request passed unchecked: it would be refused", attributes...)
-		e.forwardUnread(onward)
-		return
-	}
-	e.answer(t.status, validator.ServiceError{
-		Type: t.exception, Message: "The request could not be checked: " + t.reason + ".",
 	})
-	e.tell(level, "request refused unchecked", attributes...)
 }
 
 func (e *exchange) unrecognised(onward *http.Request) {
-	e.outcome = outcomeUnrecognised
-	if e.config.unrecognised == Pass || isPreflight(onward) {
-		e.tell(slog.LevelInfo, "unrecognised request passed")
-		e.forwardUnread(onward)
+	r := refusal{
+		status: http.StatusBadRequest,
+		failure: validator.ServiceError{
+			Type: "UnknownOperationException", Message: "The request names no operation of Amazon Cognito.",
+		},
+		refused: "unrecognised request refused", passed: "unrecognised request passed",
+	}
+	if isPreflight(onward) {
+		e.pass(outcomeUnrecognised, onward, r)
 		return
 	}
-	if e.observe {
-		e.observing = true
-		e.tell(slog.LevelInfo, "unrecognised request passed: it would be refused")
-		e.forwardUnread(onward)
-		return
-	}
-	e.answer(http.StatusBadRequest, validator.ServiceError{
-		Type:    "UnknownOperationException",
-		Message: "The request names no operation of Amazon Cognito.",
-	})
-	e.tell(slog.LevelInfo, "unrecognised request refused")
+	e.settle(outcomeUnrecognised, onward, r)
 }
 
 // isPreflight tells whether the request is a browser's question about another one, which has neither a body nor headers
@@ -353,67 +313,6 @@ func isPreflight(r *http.Request) bool {
 	_, targeted := r.Header["X-Amz-Target"]
 	return r.Method == http.MethodOptions && r.Header.Get("Origin") != "" &&
 		r.Header.Get("Access-Control-Request-Method") != "" && r.ContentLength == 0 && !targeted
-}
-
-func (e *exchange) refuseBusy(reason string) {
-	e.outcome = outcomeBusy
-	e.writer.Header().Set("Retry-After", "1")
-	e.answer(http.StatusServiceUnavailable, validator.ServiceError{Type: typeUnavailable, Message: reason})
-	e.tell(slog.LevelWarn, "request refused: too many in work", "reason", reason)
-}
-
-// refuseUnread answers a request whose body did not arrive.
-func (e *exchange) refuseUnread(err error) {
-	e.outcome = outcomeUnread
-	e.hangUp()
-	status, answer := http.StatusBadRequest, validator.ServiceError{
-		Type:    typeMalformed,
-		Message: "The request's body did not arrive as its headers say.",
-	}
-	if errors.Is(err, os.ErrDeadlineExceeded) {
-		status, answer = http.StatusRequestTimeout, slowBody
-	}
-	e.answer(status, answer)
-	e.tell(slog.LevelInfo, "request refused: its body did not arrive", "error", describeFailure(err))
-}
-
-// slowBody is the answer to a request whose body does not arrive in time.
-var slowBody = validator.ServiceError{
-	Type: "RequestTimeoutException", Message: "The request's body did not arrive in time.",
-}
-
-// refuseMalformed answers a request that can be forwarded in another form only.
-func (e *exchange) refuseMalformed(message string) {
-	e.outcome = outcomeMalformed
-	e.hangUp()
-	e.answer(http.StatusBadRequest, validator.ServiceError{Type: typeMalformed, Message: message})
-	e.tell(slog.LevelInfo, "malformed request refused", "reason", message)
-}
-
-// patience is how long a client that is hung up on may go on sending. Cutting it off at once could cost it the answer.
-const patience = time.Second
-
-// hangUp ends the connection once the answer is given.
-func (e *exchange) hangUp() {
-	e.writer.Header().Set("Connection", "close")
-	// Without a deadline there is nobody who waits for it.
-	_ = http.NewResponseController(e.writer).SetReadDeadline(time.Now().Add(patience))
-}
-
-// forwardUnread forwards a request without a verdict.
-func (e *exchange) forwardUnread(onward *http.Request) {
-	places := e.places
-	if onward.GetBody == nil && onward.Body != nil && onward.Body != http.NoBody {
-		places = e.streams
-		onward = onward.WithContext(onward.Context())
-		onward.Body = e.pace(onward.Body)
-	}
-	if !e.enter(places) {
-		return
-	}
-	e.metrics.passed(e.outcome)
-	e.unread.add(e.request.Context(), e.outcome)
-	e.forward(onward)
 }
 
 // forward gives the request to the next handler.

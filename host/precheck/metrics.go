@@ -3,6 +3,8 @@ package precheck
 import (
 	"errors"
 	"fmt"
+	"iter"
+	"log/slog"
 	"time"
 
 	"github.com/cognitocheck/cognitocheck/validator"
@@ -36,9 +38,13 @@ const (
 	outcomeCut outcome = "cut"
 )
 
-// unreadOutcomes are those of requests that may pass without a verdict.
-var unreadOutcomes = [...]outcome{
-	outcomeUnrecognised, outcomeUnknownOperation, outcomeUndecided, outcomeAmbiguous, outcomeOtherProtocol,
+// level is that of log records on requests of the outcome.
+func (o outcome) level() slog.Level {
+	switch o {
+	case outcomeUndecided, outcomeBusy, outcomeUpstreamFailed, outcomeCut:
+		return slog.LevelWarn
+	}
+	return slog.LevelInfo
 }
 
 // metrics are the metrics of one registerer. A nil metrics counts nothing.
@@ -54,7 +60,8 @@ type metrics struct {
 	observes   *prometheus.CounterVec
 }
 
-func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
+// newMetrics registers the metrics. unread are the outcomes of requests that may go on without a verdict.
+func newMetrics(registerer prometheus.Registerer, unread iter.Seq[outcome]) (*metrics, error) {
 	m := &metrics{
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "cognitocheck_requests_total",
@@ -96,7 +103,7 @@ func newMetrics(registerer prometheus.Registerer) (*metrics, error) {
 			Help: "Requests that went on although they would be refused, by verdict and by the upstream's result.",
 		}, []string{"operation", "verdict", "result"}),
 	}
-	for _, o := range unreadOutcomes {
+	for o := range unread {
 		m.unread.WithLabelValues(string(o))
 	}
 	return m, errors.Join(register(registerer, &m.requests), register(registerer, &m.violations),

@@ -39,6 +39,14 @@ func TestObserve(t *testing.T) {
 			target: "AWSCognitoIdentityService.MadeUp", body: "{}", verdict: "unknown_operation",
 			want: `would be refused" operation="" verdict=unknown_operation outcome=observed`,
 		},
+		"ambiguous": {
+			target: target, body: "{}", header: []string{"X-Http-Method-Override", "GET"}, verdict: "ambiguous",
+			want: `would be refused" .*verdict=ambiguous outcome=observed .*reason="it can be read in two ways: `,
+		},
+		"another protocol": {
+			target: target, body: "{}", header: []string{"Content-Type", "application/x-amz-cbor-1.1"},
+			verdict: "other_protocol", want: `would be refused" .*verdict=other_protocol outcome=observed`,
+		},
 		"unrecognised": {
 			target: "X.Y", body: "{}", verdict: "unrecognised",
 			want:    `msg="unrecognised request passed: it would be refused"`,
@@ -46,7 +54,7 @@ func TestObserve(t *testing.T) {
 		},
 		"no memory": {
 			target: target, body: `{"IdentityPoolId":"us-east-1:0a"` + strings.Repeat(" ", 4900) + `}`, verdict: "busy",
-			want:    `level=WARN msg="request passed unchecked: bodies take too much memory; it would be refused"`,
+			want:    `level=WARN msg="request passed unchecked: it would be refused" .*reason=".* too much memory`,
 			options: []precheck.Option{precheck.WithBodyMemory(5001, 0)},
 		},
 	} {
@@ -59,6 +67,9 @@ func TestObserve(t *testing.T) {
 			s := serve(t, setup{upstream: upstream, options: append([]precheck.Option{
 				precheck.WithMetrics(registry), precheck.WithBodyLimit(5000), precheck.WithObserve(),
 			}, test.options...)})
+			if test.verdict != "invalid" {
+				awaitMetric(t, registry, fmt.Sprintf(`cognitocheck_passed_unread_total{outcome=%q} 0`, test.verdict))
+			}
 			if test.verdict == "busy" {
 				holdMemory(t, s)
 			}
@@ -71,8 +82,11 @@ func TestObserve(t *testing.T) {
 				t.Error("the body did not go on as it came")
 			}
 			s.awaitLog(t, test.want)
+			if test.verdict != "invalid" {
+				s.awaitLog(t, `msg="requests passed unread" `+test.verdict+`=1`)
+			}
 			named := operation
-			if test.target != target {
+			if test.target != target || test.verdict == "ambiguous" {
 				named = ""
 			}
 			if test.verdict != "busy" {

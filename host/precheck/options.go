@@ -103,6 +103,15 @@ func newConfig(undecided Policy, options []Option) (config, error) {
 	return c, nil
 }
 
+// policies say what becomes of requests without a verdict, by their outcome. Where all is only observed, those that are
+// refused go on as well.
+func (c *config) policies() map[outcome]Policy {
+	return map[outcome]Policy{
+		outcomeUnrecognised: c.unrecognised, outcomeAmbiguous: c.ambiguous, outcomeUndecided: c.undecided,
+		outcomeUnknownOperation: c.undecided, outcomeOtherProtocol: c.undecided, outcomeBusy: Refuse,
+	}
+}
+
 // Option changes a setting of Handler and Proxy.
 type Option func(*config)
 

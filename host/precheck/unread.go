@@ -3,6 +3,8 @@ package precheck
 import (
 	"context"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 )
@@ -41,10 +43,8 @@ func (u *unreadCount) add(ctx context.Context, o outcome) {
 // write logs the counts, and waits for the end of the interval to log those that follow. The lock is held.
 func (u *unreadCount) write(ctx context.Context) {
 	attributes := []slog.Attr{}
-	for _, o := range unreadOutcomes {
-		if n := u.counts[o]; n > 0 {
-			attributes = append(attributes, slog.Int(string(o), n))
-		}
+	for _, o := range slices.Sorted(maps.Keys(u.counts)) {
+		attributes = append(attributes, slog.Int(string(o), u.counts[o]))
 	}
 	u.waiting = len(attributes) > 0
 	if !u.waiting {

@@ -34,7 +34,7 @@ func TestUnreadCount(t *testing.T) {
 	end()
 	u.add(ctx, outcomeOtherProtocol)
 	const want = `level=INFO msg="requests passed unread" unrecognised=1
-level=INFO msg="requests passed unread" unrecognised=1 undecided=1 ambiguous=1
+level=INFO msg="requests passed unread" ambiguous=1 undecided=1 unrecognised=1
 level=INFO msg="requests passed unread" other_protocol=1
 `
 	if text.String() != want {
