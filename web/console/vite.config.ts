@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
+import { aliases } from "./scripts/aliases.mjs";
 
 /**
  * Cloudscape's styles carry 140 kB of fonts as data: URLs, which the page's Content-Security-Policy forbids. The console
@@ -56,18 +56,10 @@ function compressed(): Plugin {
   return { name: "compressed", apply: "build", writeBundle: ({ dir = "dist" }) => compress(dir) };
 }
 
-const dist = fileURLToPath(new URL("../dist/", import.meta.url));
-
 export default defineConfig({
   base: "./",
   resolve: {
-    // The package's hooks take the React of the page.
-    dedupe: ["react"],
-    alias: [
-      { find: /^cognitocheck\/react\/(\w+)$/, replacement: `${dist}react-$1.js` },
-      { find: /^cognitocheck\/(\w+)$/, replacement: `${dist}$1.js` },
-      { find: /^cognitocheck$/, replacement: `${dist}stream.js` },
-    ],
+    alias: aliases("stream.js"),
   },
   plugins: [withoutFonts(), preloadPage(), compressed()],
   build: {
