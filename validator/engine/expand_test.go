@@ -18,10 +18,10 @@ func TestExpand(t *testing.T) {
 	have := map[string]any{
 		"operations": tables.operations, "services": tables.services, "shapes": tables.shapes, "members": tables.members,
 		"slots": tables.slots, "values": tables.values, "patterns": tables.patterns, "states": tables.states,
-		"next": tables.next, "loops": tables.loops, "ascii": tables.ascii, "bytes": tables.bytes,
-		"top": tables.top, "mid": tables.mid, "leaf": tables.leaf,
-		"codes": tables.codes, "looks": tables.looks, "lookEnds": tables.lookEnds, "code": tables.code,
-		"constants": tables.constants, "text": tables.text,
+		"next": compact.next, "loops": compact.loops, "ascii": compact.ascii, "bytes": tables.bytes,
+		"top": compact.top, "mid": compact.mid, "leaf": compact.leaf,
+		"codes": tables.codes, "looks": tables.looks, "lookEnds": tables.lookEnds, "code": compact.code,
+		"constants": tables.constants, "text": compact.text,
 	}
 	for line := range strings.Lines(string(sums)) {
 		if strings.HasPrefix(line, "#") {

@@ -83,7 +83,7 @@ func ReadTarget(target []byte) (service table.ServiceID, operation uint) {
 	}
 	for i := range tables.services {
 		t := tables.services[i].Target
-		front := cut - uint(tables.text[t])
+		front := cut - uint(compact.text[t])
 		if t != 0 && front <= cut && isText(target, front, cut, t) && isPackage(target[:front]) {
 			return table.ServiceID(i), cut + 1
 		}

@@ -181,7 +181,7 @@ func (e *Engine) readText() table.Text {
 		e.fail()
 		return 0
 	}
-	for known := uint(0); known < textSize; known += uint(tables.text[known]) + 1 {
+	for known := uint(0); known < textSize; known += uint(compact.text[known]) + 1 {
 		if string(textOf(table.Text(known))) == string(e.textOf(t)) {
 			return table.Text(known)
 		}

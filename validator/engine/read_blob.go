@@ -14,7 +14,7 @@ func (e *Engine) readBlob(b []byte, i uint, shape table.ShapeID) uint {
 	)
 	for {
 		run := i
-		for i < uint(len(b)) && tables.loops[base64Group][b[i]]&base64Mask != 0 {
+		for i < uint(len(b)) && compact.loops[base64Group][b[i]]&base64Mask != 0 {
 			i++
 		}
 		if i > run {
@@ -35,7 +35,7 @@ func (e *Engine) readBlob(b []byte, i uint, shape table.ShapeID) uint {
 		switch {
 		case r == '=':
 			pads++
-		case r < 0x80 && tables.loops[base64Group][r&127]&base64Mask != 0:
+		case r < 0x80 && compact.loops[base64Group][r&127]&base64Mask != 0:
 			// It is written as an escape, as some encoders do for the slash.
 			broken = broken || pads > 0
 			count++

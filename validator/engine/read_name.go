@@ -121,19 +121,19 @@ func readChunk(b []byte, i uint) (w uint64, n, next uint) {
 // matchName is the index after the closing quote when the string whose first byte is b[i] is the text t. It is none
 // when that is another string, or when more than a comparison of bytes would be needed to tell.
 func matchName(b []byte, i uint, t table.Text) uint {
-	n, p := uint(tables.text[t]), uint(t)+1
+	n, p := uint(compact.text[t]), uint(t)+1
 	// Names in the tables have no backslash. So a quote after n equal bytes ends the string: it is not an escaped one.
-	if i+n+8 > uint(len(b)) || p+n+8 > uint(len(tables.text)) || b[i+n] != '"' {
+	if i+n+8 > uint(len(b)) || p+n+8 > uint(len(compact.text)) || b[i+n] != '"' {
 		return none
 	}
 	for ; n >= 8; n -= 8 {
-		if load64(b, i) != load64(tables.text[:], p) {
+		if load64(b, i) != load64(compact.text[:], p) {
 			return none
 		}
 		i += 8
 		p += 8
 	}
-	if (load64(b, i)^load64(tables.text[:], p))&(1<<(n<<3&63)-1) != 0 {
+	if (load64(b, i)^load64(compact.text[:], p))&(1<<(n<<3&63)-1) != 0 {
 		return none
 	}
 	return i + n + 1

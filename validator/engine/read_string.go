@@ -29,7 +29,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 			i = skipPlain(b, i)
 		}
 		for match && i < uint(len(b)) {
-			to = tables.next[state<<classBits|uint(tables.bytes[b[i]])]
+			to = compact.next[state<<classBits|uint(tables.bytes[b[i]])]
 			if to == 0 {
 				break // The pattern fails, or the byte is a quote, a backslash, a control character or not ASCII.
 			}
@@ -37,7 +37,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 			if before+uint(to) == state {
 				// A state that leads back to itself: eight bytes at a time.
 				st := &tables.states[state]
-				i = skipSet(b, i, &tables.loops[st.Group&(loopGroupCount-1)], st.Mask)
+				i = skipSet(b, i, &compact.loops[st.Group&(loopGroupCount-1)], st.Mask)
 				continue
 			}
 			state = before + uint(to)
@@ -71,7 +71,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 		extra += next - i - 1
 		i = next
 		if match {
-			to = tables.next[state<<classBits|uint(classOf(r))]
+			to = compact.next[state<<classBits|uint(classOf(r))]
 			if match = to != 0; match {
 				state = before + uint(to)
 			}

@@ -29,7 +29,7 @@ const (
 // copyCode copies the rules of the tables, once.
 func (e *Engine) copyCode() {
 	if !e.copied {
-		copy(e.ruleBytes[:codeSize], tables.code[:])
+		copy(e.ruleBytes[:codeSize], compact.code[:])
 		for i := range uint(ruleNameCount) {
 			e.ruleNames[i&(table.MaxNames-1)] = item(setRuleName, i)
 		}

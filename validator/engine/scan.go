@@ -43,7 +43,7 @@ func skipPlain(b []byte, i uint) uint {
 		}
 		i += 8
 	}
-	for i < uint(len(b)) && tables.loops[anyGroup][b[i]]&anyMask != 0 {
+	for i < uint(len(b)) && compact.loops[anyGroup][b[i]]&anyMask != 0 {
 		i++
 	}
 	return i
@@ -108,12 +108,12 @@ func skipSet(b []byte, i uint, group *[256]uint8, mask uint8) uint {
 // skipWide skips characters beyond ASCII from i on. It returns the index after them, and extra with the bytes added
 // that they have beyond one each.
 //
-// row is where a pattern's state starts in tables.next, to the number of its successor: skipWide goes on as long as
+// row is where a pattern's state starts in compact.next, to the number of its successor: skipWide goes on as long as
 // each character leads to that one. With to 0 every character will do. It also stops at what is no such character, and
 // seven bytes before the body's end.
 func skipWide(b []byte, i, extra, row uint, to uint8) (uint, uint) {
 	ahead := i - extra // the index, were each character one byte
-	successors := (*[1 << classBits]uint8)(tables.next[row:])
+	successors := (*[1 << classBits]uint8)(compact.next[row:])
 loop:
 	for i+8 <= uint(len(b)) {
 		var (

@@ -2,8 +2,8 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// tableSet is all constant data of the engine: what schemas/tables made of the documents, the texts and the rules. It
-// is generated in a small form, compact, and expanded once.
+// tableSet is what schemas/tables made of the documents, the texts and the rules, as far as it is not used where it
+// lies in compact. It is generated in a small form, which compact has, and expanded once.
 type tableSet struct {
 	operations [operationCount]table.Operation
 	services   [serviceCount]table.Service
@@ -14,44 +14,39 @@ type tableSet struct {
 	// values are those of all enums and sets of texts.
 	values   [valueCount]table.Text
 	patterns [patternCount]table.Pattern
-	// states are those of all patterns; next has a row of 64 successors for each state, one for each class of characters,
-	// as numbers within the pattern, 0 for none.
+	// states are those of all patterns.
 	states [stateCount]table.State
-	next   [stateCount << classBits]uint8
-	// loops has a bit for each byte that leads a state back to itself, see table.State.
-	loops [loopGroupCount][256]uint8
-	// ascii has the class of each ASCII character, bytes that of each byte that may be in a string as it is.
-	ascii [128]uint8
+	// bytes has the class of each byte that may be in a string as it is.
 	bytes [256]uint8
-	// top, mid and leaf are a trie of the classes of the other characters.
-	top   [topCount]uint8
-	mid   [midCount]uint8
-	leaf  [leafCount]uint8
 	codes [codeCount]table.Code
-	// looks are those of all operations; those of an operation end before its number in lookEnds. code is that of the
-	// rules (see table.Op).
+	// looks are those of all operations; those of an operation end before its number in lookEnds.
 	looks    [lookCount]table.Look
 	lookEnds [operationCount]uint16
-	code     [codeSize]uint8
 	// constants are the strings that the rules' code refers to. The names of members and keys that it has are the set
 	// ruleName.
 	constants [table.MaxNames]table.Text
-	text      [textSize]uint8
 }
 
-// compactSet is the small form of the tables, see package table.
+// compactSet is what is generated: the small form of the tables, see package table, and the tables of single bytes,
+// which are used where they lie. A copy of those would be a quarter of the memory that an instance touches.
 type compactSet struct {
 	// at is where each stream starts.
 	at      [table.Streams]uint16
 	streams [streamSize]uint8
-	text    [textSize]uint8
-	next    [stateCount << classBits]uint8
-	loops   [loopGroupCount][256]uint8
-	ascii   [128]uint8
-	top     [topCount]uint8
-	mid     [midCount]uint8
-	leaf    [leafCount]uint8
-	code    [codeSize]uint8
+	// text has the texts, each with its length in front. It is generated with a line feed in front of each instead.
+	text [textSize]uint8
+	// next has a row of 64 successors for each state, one for each class of characters, as numbers within the pattern, 0
+	// for none. They are generated relative to their state, see table.Step.
+	next [stateCount << classBits]uint8
+	// loops has a bit for each byte that leads a state back to itself, see table.State.
+	loops [loopGroupCount][256]uint8
+	// ascii has the class of each ASCII character; top, mid and leaf are a trie of the classes of the others.
+	ascii [128]uint8
+	top   [topCount]uint8
+	mid   [midCount]uint8
+	leaf  [leafCount]uint8
+	// code is the rules' code (see table.Op).
+	code [codeSize]uint8
 	// constants are the numbers of texts.
 	constants [constantCount]uint16
 }
@@ -59,7 +54,7 @@ type compactSet struct {
 // shapeAny is the shape that accepts any value.
 const shapeAny table.ShapeID = 0
 
-// tables is in use. Nothing writes to it once it is expanded.
+// tables is in use. Nothing writes to it, nor to compact, once it is expanded.
 var tables tableSet
 
 // The module without Go's runtime runs no init: it has Expand as its start function.
@@ -68,7 +63,7 @@ func init() { tables.expand(new(expansion)) }
 // textOf is what a text says.
 func textOf(t table.Text) []byte {
 	start := uint(t) + 1
-	return tables.text[start : start+uint(tables.text[t])]
+	return compact.text[start : start+uint(compact.text[t])]
 }
 
 // isText tells whether b from i to end says t.

@@ -125,7 +125,7 @@ test("the start function fills the tables, which the core does not carry", () =>
     [0, 1, 3, 6, 10, 15, 21, 28],
   );
   assert.ok(!Buffer.from(made.binary).includes(Buffer.of(10, 0, 15, 0, 21, 0)));
-  assert.throws(() => of("expand_less"), /does not fill the tables/);
+  assert.throws(() => of("expand_less"), /does not fill main.tables/);
 });
 
 const byCases = "Call the function or method itself, by a switch over the cases.";
