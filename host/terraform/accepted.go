@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 )
 
 // openNode makes the value of what is known only after apply: one that the shape accepts, so that the service's rules,
@@ -60,10 +61,10 @@ func acceptedNode(shape *schemas.Shape) (*node, bool) {
 		n.put(key, value)
 	case schemas.String:
 		text, ok := acceptedText(shape)
-		n.scalar = encodeJSON(text)
+		n.scalar = plainjson.Marshal(text)
 		return n, ok
 	case schemas.Blob:
-		n.scalar = encodeJSON(base64.StdEncoding.EncodeToString(make([]byte, least)))
+		n.scalar = plainjson.Marshal(base64.StdEncoding.EncodeToString(make([]byte, least)))
 	case schemas.Boolean:
 		n.scalar = []byte("false")
 	case schemas.AnyValue:
@@ -73,7 +74,7 @@ func acceptedNode(shape *schemas.Shape) (*node, bool) {
 		if shape.Max != nil {
 			number = min(number, *shape.Max)
 		}
-		n.scalar = encodeJSON(number)
+		n.scalar = plainjson.Marshal(number)
 	}
 	return n, true
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 )
 
 // Request is a request that the provider would send. It is read-only once made, and safe for concurrent use.
@@ -199,7 +200,7 @@ func (b *builder) build() *Request {
 		b.addID()
 	}
 	for name, value := range b.call.constants {
-		b.request.body.put(name, &node{shape: b.operation.Input.Member(name).Shape, scalar: encodeJSON(value)})
+		b.request.body.put(name, &node{shape: b.operation.Input.Member(name).Shape, scalar: plainjson.Marshal(value)})
 	}
 	b.order(b.request.body)
 	var text bytes.Buffer
@@ -484,7 +485,7 @@ func (s source) element(i int) source {
 func (s source) entry(name string) source {
 	return source{
 		value: entry(s.value, name), unknown: entry(s.unknown, name), sensitive: entry(s.sensitive, name),
-		path: s.path + "[" + string(encodeJSON(name)) + "]", plain: s.plain,
+		path: s.path + "[" + string(plainjson.Marshal(name)) + "]", plain: s.plain,
 	}
 }
 
@@ -538,7 +539,7 @@ func (b *builder) addPairs(n *node, entries map[string]any, s source, a attribut
 			sentName = "custom:" + name
 		}
 		pair.put("Name", &node{shape: n.shape.Element.Member("Name").Shape, attribute: v.path, sensitive: sensitive,
-			scalar: encodeJSON(sentName)})
+			scalar: plainjson.Marshal(sentName)})
 		if child := b.value(n.shape.Element.Member("Value").Shape, v, attribute{}, true, sensitive); child != nil {
 			pair.put("Value", child)
 		}
@@ -622,7 +623,7 @@ func (b *builder) scalar(shape *schemas.Shape, s source) *node {
 	case json.Number:
 		switch shape.Type {
 		case schemas.String:
-			n.scalar = encodeJSON(v.String())
+			n.scalar = plainjson.Marshal(v.String())
 			return n
 		case schemas.Boolean:
 			return b.misfit(shape, s)
@@ -636,7 +637,7 @@ func (b *builder) scalar(shape *schemas.Shape, s source) *node {
 			return b.misfit(shape, s)
 		}
 	}
-	n.scalar = encodeJSON(s.value)
+	n.scalar = plainjson.Marshal(s.value)
 	return n
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/jsonpointer"
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
@@ -200,7 +201,7 @@ func (r *Request) attribute(place []string) string {
 				path += "[" + token + "]"
 				continue
 			case isMap:
-				path += "[" + string(encodeJSON(token)) + "]"
+				path += "[" + string(plainjson.Marshal(token)) + "]"
 				continue
 			}
 		}

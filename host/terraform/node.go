@@ -2,11 +2,11 @@ package terraform
 
 import (
 	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 )
 
 // node is a value of a request, with where it comes from.
@@ -107,23 +107,12 @@ func (n *node) encode(out *bytes.Buffer) {
 				out.WriteByte(',')
 			}
 			first = false
-			out.Write(encodeJSON(m.name))
+			out.Write(plainjson.Marshal(m.name))
 			out.WriteByte(':')
 			m.encode(out)
 		}
 		out.WriteByte('}')
 	}
-}
-
-// encodeJSON writes what package encoding/json can write, with <, > and & as they are.
-func encodeJSON(v any) []byte {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil {
-		panic(err) // What json.Unmarshal read can be written.
-	}
-	return bytes.TrimSuffix(text.Bytes(), []byte{'\n'})
 }
 
 // plainName is a name without its underscores and cases: what an attribute and its member have in common.

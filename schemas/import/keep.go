@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 )
 
 // form is one of the two forms in which models are published.
@@ -101,13 +103,7 @@ func formatObject(fields object, ownNames bool) ([]byte, error) {
 		if !ownNames && f.name == "smithy.api#deprecated" {
 			bare = []byte("{}") // It says since when, and what instead.
 		}
-		var name bytes.Buffer
-		encoder := json.NewEncoder(&name)
-		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(f.name); err != nil {
-			return nil, err
-		}
-		kept = append(kept, slices.Concat(bytes.TrimSpace(name.Bytes()), []byte(":"), bare))
+		kept = append(kept, slices.Concat(plainjson.Marshal(f.name), []byte(":"), bare))
 	}
 	return joinJSON("{", kept, "}"), nil
 }

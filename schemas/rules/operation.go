@@ -17,6 +17,15 @@ func (r *Rule) Operations() []*schemas.Operation {
 	return operations
 }
 
+// OperationNames returns the full names of the rule's operations, in the same order.
+func (r *Rule) OperationNames() []string {
+	var names []string
+	for _, op := range r.Operations() {
+		names = append(names, op.FullName())
+	}
+	return names
+}
+
 // OperationOf returns the operation of one of the rule's examples: the one that it names, the rule's first where it
 // names none, nil where the rule is not on it, which [CheckExamples] reports.
 func (r *Rule) OperationOf(example *Example) *schemas.Operation {

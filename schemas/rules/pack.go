@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
@@ -12,14 +13,16 @@ import (
 // levels are the levels of rules, as the engine numbers them.
 var levels = map[string]table.Level{"error": table.Error, "warn": table.Warn, "off": table.Off}
 
+// undeclared are the ids in codes of the engine that no declaration has: the walk over a body finds what they say.
+var undeclared = []string{"deprecated", "reset-to-default"}
+
 // WritePack compiles rules of one's own to a pack, which engines load (see [table.PackSignature]). taken are the rules
 // that come with the engines: their ids cannot be used again. The error is one *Error, or several joined.
 func WritePack(rules, taken []*Rule) ([]byte, error) {
 	for _, r := range rules {
-		for _, t := range taken {
-			if r.ID == t.ID {
-				return nil, &Error{r.Position, r.ID, "this id is that of a rule of Cognito's; write another"}
-			}
+		isOf := func(t *Rule) bool { return t.ID == r.ID }
+		if slices.Contains(undeclared, r.ID) || slices.ContainsFunc(taken, isOf) {
+			return nil, &Error{r.Position, r.ID, "this id is that of a rule of Cognito's; write another"}
 		}
 		if r.Answer != "" {
 			return nil, &Error{r.Position, r.ID,

@@ -2,13 +2,13 @@ package rules
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -117,7 +117,7 @@ func (d *document) writeJSON(b *bytes.Buffer, n ast.Node, rule string) error {
 			} else if member.Key.IsMergeKey() {
 				return d.failed(d.place(member.Key), rule, "a mapping is not merged into another; write its members here")
 			}
-			writeString(b, key)
+			b.Write(plainjson.Marshal(key))
 			b.WriteByte(':')
 			if err := d.writeJSON(b, member.Value, rule); err != nil {
 				return err
@@ -127,7 +127,7 @@ func (d *document) writeJSON(b *bytes.Buffer, n ast.Node, rule string) error {
 		return nil
 	}
 	if t, ok := d.text(n); ok {
-		writeString(b, t.value)
+		b.Write(plainjson.Marshal(t.value))
 		return nil
 	}
 	switch n := n.(type) {
@@ -174,11 +174,4 @@ func (d *document) writeJSON(b *bytes.Buffer, n ast.Node, rule string) error {
 			"a text with characters of YAML's own goes in quotes")
 	}
 	return nil
-}
-
-func writeString(b *bytes.Buffer, s string) {
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // A string always can be encoded, and a buffer takes it.
-	b.Truncate(b.Len() - 1)
 }

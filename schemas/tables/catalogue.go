@@ -2,12 +2,12 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/schemas"
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 )
 
@@ -92,11 +92,5 @@ func writeStrings(w *bytes.Buffer, name, comment string, all []string) {
 
 // quoteScript writes a string as a literal of TypeScript.
 func quoteScript(s string) string {
-	w := new(bytes.Buffer)
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s); err != nil {
-		panic(err) // A string can be encoded.
-	}
-	return strings.TrimSuffix(w.String(), "\n")
+	return string(plainjson.Marshal(s))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/host/awscli"
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/spf13/cobra"
 )
 
@@ -106,7 +107,7 @@ func (c *awsCommand) check(cmd *cobra.Command, request *awscli.Request) error {
 	o := &outcome{source: "request", refusal: request.Refusal, json: report.JSON()}
 	o.add(report, body{text: request.Body, firstLine: 1, explained: c.explain})
 	if o.refusal != nil {
-		o.json = putFirst(o.json, `"refused":`+string(encodeJSON(request.Refusal)))
+		o.json = putFirst(o.json, `"refused":`+string(plainjson.Marshal(request.Refusal)))
 	}
 	if err := reporter.report(o); err != nil {
 		return err

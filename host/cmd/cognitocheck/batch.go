@@ -7,12 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"strconv"
 	"sync"
 	"time"
 
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
 )
@@ -71,15 +71,15 @@ func (c *batchCommand) run(cmd *cobra.Command, args []string) error {
 	if c.jobs < 1 || c.jobs > 1024 {
 		return fmt.Errorf("--jobs is 1 to 1024, not %d", c.jobs)
 	}
-	in, source := cmd.InOrStdin(), "stdin"
-	if len(args) > 0 && args[0] != "-" {
-		file, err := os.Open(args[0])
-		if err != nil {
-			return openError(args[0], err)
-		}
-		defer file.Close()
-		in, source = file, args[0]
+	in := input{name: "-"}
+	if len(args) > 0 {
+		in.name = args[0]
 	}
+	file, err := in.open(cmd.InOrStdin())
+	if err != nil {
+		return err
+	}
+	defer file.Close()
 	reporter, err := c.reports.open(cmd)
 	if err != nil {
 		return err
@@ -90,13 +90,13 @@ func (c *batchCommand) run(cmd *cobra.Command, args []string) error {
 	}
 	defer closeChecker(checker)
 
-	plain, err := decompress(in)
+	plain, err := decompress(file)
 	if err != nil {
-		return fmt.Errorf("read %s: %w", source, trimPath(err))
+		return in.readError(err)
 	}
 	shown := newProgress(cmd.ErrOrStderr(), cmd.OutOrStdout())
 	b := &batch{checker: checker, jobs: c.jobs, out: cmd.OutOrStdout(), progress: shown, quiet: c.reports.quiet,
-		in: &chunkReader{in: plain, limit: lineLimit, next: 1}, source: source}
+		in: &chunkReader{in: plain, limit: lineLimit, next: 1}, source: in}
 	if c.reports.format != "json" {
 		b.reporter = reporter
 	}
@@ -131,7 +131,7 @@ type batch struct {
 	checker *checkers
 	jobs    int
 	in      *chunkReader
-	source  string // what in is, for errors
+	source  input // what in reads
 	out     io.Writer
 	// reporter writes reports in another form than lines of JSON; nil for those.
 	reporter reporter
@@ -189,7 +189,7 @@ func (b *batch) run(ctx context.Context) error {
 		return err
 	}
 	if ended != nil && !errors.Is(ended, io.EOF) {
-		return fmt.Errorf("read %s: %w", b.source, trimPath(ended))
+		return b.source.readError(ended)
 	}
 	return nil
 }
@@ -213,7 +213,7 @@ func (b *batch) writeReports(c *chunk) error {
 	for _, at := range c.places {
 		line, next, _ := bytes.Cut(rest, []byte{'\n'})
 		rest = next
-		o := &outcome{source: b.source, line: at.number, label: string(at.id), response: at.response, err: at.err}
+		o := &outcome{source: b.source.source(), line: at.number, label: string(at.id), response: at.response, err: at.err}
 		if o.err == nil {
 			var report validator.Report
 			if err := json.Unmarshal(line, &report); err != nil {
@@ -396,7 +396,7 @@ func (c *chunk) undecided(id []byte, line int64, err error) {
 	c.reports = append(c.reports, `,"line":`...)
 	c.reports = strconv.AppendInt(c.reports, line, 10)
 	c.reports = append(c.reports, `,"undecided":`...)
-	c.reports = append(c.reports, encodeJSON(reason)...)
+	c.reports = append(c.reports, plainjson.Marshal(reason)...)
 	c.reports = append(c.reports, "}\n"...)
 }
 

@@ -2,13 +2,13 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
 )
@@ -223,24 +223,13 @@ func (c *fileChecker) decide(o *outcome, in input, name string) error {
 		o.json = putFirst(o.json, textTimesMember)
 	}
 	if in.name != "-" || c.several {
-		o.json = putFirst(o.json, `"file":`+string(encodeJSON(o.source)))
+		o.json = putFirst(o.json, `"file":`+string(plainjson.Marshal(o.source)))
 	}
 	return nil
 }
 
 // textTimesMember is what the JSON report on a response with timestamps as text has before its own members.
 const textTimesMember = `"timestamps":"text"`
-
-// encodeJSON writes texts, and what holds them, as JSON, with <, > and & as they are.
-func encodeJSON(v any) []byte {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil {
-		panic(err) // Texts can always be encoded.
-	}
-	return bytes.TrimSuffix(text.Bytes(), []byte{'\n'})
-}
 
 // putFirst puts a member before those of a JSON object that has some.
 func putFirst(object []byte, member string) []byte {

@@ -125,27 +125,41 @@ func findMatches(pattern string) []input {
 	return all
 }
 
+// open opens it. What is returned must be closed.
+func (in input) open(stdin io.Reader) (io.ReadCloser, error) {
+	if in.name == "-" {
+		return io.NopCloser(stdin), nil
+	}
+	file, err := os.Open(in.name)
+	if err != nil {
+		return nil, openError(in.name, err)
+	}
+	return file, nil
+}
+
+// readError says of what an error is that reading it gave.
+func (in input) readError(err error) error {
+	return fmt.Errorf("read %s: %w", in.source(), trimPath(err))
+}
+
 // read reads all of it, up to a limit in bytes. What is compressed by gzip is decompressed, whatever its name; the
 // limit is that of the text.
 func (in input) read(stdin io.Reader, limit int64) ([]byte, error) {
 	if in.err != nil {
 		return nil, unreadableError{in.err}
 	}
-	if in.name != "-" {
-		file, err := os.Open(in.name)
-		if err != nil {
-			return nil, unreadableError{openError(in.name, err)}
-		}
-		defer file.Close()
-		stdin = file
-	}
-	plain, err := decompress(stdin)
+	file, err := in.open(stdin)
 	if err != nil {
-		return nil, unreadableError{fmt.Errorf("read %s: %w", in.source(), trimPath(err))}
+		return nil, unreadableError{err}
+	}
+	defer file.Close()
+	plain, err := decompress(file)
+	if err != nil {
+		return nil, unreadableError{in.readError(err)}
 	}
 	text, err := io.ReadAll(io.LimitReader(plain, limit+1))
 	if err != nil {
-		return nil, unreadableError{fmt.Errorf("read %s: %w", in.source(), trimPath(err))}
+		return nil, unreadableError{in.readError(err)}
 	}
 	if int64(len(text)) > limit {
 		return nil, fmt.Errorf("%s: %w of %s bytes", in.source(), validator.ErrTooLarge, formatNumber(limit))

@@ -96,20 +96,9 @@ func readPack(name string) ([]byte, error) {
 	return pack, nil
 }
 
-// compileRules compiles files. It refuses the ids of codes that the engine has, also of those that are not declared.
 func compileRules(files []rules.File) (ownRules, error) {
 	pack, own, err := rules.CompileOwn(files)
-	if err != nil {
-		return ownRules{}, err
-	}
-	codes := validator.Codes()
-	for _, r := range own {
-		if slices.ContainsFunc(codes, func(c validator.Code) bool { return c.Name == validator.CodeRule+r.ID }) {
-			return ownRules{}, &rules.Error{Position: r.Position, Rule: r.ID,
-				Message: "this id is that of a rule of Cognito's; write another"}
-		}
-	}
-	return ownRules{pack: pack, declared: own}, nil
+	return ownRules{pack: pack, declared: own}, err
 }
 
 // load loads the rules into package validator. It returns nil where there are none.

@@ -4,10 +4,13 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 
+	"github.com/cognitocheck/cognitocheck/schemas/rules"
+	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/cognitocheck/cognitocheck/wasm"
 )
 
@@ -114,8 +117,6 @@ func TestWrongRules(t *testing.T) {
 		"form":       {"  message: Begin the name with team-.\n", "", "3:3: rule team-pool-name: the rule lacks message; …"},
 		"id of Cognito's": {"id: team-pool-name", "id: domain-prefix",
 			"3:3: rule domain-prefix: this id is that of a rule of Cognito's; write another\n"},
-		"id of what is not declared": {"id: team-pool-name", "id: reset-to-default",
-			"3:3: rule reset-to-default: this id is that of a rule of Cognito's; write another\n"},
 		"an answer": {"  source: the platform team\n", "  source: the platform team\n  answer: No.\n",
 			"3:3: rule team-pool-name: a rule of your own has no answer: …"},
 	} {
@@ -184,5 +185,27 @@ func TestServeRules(t *testing.T) {
 	code, _, stderr := run(t, "", "serve", "--upstream", "http://localhost:1", "--undecided", "pass", "--rules", damaged)
 	if code != exitUndecided || !strings.HasPrefix(stderr, "cognitocheck: --rules "+damaged+": the module refuses") {
 		t.Errorf("exit code %d: %s", code, stderr)
+	}
+}
+
+// TestTakenIDs holds that no rule of one's own has the code of one of Cognito's that is not declared.
+func TestTakenIDs(t *testing.T) {
+	team, err := os.ReadFile(teamFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, declared, err := rules.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range validator.Codes() {
+		id, isRule := strings.CutPrefix(code.Name, validator.CodeRule)
+		if !isRule || slices.ContainsFunc(declared, func(r *rules.Rule) bool { return r.ID == id }) {
+			continue
+		}
+		text := strings.Replace(string(team), "team-pool-name", id, 1)
+		if _, err := compileRules([]rules.File{{Name: teamFile, Data: []byte(text)}}); err == nil {
+			t.Errorf("%s is taken", id)
+		}
 	}
 }

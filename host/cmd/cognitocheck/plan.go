@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cognitocheck/cognitocheck/host/terraform"
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
@@ -183,7 +184,7 @@ func (p *planChecker) checkRequest(in input, r *terraform.Request) (*outcome, er
 		}
 		o.addReset(reset, i == 1)
 	}
-	o.json = encodeJSON(struct {
+	o.json = plainjson.Marshal(struct {
 		File       string                  `json:"file"`
 		Resource   string                  `json:"resource"`
 		Action     string                  `json:"action"`
@@ -266,24 +267,4 @@ func (f *ruleFinder) find(code string) *rules.Rule {
 		}
 	}
 	return f.byCode[code]
-}
-
-// wrapWords joins words by commas, in lines of at most so many characters.
-func wrapWords(words []string, most int) []string {
-	lines := []string{""}
-	for i, word := range words {
-		if i < len(words)-1 {
-			word += ","
-		}
-		last := len(lines) - 1
-		switch {
-		case lines[last] == "":
-			lines[last] = word
-		case len(lines[last])+1+len(word) > most:
-			lines = append(lines, word)
-		default:
-			lines[last] += " " + word
-		}
-	}
-	return lines
 }

@@ -1,6 +1,10 @@
 package main
 
-import "io"
+import (
+	"io"
+
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
+)
 
 // jsonReporter writes a line of JSON for each outcome.
 type jsonReporter struct{ out io.Writer }
@@ -8,7 +12,7 @@ type jsonReporter struct{ out io.Writer }
 func (r *jsonReporter) report(o *outcome) error {
 	line := o.json
 	if o.err != nil {
-		line = encodeJSON(struct {
+		line = plainjson.Marshal(struct {
 			File      string    `json:"file"`
 			Resource  string    `json:"resource,omitempty"`
 			Undecided undecided `json:"undecided"`

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
@@ -94,7 +95,7 @@ func (r *sarifReporter) report(o *outcome) error {
 		if !r.started {
 			start, r.started = sarifStart, true
 		}
-		line := append([]byte(start+"\n"), encodeJSON(sarifResult{
+		line := append([]byte(start+"\n"), plainjson.Marshal(sarifResult{
 			RuleID: f.Code, RuleIndex: r.rule(f.Code), Level: f.level(), Message: sarifText{f.sentence(o)},
 			Locations:  []sarifLocation{o.locate(f)},
 			Properties: sarifProperties{Operation: o.operation, Pointer: f.Path, Attribute: f.attribute},
@@ -113,7 +114,7 @@ func (r *sarifReporter) end() error {
 	}
 	// Empty lists, not null.
 	rules, notes := append([]sarifRule{}, r.rules...), append([]sarifNote{}, r.notes...)
-	tail := encodeJSON(map[string]any{
+	tail := plainjson.Marshal(map[string]any{
 		"tool": map[string]any{"driver": map[string]any{
 			"name": "cognitocheck", "version": version(), "rules": rules,
 			"informationUri": "https://github.com/cognitocheck/cognitocheck",

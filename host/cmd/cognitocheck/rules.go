@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/validator"
 	"github.com/spf13/cobra"
@@ -106,7 +107,7 @@ func (c *rulesCommand) run(cmd *cobra.Command, args []string) error {
 	}
 	if len(args) == 0 {
 		if c.format == "json" {
-			return write(cmd, append(encodeJSON(all), '\n'))
+			return write(cmd, append(plainjson.Marshal(all), '\n'))
 		}
 		var out bytes.Buffer
 		for _, r := range all {
@@ -120,7 +121,7 @@ func (c *rulesCommand) run(cmd *cobra.Command, args []string) error {
 		return unknownRule(err, args[0])
 	}
 	if c.format == "json" {
-		return write(cmd, append(encodeJSON(all[i]), '\n'))
+		return write(cmd, append(plainjson.Marshal(all[i]), '\n'))
 	}
 	return write(cmd, all[i].text())
 }
@@ -229,11 +230,9 @@ func idsOf(all []listedRule) []string {
 
 func listRule(r *rules.Rule) listedRule {
 	listed := listedRule{
-		ID: r.ID, Code: validator.CodeRule + r.ID, At: r.At, Holds: strings.TrimSpace(r.Holds), Level: r.Level,
-		Exception: r.Exception, Answer: r.Answer, Message: r.Told(), After: r.After, Source: r.Source,
-	}
-	for _, op := range r.Operations() {
-		listed.Operations = append(listed.Operations, op.FullName())
+		ID: r.ID, Code: validator.CodeRule + r.ID, Operations: r.OperationNames(), At: r.At,
+		Holds: strings.TrimSpace(r.Holds), Level: r.Level, Exception: r.Exception, Answer: r.Answer, Message: r.Told(),
+		After: r.After, Source: r.Source,
 	}
 	for i := range r.Examples {
 		e := &r.Examples[i]

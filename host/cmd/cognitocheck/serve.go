@@ -282,11 +282,16 @@ func (c *serveCommand) settings() (serveSettings, error) {
 	if c.undecided == "" {
 		return s, errors.New("say what becomes of requests that cannot be checked: --undecided pass or --undecided refuse")
 	}
-	if s.undecided, err = precheck.ParsePolicy(c.undecided); err != nil {
-		return s, fmt.Errorf("--undecided is pass or refuse, not %q", c.undecided)
-	}
-	if s.unrecognised, err = precheck.ParsePolicy(c.unrecognised); err != nil {
-		return s, fmt.Errorf("--unrecognised is pass or refuse, not %q", c.unrecognised)
+	for _, policy := range []struct {
+		flag, text string
+		is         *precheck.Policy
+	}{
+		{"undecided", c.undecided, &s.undecided}, {"unrecognised", c.unrecognised, &s.unrecognised},
+		{"ambiguous", c.ambiguous, &s.ambiguous},
+	} {
+		if *policy.is, err = precheck.ParsePolicy(policy.text); err != nil {
+			return s, fmt.Errorf("--%s is pass or refuse, not %q", policy.flag, policy.text)
+		}
 	}
 	for _, limit := range []struct {
 		flag string
@@ -308,9 +313,6 @@ func (c *serveCommand) settings() (serveSettings, error) {
 	}
 	if c.bodyLimit < 1 || c.bodyLimit > validator.DefaultLimit {
 		return s, fmt.Errorf("--body-limit is 1 to %d bytes (4 MiB), not %d", validator.DefaultLimit, c.bodyLimit)
-	}
-	if s.ambiguous, err = precheck.ParsePolicy(c.ambiguous); err != nil {
-		return s, fmt.Errorf("--ambiguous is pass or refuse, not %q", c.ambiguous)
 	}
 	if c.bodyRate < 1 || c.bodyRate > validator.DefaultLimit {
 		return s, fmt.Errorf("--body-rate is 1 to %d bytes per second, not %d", validator.DefaultLimit, c.bodyRate)

@@ -97,3 +97,23 @@ func formatCount(n int, noun string) string {
 	}
 	return formatNumber(int64(n)) + " " + noun + "s"
 }
+
+// wrapWords joins words by commas, in lines of at most so many characters.
+func wrapWords(words []string, most int) []string {
+	lines := []string{""}
+	for i, word := range words {
+		if i < len(words)-1 {
+			word += ","
+		}
+		last := len(lines) - 1
+		switch {
+		case lines[last] == "":
+			lines[last] = word
+		case len(lines[last])+1+len(word) > most:
+			lines = append(lines, word)
+		default:
+			lines[last] += " " + word
+		}
+	}
+	return lines
+}
