@@ -62,7 +62,9 @@ the places of --concurrency until it is there.
 Begin with --observe: every request goes on, and the log and the metric
 cognitocheck_observed_total say what would have been refused, and what the upstream
 answered instead. Each request is one line of the log: operation, verdict, status,
-duration, request id, trace id, and codes of what is wrong; never a value.
+duration, request id, trace id, and codes of what is wrong; never a value. Requests do
+not wait for who reads the log: some 4,000 lines are kept for it. What is lost beyond
+them is counted in cognitocheck_log_records_lost_total, and told once the log goes on.
 
 The bodies of all requests take --body-memory at most, and the process two to three
 times that. A request that finds no memory for its body waits, --body-wait at most, and
@@ -171,11 +173,11 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 			return err
 		}
 	}
-	lost := newLost()
-	logger, err := c.logger(cmd.ErrOrStderr(), lost)
+	queue, logger, err := c.openLog(cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}
+	defer queue.end()
 	// Otherwise a log that nobody reads any more would end the process.
 	signal.Ignore(syscall.SIGPIPE)
 	defer signal.Reset(syscall.SIGPIPE)
@@ -194,7 +196,7 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		lost)
+		queue.lost)
 	first, err := describeModule(ctx, c.engine.name, checker, code)
 	if err != nil {
 		return err

@@ -5,16 +5,20 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/cognitocheck/cognitocheck/wasm"
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 // wantMetric wants a line in the metrics.
@@ -129,10 +133,11 @@ func TestServeTellsEngine(t *testing.T) {
 	s.end(t, exitValid)
 }
 
-// TestServeBrokenLog holds that serve goes on when nobody reads its log any more.
-func TestServeBrokenLog(t *testing.T) {
+// startProcess runs cognitocheck serve as a process of its own, and returns its log from where it listens on.
+func startProcess(t *testing.T) (*serving, *exec.Cmd, *bufio.Reader, io.Closer) {
+	t.Helper()
 	behind := httptest.NewServer(http.HandlerFunc(echo))
-	defer behind.Close()
+	t.Cleanup(behind.Close)
 	command := process(t, "serve", "--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--upstream", behind.URL,
 		"--undecided", "refuse", "--log-level", "debug")
 	stderr, err := command.StderrPipe()
@@ -156,14 +161,26 @@ func TestServeBrokenLog(t *testing.T) {
 			s.admin = "http://" + found[1]
 		}
 	}
+	return s, command, log, stderr
+}
+
+// TestServeBrokenLog holds that serve goes on when nobody can read its log any more.
+func TestServeBrokenLog(t *testing.T) {
+	s, command, _, stderr := startProcess(t)
 	stderr.Close()
 	for range 3 {
 		if status, text := s.post(t, serveInvalid); status != 400 {
 			t.Errorf("invalid: status %d, %s", status, text)
 		}
 	}
-	_, text := s.get(t, s.admin+"/metrics")
-	if found := regexp.MustCompile(`(?m)^cognitocheck_log_records_lost_total ([1-9])`).FindString(text); found == "" {
+	awaitLost := regexp.MustCompile(`(?m)^cognitocheck_log_records_lost_total [1-9]`)
+	for range 500 {
+		if _, text := s.get(t, s.admin+"/metrics"); awaitLost.MatchString(text) {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if _, text := s.get(t, s.admin+"/metrics"); !awaitLost.MatchString(text) {
 		t.Errorf("no lost records in the metrics:\n%s", text)
 	}
 	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
@@ -172,5 +189,93 @@ func TestServeBrokenLog(t *testing.T) {
 	if err := command.Wait(); err != nil {
 		t.Errorf("ended with %v", err)
 	}
-	_, _ = io.Copy(io.Discard, log)
+}
+
+// TestServeStuckLog holds that requests go on while nobody reads a log that is full, and that the log has all of them
+// in the end.
+func TestServeStuckLog(t *testing.T) {
+	s, command, log, _ := startProcess(t)
+	const requests = 1000 // A pipe of Linux holds some 300 records.
+	for range requests {
+		if status, text := s.post(t, serveInvalid); status != 400 {
+			t.Fatalf("invalid: status %d, %s", status, text)
+		}
+	}
+	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Wait(); err != nil {
+		t.Errorf("ended with %v", err)
+	}
+	if n := strings.Count(string(text), `msg="invalid request"`); n != requests {
+		t.Errorf("%d of %d requests are in the log", n, requests)
+	}
+	if !strings.Contains(string(text), "msg=stopped") || strings.Contains(string(text), "lost") {
+		t.Error("the log has no end, or lost something")
+	}
+}
+
+// TestServeEndsUnread holds that serve ends although its log is full and nobody reads it.
+func TestServeEndsUnread(t *testing.T) {
+	s, command, _, _ := startProcess(t)
+	for range 1000 {
+		s.post(t, serveInvalid)
+	}
+	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if state, err := command.Process.Wait(); err != nil || !state.Success() {
+		t.Errorf("ended with %v, %v", state, err)
+	}
+}
+
+// blockedWriter waits with each record until it may go on.
+type blockedWriter struct {
+	begun, next chan struct{}
+	text        lockedText
+}
+
+func (w *blockedWriter) Write(record []byte) (int, error) {
+	w.begun <- struct{}{}
+	<-w.next
+	return w.text.Write(record)
+}
+
+// TestLogQueue holds that what there is no room for is counted, and told once the rest is written.
+func TestLogQueue(t *testing.T) {
+	to := &blockedWriter{begun: make(chan struct{}, 10), next: make(chan struct{})}
+	q := newLogQueue(to, 2, slog.New(slog.NewJSONHandler(&to.text, &slog.HandlerOptions{
+		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+			if a.Key == slog.TimeKey {
+				return slog.Attr{}
+			}
+			return a
+		},
+	})))
+	go q.run()
+	write := func(record string) {
+		if n, err := io.WriteString(q, record); n != len(record) || err != nil {
+			t.Errorf("%d bytes, %v", n, err)
+		}
+	}
+	write("1\n")
+	<-to.begun
+	for _, record := range []string{"2\n", "3\n", "4\n", "5\n"} {
+		write(record)
+	}
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(q.lost)
+	if families, err := registry.Gather(); err != nil || families[0].Metric[0].Counter.GetValue() != 2 {
+		t.Errorf("counts %v, %v, not 2", families, err)
+	}
+	close(to.next)
+	q.end()
+	const want = "1\n2\n3\n" + `{"level":"ERROR","msg":"log records were lost","count":2}` + "\n"
+	if got := to.text.String(); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
 }
