@@ -1,6 +1,7 @@
 // Collects what the core is made of: every function that an export needs, read and taken apart, and the variables that
 // these functions refer to.
 
+import { dropChecks } from "./checks.mjs";
 import { ends, thread, tidy } from "./flow.mjs";
 import { mangle } from "./listing.mjs";
 import { read } from "./read.mjs";
@@ -73,6 +74,7 @@ class Collector {
       tidy(flow);
       thread(flow);
       settle(flow);
+      dropChecks(flow);
       reduce(flow);
       this.flows.set(name, flow);
       work.push(...this.noteCalls(flow));

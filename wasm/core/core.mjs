@@ -10,9 +10,10 @@ import { readExports, writeExport } from "./exports.mjs";
 import { keepFunctions } from "./inlining.mjs";
 import { PAGE, place, readInitial, roundUp } from "./layout.mjs";
 import { parse } from "./listing.mjs";
+import { prune } from "./live.mjs";
 import { startReactor } from "./reactor.mjs";
 import { assign, makePart } from "./slots.mjs";
-import { decide } from "./widths.mjs";
+import { decide, WORD } from "./widths.mjs";
 import { host, runtime } from "./written.mjs";
 
 /** @import { FindSignature } from "./slots.mjs" */
@@ -78,7 +79,7 @@ export function core(parts) {
   /** @type {Map<string, Signature>} */
   const fixed = new Map();
   for (const [name, { parameters, results }] of byHand)
-    if (written.has(name)) fixed.set(name, makeSignature(parameters, results));
+    if (written.has(name)) fixed.set(name, narrow(makeSignature(parameters, results)));
   for (const e of entries) {
     const flow = flows.get(e.target);
     if (!flow) continue;
@@ -86,6 +87,7 @@ export function core(parts) {
     fixed.set(e.target, makeSignature(e.parameters, e.results));
   }
   assign(flows, fixed);
+  prune(flows);
   const layout = place(flows, entries, kept, order);
   decide(flows);
 
@@ -125,6 +127,20 @@ export function core(parts) {
 function makeSignature(parameters, results) {
   const extent = Math.max(0, ...[...parameters, ...results].map((r) => r.at + r.bytes));
   return { parameters: parameters.map(makePart), results: results.map(makePart), extent };
+}
+
+/**
+ * Makes every part an i32, as functions that are written by hand have them: addresses and lengths, and the memory has no
+ * more than 32 bits.
+ *
+ * @param {Signature} signature
+ */
+function narrow(signature) {
+  for (const part of [...signature.parameters, ...signature.results]) {
+    part.narrow = true;
+    part.bound = WORD;
+  }
+  return signature;
 }
 
 /**

@@ -4,7 +4,7 @@ import binaryen from "binaryen";
 import { Locals, typeOf } from "./locals.mjs";
 import { makeStore } from "./operators.mjs";
 import { structure } from "./structure.mjs";
-import { isPure, Values } from "./values.mjs";
+import { Values } from "./values.mjs";
 
 /** @import { FindSignature } from "./slots.mjs" */
 /** @import { Access, CallStatement, Exit, Expression, Flow, Part, Statement, Variable } from "./tree.ts" */
@@ -146,7 +146,7 @@ class Emitter {
           return [
             makeStore(module, s.bytes, values.offsetInFrame(s), values.writeFrame(), this.writeStored(s.a, s.bytes)),
           ];
-        if (!x?.variable?.uses) return this.writeDrop(s.a);
+        if (!x?.variable) throw new Error(`${this.flow.listed.symbol}: a statement sets nothing`);
         const { variable } = x;
         if (s.kind === "setslot")
           return [locals.write(variable, s.at, s.bytes, (low) => values.writePart(s.a, s.bytes, low))];
@@ -154,8 +154,6 @@ class Emitter {
           module.local.set(locals.indexOf(variable), variable.narrow ? values.writeLow(s.a) : values.writeFull(s.a)),
         ];
       }
-      case "drop":
-        return this.writeDrop(s.a);
       case "store": {
         const { offset, address } = values.writePlace(s);
         return [makeStore(module, s.bytes, offset, address, this.writeStored(s.b, s.bytes))];
@@ -173,13 +171,8 @@ class Emitter {
       case "call":
         return this.writeCall(s);
       default:
-        throw new Error(`${this.flow.listed.symbol}: a statement ${s.kind} is left after settle`);
+        throw new Error(`${this.flow.listed.symbol}: a statement ${s.kind} is left after prune`);
     }
-  }
-
-  /** @param {Expression} e */
-  writeDrop(e) {
-    return isPure(e) ? [] : [this.module.drop(this.values.writeLow(e))];
   }
 
   /**
@@ -209,7 +202,7 @@ class Emitter {
     if (results.length === 0) return [code];
     const taken = results.map((part) => {
       const x = list.find((y) => y.result === part);
-      return x?.variable?.uses ? { part, at: x.at, bytes: x.bytes, variable: x.variable } : null;
+      return x?.variable ? { part, at: x.at, bytes: x.bytes, variable: x.variable } : null;
     });
     if (!taken.some(Boolean)) return [module.drop(code)];
     if (taken.length === 1 && taken[0]) return [this.writeResult(taken[0], code)];

@@ -193,7 +193,7 @@ function joinOverlapping(list) {
  * @param {Extent} extent
  * @returns {Part}
  */
-export const makePart = ({ at, bytes }) => ({ at, bytes, bound: 0n, narrow: false });
+export const makePart = ({ at, bytes }) => ({ at, bytes, live: false, bound: 0n, narrow: false });
 
 /**
  * Calls `reach(use, found)` for each use with all definitions that reach it, those of callers among them.
@@ -281,7 +281,6 @@ function findVariables(flow) {
   visitReaching(flow, flow.accesses, (use, found) => {
     const place = use.node && "place" in use.node ? use.node.place : flow.listed.place;
     const v = variableOf(use);
-    root(v).uses++;
     for (const d of found) {
       if (d.does === "spoil" && d.node?.kind === "call")
         fail(d.node.place, `reads what a call of ${d.node.target} left at ${d.at}`);
@@ -304,7 +303,7 @@ function findVariables(flow) {
 }
 
 /** @returns {Variable} */
-const makeVariable = () => ({ joined: null, start: Infinity, end: -Infinity, uses: 0, bound: 0n, narrow: false });
+const makeVariable = () => ({ joined: null, start: Infinity, end: -Infinity, live: false, bound: 0n, narrow: false });
 
 /** @param {Variable} v */
 function root(v) {
@@ -325,7 +324,6 @@ function join(v, w) {
   b.joined = a;
   a.start = Math.min(a.start, b.start);
   a.end = Math.max(a.end, b.end);
-  a.uses += b.uses;
 }
 
 /**

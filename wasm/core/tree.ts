@@ -7,8 +7,10 @@
 //   read     read.mjs       the function's code as a flow graph
 //   thread   flow.mjs       every jump leads straight to its block
 //   settle   settle.mjs     SP is a known distance, so loads and stores of the stack become slots
+//   check    checks.mjs     masks of slices and tests for nil go
 //   reduce   structure.mjs  every loop has one entry
 //   assign   slots.mjs      slots and registers become variables, functions get signatures
+//   prune    live.mjs       values that nobody reads are no longer computed, passed or given
 //   place    layout.mjs     what is where in memory; symbols' addresses become constants
 //   decide   widths.mjs     variables, parameters and results are i32 or i64
 //   emit     emit.mjs       the function in the new module
@@ -199,7 +201,7 @@ export interface SetSlotStatement {
   a: Expression;
 }
 
-/** Evaluates `a` and forgets the value. */
+/** Evaluates `a` and forgets the value. prune leaves none. */
 export interface DropStatement {
   kind: "drop";
   place: Place;
@@ -400,8 +402,8 @@ export interface Variable {
   start: number;
   /** The offset on the stack where it ends, at most 8 more. */
   end: number;
-  /** How many accesses read it. */
-  uses: number;
+  /** Whether anything that the function does depends on it. Set by prune, which leaves no other. */
+  live: boolean;
   /** No value of it, seen as an unsigned number, is larger. Set by decide. */
   bound: bigint;
   /** Whether it is an i32. Set by decide. */
@@ -424,9 +426,11 @@ export interface Part {
   at: number;
   /** Its size, at most 8. */
   bytes: number;
+  /** Whether anybody reads it. Set by prune, which leaves no other; meaningless for functions written by hand. */
+  live: boolean;
   /** No value of it, seen as an unsigned number, is larger. Set by decide. */
   bound: bigint;
-  /** Whether it is an i32. Set by decide; false for functions that are written by hand. */
+  /** Whether it is an i32. Set by decide; true for functions that are written by hand. */
   narrow: boolean;
 }
 
@@ -480,9 +484,9 @@ export interface Extent {
 
 /** A function that is written by hand. */
 export interface Written {
-  /** Where Go passes its arguments; each is an i64 of the core's function. */
+  /** Where Go passes its arguments; each is an i32 of the core's function. */
   parameters: Extent[];
-  /** Where Go takes its results from; each is an i64. */
+  /** Where Go takes its results from; each is an i32. */
   results: Extent[];
   /** Adds the function to the module. */
   write(module: binaryen.Module, name: LinkerName, memory: Memory): void;

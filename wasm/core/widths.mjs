@@ -251,7 +251,7 @@ class Bounds {
         if (x.result) this.raise(x.result, value);
       } else if (x.result) {
         const { bound } = x.result;
-        this.raiseWritten(x, () => (outside ? largest(x.bytes) : least(bound, largest(x.bytes))));
+        this.raiseWritten(x, () => least(bound, largest(x.bytes)));
       }
     }
   }
@@ -310,8 +310,6 @@ class Widths {
       case "fill":
         for (const e of [s.a, s.b, s.c]) this.widenIn(flow, e, true);
         return;
-      case "drop":
-        return this.widenIn(flow, s.a, true);
       case "branch":
         return this.widenIn(flow, s.condition, true);
       case "switch":

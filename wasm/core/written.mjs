@@ -7,7 +7,7 @@ import binaryen from "binaryen";
 
 /** @typedef {binaryen.ExpressionRef} Ref */
 
-const { i32, i64, none } = binaryen;
+const { i32, none } = binaryen;
 
 /** @type {(...sizes: [number, number][]) => Extent[]} */
 const slots = (...sizes) => sizes.map(([at, bytes]) => ({ at, bytes }));
@@ -25,8 +25,8 @@ export function runtime() {
         parameters: slots([0, 8], [8, 8], [16, 8]),
         results: [],
         write: (m, name) => {
-          const get = (/** @type {number} */ n) => m.i32.wrap(m.local.get(n, i64));
-          m.addFunction(name, binaryen.createType([i64, i64, i64]), none, [], m.memory.copy(get(0), get(1), get(2)));
+          const get = (/** @type {number} */ n) => m.local.get(n, i32);
+          m.addFunction(name, binaryen.createType([i32, i32, i32]), none, [], m.memory.copy(get(0), get(1), get(2)));
         },
       },
     ],
@@ -36,8 +36,8 @@ export function runtime() {
         parameters: slots([0, 8], [8, 8]),
         results: [],
         write: (m, name) => {
-          const get = (/** @type {number} */ n) => m.i32.wrap(m.local.get(n, i64));
-          m.addFunction(name, binaryen.createType([i64, i64]), none, [], m.memory.fill(get(0), m.i32.const(0), get(1)));
+          const get = (/** @type {number} */ n) => m.local.get(n, i32);
+          m.addFunction(name, binaryen.createType([i32, i32]), none, [], m.memory.fill(get(0), m.i32.const(0), get(1)));
         },
       },
     ],
@@ -48,11 +48,10 @@ export function runtime() {
         parameters: slots([0, 8], [8, 8], [16, 8]),
         results: slots([24, 1]),
         write: (m, name) => {
-          const get = (/** @type {number} */ n) => m.local.get(n, i64);
-          const at = (/** @type {number} */ n) => m.i32.wrap(get(n));
-          /** @type {(n: number, by: bigint) => Ref} */
-          const step = (n, by) => m.local.set(n, m.i64.add(get(n), m.i64.const(by)));
-          /** @type {(label: string, width: bigint, load: (address: Ref) => Ref) => Ref} */
+          const get = (/** @type {number} */ n) => m.local.get(n, i32);
+          /** @type {(n: number, by: number) => Ref} */
+          const step = (n, by) => m.local.set(n, m.i32.add(get(n), m.i32.const(by)));
+          /** @type {(label: string, width: number, load: (address: Ref) => Ref) => Ref} */
           const round = (label, width, load) =>
             m.block(
               `${label} end`,
@@ -62,8 +61,8 @@ export function runtime() {
                   m.block(
                     null,
                     [
-                      m.br(`${label} end`, m.i64.lt_u(get(2), m.i64.const(width))),
-                      m.if(m.i64.ne(load(at(0)), load(at(1))), m.return(m.i64.const(0n))),
+                      m.br(`${label} end`, m.i32.lt_u(get(2), m.i32.const(width))),
+                      m.if(m.i64.ne(load(get(0)), load(get(1))), m.return(m.i32.const(0))),
                       step(0, width),
                       step(1, width),
                       step(2, -width),
@@ -77,15 +76,15 @@ export function runtime() {
             );
           m.addFunction(
             name,
-            binaryen.createType([i64, i64, i64]),
-            i64,
+            binaryen.createType([i32, i32, i32]),
+            i32,
             [],
             m.block(
               null,
               [
-                round("words", 8n, (p) => m.i64.load(0, 1, p)),
-                round("bytes", 1n, (p) => m.i64.load8_u(0, 1, p)),
-                m.return(m.i64.const(1n)),
+                round("words", 8, (p) => m.i64.load(0, 1, p)),
+                round("bytes", 1, (p) => m.i64.load8_u(0, 1, p)),
+                m.return(m.i32.const(1)),
               ],
               none,
             ),
@@ -108,7 +107,7 @@ export function host() {
       {
         parameters: [],
         results: slots([0, 8]),
-        write: (m, name, { start }) => m.addFunction(name, none, i64, [], m.i64.const(BigInt(start))),
+        write: (m, name, { start }) => m.addFunction(name, none, i32, [], m.i32.const(start)),
       },
     ],
     [
@@ -120,8 +119,8 @@ export function host() {
           const pages = () => m.local.get(1, i32);
           m.addFunction(
             name,
-            i64,
-            i64,
+            i32,
+            i32,
             [i32],
             m.block(
               null,
@@ -131,14 +130,14 @@ export function host() {
                   1,
                   m.i32.sub(
                     m.i32.shr_u(
-                      m.i32.add(m.i32.wrap(m.local.get(0, i64)), m.i32.const(start + padding + page - 1)),
+                      m.i32.add(m.local.get(0, i32), m.i32.const(start + padding + page - 1)),
                       m.i32.const(16),
                     ),
                     m.memory.size(),
                   ),
                 ),
-                m.if(m.i32.le_s(pages(), m.i32.const(0)), m.return(m.i64.const(1n))),
-                m.return(m.i64.extend_u(m.i32.ne(m.memory.grow(pages()), m.i32.const(-1)))),
+                m.if(m.i32.le_s(pages(), m.i32.const(0)), m.return(m.i32.const(1))),
+                m.return(m.i32.ne(m.memory.grow(pages()), m.i32.const(-1))),
               ],
               none,
             ),
