@@ -117,13 +117,14 @@ type Option func(*config)
 
 // WithUnrecognised says what becomes of requests that are none of Cognito's: to other services and other paths.
 // Default: Pass; their bodies are not read and have no limit, unless one at / may be a form that names the operation,
-// by its Content-Type or for want of one. Refuse answers them with status 400, UnknownOperationException; a browser's
-// CORS preflight goes on all the same.
+// by its Content-Type, multipart included, or for want of one. Refuse answers them with status 400,
+// UnknownOperationException; a browser's CORS preflight goes on all the same.
 func WithUnrecognised(policy Policy) Option { return func(c *config) { c.unrecognised = policy } }
 
 // WithAmbiguous says what becomes of requests to Cognito that can be read in two ways, so that a verdict on one says
 // nothing about what is behind: two targets, an Action beside a target, a Connection header that takes a header away
-// that was read, a form without its Content-Type. Default: Refuse answers them with 400 and the reason. Clients of the
+// that was read, a form that is multipart or without its Content-Type. The same goes for a signature that covers a
+// header which proxies take away, such as TE. Default: Refuse answers them with 400 and the reason. Clients of the
 // services send none.
 func WithAmbiguous(policy Policy) Option { return func(c *config) { c.ambiguous = policy } }
 

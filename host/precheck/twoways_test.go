@@ -33,6 +33,13 @@ func TestTwoWays(t *testing.T) {
 			"MaxResults=999",
 		"form with two types": "POST /?Action=ListUserPools HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n" +
 			"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 14\r\n\r\nMaxResults=999",
+		"all in a multipart form": func() string {
+			form := "--a\r\nContent-Disposition: form-data; name=\"Action\"\r\n\r\nSignUp\r\n--a--\r\n"
+			return "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=a\r\n" + lengthOf(form) +
+				"\r\n" + form
+		}(),
+		"signed with TE": rawPost(target, "TE: trailers\r\nAuthorization: AWS4-HMAC-SHA256 Credential=a, "+
+			"SignedHeaders=host;te, Signature=0a\r\n"+lengthOf(validBody), validBody),
 		"all in a form without a type": "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 13\r\n\r\nAction=SignUp",
 		"OPTIONS": "OPTIONS / HTTP/1.1\r\nHost: a\r\nOrigin: https://a.test\r\nAccess-Control-Request-Method: POST\r\n" +
 			"X-Amz-Target: " + target + "\r\nContent-Length: 2\r\n\r\n{}",

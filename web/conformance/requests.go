@@ -120,6 +120,8 @@ var (
 		"UserPoolId=%FFé", "Policies={\"PasswordPolicy\":{\"MinimumLength\":8}}", "MaxResults=01&x=\\\"",
 		"Action=AdminDoNew&Version=2016-04-18", strings.Repeat("Action=X&", 12) + "Action=GetId",
 		"%41%63%74%69%6F%6E=GetId", strings.Repeat("a", 40) + "=1",
+		"X-Amz-SignedHeaders=host%3Bx-amz-date", "X-Amz-SignedHeaders=host%3BTE", "x-amz-signedheaders=upgrade",
+		"X-Amz-Signed%48eaders=+proxy-authorization+&a=b", "SignedHeaders=te",
 	}
 
 	targets = []string{
@@ -143,7 +145,7 @@ var (
 		"",
 		"multipart/form-data; boundary=a", "application/cbor", "application/x-amz-cbor-1.1", "a/b, c/d",
 		"application/x-www-form-urlencoded;charset", ";;=", "application/json; charset = us-ascii ; a=b",
-		"\u00a0application/x-www-form-urlencoded",
+		"\u00a0application/x-www-form-urlencoded", "Multipart/Mixed; boundary=urlencoded", "multipart/",
 	}
 
 	fields = [][2]string{
@@ -157,6 +159,11 @@ var (
 		{"x_amz-target", "awscognito"}, {"Content_Type", "application/x-www-form-urlencoded"}, {"content_encoding", "gzip"},
 		{"x-amz-Client-Context", "a\u00e9\""}, {"Origin", "https://a.test"}, {"Access-Control-Request-Method", "POST"},
 		{"X-Amzn-Query-Mode", "true"}, {"Content-Length", "5"},
+		{"Authorization", "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host;x-amz-date, Signature=0a"},
+		{"Authorization", "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host;te, Signature=0a"},
+		{"Authorization", "AWS4-HMAC-SHA256 Signature=0a,signedheaders=Host; Keep-Alive "},
+		{"authorization", "SignedHeaders=proxy-connection"}, {"Authorization", "Basic dGU7dGU="},
+		{"Authorization", "SignedHeaders=te2;xte;host,te"},
 	}
 
 	bodies = []string{
@@ -167,6 +174,14 @@ var (
 		`{"IdentityPoolId":"us-east-1:0a","x":"&Action=SignUp&y="}`, "IdentityPoolId=%C3%A9+%2B\xff&=&&a",
 		`{"DatasetName":"d"}`,
 		strings.Repeat("Action=X&", 12) + "Action=GetId",
+		"--a\r\nContent-Disposition: form-data; name=\"Action\"\r\n\r\nListUserPools\r\n--a--\r\n",
+		"--a\nContent-Disposition: form-data;NAME = Action\n\nSignUp\n--a\ncontent-disposition: form-data; " +
+			"name=Version; a=b\n\n2016-04-18\n--a--",
+		"--a\r\nContent-Disposition: form-data;\r\n\tname=\"x-amz-target\"\r\nX: y\r\n\r\n" +
+			"AWSCognitoIdentityService.GetId\r\n--a--\r\n",
+		"--a\r\nContent-Disposition: form-data; name=\"action\"; filename=\"Action\"\r\n\r\n&Action=SignUp&\r\n--a--",
+		"\n\nname=Action\n\n\n\nGetId", "name=\"Actions\"\n\nGetId", "name=\"Action\"\n\n\xe9\xff\n",
+		"name=\"Action\"\r\n\r\n",
 	}
 )
 

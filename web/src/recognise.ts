@@ -122,14 +122,14 @@ export function recognise(check: Check, request: WireRequest, limit = maxBody): 
     bodyless: false,
     read: (body) => {
       const form = toBinary(body);
-      const inside = readNames(form);
+      const inside = readBody(request, form);
       const versions = [...parameters.versions, ...inside.versions];
       if (!inside.actions.some((action) => isAction(check, action, versions)) && !inside.targets.some(mentionsService))
         return undefined;
       if (claims.length) return ambiguous("its body is a form with an Action, and something else names an operation");
       if (!isForm(request) || request.method !== "POST")
         return ambiguous("its body is a form, but it is no POST whose one Content-Type says so");
-      return readAction(check, request, form, limit);
+      return readAction(check, request, parameters, form, limit);
     },
   };
 }
@@ -212,6 +212,8 @@ function findAmbiguity(request: WireRequest): Ambiguous | undefined {
     if (!/^[!#$%&'*+\-.^_`|~0-9a-z]+$/.test(name) || hopByHop.test(name)) continue;
     if (name === "host" || has(name)) return ambiguous("Connection names a header that would be taken away on the way");
   }
+  if (listSigned(request).some((name) => hopByHop.test(name)))
+    return ambiguous("its signature covers a header that is taken away on the way");
   for (const name of ["x-http-method-override", "x-http-method", "x-method-override"]) {
     if (has(name) && trimSpace(request.header(name) as string).toUpperCase() !== request.method.toUpperCase())
       return ambiguous("a header overrides its method");
@@ -229,15 +231,27 @@ function findAmbiguity(request: WireRequest): Ambiguous | undefined {
   return undefined;
 }
 
+/** Lists the headers that the request's signature covers. */
+function listSigned(request: WireRequest): string[] {
+  const lists = [/signedheaders=([^,]*)/i.exec(request.header("authorization") ?? "")?.[1] ?? ""];
+  for (const [name, value] of readParameters(request.query)) if (/^x-amz-signedheaders$/i.test(name)) lists.push(value);
+  return lists.flatMap((list) => list.toLowerCase().split(";").map(trimSpace));
+}
+
 function trimSpace(text: string): string {
   return text.replace(/^[ \t]+|[ \t]+$/g, "");
 }
 
-/**
- * Tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others, or one
- * that is taken away on the way.
- */
+/** Tells whether a server may read the body as a form. */
 function mayBeForm(request: WireRequest): boolean {
+  return mayBeEscaped(request) || isMultipart(request);
+}
+
+/**
+ * Tells whether a server may read the body as a form whose parameters are like those of a query: it has no
+ * Content-Type, or that of such a form among others, or one that is taken away on the way.
+ */
+function mayBeEscaped(request: WireRequest): boolean {
   const contentType = (request.header("content-type") ?? "").toLowerCase();
   return (
     contentType === "" ||
@@ -245,6 +259,11 @@ function mayBeForm(request: WireRequest): boolean {
     isGiven(request.header("content_type")) ||
     contentType.includes("urlencoded")
   );
+}
+
+/** Tells whether the body has parts with names, as browsers send a form with files. */
+function isMultipart(request: WireRequest): boolean {
+  return (request.header("content-type") ?? "").toLowerCase().includes("multipart");
 }
 
 /** Tells whether the body is a form, for every server. */
@@ -276,19 +295,60 @@ interface Names {
   readonly divided: boolean;
 }
 
-/** Finds the parameters that say what a request is for, divided at & and at semicolons. */
-function readNames(text: string): Names {
+/** Collects the parameters that say what a request is for. */
+function collectNames(parameters: Iterable<readonly [string, string]>, divided: boolean): Names {
   const actions: string[] = [];
   const versions: string[] = [];
   const targets: string[] = [];
-  // Each character of a name may be escaped as three. Most parameters begin otherwise, and there may be millions.
-  for (const [, escaped = "", value = ""] of text.matchAll(/(?:^|[&;])([AVXx%][^=&;]{0,35})(?=[=&;]|$)=?([^&;]*)/g)) {
-    const name = decodePercent(escaped, " ");
+  for (const [name, value] of parameters) {
     const list =
       name === "Action" ? actions : name === "Version" ? versions : /^x-amz-target$/i.test(name) ? targets : undefined;
-    list?.push(decodePercent(value, " "));
+    list?.push(value);
   }
-  return { actions, versions, targets, divided: text.includes(";") };
+  return { actions, versions, targets, divided };
+}
+
+/** Finds those of a query, or of a form like one, divided at & and at semicolons. */
+function readNames(text: string): Names {
+  return collectNames(splitNames(text), text.includes(";"));
+}
+
+function* splitNames(text: string): Generator<[string, string]> {
+  // Each character of a name may be escaped as three. Most parameters begin otherwise, and there may be millions.
+  for (const [, name = "", value = ""] of text.matchAll(/(?:^|[&;])([AVXx%][^=&;]{0,35})(?=[=&;]|$)=?([^&;]*)/g))
+    yield [decodePercent(name, " "), decodePercent(value, " ")];
+}
+
+/** Yields the parts of a multipart form that may be such parameters: a name, and behind the next empty line its value. */
+function* splitParts(text: string): Generator<[string, string]> {
+  let name: string | undefined;
+  let inValue = false;
+  for (const [, line = ""] of text.matchAll(/(?:^|\n)([^\n]*?)\r?(?=\n|$)/g)) {
+    if (inValue) yield [name as string, line];
+    if (inValue) name = undefined;
+    else if (line) name = partName.exec(line)?.[1] ?? name;
+    inValue = !inValue && !line && name !== undefined;
+  }
+}
+
+const partName =
+  /(?:^|[; \t])[Nn][Aa][Mm][Ee][ \t]*=[ \t]*"?(Action|Version|[Xx]-[Aa][Mm][Zz]-[Tt][Aa][Rr][Gg][Ee][Tt])(?:["; \t]|$)/;
+
+/** Finds those of a body that may be a form, of one kind or the other. */
+function readBody(request: WireRequest, text: string): Names {
+  return joinNames(
+    readNames(mayBeEscaped(request) ? text : ""),
+    collectNames(isMultipart(request) ? splitParts(text) : [], false),
+  );
+}
+
+function joinNames(a: Names, b: Names): Names {
+  return {
+    actions: [...a.actions, ...b.actions],
+    versions: [...a.versions, ...b.versions],
+    targets: [...a.targets, ...b.targets],
+    divided: a.divided || b.divided,
+  };
 }
 
 /**
@@ -305,7 +365,7 @@ function isAction(check: Check, action: string, versions: readonly string[]): bo
 /** Tells whether a server may read a body as a form with a parameter that names an operation, of any service. */
 export function namesOperation(request: WireRequest, body: Uint8Array): boolean {
   if (!mayBeForm(request)) return false;
-  const { actions, targets } = readNames(toBinary(body));
+  const { actions, targets } = readBody(request, toBinary(body));
   return actions.length + targets.length > 0;
 }
 
@@ -319,26 +379,26 @@ function recogniseAction(check: Check, request: WireRequest, names: Names, limit
     kind: "recognised",
     bodyless: false,
     read: (body) => {
-      if (request.method === "POST" && isForm(request)) return readAction(check, request, toBinary(body), limit);
+      if (request.method === "POST" && isForm(request)) return readAction(check, request, names, toBinary(body), limit);
       if (body.length) {
         return ambiguous(
           "parameters are in the query, and its body may have more: it must be a POST whose one Content-Type is application/x-www-form-urlencoded",
         );
       }
-      return readAction(check, request, "", limit);
+      return readAction(check, request, names, "", limit);
     },
   };
 }
 
-/** Makes the text of a request in the query form. */
-function readAction(check: Check, request: WireRequest, form: string, limit: number): Text | Ambiguous | undefined {
-  const [outside, inside] = [readNames(request.query), readNames(form)];
-  const named = nameAction(check, request, {
-    actions: [...outside.actions, ...inside.actions],
-    versions: [...outside.versions, ...inside.versions],
-    targets: [...outside.targets, ...inside.targets],
-    divided: outside.divided || inside.divided,
-  });
+/** Makes the text of a request in the query form, whose query has the parameters outside. */
+function readAction(
+  check: Check,
+  request: WireRequest,
+  outside: Names,
+  form: string,
+  limit: number,
+): Text | Ambiguous | undefined {
+  const named = nameAction(check, request, joinNames(outside, readBody(request, form)));
   if (named?.kind !== "named") return named;
   const { operation } = named;
   return {

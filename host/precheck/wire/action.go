@@ -3,6 +3,7 @@ package wire
 import (
 	"bytes"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -21,22 +22,76 @@ func (r *Recogniser) readParameters(text []byte) parameters {
 	var names, values []byte
 	for name, value := range splitEscaped(text, "&;") {
 		// Each byte may be escaped as three. A longer name is none of these.
-		if len(name) > 3*len("X-Amz-Target") {
-			continue
-		}
-		switch name := unescape(&names, name, ' '); {
-		case string(name) == "Action":
-			value := string(unescape(&values, value, ' '))
-			p.actions = appendFew(p.actions, value, len(r.actions[value]) > 0)
-		case string(name) == "Version":
-			value := string(unescape(&values, value, ' '))
-			p.versions = appendFew(p.versions, value, isVersion(value))
-		case len(name) == len("X-Amz-Target") && strings.EqualFold(string(name), "X-Amz-Target"):
-			value := string(unescape(&values, value, ' '))
-			p.targets = appendFew(p.targets, value, mentionsService(value))
+		if len(name) <= 3*len("X-Amz-Target") {
+			p.add(r, unescape(&names, name, ' '), func() []byte { return unescape(&values, value, ' ') })
 		}
 	}
 	return p
+}
+
+// nameOfPart finds the name of a part of a multipart form in a line of its header, where it is one of these parameters.
+var nameOfPart = regexp.MustCompile(
+	`(?:^|[; \t])[Nn][Aa][Mm][Ee][ \t]*=[ \t]*"?(Action|Version|[Xx]-[Aa][Mm][Zz]-[Tt][Aa][Rr][Gg][Ee][Tt])(?:["; \t]|$)`)
+
+// readParts finds the same parameters in a multipart form: a name, and behind the next empty line its value.
+func (r *Recogniser) readParts(text []byte) parameters {
+	var (
+		p       parameters
+		name    []byte
+		inValue bool
+	)
+	for line := range bytes.SplitSeq(text, []byte("\n")) {
+		line = bytes.TrimSuffix(line, []byte("\r"))
+		switch {
+		case inValue:
+			p.add(r, name, func() []byte { return line })
+			name, inValue = nil, false
+		case len(line) == 0:
+			inValue = name != nil
+		default:
+			if found := nameOfPart.FindSubmatch(line); found != nil {
+				name = found[1]
+			}
+		}
+	}
+	return p
+}
+
+// readBody finds the same parameters in a body that may be a form, of one kind or the other.
+func (h head) readBody(body []byte) parameters {
+	var p parameters
+	if h.mayBeEscaped() {
+		p = h.recogniser.readParameters(body)
+	}
+	if h.isMultipart() {
+		p = p.and(h.recogniser.readParts(body))
+	}
+	return p
+}
+
+// and returns these parameters and others.
+func (p parameters) and(others parameters) parameters {
+	return parameters{
+		actions:  slices.Concat(p.actions, others.actions),
+		versions: slices.Concat(p.versions, others.versions),
+		targets:  slices.Concat(p.targets, others.targets),
+		divided:  p.divided || others.divided,
+	}
+}
+
+// add adds a parameter, if it is one of these.
+func (p *parameters) add(r *Recogniser, name []byte, read func() []byte) {
+	switch {
+	case string(name) == "Action":
+		value := string(read())
+		p.actions = appendFew(p.actions, value, len(r.actions[value]) > 0)
+	case string(name) == "Version":
+		value := string(read())
+		p.versions = appendFew(p.versions, value, isVersion(value))
+	case len(name) == len("X-Amz-Target") && strings.EqualFold(string(name), "X-Amz-Target"):
+		value := string(read())
+		p.targets = appendFew(p.targets, value, mentionsService(value))
+	}
 }
 
 // appendFew appends a value, and leaves it out where it makes no difference any more: after two, all but the first few
@@ -52,12 +107,6 @@ func isVersion(text string) bool {
 	return slices.ContainsFunc(services[:], func(s service) bool { return s.version == text })
 }
 
-// namesOperation tells whether a body, read as a form, has a parameter that names an operation.
-func (r *Recogniser) namesOperation(body []byte) bool {
-	p := r.readParameters(body)
-	return len(p.actions) > 0 || len(p.targets) > 0
-}
-
 // isAction tells whether a service has the operation that an Action names, unless a Version is that of another service
 // than these.
 func (r *Recogniser) isAction(action string, versions []string) bool {
@@ -66,7 +115,7 @@ func (r *Recogniser) isAction(action string, versions []string) bool {
 
 // recogniseAction recognises the query form with the Action in the query.
 func (h head) recogniseAction(c claims) (Request, error) {
-	q := Request{head: h, body: bodyForbidden}
+	q := Request{head: h, body: bodyForbidden, parameters: c.parameters}
 	switch h.method {
 	case http.MethodOptions:
 		return h.recogniseQuestion()
@@ -114,12 +163,8 @@ func (q Request) nameAction(p parameters) (Request, error) {
 
 // readForm takes what a form says about the operation, together with what the query said.
 func (q Request) readForm(form []byte) (Request, error) {
-	inside := q.head.recogniser.readParameters(form)
-	all := q.head.recogniser.readParameters([]byte(q.head.query))
-	all.divided = all.divided || inside.divided
-	all.actions = append(all.actions, inside.actions...)
-	all.versions = append(all.versions, inside.versions...)
-	all.targets = append(all.targets, inside.targets...)
+	inside := q.head.readBody(form)
+	all := q.parameters.and(inside)
 	if q.InBody {
 		isOurs := func(action string) bool { return q.head.recogniser.isAction(action, all.versions) }
 		switch {

@@ -16,6 +16,8 @@ func (h head) findAmbiguity() error {
 		reason = "its path or query has a #"
 	case h.losesHeader():
 		reason = "Connection names a header that would be taken away on the way"
+	case h.signsHopByHop():
+		reason = "its signature covers a header that is taken away on the way"
 	case h.overridesMethod():
 		reason = "a header overrides its method"
 	case strings.Contains(contentType, ","):
@@ -72,6 +74,25 @@ func (h head) losesHeader() bool {
 	return false
 }
 
+// signsHopByHop tells whether the request's signature covers a header that is for one connection. Without the header it
+// is another signature.
+func (h head) signsHopByHop() bool {
+	authorization, _ := h.value("Authorization")
+	_, signed, _ := strings.Cut(strings.ToLower(authorization), "signedheaders=")
+	signed, _, _ = strings.Cut(signed, ",")
+	for name, value := range splitParameters([]byte(h.query)) {
+		if strings.EqualFold(string(name), "X-Amz-SignedHeaders") {
+			signed += ";" + strings.ToLower(string(value))
+		}
+	}
+	for name := range strings.SplitSeq(signed, ";") {
+		if slices.Contains(hopByHop, strings.Trim(name, " \t")) {
+			return true
+		}
+	}
+	return false
+}
+
 var methodOverrides = [...]string{"X-Http-Method-Override", "X-Http-Method", "X-Method-Override"}
 
 func (h head) overridesMethod() bool {
@@ -81,14 +102,23 @@ func (h head) overridesMethod() bool {
 	})
 }
 
-// mayBeForm tells whether a server may read the body as a form: it has no Content-Type, or that of a form among others,
-// or one that is taken away on the way.
-func (h head) mayBeForm() bool {
+// mayBeForm tells whether a server may read the body as a form.
+func (h head) mayBeForm() bool { return h.mayBeEscaped() || h.isMultipart() }
+
+// mayBeEscaped tells whether a server may read the body as a form whose parameters are like those of a query: it has no
+// Content-Type, or that of such a form among others, or one that is taken away on the way.
+func (h head) mayBeEscaped() bool {
 	contentType, _ := h.value("Content-Type")
 	connection, _ := h.value("Connection")
 	return contentType == "" || strings.Contains(strings.ToLower(connection), "content-type") ||
 		h.hasAny(contentSpellings[:1]) ||
 		strings.Contains(strings.ToLower(contentType), "urlencoded")
+}
+
+// isMultipart tells whether the body has parts with names, as browsers send a form with files.
+func (h head) isMultipart() bool {
+	contentType, _ := h.value("Content-Type")
+	return strings.Contains(strings.ToLower(contentType), "multipart")
 }
 
 // isForm tells whether the body is a form, for every server.

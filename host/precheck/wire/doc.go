@@ -11,8 +11,10 @@
 //
 // A server behind may go by any part of a request that names an operation: the X-Amz-Target header, Action in the query
 // or in a form, the path. A request of Cognito's in which more than one of these does, or whose method, Content-Type,
-// Content-Encoding or path another server could read otherwise, is ambiguous. Smithy's RPC v2 protocols and CBOR are
-// recognised, and not read.
+// Content-Encoding or path another server could read otherwise, is ambiguous. So is a multipart form that names one,
+// because the services document application/x-www-form-urlencoded only, and many frameworks read both alike; and a
+// request whose signature covers a header that is for one connection, which it loses on the way. Smithy's RPC v2
+// protocols and CBOR are recognised, and not read.
 //
 // Requests of the first two forms are recognised as their service's also where no operation is known for them: a
 // service may be newer than its model. An unknown Action could be any service's.

@@ -64,6 +64,8 @@ type Request struct {
 
 	head head
 	body bodyUse
+	// parameters are those of the query that matter to a form.
+	parameters parameters
 	// operation is nil where the body is all that there is to check.
 	operation *operation
 	// located holds the other members from outside the body, each as `"name":value,`.
@@ -99,7 +101,9 @@ func (r *Recogniser) Recognise(request *http.Request) (Request, error) {
 	switch {
 	case claims.ours == nil:
 		if h.mayBeForm() && len(claims.segments) == 0 {
-			return Request{InBody: true, head: h, body: bodyForm, claimed: count > 0}, nil
+			return Request{
+				InBody: true, head: h, body: bodyForm, parameters: claims.parameters, claimed: count > 0,
+			}, nil
 		}
 		return Request{}, ErrUnrecognised
 	case count > 1:
@@ -142,7 +146,11 @@ func (h head) recogniseTarget(claims) (Request, error) {
 // NamesOperation tells whether a server may read a body as a form with a parameter that names an operation, of any
 // service. It is for the body before its Content-Encoding is undone, which some servers do not undo.
 func (q Request) NamesOperation(body []byte) bool {
-	return q.head.mayBeForm() && q.head.recogniser.namesOperation(body)
+	if !q.head.mayBeForm() {
+		return false
+	}
+	p := q.head.readBody(body)
+	return len(p.actions) > 0 || len(p.targets) > 0
 }
 
 // Read returns the text to check, given the request's body, decoded: at most limit bytes. The text may be the body

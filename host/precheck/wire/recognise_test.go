@@ -152,6 +152,13 @@ func TestTarget(t *testing.T) {
 			header: with(one(getID), "Connection", "X-Amz-Date", "X-Amz-Date", "1"), ambiguous: true,
 		},
 		"Connection, host": {header: with(one(getID), "Connection", "Host"), ambiguous: true},
+		"signed, without what is taken away": {
+			header:    with(one(getID), "Authorization", signing("content-type;host;x-amz-date;x-amz-target"), "Te", "trailers"),
+			operation: "cognito-identity.GetId",
+		},
+		"signed by the query, in another place": {
+			url: "/?X-Amz-SignedHeaders=host&a=te", header: one(getID), operation: "cognito-identity.GetId",
+		},
 		"method":           {header: with(one(getID), "X-HTTP-Method-Override", "GET"), ambiguous: true},
 		"other method":     {header: with(one(getID), "X-Http-Method", "PUT"), ambiguous: true},
 		"two types":        {header: with(one(getID), "Content-Type", "text/plain"), ambiguous: true},
@@ -617,6 +624,106 @@ func TestAction(t *testing.T) {
 				wantAmbiguous(t, err, test.ambiguous)
 			} else {
 				checkValid(t, operation, text, test.code == "", test.code)
+			}
+		})
+	}
+}
+
+// signing is the value of an Authorization header whose signature covers the headers.
+func signing(headers string) string {
+	return "AWS4-HMAC-SHA256 Credential=A/20261128/eu-west-1/cognito-identity/aws4_request, SignedHeaders=" + headers +
+		", Signature=0a"
+}
+
+// TestSignedHopByHop holds that a request is ambiguous whose signature covers a header that proxies take away: all that
+// package httputil does, and RFC 9110 lists.
+func TestSignedHopByHop(t *testing.T) {
+	for _, name := range []string{
+		"connection", "proxy-connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
+		"transfer-encoding", "upgrade", "http2-settings",
+	} {
+		for kind, r := range map[string]*http.Request{
+			"header":        httptest.NewRequest("POST", "/", nil),
+			"last":          httptest.NewRequest("POST", "/", nil),
+			"other writing": httptest.NewRequest("POST", "/", nil),
+			"query":         httptest.NewRequest("POST", "/?X-Amz-SignedHeaders=host%3B"+name, nil),
+			"query's case":  httptest.NewRequest("POST", "/?x-amz-signedheaders="+strings.ToUpper(name), nil),
+			"Action":        httptest.NewRequest("GET", "/?Action=ListUserPools&X-Amz-SignedHeaders="+name+"%3Bhost", nil),
+			"path":          httptest.NewRequest("GET", "/identitypools?X-Amz-SignedHeaders="+name, nil),
+		} {
+			if r.Method == "POST" {
+				r.Header.Set("X-Amz-Target", "AWSCognitoIdentityService.GetId")
+			}
+			switch kind {
+			case "header":
+				r.Header.Set("Authorization", signing(name+";x-amz-date"))
+			case "last":
+				r.Header.Set("Authorization", "AWS4-HMAC-SHA256 Signature=0a,SignedHeaders=host;"+name)
+			case "other writing":
+				r.Header.Set("Authorization", "AWS4-ECDSA-P256-SHA256 signedheaders=Host; "+strings.ToUpper(name)+" ,Signature=0a")
+			}
+			_, _, err := recognised(t, r, "")
+			if ambiguous := (*AmbiguousError)(nil); !errors.As(err, &ambiguous) || !strings.Contains(err.Error(), "signature") {
+				t.Errorf("%s, %s: %v", kind, name, err)
+			}
+		}
+	}
+}
+
+// TestMultipart holds that a multipart form which names an operation of the services is ambiguous: frameworks read it
+// like any other form, and the services do not say that they do.
+func TestMultipart(t *testing.T) {
+	const getID = "AWSCognitoIdentityService.GetId"
+	part := func(disposition, value string) string {
+		return "--x\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + value + "\r\n"
+	}
+	for name, test := range map[string]struct {
+		method, path, target string // POST, / and none unless given
+		contentType          string // multipart/form-data unless given
+		body                 string
+		operation            string
+		ambiguous            bool
+	}{
+		"action":        {body: part(`name="Action"`, "SignUp"), ambiguous: true},
+		"not the first": {body: part(`name="Username"`, "a") + part(`name="Action"`, "SignUp"), ambiguous: true},
+		"no quotes":     {body: part("name=Action", "SignUp"), ambiguous: true},
+		"other writing": {body: part(`NAME = "Action"; filename="a"`, "SignUp"), ambiguous: true},
+		"line feeds":    {body: "--x\ncontent-disposition: form-data;name=\"Action\"\n\nSignUp\n--x--", ambiguous: true},
+		"more headers":  {body: part("name=\"Action\"\r\nContent-Type: text/plain", "SignUp"), ambiguous: true},
+		"folded":        {body: part("\r\n name=\"Action\"", "SignUp"), ambiguous: true},
+		"version": {
+			body: part(`name="Version"`, "2016-04-18") + part(`name="Action"`, "TagResource"), ambiguous: true,
+		},
+		"target": {body: part(`name="x-amz-target"`, getID), ambiguous: true},
+		"mixed": {
+			contentType: "Multipart/Mixed; boundary=x", body: part(`name="Action"`, "SignUp"), ambiguous: true,
+		},
+		"PUT":             {method: "PUT", body: part(`name="Action"`, "SignUp"), ambiguous: true},
+		"beside a target": {target: getID, body: part(`name="Action"`, "SignUp"), ambiguous: true},
+		"other version":   {body: part(`name="Version"`, "2010-05-08") + part(`name="Action"`, "SignUp")},
+		"other action":    {body: part(`name="Action"`, "RunInstances")},
+		"other names": {
+			body: part(`name="action"`, "SignUp") + part(`name="Actions"`, "SignUp") + part(`filename="Action"`, "SignUp"),
+		},
+		"a file":            {body: part(`name="file"; filename="a"`, "&Action=SignUp&")},
+		"no value":          {body: part(`name="Action"`, "")},
+		"cut off":           {body: "--x\r\nContent-Disposition: form-data; name=\"Action\""},
+		"other path":        {path: "/upload", body: part(`name="Action"`, "SignUp")},
+		"no form at all":    {contentType: "application/json", body: part(`name="Action"`, "SignUp")},
+		"nothing beside it": {target: getID, body: "{}", operation: "cognito-identity.GetId"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := httptest.NewRequest(cmp.Or(test.method, "POST"), cmp.Or(test.path, "/"), nil)
+			r.Header.Set("Content-Type", cmp.Or(test.contentType, "multipart/form-data; boundary=x"))
+			if test.target != "" {
+				r.Header.Set("X-Amz-Target", test.target)
+			}
+			operation, _, err := recognised(t, r, test.body)
+			if operation != test.operation {
+				t.Fatalf("got %s %v", operation, err)
+			}
+			if operation == "" {
+				wantAmbiguous(t, err, test.ambiguous)
 			}
 		})
 	}
