@@ -49,6 +49,7 @@ command line.`,
   cognitocheck aws --rules team.yaml cognito-idp create-user-pool --pool-name customers
   cognitocheck aws --format json cognito-idp create-user-pool --cli-input-json file://pool.json`,
 		DisableFlagParsing: true,
+		ValidArgsFunction:  completeLine,
 		RunE:               c.run,
 	}
 	flags := cmd.Flags()
@@ -87,6 +88,22 @@ func (c *awsCommand) run(cmd *cobra.Command, words []string) error {
 		c.reports.color = color
 	}
 	return c.check(cmd, request)
+}
+
+// completeLine completes an aws command line, and the values of the command's own flags in it. The library completes
+// their names.
+func completeLine(cmd *cobra.Command, words []string, begun string) ([]string, cobra.ShellCompDirective) {
+	own, line := divideFlags(cmd, words)
+	if n := len(own); n > 0 && own[n-1] == words[len(words)-1] {
+		name := strings.TrimPrefix(own[n-1], "--")
+		if flag := cmd.Flags().Lookup(name); flag != nil && flag.NoOptDefVal == "" {
+			if complete, ok := cmd.GetFlagCompletionFunc(name); ok {
+				return complete(cmd, nil, begun)
+			}
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+	}
+	return awscli.Complete(line, begun), cobra.ShellCompDirectiveNoFileComp
 }
 
 // check checks the request and writes the report.

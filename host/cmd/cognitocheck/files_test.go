@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -208,11 +209,22 @@ func TestCompletion(t *testing.T) {
 		"format of batch": {[]string{"batch", "--format", ""}, reporterNames()},
 		"code":            {[]string{"check", "--level", "patt"}, []string{"pattern="}},
 		"level":           {[]string{"batch", "--level", "pattern=w"}, []string{"pattern=warn"}},
+		"aws":             {[]string{"aws", ""}, []string{"cognito-identity", "cognito-idp", "cognito-sync"}},
+		"aws operation":   {[]string{"aws", "cognito-idp", "admin-create"}, []string{"admin-create-user"}},
+		"aws option": {[]string{"aws", "--engine", "native", "cognito-identity", "get-id", "--i"},
+			[]string{"--identity-pool-id"}},
+		"aws value": {[]string{"aws", "cognito-idp", "set-user-pool-mfa-config", "--mfa-configuration", ""},
+			[]string{"OFF", "ON", "OPTIONAL"}},
+		"aws, own flag":            {[]string{"aws", "cognito-idp", "list-users", "--print"}, []string{"--print-request"}},
+		"aws, own value":           {[]string{"aws", "cognito-idp", "list-users", "--format", ""}, reporterNames()},
+		"aws, own file":            {[]string{"aws", "cognito-idp", "list-users", "--rules", ""}, []string{"baseline", ":0"}},
+		"aws, after an own switch": {[]string{"aws", "--explain", "cognito-s"}, []string{"cognito-sync"}},
+		"aws, flag of both":        {[]string{"aws", "cognito-idp", "--color", "o"}, []string{"on", "off"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, stdout, _ := run(t, "", append([]string{"__complete"}, test.args...)...)
 			for _, want := range test.want {
-				if !strings.Contains("\n"+stdout, "\n"+want+"\n") {
+				if !regexp.MustCompile(`(?m)^` + want + `(\t|$)`).MatchString(stdout) {
 					t.Errorf("%s is missing in\n%.500s", want, stdout)
 				}
 			}
