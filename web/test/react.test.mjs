@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, describe, test } from "node:test";
 import { load } from "cognitocheck";
-import { FormState, label, useCognitoForm, useField } from "cognitocheck/react";
+import { english, FormState, label, useCognitoForm, useField, writeFieldTexts } from "cognitocheck/react";
 import { rules } from "cognitocheck/rules";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
@@ -42,6 +42,36 @@ test("no label of any operation is torn apart or in capitals by mistake", () => 
     if (shape.value) walk(shape.value, path);
   };
   for (const operation of check.operations()) walk(check.describe(operation), operation);
+});
+
+// The labels that a language writes as English does. All others are translated.
+const writtenAlike = {
+  de: "Claim Domain Filter Name Scopes Session Status Tags Token",
+  es: "Roles Token",
+  fr: "Actions Description Permanent Session Type",
+  ja: "",
+  pt: "Logins Status Tags Token",
+  zh: "",
+};
+describe("each label of each member of each operation is translated", () => {
+  for (const [language, alike] of Object.entries(writtenAlike)) {
+    test(language, async () => {
+      const { formTexts } = await import(`cognitocheck/react/${language}`);
+      const same = new Set();
+      const walk = (shape, path) => {
+        for (const { name, shape: inner } of shape.members ?? []) {
+          const own = path ? `${path}.${name}` : name;
+          const told = writeFieldTexts(own, inner, formTexts).label;
+          if (told === writeFieldTexts(own, inner, english).label) same.add(told);
+          walk(inner, own);
+        }
+        if (shape.element) walk(shape.element, path);
+        if (shape.value) walk(shape.value, path);
+      };
+      for (const operation of check.operations()) walk(check.describe(operation), "");
+      assert.deepEqual([...same].sort(), alike.split(" ").filter(Boolean));
+    });
+  }
 });
 
 // By name: the operation, the request, the place, the message there.
