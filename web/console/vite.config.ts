@@ -1,59 +1,31 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
 import { aliases } from "./scripts/aliases.mjs";
+import { preloadPage } from "./scripts/preload-page.ts";
+import { trimCloudscape } from "./scripts/trim-cloudscape.ts";
+import { trimStyles } from "./scripts/trim-styles.ts";
+import { writeCompressed } from "./scripts/write-compressed.ts";
 
 /**
- * Cloudscape's styles carry 140 kB of fonts as data: URLs, which the page's Content-Security-Policy forbids. The console
- * does without them: the system has fonts.
+ * A digest of the sources. Hosts let browsers keep assets for good, and what is left of the styles depends on more than
+ * what the hashes in their names are of.
  */
-function withoutFonts(): Plugin {
-  return {
-    name: "without-fonts",
-    generateBundle(_options, bundle) {
-      for (const asset of Object.values(bundle)) {
-        if (asset.type === "asset" && asset.fileName.endsWith(".css"))
-          asset.source = String(asset.source).replace(/@font-face\s*\{[^}]*\}/g, "");
-      }
-    },
-  };
-}
-
-/** Asks for the page's scripts and styles together with the first script, and not only after it. */
-function preloadPage(): Plugin {
-  return {
-    name: "preload-page",
-    transformIndexHtml: {
-      order: "post",
-      handler(_html, { bundle = {} }) {
-        const page = Object.values(bundle).find((each) => each.type === "chunk" && each.name === "console");
-        if (page?.type !== "chunk") return [];
-        const scripts = new Set([page.fileName, ...page.imports]);
-        return [...scripts].map((href) => ({
-          tag: "link",
-          attrs: { rel: "modulepreload", crossorigin: true, href: `./${href}` },
-          injectTo: "head" as const,
-        }));
-      },
-    },
-  };
-}
-
-/** Writes each file compressed beside itself, for hosts that serve what lies there. */
-function compressed(): Plugin {
-  const compress = (folder: string) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) compress(path);
-      else if (/\.(?:js|css|html|svg|wasm)$/.test(entry.name)) {
-        const bytes = readFileSync(path);
-        writeFileSync(`${path}.br`, brotliCompressSync(bytes));
-        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-      }
-    }
-  };
-  return { name: "compressed", apply: "build", writeBundle: ({ dir = "dist" }) => compress(dir) };
+function digestSources(): string {
+  const root = fileURLToPath(new URL("./", import.meta.url));
+  const hash = createHash("sha256");
+  for (const folder of ["src", "scripts"]) {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8", withFileTypes: true });
+    for (const path of files
+      .filter((each) => each.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort())
+      hash.update(readFileSync(path));
+  }
+  for (const name of ["vite.config.ts", "package-lock.json"]) hash.update(readFileSync(join(root, name)));
+  return hash.digest("hex").slice(0, 8);
 }
 
 export default defineConfig({
@@ -61,13 +33,32 @@ export default defineConfig({
   resolve: {
     alias: aliases("stream.js"),
   },
-  plugins: [withoutFonts(), preloadPage(), compressed()],
+  plugins: [trimCloudscape(), trimStyles(), preloadPage(), writeCompressed()],
   build: {
     target: "es2022",
+    // Those that have light-dark(), which else depended on a color-scheme in the styles.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    assetsDir: `assets/${digestSources()}`,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
+      output: {
+        // Few files, each with all that is needed at its time: what starts the page, what is on every page, a form, what
+        // comes after the form.
+        codeSplitting: {
+          groups: [
+            { name: "start", priority: 4, test: /console\/src\/(?:catalogue|speech)\/index\.ts$|dist\/stream\.js$/ },
+            { name: "page", priority: 3, test: /console\/src\/console\.tsx$/ },
+            { name: "form", priority: 2, test: /console\/src\/(?:page\/operation-page|panel\/code)\.tsx$/ },
+            {
+              name: "later",
+              priority: 1,
+              test: /console\/src\/(?:form\/control\/lists\.ts|panel\/output\.tsx|page\/example-button\.tsx)$/,
+            },
+          ],
+        },
+      },
       onwarn(warning, warn) {
         // Cloudscape marks its modules for server rendering, which the console does not use.
         if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning);

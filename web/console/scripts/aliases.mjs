@@ -3,7 +3,8 @@
 import { fileURLToPath } from "node:url";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
-const preact = fileURLToPath(new URL("../node_modules/preact/", import.meta.url));
+const modules = fileURLToPath(new URL("../node_modules/", import.meta.url));
+const preact = `${modules}preact/`;
 
 /** Lists the aliases for Vite. entry is the file in dist that `cognitocheck` itself leads to. */
 export function aliases(entry) {
@@ -14,5 +15,10 @@ export function aliases(entry) {
     { find: /^react\/jsx-runtime$/, replacement: `${preact}compat/jsx-runtime.mjs` },
     { find: /^react-dom\/client$/, replacement: `${preact}compat/client.mjs` },
     { find: /^react(?:-dom)?$/, replacement: `${preact}compat/dist/compat.mjs` },
+    // Cloudscape's messages come parsed.
+    {
+      find: /^@formatjs\/icu-messageformat-parser$/,
+      replacement: `${modules}@formatjs/icu-messageformat-parser/lib/no-parser.js`,
+    },
   ];
 }

@@ -1,16 +1,16 @@
 import Alert from "@cloudscape-design/components/alert";
-import AppLayoutToolbar, { type AppLayoutToolbarProps } from "@cloudscape-design/components/app-layout-toolbar";
-import BreadcrumbGroup from "@cloudscape-design/components/breadcrumb-group";
-import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
+import Button from "@cloudscape-design/components/button";
 import I18nProvider from "@cloudscape-design/components/i18n";
 import Link from "@cloudscape-design/components/link";
-import TopNavigation from "@cloudscape-design/components/top-navigation";
 import { AmbiguousOperationError, type Check, type Operation, UnknownOperationError } from "cognitocheck";
 import type { Rule } from "cognitocheck/rules";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { address, readAddress, writeRuleAddress } from "./address";
 import { speak, texts } from "./catalogue";
 import { focusFirst } from "./form/focus";
+import { Frame, isNarrow } from "./frame";
+import { later } from "./later";
+import { Menu } from "./menu";
 import { Navigation } from "./navigation";
 import { StartPage } from "./page/start-page";
 import { isForeign } from "./paste/foreign";
@@ -21,13 +21,16 @@ import type { Own } from "./rules/own-rules";
 import { keepLanguage, type Language, languages, loadSpeech, type Speech } from "./speech";
 import { chooseTheme, type Theme, theme } from "./theme";
 
-const OperationPage = lazy(() => import("./page/operation-page").then((page) => ({ default: page.OperationPage })));
-const RulesPage = lazy(() => import("./rules/rules-page").then((page) => ({ default: page.RulesPage })));
-const ServicePage = lazy(() => import("./page/service-page").then((page) => ({ default: page.ServicePage })));
-const PasteDialog = lazy(() => import("./paste/paste-dialog").then((dialog) => ({ default: dialog.PasteDialog })));
+const OperationPage = later(async () => (await import("./page/operation-page")).OperationPage);
+const RulesPage = later(async () => (await import("./rules/rules-page")).RulesPage);
+const ServicePage = later(async () => (await import("./page/service-page")).ServicePage);
+const PasteDialog = later(async () => (await import("./paste/paste-dialog")).PasteDialog);
 
-/** Up to this width, in pixels, Cloudscape lays the navigation over the page. */
-const narrow = 688;
+/** What happened, with a way back where there is one. */
+interface Notice {
+  readonly text: string;
+  readonly undo: (() => void) | undefined;
+}
 
 interface Route {
   /** Grows with each route, so that a page starts afresh. */
@@ -59,7 +62,6 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
   }, [own, plain, speech]);
   const turn = useRef(0);
   const kept = useRef(new Map<Operation, { readonly request: Node; readonly type: string }>());
-  const layout = useRef<AppLayoutToolbarProps.Ref>(null);
 
   const route = useCallback((): Route => {
     const { rule, name, request, type, isUnreadable } = readAddress(location.hash);
@@ -84,16 +86,16 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
   }, [check]);
 
   const [current, setCurrent] = useState(route);
-  const [flashes, setFlashes] = useState<readonly FlashbarProps.MessageDefinition[]>([]);
+  const [notice, setNotice] = useState<Notice>();
   const [chosen, setChosen] = useState<Theme>(theme);
   const [query, setQuery] = useState("");
-  const [navigationOpen, setNavigationOpen] = useState(() => innerWidth > narrow);
+  const [navigationOpen, setNavigationOpen] = useState(() => !isNarrow());
   /** What the dialog for pasting begins with; undefined while it is closed. */
   const [pasted, setPasted] = useState<string>();
 
   useEffect(() => {
     const follow = () => {
-      setFlashes([]);
+      setNotice(undefined);
       setCurrent(route());
     };
     // The event also comes when the fragment changes, for instance when a link is pasted.
@@ -116,9 +118,9 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
     (operation: Operation) => {
       const before = kept.current.get(operation);
       history.pushState(null, "", address(check, operation, before?.request, before?.type));
-      setFlashes([]);
+      setNotice(undefined);
       setCurrent({ turn: ++turn.current, operation, ...before });
-      layout.current?.closeNavigationIfNecessary();
+      if (isNarrow()) setNavigationOpen(false);
       scrollTo(0, 0);
       focusFirst("#form");
     },
@@ -134,26 +136,7 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
     [operation],
   );
 
-  const notify = useCallback((content: string, undo?: () => void) => {
-    const dismiss = () => setFlashes([]);
-    setFlashes([
-      {
-        id: content,
-        type: undo ? "info" : "error",
-        content,
-        dismissible: true,
-        dismissLabel: texts.notice.dismiss,
-        onDismiss: dismiss,
-        ...(undo && {
-          buttonText: texts.notice.undo,
-          onButtonClick: () => {
-            undo();
-            dismiss();
-          },
-        }),
-      },
-    ]);
-  }, []);
+  const notify = useCallback((text: string, undo?: () => void) => setNotice({ text, undo }), []);
 
   /** Puts a request into the form of its operation, with a way back that keeps what was changed since. */
   const open = (operation: Operation, request: Node, content: string) => {
@@ -211,11 +194,11 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
       return;
     }
     keepLanguage(id);
-    setFlashes([]);
+    setNotice(undefined);
     // The page of the address is made anew, with the request that was kept.
     setCurrent(route());
   };
-  const { top, navigation, address: words } = texts;
+  const { top, address: words } = texts;
 
   return (
     <I18nProvider locale={speech.locale} messages={[speech.components]}>
@@ -226,65 +209,27 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
       >
         {top.skip}
       </button>
-      <div id="top">
-        <TopNavigation
-          identity={{ href: "#/", title: "cognitocheck" }}
-          i18nStrings={{
-            overflowMenuTriggerText: top.more,
-            overflowMenuTitleText: top.more,
-            overflowMenuBackIconAriaLabel: top.back,
-            overflowMenuDismissIconAriaLabel: top.close,
-          }}
-          utilities={[
-            { type: "button", text: top.rules, href: writeRuleAddress(), disableUtilityCollapse: true },
-            {
-              type: "menu-dropdown",
-              // Icons alone leave room for all on a phone, in every language.
-              iconName: "settings",
-              title: top.theme,
-              ariaLabel: top.theme,
-              disableUtilityCollapse: true,
-              items: (["system", "light", "dark"] as const).map((id) => ({
-                itemType: "checkbox",
-                id,
-                text: top.themes[id],
-                checked: chosen === id,
-              })),
-              onItemClick: ({ detail }) => choose(detail.id as Theme),
-            },
-            {
-              type: "menu-dropdown",
-              iconName: "globe",
-              ariaLabel: `${top.language}: ${languages[speech.language]}`,
-              title: top.language,
-              disableUtilityCollapse: true,
-              items: Object.entries(languages).map(([id, text]) => ({
-                itemType: "checkbox",
-                id,
-                text,
-                checked: id === speech.language,
-              })),
-              onItemClick: ({ detail }) => void chooseLanguage(detail.id as Language),
-            },
-          ]}
-        />
-      </div>
-      <AppLayoutToolbar
-        ref={layout}
-        headerSelector="#top"
-        toolsHide
-        contentType="default"
-        maxContentWidth={1700}
-        navigationWidth={310}
-        navigationOpen={navigationOpen}
-        onNavigationChange={({ detail }) => setNavigationOpen(detail.open)}
-        ariaLabels={{
-          navigation: navigation.title,
-          navigationToggle: navigation.open,
-          navigationClose: navigation.close,
-          notifications: navigation.notifications,
-        }}
-        navigation={
+      <Frame
+        bar={
+          <>
+            <a href={writeRuleAddress()}>{top.rules}</a>
+            <Menu
+              icon="settings"
+              label={top.theme}
+              choices={(["system", "light", "dark"] as const).map((id) => ({ id, text: top.themes[id] }))}
+              chosen={chosen}
+              onChoose={(id) => choose(id as Theme)}
+            />
+            <Menu
+              icon="globe"
+              label={`${top.language}: ${languages[speech.language]}`}
+              choices={Object.entries(languages).map(([id, text]) => ({ id, text }))}
+              chosen={speech.language}
+              onChoose={(id) => void chooseLanguage(id as Language)}
+            />
+          </>
+        }
+        side={
           <Navigation
             key={speech.language}
             operations={operations}
@@ -295,66 +240,87 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
             onGo={go}
           />
         }
-        breadcrumbs={
-          operation && (
-            <BreadcrumbGroup
-              ariaLabel={navigation.trail}
-              items={[
+        isSideOpen={navigationOpen}
+        onSide={setNavigationOpen}
+        trail={
+          operation
+            ? [
                 { text: texts.services[operation.split(".")[0]!] ?? "", href: `#/${operation.split(".")[0]}` },
                 { text: operation.split(".")[1]!, href: `#/${operation}` },
-              ]}
-            />
+              ]
+            : []
+        }
+        notices={
+          notice && (
+            <Alert
+              type={notice.undo ? "info" : "error"}
+              dismissible
+              dismissAriaLabel={texts.notice.dismiss}
+              onDismiss={() => setNotice(undefined)}
+              action={
+                notice.undo && (
+                  <Button
+                    onClick={() => {
+                      notice.undo?.();
+                      setNotice(undefined);
+                    }}
+                  >
+                    {texts.notice.undo}
+                  </Button>
+                )
+              }
+            >
+              {notice.text}
+            </Alert>
           )
         }
-        notifications={<Flashbar items={flashes} />}
-        content={
-          <Suspense fallback={<p>{texts.start.loading}</p>}>
-            {current.isUnreadable && (
-              <Alert type="warning" header={words.unreadable}>
-                {words.unreadableHelp}
-              </Alert>
-            )}
-            {rule !== undefined ? (
-              <RulesPage
-                key={current.turn}
-                messages={speech.messages}
-                wanted={rule}
-                own={own}
-                onOwn={setOwn}
-                onExample={openExample}
-              />
-            ) : operation ? (
-              <OperationPage
-                key={current.turn}
-                check={check}
-                operation={operation}
-                words={speech.form}
-                request={current.request}
-                type={current.type}
-                onRequest={keep}
-                onForeignText={takeForeign}
-                onPaste={paste}
-                notify={notify}
-              />
-            ) : service ? (
-              <ServicePage service={service} operations={operations} />
-            ) : current.failure ? (
-              <Alert type="error" header={current.failure.text}>
-                {current.failure.near.length ? words.didYouMean : words.choose}
-                {current.failure.near.map((name, i) => (
-                  <span key={name}>
-                    {i > 0 && words.or}
-                    <Link onFollow={() => go(name)}>{name}</Link>
-                  </span>
-                ))}
-                {current.failure.near.length ? words.questionMark : ""}
-              </Alert>
-            ) : (
-              <StartPage onPaste={paste} onGo={go} />
-            )}
-          </Suspense>
-        }
-      />
+      >
+        <Suspense fallback={<p>{texts.start.loading}</p>}>
+          {current.isUnreadable && (
+            <Alert type="warning" header={words.unreadable}>
+              {words.unreadableHelp}
+            </Alert>
+          )}
+          {rule !== undefined ? (
+            <RulesPage
+              key={current.turn}
+              messages={speech.messages}
+              wanted={rule}
+              own={own}
+              onOwn={setOwn}
+              onExample={openExample}
+            />
+          ) : operation ? (
+            <OperationPage
+              key={current.turn}
+              check={check}
+              operation={operation}
+              words={speech.form}
+              request={current.request}
+              type={current.type}
+              onRequest={keep}
+              onForeignText={takeForeign}
+              onPaste={paste}
+              notify={notify}
+            />
+          ) : service ? (
+            <ServicePage service={service} operations={operations} />
+          ) : current.failure ? (
+            <Alert type="error" header={current.failure.text}>
+              {current.failure.near.length ? words.didYouMean : words.choose}
+              {current.failure.near.map((name, i) => (
+                <span key={name}>
+                  {i > 0 && words.or}
+                  <Link onFollow={() => go(name)}>{name}</Link>
+                </span>
+              ))}
+              {current.failure.near.length ? words.questionMark : ""}
+            </Alert>
+          ) : (
+            <StartPage onPaste={paste} onGo={go} />
+          )}
+        </Suspense>
+      </Frame>
       {pasted !== undefined && (
         <Suspense>
           <PasteDialog

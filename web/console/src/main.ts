@@ -7,8 +7,9 @@ import { language, loadSpeech } from "./speech";
 const check = load(undefined, { warnings: true });
 const speech = loadSpeech(language());
 const page = import("./console");
+if (/^#\/rules\b/.test(location.hash)) void import("./rules/rules-page");
 // An operation, but for its service alone.
-if (/^#\/(?!rules\b)[^?]*\./.test(location.hash)) void import("./page/operation-page");
+else if (/^#\/[^?]*\./.test(location.hash)) void import("./page/operation-page");
 
 const state = document.getElementById("state");
 if (state) state.textContent = texts.start.loading;

@@ -99,10 +99,12 @@ test("all operations are found by search; each renders with its example, every s
           await Promise.resolve();
           search.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true }));
           await until("not found", () => document.querySelector("h1")?.textContent === operation.split(".")[1]);
-          for (const name of members[operation]) {
-            if (!document.querySelector(`[data-place="/${name}"]`)) failures.push(`${operation}: no field for ${name}`);
-          }
-          const example = buttons((text) => text === "Load an example")[0];
+          for (const name of members[operation])
+            await until(`no field for ${name}`, () => document.querySelector(`[data-place="/${name}"]`));
+          const example = await until(
+            "no example",
+            () => buttons((text, button) => text === "Load an example" && !button.disabled)[0],
+          );
           example.click();
           if (example.ariaHasPopup) (await until("no menu", () => document.querySelector("[role=menuitem]"))).click();
           await until("the example is not valid", () =>
@@ -831,7 +833,7 @@ describe("rules", () => {
     // Its first line is in view.
     await page.waitForFunction(() => {
       const { top } = document.activeElement.getBoundingClientRect();
-      return top > 100 && top < 200;
+      return top > 56 && top < 200;
     });
     await page.getByRole("button", { name: "Open the example of token-order" }).waitFor();
     await page.goto(`${console_.url}#/rules/nothing`);

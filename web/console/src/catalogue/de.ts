@@ -27,9 +27,6 @@ export const texts: Texts = {
     theme: "Darstellung",
     themes: { system: "System", light: "Hell", dark: "Dunkel" },
     language: "Sprache",
-    more: "Mehr",
-    back: "Zurück",
-    close: "Schließen",
   },
   navigation: {
     title: "Operationen",

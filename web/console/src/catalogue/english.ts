@@ -32,9 +32,6 @@ export const english = {
     theme: "Theme",
     themes: { system: "System", light: "Light", dark: "Dark" },
     language: "Language",
-    more: "More",
-    back: "Back",
-    close: "Close",
   },
   navigation: {
     title: "Operations",

@@ -31,9 +31,6 @@ export const texts: Texts = {
     theme: "Tema",
     themes: { system: "Sistema", light: "Claro", dark: "Oscuro" },
     language: "Idioma",
-    more: "Más",
-    back: "Atrás",
-    close: "Cerrar",
   },
   navigation: {
     title: "Operaciones",

@@ -31,9 +31,6 @@ export const texts: Texts = {
     theme: "Thème",
     themes: { system: "Système", light: "Clair", dark: "Sombre" },
     language: "Langue",
-    more: "Plus",
-    back: "Retour",
-    close: "Fermer",
   },
   navigation: {
     title: "Opérations",

@@ -26,9 +26,6 @@ export const texts: Texts = {
     theme: "テーマ",
     themes: { system: "システム", light: "ライト", dark: "ダーク" },
     language: "言語",
-    more: "その他",
-    back: "戻る",
-    close: "閉じる",
   },
   navigation: {
     title: "操作",

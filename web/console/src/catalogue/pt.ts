@@ -31,9 +31,6 @@ export const texts: Texts = {
     theme: "Tema",
     themes: { system: "Sistema", light: "Claro", dark: "Escuro" },
     language: "Idioma",
-    more: "Mais",
-    back: "Voltar",
-    close: "Fechar",
   },
   navigation: {
     title: "Operações",

@@ -26,9 +26,6 @@ export const texts: Texts = {
     theme: "主题",
     themes: { system: "跟随系统", light: "浅色", dark: "深色" },
     language: "语言",
-    more: "更多",
-    back: "返回",
-    close: "关闭",
   },
   navigation: {
     title: "操作",

@@ -1,9 +1,9 @@
 import FormField from "@cloudscape-design/components/form-field";
-import Multiselect from "@cloudscape-design/components/multiselect";
 import type { Shape } from "cognitocheck";
 import { texts } from "../catalogue";
 import { itemsOf, type Node, newId, string } from "../request/json";
 import { useCaption } from "./caption";
+import { Multiselect } from "./control/list-controls";
 import type { FieldProps } from "./field";
 import { PlaceMark } from "./place-mark";
 import { useErrorTextBelow } from "./state";

@@ -1,5 +1,5 @@
 import type { Operation, Shape } from "cognitocheck";
-import type { ReactNode } from "react";
+import type { ComponentType } from "react";
 import type { Texts } from "../catalogue";
 import type { Look } from "../form/look";
 import type { Node } from "../request/json";
@@ -19,7 +19,7 @@ export interface LayoutSection {
   /** All members are optional, which the title says. */
   readonly optional?: boolean;
   /** Takes the place of the members' fields. */
-  readonly render?: (props: SectionProps) => ReactNode;
+  readonly render?: ComponentType<SectionProps>;
 }
 
 export interface SectionProps {

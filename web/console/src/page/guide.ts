@@ -33,9 +33,10 @@ export function guide({ form, view, request, readable, verdictHeading, showInJso
     }
     reach([violation.path]);
     form.visit(placeOf(violation));
-    afterRender(() => {
-      if (!focusViolation(violation)) showInJson(violation);
-    });
+    tryOnPage(
+      () => focusViolation(violation),
+      () => showInJson(violation),
+    );
   };
   const checkAll = () => {
     const { report } = form;
@@ -53,10 +54,14 @@ export function guide({ form, view, request, readable, verdictHeading, showInJso
           .map(({ path }) => path)
           .reverse(),
       );
-      afterRender(() => {
-        const place = findPlace(new Set(violations.map(placeOf)));
-        if (!(place && focusIn(place))) goTo(first);
-      });
+      const places = new Set(violations.map(placeOf));
+      tryOnPage(
+        () => {
+          const place = findPlace(places);
+          return place !== undefined && focusIn(place);
+        },
+        () => goTo(first),
+      );
     } else if (report && unfinished) {
       focusIn(unfinished);
     } else {
@@ -66,6 +71,17 @@ export function guide({ form, view, request, readable, verdictHeading, showInJso
   return { goTo, checkAll };
 }
 
-function afterRender(work: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(work));
+/** The most frames that a section which was opened takes to be on the page. */
+const mostFrames = 12;
+
+/** Does something with what was just opened: from the second frame on, until it succeeds or it is too late. */
+function tryOnPage(work: () => boolean, otherwise: () => void): void {
+  let frame = 0;
+  const look = () => {
+    frame++;
+    if (frame > 1 && work()) return;
+    if (frame < mostFrames) requestAnimationFrame(look);
+    else otherwise();
+  };
+  requestAnimationFrame(look);
 }

@@ -1,15 +1,16 @@
 import Box from "@cloudscape-design/components/box";
-import ContentLayout from "@cloudscape-design/components/content-layout";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Check, Operation, Violation } from "cognitocheck";
 import { type FormTexts, useCognitoForm } from "cognitocheck/react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { address } from "../address";
 import { texts } from "../catalogue";
 import { FormContextProvider } from "../form/state";
 import { View } from "../form/view";
+import { later } from "../later";
 import { namedType, providerTypeOf } from "../layouts/identity-provider";
 import type { JsonEditorRef } from "../panel/json-editor";
-import { Output, type Tab } from "../panel/output";
+import type { Tab } from "../panel/output";
 import { VerdictPanel } from "../panel/verdict";
 import { fromValue, type Node, object, parse, print, printIndented } from "../request/json";
 import { positionOf } from "../request/pointer";
@@ -21,6 +22,8 @@ import { PageHeader } from "./page-header";
 import { RequestForm } from "./request-form";
 import { useDrop } from "./use-drop";
 import { useSettled } from "./use-settled";
+
+const Output = later(async () => (await import("../panel/output")).Output);
 
 /** A larger file is no request: the module reads 4 MiB. */
 const fileLimit = 8 << 20;
@@ -161,21 +164,18 @@ export function OperationPage({
   const bare = operation.slice(operation.indexOf(".") + 1);
 
   return (
-    <ContentLayout
-      header={
-        <PageHeader
-          operation={operation}
-          shape={shape}
-          onLoad={(example) => {
-            form.showAll();
-            replace(texts.notice.exampleLoaded, { request: fromValue(example.request) });
-          }}
-          onFile={(file) => void importFile(file)}
-          onPaste={onPaste}
-          onClear={clear}
-        />
-      }
-    >
+    <SpaceBetween size="m">
+      <PageHeader
+        operation={operation}
+        shape={shape}
+        onLoad={(example) => {
+          form.showAll();
+          replace(texts.notice.exampleLoaded, { request: fromValue(example.request) });
+        }}
+        onFile={(file) => void importFile(file)}
+        onPaste={onPaste}
+        onClear={clear}
+      />
       <div className="page">
         <div className="split">
           <FormContextProvider value={context}>
@@ -202,22 +202,24 @@ export function OperationPage({
               />
             </div>
             <div className="output">
-              <Output
-                {...shown}
-                tab={tab}
-                onTab={setTab}
-                operation={operation}
-                shape={shape}
-                onText={(text) => {
-                  form.showAll();
-                  change(enterText(text, covers, latest.current.request));
-                }}
-                onPaste={onForeignText}
-                covers={covers}
-                reveal={reveal}
-                onReveal={showValues}
-                editor={editor}
-              />
+              <Suspense>
+                <Output
+                  {...shown}
+                  tab={tab}
+                  onTab={setTab}
+                  operation={operation}
+                  shape={shape}
+                  onText={(text) => {
+                    form.showAll();
+                    change(enterText(text, covers, latest.current.request));
+                  }}
+                  onPaste={onForeignText}
+                  covers={covers}
+                  reveal={reveal}
+                  onReveal={showValues}
+                  editor={editor}
+                />
+              </Suspense>
             </div>
           </aside>
         </div>
@@ -229,6 +231,6 @@ export function OperationPage({
           </Box>
         </div>
       )}
-    </ContentLayout>
+    </SpaceBetween>
   );
 }

@@ -1,15 +1,18 @@
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
-import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import FileInput from "@cloudscape-design/components/file-input";
 import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation, Shape } from "cognitocheck";
+import { Suspense } from "react";
 import { texts } from "../catalogue";
 import { useSentence } from "../catalogue/use-sentence";
+import { later } from "../later";
 import { commandOf } from "../request/command";
-import { type Example, examples } from "../request/examples";
+import type { Example } from "../request/examples";
+
+const ExampleButton = later(async () => (await import("./example-button")).ExampleButton);
 
 /** The versions of the services, as the addresses of their API references name them. */
 const references: Readonly<Record<string, string>> = {
@@ -58,7 +61,9 @@ export function PageHeader({
       }
       actions={
         <SpaceBetween direction="horizontal" size="xs">
-          <ExampleButton all={examples(operation, shape)} onLoad={onLoad} />
+          <Suspense fallback={<Button disabled>{header.example}</Button>}>
+            <ExampleButton operation={operation} shape={shape} onLoad={onLoad} />
+          </Suspense>
           <Button onClick={onPaste}>{header.paste}</Button>
           <FileInput value={[]} onChange={({ detail }) => onFile(detail.value[0])}>
             {header.import}
@@ -69,22 +74,5 @@ export function PageHeader({
     >
       <span className="breakable">{name}</span>
     </Header>
-  );
-}
-
-/** A button, or a menu where there are several examples. */
-function ExampleButton({ all, onLoad }: { all: readonly Example[]; onLoad: (example: Example) => void }) {
-  const load = (index: number) => {
-    const example = all[index];
-    if (example) onLoad(example);
-  };
-  if (all.length === 1) return <Button onClick={() => load(0)}>{texts.header.example}</Button>;
-  return (
-    <ButtonDropdown
-      items={all.map(({ title }, i) => ({ id: String(i), text: title }))}
-      onItemClick={({ detail }) => load(Number(detail.id))}
-    >
-      {texts.header.example}
-    </ButtonDropdown>
   );
 }

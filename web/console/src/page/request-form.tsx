@@ -4,6 +4,7 @@ import Button from "@cloudscape-design/components/button";
 import Form from "@cloudscape-design/components/form";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation, Shape } from "cognitocheck";
+import { Suspense } from "react";
 import { texts } from "../catalogue";
 import { Members } from "../form/members";
 import { Section } from "../form/section";
@@ -64,7 +65,12 @@ export function RequestForm(props: RequestFormProps) {
 
 function SectionContent({ layout, section }: { layout: LayoutSection; section: SectionProps }) {
   const { members, looks, optional, render: Render } = layout;
-  if (Render) return <Render {...section} />;
+  if (Render)
+    return (
+      <Suspense fallback={texts.start.loading}>
+        <Render {...section} />
+      </Suspense>
+    );
   if (!members?.length) return <Box color="text-body-secondary">{texts.form.none}</Box>;
   const { shape, node, onChange } = section;
   return (

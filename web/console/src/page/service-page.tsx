@@ -1,7 +1,7 @@
 import Container from "@cloudscape-design/components/container";
-import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation } from "cognitocheck";
 import { texts } from "../catalogue";
 import { useSentence } from "../catalogue/use-sentence";
@@ -10,13 +10,10 @@ import { useSentence } from "../catalogue/use-sentence";
 export function ServicePage({ service, operations }: { service: string; operations: readonly Operation[] }) {
   const { address, services } = texts;
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" description={address.serviceHelp}>
-          {services[service]}
-        </Header>
-      }
-    >
+    <SpaceBetween size="m">
+      <Header variant="h1" description={address.serviceHelp}>
+        {services[service]}
+      </Header>
       <Container>
         <ul className="places" id="form" tabIndex={-1} aria-label={address.service(services[service] ?? service)}>
           {operations
@@ -26,7 +23,7 @@ export function ServicePage({ service, operations }: { service: string; operatio
             ))}
         </ul>
       </Container>
-    </ContentLayout>
+    </SpaceBetween>
   );
 }
 

@@ -1,7 +1,6 @@
 import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Container from "@cloudscape-design/components/container";
-import ContentLayout from "@cloudscape-design/components/content-layout";
 import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import LiveRegion from "@cloudscape-design/components/live-region";
@@ -33,13 +32,10 @@ export function RulesPage({
   const [query, setQuery] = useState("");
   const found = findRules(query, messages);
   return (
-    <ContentLayout
-      header={
-        <Header variant="h1" description={texts.rules.description}>
-          {texts.rules.title}
-        </Header>
-      }
-    >
+    <SpaceBetween size="m">
+      <Header variant="h1" description={texts.rules.description}>
+        {texts.rules.title}
+      </Header>
       <SpaceBetween size="l">
         {wanted && !rules.some(({ id }) => id === wanted) && (
           <Alert type="error" header={texts.rules.unknown(wanted)}>
@@ -76,6 +72,6 @@ export function RulesPage({
           </SpaceBetween>
         </Container>
       </SpaceBetween>
-    </ContentLayout>
+    </SpaceBetween>
   );
 }

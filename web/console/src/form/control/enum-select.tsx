@@ -1,7 +1,7 @@
-import Select from "@cloudscape-design/components/select";
 import { texts } from "../../catalogue";
 import { newId, textOf } from "../../request/json";
 import type { LeafProps } from "./leaf";
+import { Select } from "./list-controls";
 
 export function EnumSelect({ shape, node, onChange, kept, required, sensitive }: LeafProps) {
   const values = shape.enum ?? [];

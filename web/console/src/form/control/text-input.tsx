@@ -1,4 +1,3 @@
-import Autosuggest from "@cloudscape-design/components/autosuggest";
 import Button from "@cloudscape-design/components/button";
 import Input from "@cloudscape-design/components/input";
 import Textarea from "@cloudscape-design/components/textarea";
@@ -7,6 +6,7 @@ import { texts } from "../../catalogue";
 import { newId, textOf } from "../../request/json";
 import { useFormContext } from "../state";
 import type { LeafProps } from "./leaf";
+import { Autosuggest } from "./list-controls";
 
 /** Names of members whose text is written on several lines. */
 const long = /(?:Message|Body|CSS)$/;

@@ -13,71 +13,13 @@ import { useErrorText, useFormContext } from "../form/state";
 import { type Entry, entriesOf, member, type Node, newId, string, withMember } from "../request/json";
 import { child } from "../request/pointer";
 import { DetailField } from "./detail-field";
-import type { Layout, SectionProps } from "./layout";
+import type { SectionProps } from "./layout";
 import { providerTypes } from "./provider-details";
 
 const details = "/ProviderDetails";
 
-/** Reads the type that a request names; an update names none. */
-export function namedType(node: Node | undefined): string | undefined {
-  const type = member(node, "ProviderType");
-  return type?.kind === "string" ? type.text : undefined;
-}
-
-/**
- * Finds the type that a request is about: the one that it names, the one that was chosen, the one that a social
- * provider is named after, or the only one that has such a detail.
- */
-export function providerTypeOf(node: Node | undefined, chosen: string): string {
-  const said = namedType(node) ?? chosen;
-  if (said) return said;
-  const name = member(node, "ProviderName");
-  if (name?.kind === "string" && providerTypes[name.text]?.social) return name.text;
-  const keys = new Set(entriesOf(member(node, "ProviderDetails")).map((entry) => entry.name));
-  return Object.entries(providerTypes).find(([, { marks }]) => marks.some((mark) => keys.has(mark)))?.[0] ?? "";
-}
-
-/** CreateIdentityProvider and UpdateIdentityProvider, in the sections of the AWS console. */
-export const identityProvider: Layout = {
-  sections: [
-    { title: "provider", render: Provider },
-    { title: "providerDetails", render: ProviderDetails },
-    {
-      title: "attributeMapping",
-      members: ["AttributeMapping"],
-      looks: {
-        AttributeMapping: {
-          keySuggestions: [
-            "email",
-            "email_verified",
-            "phone_number",
-            "name",
-            "given_name",
-            "family_name",
-            "nickname",
-            "preferred_username",
-            "picture",
-            "profile",
-            "birthdate",
-            "gender",
-            "locale",
-            "zoneinfo",
-            "address",
-            "website",
-            "updated_at",
-            "username",
-          ],
-        },
-      },
-    },
-    {
-      title: "identifiers",
-      members: ["IdpIdentifiers"],
-    },
-  ],
-};
-
-function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
+/** The type of the provider and its name. */
+export function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
   const errorText = useErrorText("/ProviderType");
   const { provider } = texts;
   const order = shape.members?.map(({ name }) => name) ?? [];
@@ -150,7 +92,8 @@ function Provider({ shape, node, onChange, type, chooseType }: SectionProps) {
   );
 }
 
-function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
+/** What the type of provider has details for, each with a field. */
+export function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
   const errorText = useErrorText(details);
   const { provider } = texts;
   const map = shape.members?.find(({ name }) => name === "ProviderDetails");
