@@ -2,6 +2,7 @@
 
 /** The messages of the rules, those of the packs that come along too. */
 export const ruleTexts = [
+  "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.",
   "Access and Id Token expiration times must be less than or equal to refresh token expiration times.",
   "Add AmbiguousRoleResolution: each mapping needs it.",
   "Add AttributeDataType: a custom attribute needs it.",
@@ -84,7 +85,6 @@ export const ruleTexts = [
   "Set MinValue to MaxValue or less.",
   "Set MinimumLength to 12 or more.",
   "Set PreventUserExistenceErrors to ENABLED.",
-  "Set Required to false: a custom attribute cannot be required.",
   "The documentation names no such key.",
   "The number of rules in the request exceeded 25.",
   "Turn MFA on, here or by SetUserPoolMfaConfig afterwards.",
@@ -115,6 +115,7 @@ export const ruleTexts = [
   "Write a@example.com or Name <a@example.com>.",
   "Write it as YYYY-MM-DD: most pools take 10 characters only.",
   "Write it as in email ^= \"a\", with the quotes.",
+  "Write the address as in a@example.com.",
   "Write the host name alone, as in auth.example.com.",
   "Write the phone number as + and digits only.",
   "client_credentials flow can not be selected along with code flow or implicit flow.",

@@ -25,6 +25,8 @@ export const texts: Texts = makeTexts("de", {
     "rule.reset-to-default": "{member} fehlt: Der Dienst setzt es auf seinen Standardwert zurück.",
   },
   rules: {
+    "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.":
+      "Lassen Sie ALLOW_REFRESH_TOKEN_AUTH weg: Die Rotation der Aktualisierungstoken schließt es aus.",
     "Access and Id Token expiration times must be less than or equal to refresh token expiration times.":
       "Lassen Sie Zugriffs- und ID-Token nicht länger gelten als das Aktualisierungstoken.",
     "Add AmbiguousRoleResolution: each mapping needs it.":
@@ -157,8 +159,6 @@ export const texts: Texts = makeTexts("de", {
     "Set MinValue to MaxValue or less.": "Setzen Sie MinValue höchstens auf MaxValue.",
     "Set MinimumLength to 12 or more.": "Setzen Sie MinimumLength mindestens auf 12.",
     "Set PreventUserExistenceErrors to ENABLED.": "Setzen Sie PreventUserExistenceErrors auf ENABLED.",
-    "Set Required to false: a custom attribute cannot be required.":
-      "Setzen Sie Required auf false: Ein eigenes Attribut kann nicht erforderlich sein.",
     "The documentation names no such key.": "Prüfen Sie diesen Schlüssel: Die Dokumentation nennt ihn nicht.",
     "The number of rules in the request exceeded 25.": "Geben Sie in der ganzen Anfrage höchstens 25 Regeln an.",
     "Turn MFA on, here or by SetUserPoolMfaConfig afterwards.":
@@ -200,6 +200,7 @@ export const texts: Texts = makeTexts("de", {
       "Schreiben Sie es als YYYY-MM-DD: Die meisten Pools nehmen nur 10 Zeichen an.",
     'Write it as in email ^= "a", with the quotes.': 'Schreiben Sie es wie email ^= "a", mit den Anführungszeichen.',
     "Write the host name alone, as in auth.example.com.": "Schreiben Sie nur den Hostnamen, etwa auth.example.com.",
+    "Write the address as in a@example.com.": "Schreiben Sie die Adresse wie in a@example.com.",
     "Write the phone number as + and digits only.": "Schreiben Sie die Telefonnummer nur mit + und Ziffern.",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "Wählen Sie den Flow client_credentials nicht zusammen mit code oder implicit.",

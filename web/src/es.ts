@@ -25,6 +25,8 @@ export const texts: Texts = makeTexts("es", {
     "rule.reset-to-default": "Falta {member}: el servicio lo restablece a su valor predeterminado.",
   },
   rules: {
+    "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.":
+      "Omita ALLOW_REFRESH_TOKEN_AUTH: la rotación de los tokens de actualización lo excluye.",
     "Access and Id Token expiration times must be less than or equal to refresh token expiration times.":
       "Haga que los tokens de acceso y de ID no duren más que el token de actualización.",
     "Add AmbiguousRoleResolution: each mapping needs it.":
@@ -149,8 +151,6 @@ export const texts: Texts = makeTexts("es", {
     "Set MinValue to MaxValue or less.": "Establezca MinValue en MaxValue o menos.",
     "Set MinimumLength to 12 or more.": "Establezca MinimumLength en 12 o más.",
     "Set PreventUserExistenceErrors to ENABLED.": "Establezca PreventUserExistenceErrors en ENABLED.",
-    "Set Required to false: a custom attribute cannot be required.":
-      "Establezca Required en false: un atributo personalizado no puede ser obligatorio.",
     "The documentation names no such key.": "Compruebe esta clave: la documentación no la menciona.",
     "The number of rules in the request exceeded 25.": "Indique como máximo 25 reglas en toda la solicitud.",
     "Turn MFA on, here or by SetUserPoolMfaConfig afterwards.":
@@ -189,6 +189,7 @@ export const texts: Texts = makeTexts("es", {
       "Escríbalo como YYYY-MM-DD: la mayoría de los grupos solo admite 10 caracteres.",
     'Write it as in email ^= "a", with the quotes.': 'Escríbalo como email ^= "a", con las comillas.',
     "Write the host name alone, as in auth.example.com.": "Escriba solo el nombre de host, como auth.example.com.",
+    "Write the address as in a@example.com.": "Escriba la dirección como en a@example.com.",
     "Write the phone number as + and digits only.": "Escriba el número de teléfono solo con + y dígitos.",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "No elija el flujo client_credentials junto con code o implicit.",

@@ -25,6 +25,8 @@ export const texts: Texts = makeTexts("fr", {
     "rule.reset-to-default": "{member} est omis : le service le remet à sa valeur par défaut.",
   },
   rules: {
+    "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.":
+      "Retirez ALLOW_REFRESH_TOKEN_AUTH : la rotation des jetons d’actualisation l’exclut.",
     "Access and Id Token expiration times must be less than or equal to refresh token expiration times.":
       "Faites en sorte que les jetons d’accès et d’ID ne durent pas plus que le jeton d’actualisation.",
     "Add AmbiguousRoleResolution: each mapping needs it.":
@@ -150,8 +152,6 @@ export const texts: Texts = makeTexts("fr", {
     "Set MinValue to MaxValue or less.": "Mettez MinValue à MaxValue ou moins.",
     "Set MinimumLength to 12 or more.": "Mettez MinimumLength à 12 ou plus.",
     "Set PreventUserExistenceErrors to ENABLED.": "Mettez PreventUserExistenceErrors à ENABLED.",
-    "Set Required to false: a custom attribute cannot be required.":
-      "Mettez Required à false : un attribut personnalisé ne peut pas être obligatoire.",
     "The documentation names no such key.": "Vérifiez cette clé : la documentation ne la mentionne pas.",
     "The number of rules in the request exceeded 25.": "Indiquez au plus 25 règles dans toute la requête.",
     "Turn MFA on, here or by SetUserPoolMfaConfig afterwards.":
@@ -192,6 +192,7 @@ export const texts: Texts = makeTexts("fr", {
       "Écrivez-la sous la forme YYYY-MM-DD : la plupart des groupes n’acceptent que 10 caractères.",
     'Write it as in email ^= "a", with the quotes.': 'Écrivez-le comme email ^= "a", avec les guillemets.',
     "Write the host name alone, as in auth.example.com.": "Écrivez le nom d’hôte seul, par exemple auth.example.com.",
+    "Write the address as in a@example.com.": "Écrivez l’adresse comme dans a@example.com.",
     "Write the phone number as + and digits only.": "Écrivez le numéro de téléphone avec + et des chiffres seulement.",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "Ne choisissez pas le flux client_credentials avec code ou implicit.",

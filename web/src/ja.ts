@@ -25,6 +25,8 @@ export const texts: Texts = makeTexts("ja", {
     "rule.reset-to-default": "{member} がありません。サービスは既定値に戻します。",
   },
   rules: {
+    "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.":
+      "ALLOW_REFRESH_TOKEN_AUTH を省いてください。更新トークンのローテーションとは併用できません。",
     "Access and Id Token expiration times must be less than or equal to refresh token expiration times.":
       "アクセストークンと ID トークンの有効期限は、更新トークンの有効期限以下にしてください。",
     "Add AmbiguousRoleResolution: each mapping needs it.":
@@ -154,8 +156,6 @@ export const texts: Texts = makeTexts("ja", {
     "Set MinValue to MaxValue or less.": "MinValue は MaxValue 以下にしてください。",
     "Set MinimumLength to 12 or more.": "MinimumLength を 12 以上にしてください。",
     "Set PreventUserExistenceErrors to ENABLED.": "PreventUserExistenceErrors を ENABLED にしてください。",
-    "Set Required to false: a custom attribute cannot be required.":
-      "Required を false にしてください。カスタム属性は必須にできません。",
     "The documentation names no such key.": "このキーを確かめてください。ドキュメントにありません。",
     "The number of rules in the request exceeded 25.": "ルールはリクエスト全体で 25 個以下にしてください。",
     "Turn MFA on, here or by SetUserPoolMfaConfig afterwards.":
@@ -198,6 +198,7 @@ export const texts: Texts = makeTexts("ja", {
       "YYYY-MM-DD の形で指定してください。ほとんどのプールは 10 文字だけを受け付けます。",
     'Write it as in email ^= "a", with the quotes.': 'email ^= "a" のように、引用符を付けて指定してください。',
     "Write the host name alone, as in auth.example.com.": "auth.example.com のように、ホスト名だけを指定してください。",
+    "Write the address as in a@example.com.": "アドレスは a@example.com の形で指定してください。",
     "Write the phone number as + and digits only.": "電話番号は + と数字だけで指定してください。",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "フロー client_credentials を code や implicit と一緒に選ばないでください。",

@@ -25,6 +25,8 @@ export const texts: Texts = makeTexts("pt-BR", {
     "rule.reset-to-default": "Falta {member}: o serviço o redefine para o valor padrão.",
   },
   rules: {
+    "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.":
+      "Omita ALLOW_REFRESH_TOKEN_AUTH: a rotação dos tokens de atualização o exclui.",
     "Access and Id Token expiration times must be less than or equal to refresh token expiration times.":
       "Faça com que os tokens de acesso e de ID não durem mais que o token de atualização.",
     "Add AmbiguousRoleResolution: each mapping needs it.":
@@ -147,8 +149,6 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Set MinValue to MaxValue or less.": "Defina MinValue como MaxValue ou menos.",
     "Set MinimumLength to 12 or more.": "Defina MinimumLength como 12 ou mais.",
     "Set PreventUserExistenceErrors to ENABLED.": "Defina PreventUserExistenceErrors como ENABLED.",
-    "Set Required to false: a custom attribute cannot be required.":
-      "Defina Required como false: um atributo personalizado não pode ser obrigatório.",
     "The documentation names no such key.": "Verifique esta chave: a documentação não a menciona.",
     "The number of rules in the request exceeded 25.": "Informe no máximo 25 regras na solicitação inteira.",
     "Turn MFA on, here or by SetUserPoolMfaConfig afterwards.": "Ative a MFA, aqui ou depois com SetUserPoolMfaConfig.",
@@ -185,6 +185,7 @@ export const texts: Texts = makeTexts("pt-BR", {
       "Escreva-a como YYYY-MM-DD: a maioria dos grupos só aceita 10 caracteres.",
     'Write it as in email ^= "a", with the quotes.': 'Escreva-o como email ^= "a", com as aspas.',
     "Write the host name alone, as in auth.example.com.": "Escreva só o nome de host, como auth.example.com.",
+    "Write the address as in a@example.com.": "Escreva o endereço como em a@example.com.",
     "Write the phone number as + and digits only.": "Escreva o número de telefone só com + e dígitos.",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "Não escolha o fluxo client_credentials junto com code ou implicit.",

@@ -25,6 +25,8 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "rule.reset-to-default": "缺少 {member}：服务会将其恢复为默认值。",
   },
   rules: {
+    "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.":
+      "请去掉 ALLOW_REFRESH_TOKEN_AUTH：它不能与刷新令牌轮换同时使用。",
     "Access and Id Token expiration times must be less than or equal to refresh token expiration times.":
       "请让访问令牌和 ID 令牌的有效期不超过刷新令牌的有效期。",
     "Add AmbiguousRoleResolution: each mapping needs it.": "请添加 AmbiguousRoleResolution：每个映射都需要它。",
@@ -132,8 +134,6 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "Set MinValue to MaxValue or less.": "请将 MinValue 设为不大于 MaxValue。",
     "Set MinimumLength to 12 or more.": "请将 MinimumLength 设为 12 或更大。",
     "Set PreventUserExistenceErrors to ENABLED.": "请将 PreventUserExistenceErrors 设为 ENABLED。",
-    "Set Required to false: a custom attribute cannot be required.":
-      "请将 Required 设为 false：自定义属性不能是必填的。",
     "The documentation names no such key.": "请检查此键：文档中没有提到它。",
     "The number of rules in the request exceeded 25.": "整个请求中请最多提供 25 条规则。",
     "Turn MFA on, here or by SetUserPoolMfaConfig afterwards.":
@@ -171,6 +171,7 @@ export const texts: Texts = makeTexts("zh-Hans", {
       "请按 YYYY-MM-DD 的形式填写：大多数用户池只接受 10 个字符。",
     'Write it as in email ^= "a", with the quotes.': '请按 email ^= "a" 的形式填写，并带上引号。',
     "Write the host name alone, as in auth.example.com.": "请只填写主机名，例如 auth.example.com。",
+    "Write the address as in a@example.com.": "请按 a@example.com 的形式填写地址。",
     "Write the phone number as + and digits only.": "请只用 + 和数字填写电话号码。",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "请不要将流程 client_credentials 与 code 或 implicit 一起选择。",

@@ -201,12 +201,12 @@ func TestAfterStrings(t *testing.T) {
 		for _, end := range []string{``, `\\`, `\"`, `\\\"`, `\"\"`, `\\\\`, `\"\\`, `\",\"client_id\":\"`} {
 			value := strings.Repeat("a", n) + strings.Repeat(end, 1+n%3)
 			body := `{"UserPoolId":"eu-west-1_a","ProviderName":"x","ProviderDetails":{"` + value + `":"` + value +
-				`","Metadata\u0055RL":"http://x"}}`
+				`","token\u005furl":"http://x"}}`
 			report, err := op.Check([]byte(body), validator.Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(report.Violations) != 1 || report.Violations[0].Path != "/ProviderDetails/MetadataURL" {
+			if len(report.Violations) != 1 || report.Violations[0].Path != "/ProviderDetails/token_url" {
 				t.Errorf("%s: %s", body, report.JSON())
 			}
 		}
