@@ -32,8 +32,8 @@ run: module ## build the module and check the documented sample request through 
 	@echo
 	@echo "The sample request of UpdateIdentityPool as the reference page has it, through the module in wazero:"
 	@echo
-	@.build/cognitocheck check --operation cognito-identity.UpdateIdentityPool --explain --warnings=false $(SAMPLES)/sample.json \
-		|| test $$? -eq 1
+	@.build/cognitocheck check --operation cognito-identity.UpdateIdentityPool --explain --warnings=false \
+		$(SAMPLES)/sample.json || test $$? -eq 1
 	@echo
 	@echo "Its id ends in EXAMPLE, which the documented pattern does not allow. With an id of hexadecimal digits:"
 	@echo
@@ -54,13 +54,13 @@ test-web: setup-browser ## the npm package's tests, in Node, Deno, Bun, workerd 
 	cd web/console && npm ci && npm run build && npm test
 
 .PHONY: bundlers
-bundlers: setup-browser ## the npm package in fresh projects of Vite 5 to 7, Next, Parcel, webpack, Rollup, Jest, old Nodes; examples
+bundlers: setup-browser ## the npm package in fresh projects of Vite, Next, Parcel, webpack, Rollup, Jest, old Nodes
 	cd web && npm ci && npm run build
 	cd web/bundlers && npm ci && node --test --test-concurrency=1 *.test.mjs
 
 .PHONY: lint
 lint: $(BIOME) $(CORE) ## formatting, types, vet and static analysis
-	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run make format"; exit 1; }
+	@files=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$files" || { echo "$$files"; echo "run make format"; exit 1; }
 	@! git ls-files '*.go' ':!*_gen.go' | LC_ALL=C.UTF-8 xargs grep -nE '^.{121}' \
 		|| { echo "a line of Go may have 120 characters"; exit 1; }
 	web/node_modules/.bin/biome check --error-on-warnings \
@@ -69,13 +69,15 @@ lint: $(BIOME) $(CORE) ## formatting, types, vet and static analysis
 	web/node_modules/.bin/tsc -p web --noEmit
 	go vet ./...
 	go run $(STATICCHECK) ./...
-	@linked=$$(go list -deps ./validator/engine); if grep -vE '^(math/bits|unsafe|internal/.*|runtime|runtime/.*)$$' <<<"$$linked" \
+	@linked=$$(go list -deps ./validator/engine); \
+		if grep -vE '^(math/bits|unsafe|internal/.*|runtime|runtime/.*)$$' <<<"$$linked" \
 		| grep -v '^github.com/cognitocheck/cognitocheck/validator/engine'; then \
 		echo "package engine may depend on math/bits only"; exit 1; fi
 	@linked=$$(go list -deps ./validator); if grep -E '^[^/]*\.[^/]*/' <<<"$$linked" \
 		| grep -v '^github.com/cognitocheck/cognitocheck/validator'; then \
 		echo "package validator may depend on the standard library only"; exit 1; fi
-	@linked=$$(go list -deps $(REQUEST_PATH)); if grep -E '$(JSONSCHEMA)|$(CEL)|/cognitocheck/schemas' <<<"$$linked"; then \
+	@linked=$$(go list -deps $(REQUEST_PATH)); \
+		if grep -E '$(JSONSCHEMA)|$(CEL)|/cognitocheck/schemas' <<<"$$linked"; then \
 		echo "what checks requests may not link the documents or a reference engine"; exit 1; fi
 	@linked=$$(go list -deps ./host/cmd/cognitocheck); if grep -E '$(JSONSCHEMA)' <<<"$$linked"; then \
 		echo "the command may not link a JSON Schema validator"; exit 1; fi
@@ -121,7 +123,8 @@ size: bench-setup ## what the module costs to carry, to start and to keep; fails
 	cd host/bench && go run ./size
 
 .PHONY: engines
-engines: bench-setup setup-browser ## the same reports from every engine, byte for byte (ten minutes; go run ./engines -wasi 50 in host/bench: one)
+# go run ./engines -wasi 50 in host/bench takes one minute.
+engines: bench-setup setup-browser ## the same reports from every engine, byte for byte (ten minutes)
 	cd host/bench && go run ./engines
 
 .PHONY: soak
@@ -157,16 +160,18 @@ peers: ## install what the Go tests run against: the aws command line, SDK clien
 	cd host/precheck/peers && npm ci
 
 .PHONY: processors
-processors: ## the tests of what checks requests on other processors: 386, and by qemu-user arm, riscv64 and s390x (big-endian)
+# s390x is big-endian.
+processors: ## the tests of what checks requests on 386, and by qemu-user on arm, riscv64 and s390x
 	GOARCH=386 go vet ./...
 	GOARCH=386 go test $(ON_PROCESSORS)
 	for arch in arm riscv64 s390x; do echo "on $$arch"; GOARCH=$$arch go vet ./... \
-		&& GOARCH=$$arch go test -timeout 60m -exec qemu-$$arch -skip 'Corpus' $(filter-out ./validator/...,$(ON_PROCESSORS)) \
-			./validator ./validator/engine || exit 1; done
+		&& GOARCH=$$arch go test -timeout 60m -exec qemu-$$arch -skip 'Corpus' ./validator ./validator/engine \
+			$(filter-out ./validator/...,$(ON_PROCESSORS)) || exit 1; done
 
 # CHROMIUM names another browser than /usr/bin/chromium. Without either the browser tests fail, no others.
 .PHONY: setup-browser
 setup-browser:
 	@if test -z "$${CHROMIUM:-}" && ! command -v chromium >/dev/null; then \
 		if command -v apt-get >/dev/null; then apt-get update && apt-get install -y --no-install-recommends chromium; \
-		else echo "there is no apt-get here: the browser tests will fail, they need Chromium or Chrome: make test CHROMIUM=/path/to/it"; fi; fi
+		else echo "there is no apt-get here, and the browser tests will fail: they need Chromium or Chrome," \
+			"as in make test CHROMIUM=/path/to/it"; fi; fi
