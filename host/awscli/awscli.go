@@ -108,6 +108,10 @@ func chooseOperation(outer *parsed) (validator.Operation, []string, error) {
 		if service == helpArgument {
 			return validator.Operation{}, nil, helpError("aws help")
 		}
+		if service == "aws" {
+			next := "leave out one of the words aws: cognitocheck aws cognito-identity get-id …"
+			return validator.Operation{}, nil, parserError(next, "argument command: Invalid choice")
+		}
 		next := nearestOr("cognitocheck reads the commands of "+strings.Join(services, ", "), service, services)
 		return validator.Operation{}, nil, parserError(next, "argument command: Invalid choice")
 	}

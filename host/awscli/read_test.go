@@ -581,6 +581,12 @@ var refused = map[string]struct{ line, says, but string }{
 			`cognito-identity, cognito-idp, cognito-sync`,
 		but: "the real command line knows many services",
 	},
+	"aws twice": {
+		line: `aws cognito-idp list-users`,
+		says: `aws: error: argument command: Invalid choice; leave out one of the words aws: cognitocheck aws ` +
+			`cognito-identity get-id …`,
+		but: "the next step is for this command",
+	},
 	"service with a typing error": {
 		line: `cognito-id get-id`,
 		says: `aws: error: argument command: Invalid choice; maybe you meant cognito-idp`,

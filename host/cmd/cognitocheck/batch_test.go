@@ -17,6 +17,9 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator"
 )
 
+// endsInside is the message on a line that ends too early.
+const endsInside = `"the line ends inside of the object; write each object in one line"`
+
 func TestBatch(t *testing.T) {
 	request := func(id string) string {
 		return `{"id":` + id + `,"operation":"GetId","request":` + validRequest + "}"
@@ -74,7 +77,7 @@ func TestBatch(t *testing.T) {
 			stdin: request("1") + "\n{\n" + request("3") + "\n\n" + `{"id":5,"operation":"GetIdd","request":{}}` + "\n" +
 				request("6"),
 			code: 2,
-			stdout: `{"id":1,` + valid + malformed("null", 2, `"the line ends inside of the object"`) + `{"id":3,` + valid +
+			stdout: `{"id":1,` + valid + malformed("null", 2, endsInside) + `{"id":3,` + valid +
 				undecided("5", 5, "unknown operation",
 					`"unknown operation \"GetIdd\"; did you mean …","nearest":["cognito-identity.GetId"…]}}`) + "\n" + `{"id":6,` +
 				valid,
@@ -196,33 +199,33 @@ func TestBatch(t *testing.T) {
 			stdout: malformed("1", 1, `"there is more after the object; put each object on a line of its own"`),
 		},
 		"ends in a string": {
-			stdin: `{"id":"a`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+			stdin: `{"id":"a`, code: 2, stdout: malformed("null", 1, endsInside),
 		},
 		"ends in an escape": {
-			stdin: `{"id":"a\`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+			stdin: `{"id":"a\`, code: 2, stdout: malformed("null", 1, endsInside),
 		},
 		"ends in a body": {
 			stdin:  `{"id":1,"operation":"GetId","request":{"a":"b}`,
 			code:   2,
-			stdout: malformed("1", 1, `"the line ends inside of the object"`),
+			stdout: malformed("1", 1, endsInside),
 		},
 		"ends behind a value": {
-			stdin: `{"id":1`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+			stdin: `{"id":1`, code: 2, stdout: malformed("null", 1, endsInside),
 		},
 		"ends behind a comma": {
-			stdin: `{"id":1, `, code: 2, stdout: malformed("1", 1, `"the line ends inside of the object"`),
+			stdin: `{"id":1, `, code: 2, stdout: malformed("1", 1, endsInside),
 		},
 		"ends behind a colon": {
-			stdin: `{"id": `, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+			stdin: `{"id": `, code: 2, stdout: malformed("null", 1, endsInside),
 		},
 		"ends behind a name": {
-			stdin: `{"id"`, code: 2, stdout: malformed("null", 1, `"the line ends inside of the object"`),
+			stdin: `{"id"`, code: 2, stdout: malformed("null", 1, endsInside),
 		},
 		"many brackets": {
 			stdin: strings.Repeat("[", 100_000) + "\n" + `{"request":` + strings.Repeat("[", 100_000),
 			code:  2,
 			stdout: malformed("null", 1, `"the line is not a JSON object…"`) +
-				malformed("null", 2, `"the line ends inside of the object"`),
+				malformed("null", 2, endsInside),
 		},
 		"deep body": {
 			stdin:  `{"operation":"GetId","request":` + strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000) + "}",
@@ -232,7 +235,7 @@ func TestBatch(t *testing.T) {
 		"many escapes": {
 			stdin:  `{"id":"` + strings.Repeat(`\\`, 1<<20),
 			code:   2,
-			stdout: malformed("null", 1, `"the line ends inside of the object"`),
+			stdout: malformed("null", 1, endsInside),
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

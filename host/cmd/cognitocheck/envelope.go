@@ -21,7 +21,7 @@ var (
 		`{"id":1,"operation":"service.Operation","request":{}}`)
 	errMark = errors.New("the line begins with a byte order mark, which no editor shows: save the file as UTF-8 " +
 		"without one")
-	errEnd       = errors.New("the line ends inside of the object")
+	errEnd       = errors.New("the line ends inside of the object; write each object in one line")
 	errAfter     = errors.New("there is more after the object; put each object on a line of its own")
 	errOperation = errors.New(`"operation" is missing`)
 	errBody      = errors.New(`"request" is missing, or "response"`)

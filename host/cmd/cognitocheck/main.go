@@ -84,12 +84,34 @@ Exit code: 0 valid, 1 invalid, 2 could not decide or bad usage.`,
 		Args:          refuseUnknown,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.SuggestionsMinimumDistance = 2
 	root.SetVersionTemplate("cognitocheck {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newCheck(), newBatch(), newAWS(), newPlan(), newSkeleton(), newOperations(), newSchema(), newRules(),
 		newServe(), newReady(), newVersion())
+	refuseUnknownTopics(root)
 	return root
+}
+
+// refuseUnknownTopics lets the library's own commands refuse words that are none of their commands. By themselves they
+// print help and end like a success, which 'source <(cognitocheck completion basg)' would run.
+func refuseUnknownTopics(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Args = func(_ *cobra.Command, args []string) error {
+				topic, rest, err := root.Find(args)
+				if err != nil {
+					return err
+				}
+				return refuseUnknown(topic, rest)
+			}
+		case "completion":
+			cmd.Args = refuseUnknown
+			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
 }
 
 // flagError adds to an error of the flags what to do next.
@@ -98,6 +120,15 @@ func flagError(cmd *cobra.Command, err error) error {
 		// The flags of a command that is misspelt are unknown, but they are not what is wrong.
 		if err := refuseUnknown(cmd, cmd.Flags().Args()); err != nil {
 			return err
+		}
+	}
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var names []string
+		cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
+		if near := rules.Meant(unknown.GetSpecifiedName(), names); strings.HasSuffix(near, "?") {
+			near = strings.Replace(near, "mean ", "mean --", 1)
+			return fmt.Errorf("%w%s '%s --help' lists them all", err, near, cmd.CommandPath())
 		}
 	}
 	var wrong *pflag.InvalidValueError
@@ -118,16 +149,22 @@ func flagError(cmd *cobra.Command, err error) error {
 	return fmt.Errorf("%w; see '%s --help'", err, cmd.CommandPath())
 }
 
-// refuseUnknown refuses arguments that are no command.
-func refuseUnknown(root *cobra.Command, args []string) error {
+// refuseUnknown refuses arguments that are no command of this one's.
+func refuseUnknown(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	text := fmt.Sprintf("unknown command %q;", args[0])
-	if near := root.SuggestionsFor(args[0]); len(near) > 0 {
+	if near := suggestCommands(cmd, args[0]); len(near) > 0 {
 		text += " did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return fmt.Errorf("%s 'cognitocheck --help' lists them all", text)
+	return fmt.Errorf("%s '%s --help' lists them all", text, cmd.CommandPath())
+}
+
+// suggestCommands returns the commands of this one's that may be meant.
+func suggestCommands(cmd *cobra.Command, word string) []string {
+	cmd.SuggestionsMinimumDistance = 2 // The library sets none for commands below the root.
+	return cmd.SuggestionsFor(word)
 }
 
 // oneOperation demands one argument, the name of an operation.
@@ -142,7 +179,7 @@ func oneOperation(cmd *cobra.Command, args []string) error {
 // refuseArguments refuses any argument.
 func refuseArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("%s takes no arguments, such as %q; see '%[1]s --help'", cmd.CommandPath(), args[0])
+		return fmt.Errorf("%s takes no arguments, and %q is one; see '%[1]s --help'", cmd.CommandPath(), args[0])
 	}
 	return nil
 }
@@ -150,6 +187,9 @@ func refuseArguments(cmd *cobra.Command, args []string) error {
 // atMostOne accepts an argument, or none.
 func atMostOne(cmd *cobra.Command, args []string) error {
 	if len(args) > 1 {
+		if len(suggestCommands(cmd, args[0])) > 0 {
+			return refuseUnknown(cmd, args)
+		}
 		return fmt.Errorf("%d arguments, where one is taken; see '%s --help'", len(args), cmd.CommandPath())
 	}
 	return nil

@@ -425,6 +425,45 @@ func TestUsage(t *testing.T) {
 			code:   2,
 			stderr: "cognitocheck: unknown command \"frobnicate\"; 'cognitocheck --help' lists them all\n",
 		},
+		"help on an unknown command": {
+			args:   []string{"help", "chek"},
+			code:   2,
+			stderr: "cognitocheck: unknown command \"chek\"; did you mean check? 'cognitocheck --help' lists them all\n",
+		},
+		"help on an unknown command of a command": {
+			args:   []string{"help", "rules", "tset"},
+			code:   2,
+			stderr: "cognitocheck: unknown command \"tset\"; did you mean test? 'cognitocheck rules --help' lists them all\n",
+		},
+		"help on a command": {args: []string{"help", "rules", "test"}, stdout: "Compile files of rules, and try …"},
+		"completion of an unknown shell": {
+			args: []string{"completion", "basg"},
+			code: 2,
+			stderr: "cognitocheck: unknown command \"basg\"; did you mean bash? " +
+				"'cognitocheck completion --help' lists them all\n",
+		},
+		"completion": {args: []string{"completion"}, stdout: "Generate the autocompletion script …"},
+		"unknown command of a command": {
+			args:   []string{"rules", "tset", "team.yaml"},
+			code:   2,
+			stderr: "cognitocheck: unknown command \"tset\"; did you mean test? 'cognitocheck rules --help' lists them all\n",
+		},
+		"unknown flag": {
+			args: []string{"check", "--opration", "GetId"},
+			code: 2,
+			stderr: "cognitocheck: unknown flag: --opration; did you mean --operation? " +
+				"'cognitocheck check --help' lists them all\n",
+		},
+		"unknown flag, far from any": {
+			args:   []string{"check", "--frobnicate"},
+			code:   2,
+			stderr: "cognitocheck: unknown flag: --frobnicate; see 'cognitocheck check --help'\n",
+		},
+		"unknown letter": {
+			args:   []string{"check", "-o", "GetId"},
+			code:   2,
+			stderr: "cognitocheck: unknown shorthand flag: 'o' in -o; see 'cognitocheck check --help'\n",
+		},
 		"schema of nothing": {
 			args: []string{"schema"},
 			code: 2,
@@ -453,7 +492,7 @@ func TestUsage(t *testing.T) {
 		"version of nothing": {
 			args: []string{"version", "extra"},
 			code: 2,
-			stderr: "cognitocheck: cognitocheck version takes no arguments, such as \"extra\"; see 'cognitocheck version " +
+			stderr: "cognitocheck: cognitocheck version takes no arguments, and \"extra\" is one; see 'cognitocheck version " +
 				"--help'\n",
 		},
 		"unknown service": {

@@ -162,7 +162,8 @@ func TestGitHubAnnotations(t *testing.T) {
 		"line of a batch": {"\n" + `{"operation":"GetId","request":{"IdentityPoolId":"é"}}`, []string{"batch"},
 			"::error file=stdin,line=2,col=50,title=cognito-identity.GetId [pattern]::/IdentityPoolId: …\n"},
 		"malformed line": {"\n{", []string{"batch"},
-			"::error file=stdin,line=2::could not decide: stdin:2: the line ends inside of the object\n"},
+			"::error file=stdin,line=2::could not decide: stdin:2: the line ends inside of the object; " +
+				"write each object in one line\n"},
 		"text that would be a command": {`{"IdentityPoolId":"x","\n::error::":1}`, []string{"check", "--operation", "GetId",
 			"--level", "pattern=off"}, `::warning file=stdin,line=1,col=23,title=…::/\n::error::: …`},
 		"aws": {"", []string{"aws", "cognito-identity", "get-id"},

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -275,8 +276,10 @@ func (c *serveCommand) settings() (serveSettings, error) {
 	if c.upstream == "" {
 		return s, errors.New("say where requests go on to, such as --upstream https://cognito-idp.eu-west-1.amazonaws.com")
 	}
-	if s.upstream, err = url.Parse(c.upstream); err != nil {
-		return s, errors.New("--upstream is no URL, such as https://cognito-idp.eu-west-1.amazonaws.com")
+	s.upstream, err = url.Parse(c.upstream)
+	if err != nil || !slices.Contains([]string{"http", "https"}, s.upstream.Scheme) {
+		return s, errors.New("--upstream is a URL that begins with http:// or https://, such as " +
+			"https://cognito-idp.eu-west-1.amazonaws.com")
 	}
 	if c.undecided == "" && c.observe {
 		c.undecided = precheck.Refuse.String()

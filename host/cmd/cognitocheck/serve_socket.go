@@ -34,6 +34,9 @@ func listen(address string) (net.Listener, error) {
 		listener, err = inherit("")
 	default:
 		listener, err = net.Listen("tcp", address)
+		if _, _, wrong := net.SplitHostPort(address); wrong != nil || errors.As(err, new(*net.DNSError)) {
+			err = fmt.Errorf("%w; write HOST:PORT, such as :8080", err)
+		}
 	}
 	if err != nil {
 		return nil, fmt.Errorf("listen at %s: %w", address, err)

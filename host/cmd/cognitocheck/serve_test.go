@@ -436,9 +436,18 @@ func TestServeUsage(t *testing.T) {
 		"unrecognised": {args: append(good, "--unrecognised", "no"), want: `--unrecognised is pass or refuse, not "no"`},
 		"ambiguous":    {args: append(good, "--ambiguous", "no"), want: `--ambiguous is pass or refuse, not "no"`},
 		"body rate":    {args: append(good, "--body-rate", "0"), want: "--body-rate is 1 to 4194304 bytes per second, not 0"},
-		"upstream":     {args: []string{"--upstream", "ftp://a", "--undecided", "pass"}, want: "must be http"},
+		"upstream": {
+			args: []string{"--upstream", "ftp://a", "--undecided", "pass"}, want: "begins with http:// or https://",
+		},
+		"upstream without a scheme": {
+			args: []string{"--upstream", "localhost:9229", "--observe"}, want: "begins with http:// or https://",
+		},
+		"port alone": {
+			args: append(good, "--listen", "8080"), want: "missing port in address; write HOST:PORT, such as :8080",
+		},
+		"wrong port": {args: append(good, "--admin", "localhost:80x"), want: "unknown port; write HOST:PORT, such as :8080"},
 		"upstream secret": {
-			args: []string{"--upstream", "http://u:hunter2@a:b:c", "--undecided", "pass"}, want: "--upstream is no URL",
+			args: []string{"--upstream", "http://u:hunter2@a:b:c", "--undecided", "pass"}, want: "--upstream is a URL",
 		},
 		"timeout": {args: append(good, "--read-timeout", "0s"), want: "--read-timeout is a time above 0"},
 		"drain":   {args: append(good, "--drain-delay", "-1s"), want: "--drain-delay is a time, such as 5s, or 0"},
@@ -484,7 +493,7 @@ func TestServeUsage(t *testing.T) {
 		},
 		"module bad":     {args: append(good, "--module", bad), want: "--module " + bad + ": module failed in compile"},
 		"level":          {args: append(good, "--level", "colour=off"), want: "there is no such code"},
-		"argument":       {args: append(good, "x"), want: `takes no arguments, such as "x"`},
+		"argument":       {args: append(good, "x"), want: `takes no arguments, and "x" is one`},
 		"no key":         {args: append(good, "--tls-cert", bad), want: "--tls-cert and --tls-key are given together"},
 		"no certificate": {args: append(good, "--tls-key", bad), want: "--tls-cert and --tls-key are given together"},
 		"certificate": {
