@@ -63,6 +63,8 @@ lint: $(BIOME) $(CORE) ## formatting, types, vet and static analysis
 	@files=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$files" || { echo "$$files"; echo "run make format"; exit 1; }
 	@! git ls-files '*.go' ':!*_gen.go' | LC_ALL=C.UTF-8 xargs grep -nE '^.{121}' \
 		|| { echo "a line of Go may have 120 characters"; exit 1; }
+	@! git ls-files 'web/*.ts' 'web/*.mjs' 'web/*.js' 'web/*.jsx' ':!*_gen.ts' ':!web/console' \
+		| LC_ALL=C.UTF-8 xargs grep -nP '^(?=\s*(?://|/?\*)).{121}' || { echo "a comment may have 120 characters"; exit 1; }
 	web/node_modules/.bin/biome check --error-on-warnings \
 		|| { echo "make format corrects the layout and what is safe to correct; the rest is for you"; exit 1; }
 	wasm/core/node_modules/.bin/tsc -p wasm/core

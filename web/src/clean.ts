@@ -12,7 +12,7 @@ export type Path = readonly (string | number)[];
  */
 export class Cleaning {
   readonly #describe: Describe;
-  readonly #around: object[] = [];
+  #given: unknown;
   /** For each object and list made: where its parts were in the one given. */
   readonly #origins = new Map<unknown, Map<string, Path>>();
 
@@ -22,7 +22,8 @@ export class Cleaning {
 
   /** Throws a TypeError for a value that is too deep, as encode does. */
   clean(value: unknown): unknown {
-    return this.#clean(value, this.#describe()) ?? {};
+    this.#given = value;
+    return this.#clean(value, this.#describe(), 0) ?? {};
   }
 
   /** Finds the path in the value given of what is at a pointer in the value made. */
@@ -34,63 +35,43 @@ export class Cleaning {
     });
   }
 
-  #clean(value: unknown, shape: Shape | undefined): unknown {
+  #clean(value: unknown, shape: Shape | undefined, depth: number): unknown {
     if (value === "") return undefined;
-    if (typeof value !== "object" || value === null) return value;
     const isList = Array.isArray(value);
     if (!isList && !isPlain(value)) return value;
-    this.#enter(value);
     const origins = new Map<string, Path>();
-    const list: unknown[] = [];
-    const members: [string, unknown][] = [];
-    for (const [path, part] of this.#listParts(value, shape, [])) {
+    const parts: [string, unknown][] = [];
+    for (const [path, part] of this.#listParts(value, shape, depth, [])) {
       const name = path.join(".");
-      const kept = this.#clean(part, stepInto(shape, name));
+      const kept = this.#clean(part, stepInto(shape, name), depth + path.length);
       if (kept === undefined) continue;
-      origins.set(isList ? String(list.length) : name, path);
-      if (isList) list.push(kept);
-      else members.push([name, kept]);
+      const token = isList ? `${parts.length}` : name;
+      origins.set(token, path);
+      parts.push([token, kept]);
     }
-    this.#around.pop();
-    if (!isList && !members.length && Object.keys(value).length) return undefined;
-    const made = isList ? list : Object.fromEntries(members);
+    if (!isList && !parts.length && Object.keys(value).length) return undefined;
+    const made = isList ? parts.map(([, part]) => part) : Object.fromEntries(parts);
     this.#origins.set(made, origins);
     return made;
   }
 
-  #enter(value: object): void {
-    // Of a value that is no tree, encode throws the reason.
-    if (this.#around.includes(value) || this.#around.length > depthLimit) encode(this.#around[0], this.#describe);
-    this.#around.push(value);
-  }
-
   /** Lists the parts of an object or a list, with their paths: of more than one name where a key was split. */
-  *#listParts(value: object, shape: Shape | undefined, before: Path): Generator<[Path, unknown]> {
+  *#listParts(value: object, shape: Shape | undefined, depth: number, before: Path): Generator<[Path, unknown]> {
+    // Of a value that is no tree, or too deep, encode throws the reason.
+    if (depth + before.length > depthLimit) encode(this.#given, this.#describe);
     for (const [name, part] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
       const path = [...before, name];
-      if (!isSplit(part, shape)) {
-        yield [path, part];
-        continue;
-      }
-      this.#enter(part);
-      yield* this.#listParts(part, shape, path);
-      this.#around.pop();
+      if (isSplit(part, shape)) yield* this.#listParts(part, shape, depth, path);
+      else yield [path, part];
     }
   }
 }
 
 /** Tells whether a part of a map is not a value of it, but holds the rest of a key that was split at a dot. */
 function isSplit(part: unknown, map: Shape | undefined): part is object {
-  if (map?.type !== "map" || typeof part !== "object" || part === null || Array.isArray(part) || !isPlain(part)) {
-    return false;
-  }
+  if (map?.type !== "map" || !isPlain(part)) return false;
   const names = Object.keys(part);
-  switch (map.value?.type) {
-    case "structure":
-      return names.length > 0 && !map.value.members?.some((member) => names.includes(member.name));
-    case "map":
-    case "document":
-      return false;
-  }
-  return names.length > 0;
+  const { type, members } = map.value ?? {};
+  if (!names.length || type === "map" || type === "document") return false;
+  return !members?.some((member) => names.includes(member.name));
 }

@@ -59,6 +59,10 @@ export class UndecidedError extends Error {
   }
 }
 
+export function tooLarge(limit: number): UndecidedError {
+  return new UndecidedError("size", `the body is over the limit of ${limit} bytes; it was not read`);
+}
+
 /**
  * Tells an UndecidedError by its name: a program may have this package twice, as ES modules and as CommonJS, and then
  * has two classes.

@@ -9,10 +9,17 @@ import {
   statusTooLarge,
   statusTooManyNames,
 } from "./abi_gen.js";
-import { AmbiguousOperationError, ModuleError, RulesError, UndecidedError, UnknownOperationError } from "./errors.js";
+import {
+  AmbiguousOperationError,
+  ModuleError,
+  RulesError,
+  tooLarge,
+  UndecidedError,
+  UnknownOperationError,
+} from "./errors.js";
 import { cutPointer } from "./location.js";
 import { freeze } from "./report.js";
-import type { CompiledModule, Levels, Operation, Shape } from "./types.js";
+import type { CompiledModule, Levels, Operation, Shape, ValidReport } from "./types.js";
 import { readUTF8, writeUTF8 } from "./utf8.js";
 
 /**
@@ -32,7 +39,7 @@ export class Instance {
   readonly #module: CompiledModule;
   readonly #rules: Uint8Array | undefined;
   #exports: Exports | undefined;
-  #buffer: ArrayBuffer | undefined;
+  /** The memory. It is empty where it has moved, since the buffer of it is detached then. */
   #memory = new Uint8Array();
   #input = new Uint8Array();
   #pointer = 0;
@@ -41,6 +48,8 @@ export class Instance {
   readonly #ids = new Map<string, number>();
   readonly #shapes = new Map<number, Shape>();
   #names: readonly Operation[] | undefined;
+  /** The reports on valid requests, by operation. */
+  readonly valid: ValidReport[] = [];
 
   /**
    * The rules are a pack; they are kept, so nobody may write into them later. Throws a ModuleError for a module that is
@@ -55,8 +64,7 @@ export class Instance {
   /** Calls into the module. After a trap the instance is dropped, and the next call makes another. */
   #run<T>(work: (exports: Exports) => T): T {
     try {
-      this.#exports ??= this.#start();
-      return work(this.#exports);
+      return work(this.#start());
     } catch (error) {
       throw this.#giveUp(error);
     }
@@ -69,29 +77,25 @@ export class Instance {
   }
 
   #start(): Exports {
-    this.#buffer = undefined;
+    if (this.#exports) return this.#exports;
+    this.#memory = new Uint8Array();
     this.#capacity = 0;
     this.#levels = "";
     const exports = instantiate(this.#module);
-    if (this.#rules) this.#load(exports, this.#rules);
-    return exports;
-  }
-
-  #load(exports: Exports, rules: Uint8Array): void {
-    const isPack = rules.length > 0 && rules.length <= maxRules;
-    if (!isPack || exports.rules(this.#put(exports, rules, 0, maxRules)) !== 0) {
+    const rules = this.#rules;
+    if (rules && (!rules.length || rules.length > maxRules || exports.rules(this.#put(exports, rules)) !== 0)) {
       throw new RulesError(
         "the rules are damaged or not for this module: compile them again with cognitocheck rules compile",
       );
     }
+    this.#exports = exports;
+    return exports;
   }
 
   /** Renews the views of the memory when it has moved. */
   #view(exports: Exports): void {
-    const buffer = exports.memory.buffer as ArrayBuffer;
-    if (buffer === this.#buffer) return;
-    this.#buffer = buffer;
-    this.#memory = new Uint8Array(buffer);
+    if (this.#memory.length) return;
+    this.#memory = new Uint8Array(exports.memory.buffer);
     this.#input = this.#memory.subarray(this.#pointer, this.#pointer + this.#capacity);
   }
 
@@ -99,11 +103,10 @@ export class Instance {
   #reserve(exports: Exports, n: number): void {
     if (n > this.#capacity) {
       const room = Math.min(maxInput, (n + 0xffff) & ~0xffff);
-      const pointer = exports.reserve(room) >>> 0;
-      if (pointer === 0) throw new UndecidedError("trap", `the module has no memory for ${n} bytes`);
-      this.#pointer = pointer;
+      this.#pointer = exports.reserve(room) >>> 0;
+      if (!this.#pointer) throw new RangeError(`no memory for ${n} bytes`);
       this.#capacity = room;
-      this.#buffer = undefined;
+      this.#memory = new Uint8Array();
     }
     this.#view(exports);
   }
@@ -111,7 +114,7 @@ export class Instance {
   /**
    * Writes text or bytes into the input, from an offset on. Returns their length in bytes, which is limit at the most.
    */
-  #put(exports: Exports, text: string | Uint8Array, offset: number, limit: number): number {
+  #put(exports: Exports, text: string | Uint8Array, offset = 0, limit = maxInput): number {
     const length = text.length;
     if (length > limit) throw tooLarge(limit);
     if (typeof text !== "string") {
@@ -127,14 +130,14 @@ export class Instance {
   }
 
   #use(exports: Exports, levels: string): void {
-    const length = this.#put(exports, levels, 0, maxInput);
-    if (exports.levels(length) !== 0) throw new TypeError(`no such levels: ${levels}; ${levelsHint}`);
+    if (levels === this.#levels) return;
+    if (exports.levels(this.#put(exports, levels)) !== 0) throw noLevels(levels);
     this.#levels = levels;
   }
 
   /** Throws a TypeError for levels that the module does not know. */
   accept(levels: string): void {
-    if (levels !== this.#levels) this.#run((exports) => this.#use(exports, levels));
+    this.#run((exports) => this.#use(exports, levels));
   }
 
   /** Finds the number of the operation with a name. */
@@ -146,85 +149,88 @@ export class Instance {
     // No operation has a name that is longer than this.
     const asked = name.length > 1000 ? `${name.slice(0, 100)}…` : name;
     return this.#run((exports) => {
-      const id = exports.operation(this.#put(exports, asked, 0, maxInput));
-      if (id >= 0) {
-        if (this.#ids.size < mostNames) this.#ids.set(name, id);
-        return id;
+      const id = exports.operation(this.#put(exports, asked));
+      if (id < 0) {
+        const { candidates, nearest = [] } = this.#parse(exports) as {
+          [list in "candidates" | "nearest"]?: Operation[];
+        };
+        throw candidates ? new AmbiguousOperationError(asked, candidates) : new UnknownOperationError(asked, nearest);
       }
-      const answer = JSON.parse(this.#readReport(exports)) as { nearest?: Operation[]; candidates?: Operation[] };
-      throw answer.candidates
-        ? new AmbiguousOperationError(asked, answer.candidates)
-        : new UnknownOperationError(asked, answer.nearest ?? []);
+      if (this.#ids.size < mostNames) this.#ids.set(name, id);
+      return id;
     });
   }
 
-  /** Checks a body. The answer is 0 for a valid one without warnings, else the report's JSON. */
-  check(id: number, body: string | Uint8Array, options: number, levels: string, limit: number): 0 | string {
+  /**
+   * Checks a body, or the value at a pointer in it. The answer is 0 for a valid one without warnings, else the report's
+   * JSON.
+   */
+  check(
+    id: number,
+    body: string | Uint8Array,
+    options: number,
+    levels: string,
+    limit: number,
+    pointer?: string,
+  ): 0 | string {
     // This is #run without its closure: the check of a valid request makes none.
     try {
-      this.#exports ??= this.#start();
-      const exports = this.#exports;
-      if (levels !== this.#levels) this.#use(exports, levels);
-      const status = exports.check(id, this.#put(exports, body, 0, limit), options);
-      return status === 0 ? 0 : this.#readOutcome(exports, status, limit, id);
+      const exports = this.#start();
+      this.#use(exports, levels);
+      let status: number;
+      if (pointer === undefined) {
+        status = exports.check(id, this.#put(exports, body, 0, limit), options);
+      } else {
+        const at = this.#put(exports, pointer);
+        if (at > maxInput - maxBody) {
+          status = statusPointer;
+        } else {
+          const length = this.#put(exports, body, at, limit);
+          // The value may have moved the memory, so the pointer is written again.
+          this.#put(exports, pointer);
+          status = exports.check_field(id, at, length, options);
+        }
+      }
+      switch (status) {
+        case 0:
+          return 0;
+        case statusTooLarge:
+          throw tooLarge(limit);
+        case statusTooManyNames:
+          throw new UndecidedError("names", "the body has too many names open at once");
+        case statusPointer:
+          throw new UndecidedError(
+            "pointer",
+            `the pointer ${JSON.stringify(cutPointer(pointer as string, this.describe(id, 0)).slice(0, 200))} leads to no member; ` +
+              'pointers look like "/List/0/Name"',
+          );
+        case statusTooCostly:
+          throw new UndecidedError(
+            "rules",
+            "the rules of your own read too much of this body: simplify them, or bound the body",
+          );
+      }
+      if (status < 0) throw new RangeError(`the status is ${status}`);
+      return this.#read(exports);
     } catch (error) {
       throw this.#giveUp(error);
     }
   }
 
-  /** Checks one value, given as JSON text. The answer is that of check. */
-  checkField(
-    id: number,
-    pointer: string,
-    value: string | Uint8Array,
-    options: number,
-    levels: string,
-    limit: number,
-  ): 0 | string {
-    return this.#run((exports) => {
-      if (levels !== this.#levels) this.#use(exports, levels);
-      const name = this.#put(exports, pointer, 0, maxInput);
-      if (name > maxInput - maxBody) throw new UndecidedError("pointer", "the pointer is over 64 KiB long");
-      const length = this.#put(exports, value, name, limit);
-      // The value may have moved the memory, so the pointer is written again.
-      this.#put(exports, pointer, 0, maxInput);
-      const status = exports.check_field(id, name, length, options);
-      return status === 0 ? 0 : this.#readOutcome(exports, status, limit, id, pointer);
-    });
-  }
-
-  #readOutcome(exports: Exports, status: number, limit: number, id: number, pointer = ""): string {
-    switch (status) {
-      case statusTooLarge:
-        throw tooLarge(limit);
-      case statusTooManyNames:
-        throw new UndecidedError("names", "the body has too many names open at once");
-      case statusPointer:
-        throw new UndecidedError(
-          "pointer",
-          `the pointer ${JSON.stringify(cutPointer(pointer, this.describe(id, 0)))} leads to no member; pointers look ` +
-            'like "/List/0/Name"',
-        );
-      case statusTooCostly:
-        throw new UndecidedError(
-          "rules",
-          "the rules of your own read too much of this body: simplify them, or bound the body",
-        );
-    }
-    if (status < 0) throw new UndecidedError("trap", `the module answered ${status}`);
-    return this.#readReport(exports);
-  }
-
-  #readReport(exports: Exports): string {
+  #read(exports: Exports): string {
     const pointer = exports.report() >>> 0;
     const length = exports.report_len() >>> 0;
     this.#view(exports);
     return readUTF8(this.#memory.subarray(pointer, pointer + length));
   }
 
-  /** Reads the report on the body that was checked last and found valid, as JSON. */
-  readValidReport(): string {
-    return this.#run((exports) => this.#readReport(exports));
+  #parse(exports: Exports): unknown {
+    return freeze(JSON.parse(this.#read(exports)));
+  }
+
+  /** Reads the report on the body that was checked last, as JSON. */
+  readReport(): string {
+    return this.#run((exports) => this.#read(exports));
   }
 
   describe(id: number, options: number): Shape {
@@ -232,10 +238,10 @@ export class Instance {
     let shape = this.#shapes.get(key);
     if (!shape) {
       shape = this.#run((exports) => {
-        if (exports.describe(id, options) !== 0)
-          throw new UndecidedError("trap", "the module describes no such operation");
-        const text = JSON.parse(this.#readReport(exports)) as { request?: Shape; response?: Shape };
-        return freeze((text.request ?? text.response) as Shape);
+        const status = exports.describe(id, options);
+        if (status !== 0) throw new RangeError(`the status is ${status}`);
+        const { request, response } = this.#parse(exports) as { [body in "request" | "response"]?: Shape };
+        return (request ?? response) as Shape;
       });
       this.#shapes.set(key, shape);
     }
@@ -245,47 +251,43 @@ export class Instance {
   listNames(): readonly Operation[] {
     this.#names ??= this.#run((exports) => {
       exports.operations();
-      return Object.freeze(JSON.parse(this.#readReport(exports)) as Operation[]);
+      return this.#parse(exports) as Operation[];
     });
     return this.#names;
   }
 }
 
-const levelsHint =
-  'write { CODE: "error" | "warn" | "off" }, with codes such as "pattern"; syntax and depth cannot be changed';
+function noLevels(levels: string): TypeError {
+  return new TypeError(
+    `no such levels: ${levels}; write { CODE: "error" | "warn" | "off" }, with codes such as "pattern"; ` +
+      "syntax and depth cannot be changed",
+  );
+}
 
 /** Writes levels as the text that the module reads. Throws a TypeError for levels that cannot be written. */
 export function writeLevels(levels: Levels | undefined): string {
-  if (levels === undefined) return "";
-  if (typeof levels !== "object" || levels === null) throw new TypeError(`levels is an object: ${levelsHint}`);
-  const settings = Object.entries(levels).filter(([, level]) => level !== undefined);
-  for (const [code, level] of settings) {
-    if (/[=,]/.test(code) || (level !== "error" && level !== "warn" && level !== "off")) {
-      throw new TypeError(`no such level: ${code}: ${JSON.stringify(level)}; ${levelsHint}`);
-    }
-  }
-  return settings.map(([code, level]) => `${code}=${level}`).join();
-}
-
-export function tooLarge(limit: number): UndecidedError {
-  return new UndecidedError("size", `the body is over the limit of ${limit} bytes; it was not read`);
+  const settings = Object.entries(levels ?? {}).filter(([, level]) => level !== undefined);
+  const text = settings.map((setting) => setting.join("=")).join();
+  if (settings.some((setting) => /[=,]/.test(setting.join("")))) throw noLevels(text);
+  return text;
 }
 
 function instantiate(module: CompiledModule): Exports {
-  const refuse = (fault: string, options?: ErrorOptions): never => {
-    throw new ModuleError(`the module ${fault}: use the cognitocheck.wasm of this package`, options);
-  };
-  let exports: Record<string, unknown>;
+  let fault = "cannot be instantiated without imports";
+  let cause: unknown;
   try {
-    exports = new WebAssembly.Instance(module, {}).exports;
+    const exports = new WebAssembly.Instance(module, {}).exports as { [name: string]: unknown };
+    const version = (exports.abi_version as (() => unknown) | undefined)?.();
+    const wrong =
+      version !== abiVersion
+        ? "abi_version"
+        : Object.entries(functions).find(
+            ([name, count]) => (exports[name] as ((...values: number[]) => number) | undefined)?.length !== count,
+          )?.[0];
+    if (!wrong) return exports as unknown as Exports;
+    fault = `differs in its ${wrong}`;
   } catch (error) {
-    return refuse("cannot be instantiated without imports", { cause: error });
+    cause = error;
   }
-  const version = exports.abi_version as undefined | (() => unknown);
-  const spoken = version ? version() : refuse("is another, it has no abi_version");
-  if (spoken !== abiVersion) refuse(`speaks version ${spoken} of the ABI, this package version ${abiVersion}`);
-  for (const [name, count] of Object.entries(functions))
-    if ((exports[name] as ((...values: number[]) => number) | undefined)?.length !== count)
-      refuse(`is another, its function ${name} is missing`);
-  return exports as unknown as Exports;
+  throw new ModuleError(`the module ${fault}: use the cognitocheck.wasm of this package`, { cause });
 }

@@ -1,5 +1,5 @@
 import { maxBody } from "./abi_gen.js";
-import { tooLarge } from "./instance.js";
+import { tooLarge } from "./errors.js";
 import type { Check, Member, Operation, Shape } from "./types.js";
 import { services } from "./wire_gen.js";
 import { writeLiteral } from "./write-literal.js";
@@ -319,7 +319,9 @@ function* splitNames(text: string): Generator<[string, string]> {
     yield [decodePercent(name, " "), decodePercent(value, " ")];
 }
 
-/** Yields the parts of a multipart form that may be such parameters: a name, and behind the next empty line its value. */
+/**
+ * Yields the parts of a multipart form that may be such parameters: a name, and behind the next empty line its value.
+ */
 function* splitParts(text: string): Generator<[string, string]> {
   let name: string | undefined;
   let inValue = false;

@@ -1,14 +1,15 @@
-import type { Report, Texts, ValidReport, Violation } from "./types.js";
+import type { Report, Texts, Violation } from "./types.js";
 
 /**
  * Reads the report that a module wrote as JSON, and freezes it. Its messages are in the language of the texts given.
  */
 export function parseReport(json: string, texts?: Texts): Report {
   const report = JSON.parse(json) as { -readonly [name in keyof Report]: Report[name] };
-  for (const list of [report.violations, report.warnings] as Violation[][]) {
-    for (const [i, violation] of list.entries()) {
-      if (texts) list[i] = { ...violation, message: texts.tell(violation) };
-    }
+  if (texts) {
+    for (const violation of [...report.violations, ...report.warnings] as {
+      -readonly [name in keyof Violation]: Violation[name];
+    }[])
+      violation.message = texts.tell(violation);
   }
   Object.defineProperty(report, "json", { value: json });
   return freeze(report) as Report;
@@ -21,10 +22,4 @@ export function freeze<T>(value: T): T {
     Object.freeze(value);
   }
   return value;
-}
-
-export function parseValidReport(json: string): ValidReport {
-  const report = parseReport(json);
-  if (!report.valid) throw new TypeError("the module's report contradicts its answer");
-  return report;
 }

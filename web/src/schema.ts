@@ -15,7 +15,7 @@ import type {
 export function makeSchema<O extends Operation>(check: Check, operation: O, options: SchemaOptions = {}): Schema<O> {
   const { emptyStrings = "present" } = options;
   if (emptyStrings !== "present" && emptyStrings !== "absent") {
-    throw new TypeError(`emptyStrings is "present" or "absent", not ${JSON.stringify(emptyStrings)}`);
+    throw new TypeError(`emptyStrings is "present" or "absent"`);
   }
   const describe = (): Shape => check.describe(operation);
   const safeParse = (value: unknown): SafeParse<O> => {

@@ -100,7 +100,7 @@ export default {
     });
     assert.match(
       await response.text(),
-      /^ModuleError: this runtime compiles no WebAssembly from bytes: import the file as a module/,
+      /^ModuleError: this runtime compiles no WebAssembly from bytes: import module from/,
     );
   } finally {
     await worker.dispose();

@@ -103,6 +103,11 @@ async function sizeOf(...entries) {
   return brotli(outputFiles[0].contents);
 }
 
+test("the core is at most 5,000 bytes of brotli beside the module", async () => {
+  const core = await sizeOf("stream");
+  assert.ok(core <= 5, `${core} kB`);
+});
+
 test("the READMEs' sizes are those of the files", async () => {
   const readme = readFileSync(join(web, "README.md"), "utf8");
   const told = (pattern) => Number(pattern.exec(readme)?.[1]);
