@@ -139,6 +139,9 @@ func (in input) open(stdin io.Reader) (io.ReadCloser, error) {
 
 // readError says of what an error is that reading it gave.
 func (in input) readError(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("read %s: it is compressed by gzip, and its end is missing", in.source())
+	}
 	return fmt.Errorf("read %s: %w", in.source(), trimPath(err))
 }
 

@@ -116,7 +116,7 @@ func TestCheckFiles(t *testing.T) {
 		"compressed standard input": {args: []string{"--operation", "GetId"}, stdin: string(compress(t, validRequest)),
 			stdout: "stdin: cognito-identity.GetId is valid\n"},
 		"compressed and cut": {args: []string{"DIR/cut.GetId.json"}, code: 2,
-			stderr: "cognitocheck: read DIR/cut.GetId.json: unexpected EOF\n"},
+			stderr: "cognitocheck: read DIR/cut.GetId.json: it is compressed by gzip, and its end is missing\n"},
 		"compressed and large": {args: []string{"DIR/large.GetId.json"}, code: 2,
 			stderr: "cognitocheck: DIR/large.GetId.json: body is over the size limit of 4,194,304 bytes…"},
 		"no file, and no operation in its name": {args: []string{"DIR/none"}, code: 2,

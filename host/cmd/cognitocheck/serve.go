@@ -174,14 +174,14 @@ func (c *serveCommand) run(cmd *cobra.Command, _ []string) (err error) {
 			return err
 		}
 	}
+	// Otherwise a log that nobody reads any more would end the process, as long as any of it is to be written.
+	signal.Ignore(syscall.SIGPIPE)
+	defer signal.Reset(syscall.SIGPIPE)
 	queue, logger, err := c.openLog(cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}
 	defer queue.end()
-	// Otherwise a log that nobody reads any more would end the process.
-	signal.Ignore(syscall.SIGPIPE)
-	defer signal.Reset(syscall.SIGPIPE)
 	defer leadStandardLog(logger)()
 	// From here on signals are heard, so that none ends the process half-way.
 	signals := make(chan os.Signal, 4)

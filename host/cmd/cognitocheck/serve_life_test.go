@@ -219,17 +219,23 @@ func TestServeStuckLog(t *testing.T) {
 	}
 }
 
-// TestServeEndsUnread holds that serve ends although its log is full and nobody reads it.
+// TestServeEndsUnread holds that serve ends although its log is full, and nobody reads it or nobody can any more.
 func TestServeEndsUnread(t *testing.T) {
-	s, command, _, _ := startProcess(t)
-	for range 1000 {
-		s.post(t, serveInvalid)
-	}
-	if err := command.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	if state, err := command.Process.Wait(); err != nil || !state.Success() {
-		t.Errorf("ended with %v, %v", state, err)
+	for _, closed := range []bool{false, true} {
+		s, command, _, stderr := startProcess(t)
+		for range 1000 {
+			s.post(t, serveInvalid)
+		}
+		if err := command.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		if closed {
+			time.Sleep(500 * time.Millisecond) // Most often it waits for a reader of the rest by then.
+			stderr.Close()
+		}
+		if state, err := command.Process.Wait(); err != nil || !state.Success() {
+			t.Errorf("closed %t: ended with %v, %v", closed, state, err)
+		}
 	}
 }
 
