@@ -15,8 +15,6 @@ import (
 type CompiledLook struct {
 	// Operations are the full names of the operations.
 	Operations []string
-	// Need are the members of the body that must be there for one of the rules to be broken, Lack those that must not.
-	Need, Lack []string
 	// Path leads to the values, or to what the places have in common.
 	Path   []CompiledStep
 	Places []CompiledPlace
@@ -38,6 +36,8 @@ type CompiledStep struct {
 // CompiledRule is a rule at the place of a look.
 type CompiledRule struct {
 	Rule *Rule
+	// Guard tells what must be so for it to be broken.
+	Guard Guard
 	// Holds is its expression, Fills are those of its answer.
 	Holds Code
 	Fills []CompiledFill
@@ -62,11 +62,11 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 			return nil, r.failed("%w", err)
 		}
 		for _, l := range places {
-			// Places below each value of a list or a map are gone to from the value. Other places stay apart where they need
-			// other members: a comparison spares the look.
+			// Places below each value of a list or a map are gone to from the value. Other places stay apart where they have
+			// other guards: those spare the look.
 			key := fmt.Sprintf("%q %v", l.Operations, l.Path)
 			if !goesThrough(l.Path) {
-				key += fmt.Sprintf(" %v %q %q", l.Places[0].Path, l.Need, l.Lack)
+				key += fmt.Sprintf(" %v %v", l.Places[0].Path, l.Places[0].Rules[0].Guard)
 			}
 			same, ok := byKey[key]
 			if !ok {
@@ -75,8 +75,6 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 				continue
 			}
 			same.add(l.Places[0])
-			same.Need = intersect(same.Need, l.Need)
-			same.Lack = intersect(same.Lack, l.Lack)
 		}
 	}
 	return looks, nil
@@ -108,7 +106,7 @@ func compileRule(r *Rule) ([]*CompiledLook, error) {
 			return nil, err
 		}
 		// The code names members, not shapes, so that it is the same for operations alike.
-		code := fmt.Sprintf("%q %q %v", l.Need, l.Lack, l.Places[0].Rules[0].Holds)
+		code := fmt.Sprintf("%v %v", l.Places[0].Rules[0].Guard, l.Places[0].Rules[0].Holds)
 		key := fmt.Sprintf("%v %v %s", l.Path, l.Places[0].Path, code)
 		if same, ok := byCode[key]; ok {
 			same.Operations = append(same.Operations, l.Operations...)
@@ -132,7 +130,7 @@ func joinEntries(looks []*CompiledLook) []*CompiledLook {
 		}
 		names := last.Names
 		last.Names = nil
-		key := fmt.Sprintf("%q %v %v %q %q %v", l.Operations, l.Path, l.Places[0].Path, l.Need, l.Lack,
+		key := fmt.Sprintf("%q %v %v %v %v", l.Operations, l.Path, l.Places[0].Path, l.Places[0].Rules[0].Guard,
 			l.Places[0].Rules[0].Holds)
 		last.Names = names
 		if same, ok := byKey[key]; ok {
@@ -185,7 +183,7 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 	if len(l.Fills) > mostFills {
 		return nil, fmt.Errorf("the answer has %d placeholders, more than %d", len(l.Fills), mostFills)
 	}
-	rule := CompiledRule{Rule: r, Holds: holds}
+	rule := CompiledRule{Rule: r, Guard: findGuard(r, l), Holds: holds}
 	for _, fill := range l.Fills {
 		compiled, err := compileFill(fill.Ast.NativeRep())
 		if err != nil {
@@ -193,10 +191,9 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 		}
 		rule.Fills = append(rule.Fills, compiled)
 	}
-	need, lack := findPresence(native.Expr(), native.TypeMap(), l.Path)
 	common, rest := dividePath(l.Path)
 	return &CompiledLook{
-		Operations: []string{l.Operation.FullName()}, Need: need, Lack: lack, Path: common,
+		Operations: []string{l.Operation.FullName()}, Path: common,
 		Places: []CompiledPlace{{rest, []CompiledRule{rule}}},
 	}, nil
 }
@@ -230,29 +227,25 @@ func (r *Rule) failed(format string, a ...any) error {
 	return &Error{r.Position, r.ID, fmt.Errorf(format, a...).Error()}
 }
 
-// intersect is what two sorted lists have both.
-func intersect(a, b []string) []string {
-	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return !slices.Contains(b, s) })
-}
+// BitOf gives the number of the bit that the engine has for the fact of a literal, as far as what is in one container
+// is concerned, which a path leads to. It is false where the engine does not note it, or the bit may be about more.
+type BitOf func(l *CompiledLook, container string, literal Literal) (byte, bool)
 
 // Encode writes the look as the engine reads it, see table.Op. codeOf is the number of a rule's code.
-func (l *CompiledLook) Encode(codeOf func(*Rule) byte) (Code, error) {
-	body := codeOfByte(0)
-	if l.warns() {
-		body = codeOfByte(1)
-	}
-	for _, members := range [][]string{l.Need, l.Lack} {
-		body.add(codeOfByte(byte(len(members))))
-		for _, m := range members {
-			body.add(codeOfName(m))
-		}
-	}
+func (l *CompiledLook) Encode(codeOf func(*Rule) byte, bitOf BitOf) (Code, error) {
+	body := l.encodeGuard(l.guard(), "", bitOf)
 	body.add(encodePath(l.Path))
 	if len(l.Places) > 1 {
 		body.add(codeOfByte(byte(table.StepFork)))
 	}
 	for _, p := range l.Places {
-		place := encodePath(p.Path)
+		var place Code
+		if l.guardsPlace(p) {
+			if when := l.encodeGuard(p.guard(), l.container(), bitOf); len(when.Bytes) > 1 {
+				place.add(codeOfByte(byte(table.StepWhen)), when)
+			}
+		}
+		place.add(encodePath(p.Path))
 		place.add(codeOfByte(byte(table.StepEnd)))
 		for _, r := range p.Rules {
 			rule := r.Holds
@@ -288,16 +281,83 @@ func (l *CompiledLook) Encode(codeOf func(*Rule) byte) (Code, error) {
 	return whole, nil
 }
 
-// warns tells that by default none of the look's rules is an error.
-func (l *CompiledLook) warns() bool {
+// guard is that of the place's rules.
+func (p *CompiledPlace) guard() Guard {
+	var all Guard
+	for _, r := range p.Rules {
+		all = either(all, r.Guard)
+	}
+	return all
+}
+
+// guard is that of all rules of the look.
+func (l *CompiledLook) guard() Guard {
+	var all Guard
 	for _, p := range l.Places {
-		for _, r := range p.Rules {
-			if r.Rule.Level == "error" {
-				return false
-			}
+		all = either(all, p.guard())
+	}
+	return all
+}
+
+// container is the path to the values of the list or the map that the look's path leads through.
+func (l *CompiledLook) container() string {
+	path := ""
+	for _, s := range l.Path {
+		if s.Kind == Member {
+			path += "/" + s.Names[0]
+		} else {
+			path += eachStep
 		}
 	}
-	return true
+	return path
+}
+
+// guardsPlace tells whether a place has a guard of its own: one that is a member of a structure in a list or a map.
+func (l *CompiledLook) guardsPlace(p CompiledPlace) bool {
+	return len(p.Path) > 0 && p.Path[0].Kind == Member && goesThrough(l.Path)
+}
+
+// Literals are those of all guards of the look, each as often as they have it.
+func (l *CompiledLook) Literals() []Literal {
+	guards := l.guard().within("")
+	for _, p := range l.Places {
+		if l.guardsPlace(p) {
+			guards = append(guards, p.guard().within(l.container())...)
+		}
+	}
+	return slices.Concat(guards...)
+}
+
+// encodeGuard writes what a guard says about the values in a container.
+func (l *CompiledLook) encodeGuard(guard Guard, container string, bitOf BitOf) Code {
+	var noted Guard
+	bits := map[Fact]byte{}
+	for _, literals := range guard.within(container) {
+		noted = append(noted, slices.DeleteFunc(literals, func(literal Literal) bool {
+			if bitOf == nil {
+				return true
+			}
+			bit, ok := bitOf(l, container, literal)
+			bits[literal.Fact] = bit
+			return !ok
+		}))
+	}
+	var code Code
+	for _, literals := range either(noted, nil) {
+		for i, literal := range literals {
+			b := bits[literal.Fact]
+			if !literal.Not {
+				b |= table.GuardHas
+			}
+			if i == len(literals)-1 {
+				b |= table.GuardLast
+			}
+			code.add(codeOfByte(b))
+		}
+	}
+	size := codeOfByte(byte(len(code.Bytes)))
+	size.add(code)
+	return size
 }
 
 // firstRule is the first of the look's rules.

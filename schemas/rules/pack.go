@@ -59,7 +59,7 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 	var names, constants Numbers
 	var places []byte
 	for _, l := range looks {
-		code, err := l.Encode(func(r *Rule) byte { return number[r] })
+		code, err := l.Encode(func(r *Rule) byte { return number[r] }, nil)
 		if err != nil {
 			return nil, err
 		}

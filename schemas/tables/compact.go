@@ -18,6 +18,7 @@ type compact struct {
 	texts   numbering
 	shapes  numbering
 	former  table.Text                   // the name before
+	fact    uint8                        // the Fact of the last member that has one
 	after   map[table.Text]table.Text    // the name that came after a name
 	last    map[table.Text]table.ShapeID // the shape that a name's member had
 	err     error
@@ -121,6 +122,7 @@ var streamNames = [table.Streams]string{
 	table.StreamMax: "StreamMax", table.StreamMax + 1: "StreamMax + 1", table.StreamMax + 2: "StreamMax + 2",
 	table.StreamMax + 3: "StreamMax + 3", table.StreamMax + 4: "StreamMax + 4", table.StreamMax + 5: "StreamMax + 5",
 	table.StreamMax + 6: "StreamMax + 6", table.StreamMax + 7: "StreamMax + 7",
+	table.StreamFact: "StreamFact",
 }
 
 // put adds a byte to a stream.
@@ -251,6 +253,11 @@ func (c *compact) record(p *packed, s *table.Shape) {
 			if m.Printed != m.Name {
 				flags |= table.PrintedBit
 				c.refer(table.StreamName, 1, &c.texts, c.numbers[m.Printed])
+			}
+			if m.Fact != 0 {
+				flags |= table.FactBit
+				c.put(table.StreamFact, int(uint8(c.fact-m.Fact)))
+				c.fact = m.Fact
 			}
 			c.put(table.StreamFlags, flags)
 		}

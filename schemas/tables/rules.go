@@ -68,24 +68,30 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 	if len(looks) > math.MaxUint8 {
 		return fmt.Errorf("%d looks, more than %d", len(looks), math.MaxUint8)
 	}
+	inputs := map[string]table.ShapeID{}
+	for _, s := range services {
+		for _, o := range s.Operations {
+			inputs[o.FullName()] = p.number(o.Input)
+		}
+	}
+	facts := p.packFacts(inputs, looks)
 	var names, constants rules.Numbers
 	byOperation := map[string][]int{}
 	at := map[int]table.Look{}
 	for i, l := range looks {
-		code, err := l.Encode(func(r *rules.Rule) byte { return number[r] })
+		code, err := l.Encode(func(r *rules.Rule) byte { return number[r] }, facts.bitOf)
 		if err != nil {
 			return err
 		}
-		// The path begins after the look's size, whether it warns, the numbers of members, and their counts.
-		start := len(p.code) + 5 + len(l.Need) + len(l.Lack)
 		if err := names.Number(code.Bytes, code.Names); err != nil {
 			return err
 		}
 		if err := constants.Number(code.Bytes, code.Constants); err != nil {
 			return err
 		}
+		start := len(p.code) + 2 // after the look's size
 		p.code = append(p.code, code.Bytes...)
-		at[i] = table.Look{At: uint16(start), End: uint16(len(p.code)), Warns: code.Bytes[2] != 0}
+		at[i] = table.Look{At: uint16(start), End: uint16(len(p.code))}
 		for _, o := range l.Operations {
 			byOperation[o] = append(byOperation[o], i)
 		}
@@ -113,18 +119,7 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 	for _, s := range services {
 		for _, o := range s.Operations {
 			for _, i := range byOperation[o.FullName()] {
-				l := at[i]
-				for m, member := range o.Input.Members {
-					bit := uint64(1) << m
-					if slices.Contains(looks[i].Need, member.Name) {
-						l.Want |= bit
-						l.Care |= bit
-					}
-					if slices.Contains(looks[i].Lack, member.Name) {
-						l.Care |= bit
-					}
-				}
-				p.looks = append(p.looks, l)
+				p.looks = append(p.looks, at[i])
 				p.lookNumbers = append(p.lookNumbers, i)
 			}
 			p.lookEnds = append(p.lookEnds, uint16(len(p.looks)))

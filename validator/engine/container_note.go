@@ -7,8 +7,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 type notes struct {
 	containers [maxNotes]containerNote
 	generation uint32
-	// places has the places of the members of each noted structure, before white space, one structure after another; the
-	// last ones are those of structures for which there is no more room. nextPlaces is where the next structure's begin.
+	// places has the places of the members of each noted structure, one structure after another; the last ones are those
+	// of structures for which there is no more room. nextPlaces is where the next structure's begin.
 	places     [maxPlaces]uint32
 	nextPlaces uint32
 }
@@ -23,6 +23,8 @@ type containerNote struct {
 	places  uint32
 	shape   table.ShapeID
 	present uint64
+	// facts are those of a structure.
+	facts uint64
 }
 
 const (
@@ -53,7 +55,7 @@ func (e *Engine) noteContainer(f *frame, end uint32) {
 	n := e.noteAt(start)
 	if n.generation != e.generation || n.end-n.start < end-start {
 		n.start, n.end, n.generation, n.count = start, end, e.generation, f.count
-		n.places, n.shape, n.present = f.places, f.shape, f.present
+		n.places, n.shape, n.present, n.facts = f.places, f.shape, f.present, f.facts
 	}
 }
 
@@ -107,16 +109,13 @@ func (e *Engine) memberAt(b []byte, of value, at uint) value {
 	if m == none {
 		return missing
 	}
-	return placeAt(e.placeOf(b, n.places, n.present, m))
+	return placeAt(e.placeOf(n.places, n.present, m))
 }
 
 // placeOf is where the value of a noted structure's member of index m starts, none when it is not there.
-func (e *Engine) placeOf(b []byte, places uint32, present uint64, m uint) uint {
+func (e *Engine) placeOf(places uint32, present uint64, m uint) uint {
 	if present>>(m&63)&1 == 0 {
 		return none
 	}
-	first := uint(e.places[(uint(places)+m)&(maxPlaces-1)])
-	i := skipSpace(b, first)
-	e.fuel -= int64(i - first)
-	return i
+	return uint(e.places[(uint(places)+m)&(maxPlaces-1)])
 }

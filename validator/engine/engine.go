@@ -101,7 +101,7 @@ func (e *Engine) forget() {
 	e.reportLength, e.pointerLength = 0, 0
 	e.pending = pendingNothing
 	e.seeded = false
-	e.present, e.nextPlaces = 0, 0
+	e.present, e.facts, e.nextPlaces = 0, 0, 0
 	e.generation++
 	if e.generation == 0 {
 		e.containers = [maxNotes]containerNote{}

@@ -15,10 +15,11 @@ type expansion struct {
 	starts [textCount + 1]table.Text
 	after  [textCount + 1]uint16
 	last   [textCount + 1]table.ShapeID
-	// lookAt has the place of each look's code.
-	lookAt [lookCodeCount]uint16
-	// former is the name before.
+	// looks are the looks in the order of their code.
+	looks [lookCodeCount]table.Look
+	// former is the name before, fact the Fact of the last member that has one.
 	former        uint16
+	fact          uint8
 	texts, shapes numbering
 	// The numbers of the members, values and slots so far.
 	members, values, slots uint16
@@ -64,14 +65,15 @@ func (t *tableSet) expand(x *expansion) {
 	}
 	x.shapes.next = 1
 	at := uint(0)
-	for i := range x.lookAt {
-		x.lookAt[i] = uint16(at)
-		at += 2 + wordOfCode(at)
+	for i := range x.looks {
+		x.looks[i].At = uint16(at + 2)
+		at += 2 + (uint(compact.code[at]) | uint(compact.code[at+1])<<8)
+		x.looks[i].End = uint16(at)
 	}
 	looks := uint16(0)
 	for i := range t.operations {
 		for n := x.next(table.StreamLooks); n > 0; n-- {
-			t.looks[looks].At = x.lookAt[x.next(table.StreamLook)]
+			t.looks[looks] = x.looks[x.next(table.StreamLook)]
 			looks++
 		}
 		t.lookEnds[i] = looks
@@ -84,36 +86,6 @@ func (t *tableSet) expand(x *expansion) {
 	for i := range t.shapes {
 		t.expandShape(x, &t.shapes[i])
 	}
-	looks = 0
-	for i := range t.operations {
-		for ; looks < t.lookEnds[i]; looks++ {
-			t.expandLook(&t.looks[looks], t.operations[i].Input)
-		}
-	}
-}
-
-// wordOfCode is a word of the rules' code.
-func wordOfCode(at uint) uint { return uint(compact.code[at]) | uint(compact.code[at+1])<<8 }
-
-// expandLook reads what a look at a request of the given shape needs. At is where its code begins.
-func (t *tableSet) expandLook(l *table.Look, shape table.ShapeID) {
-	at := uint(l.At)
-	l.End = uint16(at + 2 + wordOfCode(at))
-	l.Warns = compact.code[at+2] != 0
-	at += 3
-	for wanted := 0; wanted < 2; wanted++ {
-		n := compact.code[at]
-		for at++; n > 0; n-- {
-			name := t.values[uint(t.shapes[setRuleName].Values())+uint(compact.code[at])]
-			bit := uint64(1) << t.memberIndex(&t.shapes[shape], name) // 0 for none
-			l.Care |= bit
-			if wanted == 0 {
-				l.Want |= bit
-			}
-			at++
-		}
-	}
-	l.At = uint16(at)
 }
 
 // memberIndex is the index of a structure's member, none when it has none of that name.
@@ -214,9 +186,13 @@ func (t *tableSet) expandShape(x *expansion, s *table.Shape) {
 			}
 			m.Shape = x.last[name]
 			flags := x.next(table.StreamFlags)
-			m.Printed, m.Flags = m.Name, table.MemberFlags(flags&^table.PrintedBit)
+			m.Printed, m.Flags = m.Name, table.MemberFlags(flags&^(table.PrintedBit|table.FactBit))
 			if flags&table.PrintedBit != 0 {
 				m.Printed = x.starts[x.texts.refer(x, x.next(table.StreamName)-1)]
+			}
+			if flags&table.FactBit != 0 {
+				x.fact -= x.next(table.StreamFact)
+				m.Fact = x.fact
 			}
 			s.Min |= int64(m.Flags&table.Required) << i
 			t.expandSlot(x, s, i, m.Name)

@@ -56,7 +56,7 @@ func (e *Engine) runForeignRules(b []byte) {
 	e.fuel, e.namesStart = foreignFuel+foreignFuelForByte*int64(len(b)), table.MaxNames
 	for i := range e.foreignLookCount {
 		l := &e.foreignLooks[i&(maxForeignLooks-1)]
-		if l.operation == e.operation && e.present&l.Care == l.Want {
+		if l.operation == e.operation {
 			e.look(b, &l.Look)
 		}
 	}
@@ -220,27 +220,13 @@ func (e *Engine) readLooks() {
 		e.fail()
 		return
 	}
-	e.readByte() // Foreign rules are always looked at.
-	for wanted := 0; wanted < 2; wanted++ {
-		for n := e.readCount(); n > 0; n-- {
-			name := e.ruleNames[table.MaxNames+e.readNumberBelow(e.packNameCount)&(table.MaxNames-1)]
-			for k := first; k < e.foreignLookCount; k++ {
-				l := &e.foreignLooks[k&(maxForeignLooks-1)]
-				m := tables.memberIndex(&tables.shapes[l.shape], name)
-				if m == none {
-					e.fail()
-				}
-				bit := uint64(1) << (m & 63)
-				l.Care |= bit
-				if wanted == 0 {
-					l.Want |= bit
-				}
-			}
-		}
+	// The facts are numbered anew with each model, so foreign rules have no guards.
+	if e.readByte() != 0 {
+		e.fail()
 	}
 	for k := first; k < e.foreignLookCount; k++ {
 		l := &e.foreignLooks[k&(maxForeignLooks-1)]
-		l.At, l.End = uint16(packStart+e.readAt), uint16(packStart+end)
+		l.At, l.End = uint16(packStart+e.readAt-1), uint16(packStart+end)
 	}
 	e.onceCount = 0
 	e.readPath(first, end)

@@ -9,6 +9,7 @@ func (e *Engine) readEnum(b []byte, i uint, shape table.ShapeID, flags violation
 	guess := &e.guesses[memberCount+uint(shape)]
 	if uint(*guess) < s.Count() {
 		if end := matchName(b, i, tables.values[uint(s.Values())+uint(*guess)]); end != none {
+			e.noteFact(uint(*guess))
 			return end
 		}
 	}
@@ -22,7 +23,15 @@ func (e *Engine) readEnum(b []byte, i uint, shape table.ShapeID, flags violation
 		return end
 	}
 	*guess = uint8(found)
+	e.noteFact(found)
 	return end
+}
+
+// noteFact notes the value of the member that is being read, or of an element of its list: the index in its enum, or 0
+// for true.
+func (e *Engine) noteFact(value uint) {
+	f := &e.frames[e.depth]
+	f.facts |= 2 << (uint(f.fact) + value)
 }
 
 // checkKey checks the key of a map's entry, which has been read already, against its shape.

@@ -66,6 +66,10 @@ value: // The value has the shape; f.step leads to it.
 	if i >= uint(len(b)) {
 		return e.breakOff(i, reasonEnd)
 	}
+	if f.places != noPlaces && f.stepKind == stepMember {
+		// Where a name comes twice, the rules see its last value.
+		e.places[(f.places+uint32(f.step))&(maxPlaces-1)] = uint32(i)
+	}
 	s = &tables.shapes[shape]
 	c = b[i]
 	switch {
@@ -115,6 +119,11 @@ value: // The value has the shape; f.step leads to it.
 		f.count = 0
 		f.seen = 0
 		f.present = 0
+		f.facts = 0
+		f.fact = table.Facts
+		if c == '[' {
+			f.fact = e.frames[e.depth-1].fact
+		}
 		f.shape = shape
 		f.kind = s.Kind
 		f.array = c == '['
@@ -148,7 +157,9 @@ value: // The value has the shape; f.step leads to it.
 			return i
 		}
 	case c == 't' && i+4 <= uint(len(b)) && b[i+1] == 'r' && b[i+2] == 'u' && b[i+3] == 'e':
-		if s.Kind != table.Boolean && s.Kind != table.Any {
+		if s.Kind == table.Boolean {
+			e.noteFact(0)
+		} else if s.Kind != table.Any {
 			e.addViolation(codeType, shape, i, foundTrue, 0)
 		}
 		i += 4
@@ -167,6 +178,7 @@ value: // The value has the shape; f.step leads to it.
 		case f.stepKind == stepMember:
 			// A member that is null is absent. It was counted as present when its name was read.
 			f.present &^= 1 << (f.step & 63)
+			f.facts &^= 1 << f.fact
 			if e.depth == e.floor {
 				// The value that CheckField was given. The walk never closes the structure around it, which is where required
 				// members are reported.
@@ -258,6 +270,8 @@ name: // In a structure, a map or an unknown object, before its next name.
 			f.present |= bit
 			m := &tables.members[uint(s.Members())+member]
 			shape = m.Shape
+			f.fact = m.FactBit()
+			f.facts |= 1 << f.fact
 			if m.Flags&table.Deprecated != 0 {
 				e.addViolation(codeRuleDeprecated, shape, i, 0, 0)
 			}
@@ -299,10 +313,6 @@ colon: // After a name, before its value, which has the shape.
 		return e.breakOff(i, reasonColon)
 	}
 	i++
-	if f.places != noPlaces && f.stepKind == stepMember {
-		// Where a name comes twice, the rules see its last value.
-		e.places[(f.places+uint32(f.step))&(maxPlaces-1)] = uint32(i)
-	}
 	goto value
 
 closed: // After the container of frame f.
@@ -318,7 +328,7 @@ closed: // After the container of frame f.
 			e.addMissing(s)
 		}
 		if e.depth == 1 {
-			e.present = f.present
+			e.present, e.facts = f.present, f.facts
 		}
 		e.depth--
 	case table.List:
@@ -332,6 +342,7 @@ closed: // After the container of frame f.
 		e.nameCount = f.base
 		e.depth--
 	}
+	e.frames[e.depth].facts |= f.facts
 	// A syntax error after the container is reported at it. It may have a node already, and must not get a second one.
 	e.leaf = f.node
 	f = &e.frames[e.depth]

@@ -57,7 +57,7 @@ expression:
 	case table.OpIsCIDR:
 		return valueOf(isCIDR(e.decodeAddress(b, x))), pc
 	case table.OpIsStandard:
-		return valueOf(e.isItem(b, x, setStandard)), pc
+		return e.isStandard(b, x), pc
 	case table.OpKnowsClasses:
 		s, i := e.stringAt(b, x)
 		unknown, _ := e.findUnknownClass(s, i)
@@ -228,21 +228,28 @@ func (e *Engine) integerAt(b []byte, v value) value {
 	return value(readInteger(b[i:end:end]))
 }
 
-// isItem tells whether the string at a place is an item of a set of texts.
-func (e *Engine) isItem(b []byte, v value, set table.ShapeID) bool {
-	s := &tables.shapes[set]
+// isStandard tells whether the string at a place is the name of a standard attribute. Several rules in turn ask for the
+// same one.
+func (e *Engine) isStandard(b []byte, v value) value {
+	if v == e.standardAt {
+		return e.standard
+	}
+	s := &tables.shapes[setStandard]
+	e.standardAt = v
 	if v >= 0 && b[v] == '"' {
 		_, hash := e.readName(b, uint(v)+1)
 		e.fuel -= int64(e.nameLength)
-		return e.findName(b, s, hash) != none
+		e.standard = valueOf(e.findName(b, s, hash) != none)
+		return e.standard
 	}
+	e.standard = 0
 	text, _ := e.stringAt(b[:0:0], v)
 	for i := uint(0); i < s.Count(); i++ {
-		if string(textOf(item(set, i))) == string(text) {
-			return true
+		if string(textOf(item(setStandard, i))) == string(text) {
+			e.standard = 1
 		}
 	}
-	return false
+	return e.standard
 }
 
 // decodeAddress is the string at a place without its escapes, empty where it is longer than an address or has other

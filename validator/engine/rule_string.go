@@ -77,6 +77,14 @@ func readCharacter(s []byte, i uint) (rune, uint) {
 func (e *Engine) skipPrefix(x []byte, i uint, y []byte, j uint) uint {
 	e.fuel += int64(i)
 	for !endsString(y, j) {
+		if i+8 <= uint(len(x)) && j+8 <= uint(len(y)) {
+			w := load64(x, i)
+			if w == load64(y, j) && markSpecial(w) == 0 {
+				i += 8
+				j += 8
+				continue
+			}
+		}
 		r, next := rune(-1), i+1
 		if !endsString(x, i) {
 			if x[i] != '\\' && y[j] != '\\' {

@@ -24,6 +24,8 @@ type ruleState struct {
 	fuel int64
 	// entry is the name of the entry that the last step of a path led to, 0 for none.
 	entry table.Text
+	// standard tells whether the string at standardAt is the name of a standard attribute, see isStandard.
+	standardAt, standard value
 	// beyond tells that the container of the value that is looked at is missing too.
 	beyond bool
 	// keyed tells that a key is looked at.
@@ -52,15 +54,38 @@ func (e *Engine) runRules(b []byte) {
 	}
 	e.copyCode()
 	e.fuel, e.namesStart = endlessFuel, 0
-	// Nobody asked for warnings, and no level was raised.
-	quiet := e.options&OptionWarnings == 0 && !e.levels.set
+	// Otherwise nobody asked for warnings, and no level was raised.
+	if e.options&OptionWarnings != 0 || e.levels.set {
+		e.facts |= 1 << table.WarningFact
+	}
 	for i := first; i < tables.lookEnds[e.operation]; i++ {
-		// Most looks end here: a member that they need is not there.
-		if l := &tables.looks[i]; e.present&l.Care == l.Want && !(l.Warns && quiet) {
+		// Most looks end here.
+		if l := &tables.looks[i]; e.mayBreak(uint(l.At), e.facts) {
 			e.look(b, l)
 		}
 	}
 	e.runForeignRules(b)
+}
+
+// mayBreak tells whether some rule behind the guard at pc may be broken, where the facts are these.
+func (e *Engine) mayBreak(pc uint, facts uint64) bool {
+	end := pc + uint(e.codeAt(pc))
+	if end == pc {
+		return true
+	}
+	lacks := uint8(0)
+	for pc < end {
+		pc++
+		fact := e.codeAt(pc)
+		lacks |= uint8(facts>>(fact&63)&1) ^ fact>>6&1
+		if fact >= table.GuardLast {
+			if lacks == 0 {
+				return true
+			}
+			lacks = 0
+		}
+	}
+	return false
 }
 
 // look looks at the rules of a look.
@@ -70,7 +95,9 @@ func (e *Engine) look(b []byte, l *table.Look) {
 	e.viewBody(b)
 	e.lookEnd = uint(l.End)
 	e.onceKnown, e.entry = 0, 0
+	e.standardAt, e.standard = missing, 0
 	pc := uint(l.At)
+	pc += 1 + uint(e.codeAt(pc))
 	if table.PathStep(e.codeAt(pc)) != table.StepEnd {
 		e.follow(b, pc)
 		return
@@ -86,6 +113,14 @@ func (e *Engine) follow(b []byte, pc uint) {
 	pc++
 	e.beyond = false
 	f := &e.frames[e.depth]
+	if step == table.StepWhen {
+		// Where nothing was noted of the structure, its facts are not known.
+		if f.places != noPlaces && !e.mayBreak(pc, f.facts) {
+			return
+		}
+		pc += 2 + uint(e.codeAt(pc))
+		step = table.PathStep(e.codeAt(pc - 1))
+	}
 	switch step {
 	case table.StepEach, table.StepKeys:
 		for i := e.stepToFirst(b); i != none && e.fuel >= 0; i = e.stepToNext(b) {

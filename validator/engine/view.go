@@ -10,6 +10,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 type view struct {
 	// present has a bit for each of the body's members that is there and not null.
 	present uint64
+	// facts are what the walk has noted of the body, see table.Member.
+	facts uint64
 }
 
 // viewBody brings the body into view, and no member.
@@ -17,7 +19,7 @@ func (e *Engine) viewBody(b []byte) {
 	e.depth = 1
 	f := &e.frames[1]
 	f.start = uint32(skipSpace(b, 0))
-	f.places, f.present = 0, e.present // the first structure of all
+	f.places, f.present, f.facts = 0, e.present, e.facts // the first structure of all
 	e.clearStep()
 }
 
@@ -45,7 +47,7 @@ func (e *Engine) stepToMember(b []byte, at uint) uint {
 		_, i := e.findNamed(b, uint(f.start), at)
 		return i
 	}
-	return e.placeOf(b, f.places, f.present, m)
+	return e.placeOf(f.places, f.present, m)
 }
 
 // stepToEntry steps to the entry of the map in view whose key's number is at a place in the rules' code, and returns
@@ -93,7 +95,7 @@ func (e *Engine) pushFrame(start uint32, shape table.ShapeID) {
 	// What the walk has noted of its members.
 	f.places = noPlaces
 	if n := e.noteAt(start); e.isNoted(n, start) {
-		f.places, f.present = n.places, n.present
+		f.places, f.present, f.facts = n.places, n.present, n.facts
 	}
 	e.clearStep()
 }

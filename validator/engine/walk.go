@@ -54,12 +54,16 @@ type frame struct {
 	next uint32
 	// seen has a bit for each member that was named, present for each that was named with a value other than null.
 	seen, present uint64
-	shape         table.ShapeID
-	node          nodeID
+	// facts are those of the container, see table.Member.
+	facts uint64
+	shape table.ShapeID
+	node  nodeID
 	// places is where the places of a structure's members are noted.
 	places uint32
 	// guess is the index in guesses of the guess which member comes next.
-	guess    uint16
+	guess uint16
+	// fact is the FactBit of the member to which the step leads, or of the one that has the list.
+	fact     uint8
 	kind     table.Kind
 	stepKind stepKind
 	array    bool

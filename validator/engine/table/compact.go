@@ -16,7 +16,7 @@ package table
 //	                a list or a map: StreamShape
 //	                a string: StreamPattern
 //	                an enum: StreamPattern, StreamCount, StreamName for each value
-//	                a structure: StreamCount, then for each member StreamName, StreamMember and StreamFlags
+//	                a structure: StreamCount, then for each member StreamName, StreamMember, StreamFlags and StreamFact
 //	                a shape with a name: StreamName
 //
 // Texts have a line feed in front instead of their length.
@@ -39,8 +39,9 @@ const (
 	StreamKind = 7
 	// StreamPattern has the pattern, or PatternValues for an enum.
 	StreamPattern = 8
-	// StreamCount has the number of members or values, StreamFlags has the members' flags, and PrintedBit for a member
-	// that is printed under another name: StreamName then has 1 + a reference to it.
+	// StreamCount has the number of members or values, StreamFlags has the members' flags, PrintedBit for a member that
+	// is printed under another name: StreamName then has 1 + a reference to it; and FactBit for one with facts: StreamFact
+	// then has where they are.
 	StreamCount = 9
 	StreamFlags = 10
 	// StreamName has 0 for the name that came after the former one when that was last read, or 1 + a reference to a text.
@@ -53,10 +54,11 @@ const (
 	// StreamNumber has the numbers for references, in two streams.
 	StreamNumber = 14
 	// StreamMin and StreamMax have the bounds that the flags announce, in eight streams each.
-	StreamMin = 16
-	StreamMax = 24
+	StreamMin  = 16
+	StreamMax  = 24
+	StreamFact = 32
 	// Streams is the number of streams.
-	Streams = 32
+	Streams = 33
 )
 
 // What the streams' bytes mean.
@@ -69,6 +71,7 @@ const (
 	KindFlags     = 4
 	NamedBit      = 1 << 7
 	PrintedBit    = 1 << 7
+	FactBit       = 1 << 6
 	PatternValues = 255
 )
 

@@ -8,11 +8,12 @@ package table
 // constants.
 //
 //	look    word: the bytes that follow
-//	        1 where by default its rules are no errors, else 0
-//	        count, name…: the body's members that must be there for a rule to be broken
-//	        count, name…: those that must be missing
+//	        a guard on the facts of the body
 //	        the path: steps, StepEnd
 //	        rules until the look's end
+//	guard   the bytes that follow: the facts that are needed for a rule to be broken, none where it may always be. They
+//	        are alternatives of one or more facts. A fact is the number of its bit and GuardHas, or else it must not be;
+//	        and GuardLast in the last one of an alternative.
 //	rule    code of its violations
 //	        word: the bytes that follow
 //	        an expression of type bool, false where the rule is broken
@@ -37,6 +38,9 @@ const (
 	// StepFork leads to several places below one that the path has led to. Until the look's end come for each a word, the
 	// bytes that follow, and the rest of a look: its path, and its rules.
 	StepFork
+	// StepWhen has a guard on the facts of the structure that the path has led into. It is a path's first step, or follows
+	// one through a list or a map.
+	StepWhen
 	// StepOptional is added to StepMember or StepEntry.
 	StepOptional PathStep = 8
 )
@@ -150,14 +154,16 @@ const (
 	MaxOnces = 8
 )
 
-// Look is a look of an operation: where its code is, and when its rules matter.
+// The bits of a fact in a guard.
+const (
+	GuardHas  = 1 << 6
+	GuardLast = 1 << 7
+)
+
+// Look is a look of an operation.
 type Look struct {
-	// Care has a bit for each member of the body that decides, Want those of them that must be there.
-	Care, Want uint64
-	// At is where its path begins, End where its rules end.
+	// At is where its guard begins, End where its rules end.
 	At, End uint16
-	// Warns tells that by default its rules are no errors.
-	Warns bool
 }
 
 // Packed rules, for other engines than the one that they were compiled with. A string is a byte with its length, and
@@ -167,11 +173,11 @@ type Look struct {
 //	the number of names, and their strings; the number of constants, and their strings
 //	the number of rules, and for each: the strings of its code, its message and its exception, which may be empty, and a
 //	byte: its level
-//	the number of looks, and for each: the number of operations, the strings of their full names; a look with rules
-//	without fills, whose codes are numbers from 0 on
+//	the number of looks, and for each: the number of operations, the strings of their full names; a look with no
+//	guard and rules without fills, whose codes are numbers from 0 on
 const (
 	// PackSignature is how a pack begins; its last byte is the form's version.
-	PackSignature = 'c' | 'c'<<8 | 'r'<<16 | 1<<24
+	PackSignature = 'c' | 'c'<<8 | 'r'<<16 | 2<<24
 	// MaxPack is the size of the largest pack, in bytes: 16 KiB.
 	MaxPack = 16 << 10
 	// MaxPackRules is how many rules it may have.

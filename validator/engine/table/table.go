@@ -102,7 +102,21 @@ type Member struct {
 	Printed Text
 	Shape   ShapeID
 	Flags   MemberFlags
+	// Fact tells which facts are noted of the member, 0 for none: its FactBit counted from Facts down.
+	Fact uint8
 }
+
+// Facts is how many facts the walk may note of a body, for the guards of rules: a bit of a word for each. They are that
+// a member is there and not null, that it is true, and that it has a value of an enum, or that its list has. Members
+// that no request has both may share bits. A structure has the facts of its members, and of what is below them.
+const Facts = 64
+
+// WarningFact is the fact that warnings are asked for.
+const WarningFact = 0
+
+// FactBit is the number of the fact that the member is there. After it comes the one that it is true, or that it has
+// the first value of its enum; and so on. Without facts it is Facts.
+func (m *Member) FactBit() uint8 { return Facts - m.Fact }
 
 // Pattern is one pattern.
 type Pattern struct {

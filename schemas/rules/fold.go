@@ -2,7 +2,6 @@ package rules
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"cel.dev/cel-go/common/ast"
@@ -10,14 +9,11 @@ import (
 	"cel.dev/cel-go/common/types"
 )
 
-// assumption is that a member of the body is there, or is not. An expression is folded under it: what depends on
-// nothing else becomes a constant.
+// assumption is that a place of the request is missing. An expression is folded under it: what depends on nothing else
+// becomes a constant.
 type assumption struct {
-	types  map[int64]*types.Type
-	member string
-	there  bool
-	// selfIsMember tells that `self` is that member.
-	selfIsMember bool
+	*guarding
+	missing string // its path
 }
 
 // folded is what is known of an expression under an assumption: nothing when value is nil; else its value, a bool, an
@@ -30,45 +26,10 @@ type absent struct{}
 // unfolded is what is known of most expressions.
 var unfolded = folded{}
 
-// findPresence finds the members of the body that must be there for the expression to be false, and those that must
-// not.
-func findPresence(e ast.Expr, of map[int64]*types.Type, path Path) (need, lack []string) {
-	first := ""
-	if len(path.Steps) > 0 {
-		first = path.Steps[0].Name
-		if !path.Steps[0].Optional {
-			need = append(need, first)
-		}
-	}
-	members := map[string]bool{first: first != ""}
-	collectMembers(e, members)
-	for member, read := range members {
-		if !read || slices.Contains(need, member) {
-			continue
-		}
-		a := assumption{types: of, member: member, selfIsMember: member == first && len(path.Steps) == 1}
-		if a.fold(e).value == true {
-			need = append(need, member)
-		}
-		if a.there = true; a.fold(e).value == true {
-			lack = append(lack, member)
-		}
-	}
-	slices.Sort(need)
-	slices.Sort(lack)
-	return need, lack
-}
-
-// collectMembers collects the members of the body that an expression reads.
-func collectMembers(e ast.Expr, members map[string]bool) {
-	ast.PostOrderVisit(e, ast.NewExprVisitor(func(e ast.Expr) {
-		if e.Kind() != ast.SelectKind {
-			return
-		}
-		if s := e.AsSelect(); s.Operand().Kind() == ast.IdentKind && s.Operand().AsIdent() == requestName {
-			members[s.FieldName()] = true
-		}
-	}))
+// isMissing tells whether an expression is the place, or one below it.
+func (a *assumption) isMissing(e ast.Expr) bool {
+	path := a.placeOf(e).path
+	return path == a.missing || strings.HasPrefix(path, a.missing+"/")
 }
 
 // fold is what is known of an expression.
@@ -84,8 +45,8 @@ func (a *assumption) fold(e ast.Expr) folded {
 			return folded{string(v)}
 		}
 	case ast.IdentKind:
-		if a.selfIsMember && !a.there && e.AsIdent() == selfName {
-			return a.missing(e)
+		if a.isMissing(e) {
+			return a.nothing(e)
 		}
 	case ast.SelectKind:
 		return a.foldSelect(e)
@@ -100,8 +61,8 @@ func (a *assumption) fold(e ast.Expr) folded {
 	return unfolded
 }
 
-// missing is the value of an expression that is not there.
-func (a *assumption) missing(e ast.Expr) folded {
+// nothing is the value of an expression that is not there.
+func (a *assumption) nothing(e ast.Expr) folded {
 	switch a.types[e.ID()].Kind() {
 	case types.BoolKind:
 		return folded{false}
@@ -115,18 +76,13 @@ func (a *assumption) missing(e ast.Expr) folded {
 
 func (a *assumption) foldSelect(e ast.Expr) folded {
 	s := e.AsSelect()
-	isMember := s.FieldName() == a.member && s.Operand().Kind() == ast.IdentKind &&
-		s.Operand().AsIdent() == requestName
 	switch {
-	case isMember && s.IsTestOnly():
-		return folded{a.there}
-	case isMember && !a.there, !isMember && a.fold(s.Operand()).value == (absent{}):
-		if s.IsTestOnly() {
-			return folded{false}
-		}
-		return a.missing(e)
+	case !a.isMissing(e) && a.fold(s.Operand()).value != (absent{}):
+		return unfolded
+	case s.IsTestOnly():
+		return folded{false}
 	}
-	return unfolded
+	return a.nothing(e)
 }
 
 func (a *assumption) foldCall(call ast.CallExpr) folded {
