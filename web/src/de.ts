@@ -310,4 +310,7 @@ export const texts: Texts = makeTexts("de", {
     rules: "Ihre eigenen Regeln müssten dafür zu viel lesen; es wurde nicht geprüft.",
     trap: "Die Prüfung ist abgebrochen; versuchen Sie es noch einmal.",
   },
+  forms: {
+    "This is no JSON.": "Das ist kein JSON.",
+  },
 });

@@ -309,4 +309,7 @@ export const texts: Texts = makeTexts("es", {
     rules: "Sus propias reglas leerían demasiado para comprobar esto.",
     trap: "La comprobación se ha detenido; vuelva a intentarlo.",
   },
+  forms: {
+    "This is no JSON.": "Esto no es JSON.",
+  },
 });

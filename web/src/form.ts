@@ -3,7 +3,7 @@
 import { tellDeveloper } from "./development.js";
 import { isUndecided } from "./errors.js";
 import { type Control, type Reading, readControls, splitName } from "./reading.js";
-import type { Operation, RequestOf, Schema } from "./types.js";
+import type { FormMessage, Operation, RequestOf, Schema } from "./types.js";
 
 export interface FormOptions<O extends Operation = Operation> {
   /**
@@ -159,8 +159,12 @@ class Binding<O extends Operation> {
     const { check, operation } = this.#schema;
     const text = new TextEncoder().encode(control.value);
     const { violations } = check.field(operation, pointer, text);
-    const [violation] = violations.filter(({ code }) => code === "syntax");
-    if (!violation) return "This is no JSON.";
+    // What is too deep is not read to where it breaks.
+    const violation = violations.find(({ code }) => code === "syntax") ?? violations[0];
+    if (!violation) {
+      const message: FormMessage = "This is no JSON.";
+      return check.texts?.translate(message) ?? message;
+    }
     const before = new TextDecoder().decode(text.subarray(0, violation.offset));
     const lines = before.split("\n");
     return `${lines.length}:${[...(lines.at(-1) as string)].length + 1}: ${violation.message}`;

@@ -313,4 +313,7 @@ export const texts: Texts = makeTexts("fr", {
     rules: "Vos propres règles liraient trop de données pour vérifier ceci.",
     trap: "La vérification s’est arrêtée ; réessayez.",
   },
+  forms: {
+    "This is no JSON.": "Ce n’est pas du JSON.",
+  },
 });

@@ -306,4 +306,7 @@ export const texts: Texts = makeTexts("ja", {
     rules: "独自のルールが読む量が多すぎるため、チェックできません。",
     trap: "チェックが停止しました。もう一度お試しください。",
   },
+  forms: {
+    "This is no JSON.": "これは JSON ではありません。",
+  },
 });

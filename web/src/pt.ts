@@ -296,4 +296,7 @@ export const texts: Texts = makeTexts("pt-BR", {
     rules: "Suas próprias regras leriam demais para verificar isto.",
     trap: "A verificação foi interrompida; tente novamente.",
   },
+  forms: {
+    "This is no JSON.": "Isto não é JSON.",
+  },
 });

@@ -3,7 +3,7 @@
 import type { ruleTexts, words } from "./catalogue_gen.js";
 import { english } from "./english_gen.js";
 import type { UndecidedError } from "./errors.js";
-import type { OwnTexts, Texts, Violation } from "./types.js";
+import type { FormMessage, OwnTexts, Texts, Violation } from "./types.js";
 
 type Placeholder<English extends string> = English extends `${string}{${infer Name}}${infer Rest}`
   ? (Name extends "s" | "ies" | `#${string}` ? never : Name) | Placeholder<Rest>
@@ -32,6 +32,8 @@ export interface Catalogue {
   readonly words: { readonly [text in (typeof words)[number]]: Translation<text> };
   /** What a form says when it could not be checked, by the reason. */
   readonly undecided: { readonly [reason in UndecidedError["reason"]]: string };
+  /** What a form says itself, by its English. */
+  readonly forms: { readonly [text in FormMessage]: string };
 }
 
 /** Makes the texts of a language, named by its BCP 47 tag such as "de", out of a catalogue that has them all. */
@@ -44,6 +46,7 @@ interface Texted {
   readonly rules: { readonly [english: string]: string };
   readonly words: { readonly [english: string]: string };
   readonly undecided: { readonly [reason: string]: string };
+  readonly forms: { readonly [english: string]: string };
 }
 type Values = { [placeholder: string]: string };
 
@@ -71,12 +74,12 @@ class LanguageTexts implements Texts {
   }
 
   translate(text: string): string {
-    const { rules, words } = this.#texts;
-    return this.#translateBy(rules, text) ?? this.#translateBy(words, text) ?? text;
+    const { rules, words, forms } = this.#texts;
+    return this.#translateBy(rules, text) ?? this.#translateBy(words, text) ?? forms[text] ?? text;
   }
 
   with(own: OwnTexts): Texts {
-    const { messages, rules, words, undecided } = this.#texts;
+    const { messages, rules, words, undecided, forms } = this.#texts;
     for (const [code, text] of Object.entries(own.messages ?? {})) {
       if (!Object.hasOwn(english, code)) {
         throw new TypeError(
@@ -87,13 +90,14 @@ class LanguageTexts implements Texts {
       }
       checkTranslation(englishOf(code), text);
     }
-    for (const [text, translation] of Object.entries({ ...own.rules, ...own.words }))
+    for (const [text, translation] of Object.entries({ ...own.rules, ...own.words, ...own.forms }))
       checkTranslation(text, translation);
     return new LanguageTexts(this.language, {
       messages: { ...messages, ...own.messages },
       rules: { ...rules, ...own.rules },
       words: { ...words, ...own.words },
       undecided: { ...undecided, ...own.undecided },
+      forms: { ...forms, ...own.forms },
     });
   }
 

@@ -186,7 +186,7 @@ export interface Texts {
   tell(violation: Pick<Violation, "code" | "message">): string;
   /** Says in the language why something could not be checked. */
   tellUndecided(error: Pick<UndecidedError, "reason" | "message">): string;
-  /** Translates the message of a rule, as cognitocheck/rules has it, or the words for what a pattern allows. */
+  /** Translates the message of a rule, the words for what a pattern allows, or a message of a form itself. */
   translate(english: string): string;
   /** Makes the same texts with some of your own in their place. */
   with(own: OwnTexts): Texts;
@@ -203,7 +203,11 @@ export interface OwnTexts {
   readonly rules?: { readonly [english: string]: string };
   readonly words?: { readonly [english: string]: string };
   readonly undecided?: { readonly [reason in UndecidedError["reason"]]?: string };
+  readonly forms?: { readonly [text in FormMessage]?: string };
 }
+
+/** The messages that bindForm has of its own, beside those of the module. */
+export type FormMessage = "This is no JSON.";
 
 export interface CheckOptions {
   /** Look for warnings as well. Default false: a valid body is then read once and nothing else is done. */

@@ -277,4 +277,7 @@ export const texts: Texts = makeTexts("zh-Hans", {
     rules: "您自己的规则需要读取的内容太多，无法检查。",
     trap: "检查已中断；请重试。",
   },
+  forms: {
+    "This is no JSON.": "这不是 JSON。",
+  },
 });

@@ -399,6 +399,7 @@ test("JSON in a field: what is no JSON says where, and errors inside name the me
     ["SetIdentityPoolRoles", "RoleMappings/accounts.google.com", '{"Type":"x"}', /^Type: Use one of /],
     ["SetIdentityPoolRoles", "RoleMappings/a~1b", '{"Type"}', /^1:8: The JSON breaks here/],
     ["CreateIdentityPool", "CognitoIdentityProviders/0", "{", /^1:2: The JSON /],
+    ["CreateManagedLoginBranding", "Settings", "[".repeat(200), /^1:\d+: This is nested deeper than 128 levels\.$/],
     ["CreateIdentityPool", "CognitoIdentityProviders/-", '{"ClientId":"x y"}', /^ClientId: Use only /],
   ];
   for (const [operation, name, text, message] of cases) {

@@ -117,6 +117,13 @@ for (const [name, texts] of languages) {
     }
   });
 
+  test(`${name}: what a form says itself`, () => {
+    const message = "This is no JSON.";
+    assert.match(texts.translate(message), /JSON/);
+    assert.notEqual(texts.translate(message), message);
+    assert.equal(texts.with({ forms: { [message]: "!" } }).translate(message), "!");
+  });
+
   test(`${name}: the conformance corpus`, async () => {
     const lines = readFileSync(new URL("../conformance/corpus.jsonl", import.meta.url), "utf8")
       .trim()
