@@ -216,22 +216,22 @@ func (p produced) Read(b []byte) (int, error) {
 // decoded returns the body without its content encoding. A gzip body that is much longer than what is in it does not
 // decode, like a broken one: what is in it may be within the limit, but nobody's encoder made it. Neither does one with
 // anything after its end, more gzip included: some decoders read on there, some do not.
-func (b body) decoded(limit int) ([]byte, *trouble) {
+func (b body) decoded(limit int) ([]byte, *refusal) {
 	if b.over {
-		return nil, checkTrouble(validator.ErrTooLarge)
+		return nil, undecided(validator.ErrTooLarge)
 	}
 	if len(b.encodings) == 0 || len(b.read) == 0 {
 		return b.read, nil
 	}
 	if len(b.encodings) > 1 || b.encodings[0] != "gzip" && b.encodings[0] != "x-gzip" {
-		return nil, &trouble{http.StatusUnsupportedMediaType, typeMalformed, reasonEncoding, errEncoding}
+		return nil, unchecked(http.StatusUnsupportedMediaType, typeMalformed, reasonEncoding, errEncoding)
 	}
 	text, err := gunzip(b.read, limit)
 	switch {
 	case err != nil:
-		return nil, &trouble{http.StatusBadRequest, typeMalformed, reasonGzip, err}
+		return nil, unchecked(http.StatusBadRequest, typeMalformed, reasonGzip, err)
 	case len(text) > limit:
-		return nil, checkTrouble(validator.ErrTooLarge)
+		return nil, undecided(validator.ErrTooLarge)
 	}
 	return text, nil
 }
@@ -248,14 +248,6 @@ func contentEncodings(header http.Header) []string {
 		}
 	}
 	return list
-}
-
-// trouble is why a request could not be decided, and how that is answered with Refuse.
-type trouble struct {
-	status    int
-	exception string
-	reason    string
-	cause     error
 }
 
 const (
@@ -279,15 +271,15 @@ var (
 	errMember   = errors.New("gzip body has more after its end")
 )
 
-// checkTrouble says what the checker's error, or one that says the same of the body, means to a client.
-func checkTrouble(err error) *trouble {
+// undecided refuses a request for the checker's error, or for one that says the same of the body.
+func undecided(err error) *refusal {
 	switch {
 	case errors.Is(err, validator.ErrTooLarge):
-		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, err}
+		return unchecked(http.StatusRequestEntityTooLarge, typeTooLarge, reasonTooLarge, err)
 	case errors.Is(err, validator.ErrTooManyNames):
-		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonNames, err}
+		return unchecked(http.StatusRequestEntityTooLarge, typeTooLarge, reasonNames, err)
 	case errors.Is(err, validator.ErrTooCostly):
-		return &trouble{http.StatusRequestEntityTooLarge, typeTooLarge, reasonCostly, err}
+		return unchecked(http.StatusRequestEntityTooLarge, typeTooLarge, reasonCostly, err)
 	}
-	return &trouble{http.StatusServiceUnavailable, typeUnavailable, reasonChecker, err}
+	return unchecked(http.StatusServiceUnavailable, typeUnavailable, reasonChecker, err)
 }

@@ -139,7 +139,7 @@ func (e *exchange) serve() {
 	}
 	recognised, err := e.recogniser.Recognise(e.request)
 	if err != nil {
-		e.unchecked(e.request, &recognised, err)
+		e.unreadable(e.request, &recognised, err)
 		return
 	}
 	if recognised.Known {
@@ -174,9 +174,9 @@ func (e *exchange) serve() {
 			return
 		}
 	}
-	text, trouble := body.decoded(e.bodyLimit)
-	if trouble != nil {
-		e.undecided(onward, trouble)
+	text, refused := body.decoded(e.bodyLimit)
+	if refused != nil {
+		e.settle(outcomeUndecided, onward, refused)
 		return
 	}
 	if encoded && recognised.NamesOperation(body.read) {
@@ -185,7 +185,7 @@ func (e *exchange) serve() {
 		recognised, text, err = recognised.Read(text, validator.DefaultLimit)
 	}
 	if err != nil {
-		e.unchecked(onward, &recognised, err)
+		e.unreadable(onward, &recognised, err)
 		return
 	}
 	if !e.enter(e.places) {
@@ -201,12 +201,12 @@ func (e *exchange) serve() {
 	case e.request.Context().Err() != nil:
 		e.refuseUnread(e.request.Context().Err())
 	default:
-		e.undecided(onward, checkTrouble(err))
+		e.settle(outcomeUndecided, onward, undecided(err))
 	}
 }
 
-// unchecked is for a request that package wire does not make a text of, for the reason err.
-func (e *exchange) unchecked(onward *http.Request, recognised *wire.Request, err error) {
+// unreadable is for a request that package wire does not make a text of, for the reason err.
+func (e *exchange) unreadable(onward *http.Request, recognised *wire.Request, err error) {
 	var (
 		ambiguous *wire.AmbiguousError
 		protocol  *wire.ProtocolError
@@ -216,17 +216,14 @@ func (e *exchange) unchecked(onward *http.Request, recognised *wire.Request, err
 		e.unrecognised(onward)
 	case errors.As(err, &ambiguous):
 		e.operation = ""
-		e.settleUnchecked(outcomeAmbiguous, onward, &trouble{
-			status: http.StatusBadRequest, exception: typeMalformed, reason: "it can be read in two ways: " + ambiguous.Reason,
-		})
+		e.settle(outcomeAmbiguous, onward, unchecked(http.StatusBadRequest, typeMalformed,
+			"it can be read in two ways: "+ambiguous.Reason, nil))
 	case errors.As(err, &protocol):
 		e.operation = protocol.Operation
-		e.settleUnchecked(outcomeOtherProtocol, onward, &trouble{
-			status: http.StatusUnsupportedMediaType, exception: typeMalformed,
-			reason: "it is in " + string(protocol.Protocol) + ", a protocol that is not read here",
-		})
+		e.settle(outcomeOtherProtocol, onward, unchecked(http.StatusUnsupportedMediaType, typeMalformed,
+			"it is in "+string(protocol.Protocol)+", a protocol that is not read here", nil))
 	default:
-		e.undecided(onward, checkTrouble(err))
+		e.settle(outcomeUndecided, onward, undecided(err))
 	}
 }
 
@@ -265,12 +262,12 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 		return
 	}
 	if report.Error == nil {
-		e.undecided(onward, checkTrouble(errors.New("the report on an invalid request has no error")))
+		e.settle(outcomeUndecided, onward, undecided(errors.New("the report on an invalid request has no error")))
 		return
 	}
 	e.metrics.violated(report.Violations)
-	e.settle(outcomeInvalid, onward, refusal{
-		status: http.StatusBadRequest, failure: *report.Error,
+	e.settle(outcomeInvalid, onward, &refusal{
+		status: http.StatusBadRequest, exception: report.Error.Type, message: report.Error.Message,
 		refused: "invalid request", passed: "invalid request passed",
 		attributes: []any{
 			"type", report.Error.Type, "violations", nameViolations(report.Violations),
@@ -279,25 +276,18 @@ func (e *exchange) decided(onward *http.Request, report validator.Report) {
 	})
 }
 
-func (e *exchange) undecided(onward *http.Request, t *trouble) {
-	e.settleUnchecked(outcomeUndecided, onward, t)
-}
-
 // unknown is for a request of one of the services whose operation the checker does not have. err is the checker's, or
 // nil where it was not asked.
 func (e *exchange) unknown(onward *http.Request, recognised *wire.Request, err error) {
 	reason := recognised.Unknown(e.request.Context(), calm{e.checker}, err)
-	e.settleUnchecked(outcomeUnknownOperation, onward, &trouble{
-		status: http.StatusNotImplemented, exception: typeUnknownOperation, reason: reason.Error(), cause: err,
-	})
+	e.settle(outcomeUnknownOperation, onward,
+		unchecked(http.StatusNotImplemented, typeUnknownOperation, reason.Error(), err))
 }
 
 func (e *exchange) unrecognised(onward *http.Request) {
-	r := refusal{
-		status: http.StatusBadRequest,
-		failure: validator.ServiceError{
-			Type: "UnknownOperationException", Message: "The request names no operation of Amazon Cognito.",
-		},
+	r := &refusal{
+		status: http.StatusBadRequest, exception: "UnknownOperationException",
+		message: "The request names no operation of Amazon Cognito.",
 		refused: "unrecognised request refused", passed: "unrecognised request passed",
 	}
 	if isPreflight(onward) {

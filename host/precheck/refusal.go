@@ -11,11 +11,11 @@ import (
 
 // refusal is the answer to a request that does not go on, and what the log says of it.
 type refusal struct {
-	status     int
-	failure    validator.ServiceError
-	refused    string // the record's message
-	passed     string // the same where the request goes on all the same
-	attributes []any
+	status             int
+	exception, message string
+	// refused and passed are what the log says: of a request that is refused, and of one that goes on all the same.
+	refused, passed string
+	attributes      []any
 }
 
 // goesOn tells whether a request of the outcome goes on: by the policy for it, or because the handler only observes,
@@ -29,7 +29,7 @@ func (e *exchange) goesOn(o outcome) bool {
 }
 
 // settle refuses a request, or lets it go on with the message that it was passed.
-func (e *exchange) settle(o outcome, onward *http.Request, r refusal) {
+func (e *exchange) settle(o outcome, onward *http.Request, r *refusal) {
 	switch {
 	case !e.goesOn(o):
 		e.refuse(o, r)
@@ -40,23 +40,8 @@ func (e *exchange) settle(o outcome, onward *http.Request, r refusal) {
 	e.pass(o, onward, r)
 }
 
-// settleUnchecked settles a request that could not be checked.
-func (e *exchange) settleUnchecked(o outcome, onward *http.Request, t *trouble) {
-	r := refusal{
-		status: t.status, refused: "request refused unchecked", passed: "request passed unchecked",
-		failure: validator.ServiceError{
-			Type: t.exception, Message: "The request could not be checked: " + t.reason + ".",
-		},
-		attributes: []any{"reason", t.reason},
-	}
-	if t.cause != nil {
-		r.attributes = append(r.attributes, "error", t.cause)
-	}
-	e.settle(o, onward, r)
-}
-
 // pass lets a request go on that is not valid. One without a verdict counts as unread, and needs a place.
-func (e *exchange) pass(o outcome, onward *http.Request, r refusal) {
+func (e *exchange) pass(o outcome, onward *http.Request, r *refusal) {
 	e.outcome = o
 	e.tell(r.passed, r.attributes...)
 	if _, unread := e.policies[o]; unread {
@@ -76,36 +61,45 @@ func (e *exchange) pass(o outcome, onward *http.Request, r refusal) {
 }
 
 // refuse answers a request in the place of the next handler.
-func (e *exchange) refuse(o outcome, r refusal) {
+func (e *exchange) refuse(o outcome, r *refusal) {
 	e.outcome = o
 	if o == outcomeBusy {
 		e.writer.Header().Set("Retry-After", "1")
 	}
-	e.answer(r.status, r.failure)
+	e.answer(r.status, validator.ServiceError{Type: r.exception, Message: r.message})
 	e.tell(r.refused, r.attributes...)
 }
 
+// unchecked refuses a request that could not be checked. cause may be nil.
+func unchecked(status int, exception, reason string, cause error) *refusal {
+	r := &refusal{
+		status: status, exception: exception, message: "The request could not be checked: " + reason + ".",
+		refused: "request refused unchecked", passed: "request passed unchecked", attributes: []any{"reason", reason},
+	}
+	if cause != nil {
+		r.attributes = append(r.attributes, "error", cause)
+	}
+	return r
+}
+
 // busy refuses a request for which there is no room.
-func busy(reason string) refusal {
-	return refusal{
-		status: http.StatusServiceUnavailable, failure: validator.ServiceError{Type: typeUnavailable, Message: reason},
-		refused: "request refused: too many in work", passed: "request passed unchecked",
-		attributes: []any{"reason", reason},
+func busy(reason string) *refusal {
+	return &refusal{
+		status: http.StatusServiceUnavailable, exception: typeUnavailable, message: reason,
+		refused: "request refused: too many in work", passed: "request passed unchecked", attributes: []any{"reason", reason},
 	}
 }
 
 // refuseUnread answers a request whose body did not arrive.
 func (e *exchange) refuseUnread(err error) {
 	e.hangUp()
-	r := refusal{
-		status: http.StatusBadRequest, refused: "request refused: its body did not arrive",
-		failure: validator.ServiceError{
-			Type: typeMalformed, Message: "The request's body did not arrive as its headers say.",
-		},
-		attributes: []any{"error", describeFailure(err)},
+	r := &refusal{
+		status: http.StatusBadRequest, exception: typeMalformed,
+		message: "The request's body did not arrive as its headers say.",
+		refused: "request refused: its body did not arrive", attributes: []any{"error", describeFailure(err)},
 	}
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		r.status, r.failure = http.StatusRequestTimeout, slowBody
+		r.status, r.exception, r.message = http.StatusRequestTimeout, slowBody.Type, slowBody.Message
 	}
 	e.refuse(outcomeUnread, r)
 }
@@ -118,8 +112,8 @@ var slowBody = validator.ServiceError{
 // refuseMalformed answers a request that can be forwarded in another form only.
 func (e *exchange) refuseMalformed(message string) {
 	e.hangUp()
-	e.refuse(outcomeMalformed, refusal{
-		status: http.StatusBadRequest, failure: validator.ServiceError{Type: typeMalformed, Message: message},
+	e.refuse(outcomeMalformed, &refusal{
+		status: http.StatusBadRequest, exception: typeMalformed, message: message,
 		refused: "malformed request refused", attributes: []any{"reason", message},
 	})
 }
