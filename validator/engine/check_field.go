@@ -5,8 +5,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // fieldPointer holds keys of maps that are not in the body, as JSON strings without their first quote: those that
 // CheckField's pointer names, and those that a rule misses. A step marked inPointer leads to one.
 type fieldPointer struct {
-	pointer       [1024]byte
 	pointerLength uint32
+	pointer       [1024]byte
 }
 
 // CheckField checks one value, given as JSON, against the member of the operation that a JSON Pointer names, as Check

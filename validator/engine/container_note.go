@@ -5,8 +5,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // notes are what the walk leaves for the rules, so that they need not read the body again: where structures and long
 // containers end, and where the values of a structure's members are.
 type notes struct {
-	containers [maxNotes]containerNote
 	generation uint32
+	containers [maxNotes]containerNote
 	// places has the places of the members of each noted structure, one structure after another; the last ones are those
 	// of structures for which there is no more room. nextPlaces is where the next structure's begin.
 	places     [maxPlaces]uint32

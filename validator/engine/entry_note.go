@@ -7,10 +7,14 @@ type entryNotes struct {
 	// of is where the map starts, generation the check, read tells that its entries were read.
 	of, generation uint32
 	read           bool
-	// keys has where the name of each entry starts, values where its value does; both are good where readings has the
-	// number of this reading. The indexes are the items of the set ruleName.
-	keys, values, readings [table.MaxNames]uint32
-	reading                uint32
+	// reading is the number of this reading. The indexes of found are the items of the set ruleName.
+	reading uint32
+	found   [table.MaxNames]foundEntry
+}
+
+// foundEntry is where the name of an entry starts, and its value, in the reading of a number.
+type foundEntry struct {
+	key, value, reading uint32
 }
 
 // findNamed is findEntry for the name whose number is at a place in the rules' code. When it is asked for a second
@@ -24,15 +28,15 @@ func (e *Engine) findNamed(b []byte, i, at uint) (uint, uint) {
 	if !n.read {
 		e.readEntries(b, i)
 	}
-	number := e.codeAt(at)
-	if n.readings[number] != n.reading {
+	found := &n.found[e.codeAt(at)]
+	if found.reading != n.reading {
 		return none, none
 	}
-	value := uint(n.values[number])
+	value := uint(found.value)
 	if value < uint(len(b)) && b[value] == 'n' {
 		value = none
 	}
-	return uint(n.keys[number]), value
+	return uint(found.key), value
 }
 
 // readEntries notes the entries of the map at b[i].
@@ -41,7 +45,7 @@ func (e *Engine) readEntries(b []byte, i uint) {
 	n.read = true
 	n.reading++
 	if n.reading == 0 {
-		n.readings = [table.MaxNames]uint32{}
+		n.found = [table.MaxNames]foundEntry{}
 		n.reading = 1
 	}
 	for i = skipBracket(b, i); i < uint(len(b)) && b[i] == '"'; {
@@ -50,7 +54,7 @@ func (e *Engine) readEntries(b []byte, i uint) {
 		number := e.findName(b, &tables.shapes[setRuleName], hash)
 		i = skipSeparators(b, end)
 		if number < table.MaxNames {
-			n.keys[number], n.values[number], n.readings[number] = uint32(key), uint32(i), n.reading
+			n.found[number] = foundEntry{uint32(key), uint32(i), n.reading}
 		}
 		i = skipSeparators(b, e.skipNoted(b, i))
 	}

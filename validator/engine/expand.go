@@ -8,6 +8,12 @@ import (
 
 // expansion is what expand has to remember while it reads the small form of the tables.
 type expansion struct {
+	// former is the name before, fact the Fact of the last member that has one.
+	former        uint16
+	fact          uint8
+	texts, shapes numbering
+	// The numbers of the members, values and slots so far.
+	members, values, slots uint16
 	// at is where each stream goes on.
 	at [table.Streams]uint16
 	// starts has the texts by their numbers. after has for each name, by its text's number, the name that came after it;
@@ -17,12 +23,6 @@ type expansion struct {
 	last   [textCount + 1]table.ShapeID
 	// looks are the looks in the order of their code.
 	looks [lookCodeCount]table.Look
-	// former is the name before, fact the Fact of the last member that has one.
-	former        uint16
-	fact          uint8
-	texts, shapes numbering
-	// The numbers of the members, values and slots so far.
-	members, values, slots uint16
 }
 
 // numbering is the state from which references to texts, or to shapes, are decoded.

@@ -5,9 +5,7 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // foreignRules are rules that did not come with the tables: a user's own, in the form that table.PackSignature tells.
 // Each is checked before the first is used, so that no bytes can make the engine trap, loop or read what is not theirs.
 type foreignRules struct {
-	foreignCodes [maxForeignCodes]table.Code
-	foreignLooks [maxForeignLooks]foreignLook
-	// Of the codes and looks so many are in use.
+	// Of the foreign codes and looks so many are in use.
 	foreignCodeCount, foreignLookCount uint32
 	// readAt is where the reader of a pack is, readEnd where the pack ends. readAt is beyond readEnd once something is
 	// wrong.
@@ -15,6 +13,8 @@ type foreignRules struct {
 	// packNameCount and packConstantCount are how many names and constants the pack has, onceCount how many expressions of
 	// the look that is read are evaluated once.
 	packNameCount, packConstantCount, onceCount uint
+	foreignCodes                                [maxForeignCodes]table.Code
+	foreignLooks                                [maxForeignLooks]foreignLook
 }
 
 // foreignLook is a look of foreign rules at an operation.

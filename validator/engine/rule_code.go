@@ -6,6 +6,10 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // foreign rules. It is in one array, so that reading a byte of it is one load; so the engine has a copy of what the
 // tables have.
 type ruleCode struct {
+	// namesStart is where those of the rules begin that are run.
+	namesStart uint32
+	// copied tells that the tables' code is there.
+	copied    bool
 	ruleBytes [codeRoom]uint8
 	// ruleNames are the members and keys that the code refers to, ruleConstants its strings: those of the tables, and
 	// after them those of the pack.
@@ -13,10 +17,6 @@ type ruleCode struct {
 	ruleConstants [2 * table.MaxNames]table.Text
 	// memberGuesses has for each name the index of the last member that it was, in whatever structure.
 	memberGuesses [2 * table.MaxNames]uint8
-	// namesStart is where those of the rules begin that are run.
-	namesStart uint32
-	// copied tells that the tables' code is there.
-	copied bool
 }
 
 const (

@@ -10,7 +10,7 @@ type value int64
 const missing value = -1
 
 // placeAt is the place of the value at b[i], missing for none: on every system, also where a uint has 32 bits.
-func placeAt(i uint) value { return value(int(i)) }
+func placeAt(i uint) value { return value(int32(i)) }
 
 // placeOfText is the place of a text.
 func placeOfText(t table.Text) value { return -2 - value(t) }

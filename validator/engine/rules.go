@@ -13,11 +13,6 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // ruleState is what the rule that is being looked at works with.
 type ruleState struct {
-	// vars are the places of the variables: the value that is looked at, the container that it is in, its key, the body,
-	// and the variables of the loops that are open (see table.Variable).
-	vars [varCount]value
-	// onces are the values of what is evaluated once for all values of the look; onceKnown has a bit for each that was.
-	onces     [table.MaxOnces]value
 	onceKnown uint8
 	// fuel is how many more bytes may be read, an instruction being as much as some; below 0 nothing is evaluated any
 	// more.
@@ -32,6 +27,11 @@ type ruleState struct {
 	keyed bool
 	// lookEnd is where the code of the look ends.
 	lookEnd uint
+	// vars are the places of the variables: the value that is looked at, the container that it is in, its key, the body,
+	// and the variables of the loops that are open (see table.Variable).
+	vars [varCount]value
+	// onces are the values of what is evaluated once for all values of the look; onceKnown has a bit for each that was.
+	onces [table.MaxOnces]value
 }
 
 // varCount is how many variables there are.

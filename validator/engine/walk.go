@@ -9,7 +9,6 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // only when something is wrong (see findings). The rules take the same steps again in a body that has been read (see
 // view).
 type walk struct {
-	frames [frameCount]frame
 	// depth is the current frame's index; frame 0 is the document.
 	depth frameID
 	// floor is the depth at which the walk began: 0, or that of a field's container.
@@ -23,6 +22,8 @@ type walk struct {
 	nameLength         uint32
 	decodedLength      uint32
 	decodedName        [maxDecodedName]byte
+
+	frames [frameCount]frame
 
 	// guesses holds for each member the index of the member that followed it the last time; after these, for each
 	// structure that of its first, and for each enum that of its last value. A guess costs one comparison, where finding a

@@ -27,12 +27,12 @@ export function fold(module, where) {
       const e = look(ref);
       if (e.id !== binaryen.LoadId && e.id !== binaryen.StoreId) return;
       const found = splitAddress(module, e.ptr, where);
-      if (found) readdress(ref, module.i32.wrap(found.rest), e.offset + Number(found.base));
+      if (found) readdress(ref, found.rest, e.offset + Number(found.base));
     });
 }
 
 /**
- * The constant to move out of an address, and what is left of the sum, an i64; null where there is none.
+ * The constant to move out of an address, and what is left of the sum, an i32; null where there is none.
  *
  * @param {binaryen.Module} module
  * @param {Ref} address
@@ -40,33 +40,38 @@ export function fold(module, where) {
  */
 function splitAddress(module, address, where) {
   const e = look(address);
-  if (e.id !== binaryen.UnaryId || e.op !== binaryen.WrapInt64) return null;
-  const sum = look(e.value);
-  if (sum.id !== binaryen.BinaryId || sum.op !== binaryen.AddInt64) return null;
+  const wide = e.id === binaryen.UnaryId && e.op === binaryen.WrapInt64;
+  const sum = wide ? look(e.value) : e;
+  if (sum.id !== binaryen.BinaryId || sum.op !== (wide ? binaryen.AddInt64 : binaryen.AddInt32)) return null;
   const c = constantOf(sum.right);
   if (c === null || c <= 0n || c >= 1n << 31n) return null;
-  if (most(sum.left) <= WORD) return { base: c, rest: sum.left };
-  if (c < where || c >= where + 4096n) return null;
-  return { base: where, rest: c === where ? sum.left : module.i64.add(sum.left, module.i64.const(c - where)) };
+  const low = (/** @type {Ref} */ x) => (wide ? module.i32.wrap(x) : x);
+  if (most(sum.left) <= WORD - (wide ? 0n : c)) return { base: c, rest: low(sum.left) };
+  if (!wide || c < where || c >= where + 4096n) return null;
+  return {
+    base: where,
+    rest: low(c === where ? sum.left : module.i64.add(sum.left, module.i64.const(c - where))),
+  };
 }
 
 /** @type {(a: bigint, b: bigint) => bigint} */
 const least = (a, b) => (a < b ? a : b);
 
 /**
- * An upper bound of an i64 expression, seen as an unsigned number.
+ * An upper bound of an expression, seen as an unsigned number.
  *
  * @param {Ref} ref
  * @returns {bigint}
  */
-function most(ref) {
+export function most(ref) {
   const e = look(ref);
   const i = binaryen;
+  const top = e.type === i.i32 ? WORD : ALL;
   switch (e.id) {
     case i.ConstId:
-      return BigInt.asUintN(64, constantOf(ref) ?? ALL);
+      return BigInt.asUintN(e.type === i.i32 ? 32 : 64, constantOf(ref) ?? ALL);
     case i.LoadId:
-      return e.isSigned || e.bytes === 8 ? ALL : (1n << BigInt(8 * e.bytes)) - 1n;
+      return e.isSigned || e.bytes === 8 ? top : (1n << BigInt(8 * e.bytes)) - 1n;
     case i.LocalSetId:
       return most(e.value);
     case i.SelectId: {
@@ -75,36 +80,51 @@ function most(ref) {
       return a > b ? a : b;
     }
     case i.UnaryId:
-      if (e.op === i.ExtendUInt32) return WORD;
-      return e.op === i.ClzInt64 || e.op === i.CtzInt64 || e.op === i.PopcntInt64 ? 64n : ALL;
+      if (e.op === i.ExtendUInt32 || e.op === i.WrapInt64) return least(most(e.value), WORD);
+      return [i.ClzInt64, i.CtzInt64, i.PopcntInt64].includes(e.op) ? 64n : top;
     case i.BinaryId:
-      return mostBinary(e);
+      return mostBinary(e, top);
   }
-  return ALL;
+  return top;
 }
 
-/** @param {Info} e a binary expression */
-function mostBinary(e) {
+/**
+ * @param {Info} e a binary expression
+ * @param {bigint} top the largest number of its type
+ */
+function mostBinary(e, top) {
   const i = binaryen;
   const c = constantOf(e.right);
+  const count = c !== null && c >= 0n && c < 32n ? c : null;
+  /** @type {(n: bigint) => bigint} */
+  const whole = (n) => (n > top ? top : n); // a sum that does not fit wraps around to anything
   switch (e.op) {
     case i.AndInt64:
+    case i.AndInt32:
       return least(most(e.left), most(e.right));
     case i.OrInt64:
     case i.XorInt64:
+    case i.OrInt32:
+    case i.XorInt32:
       return (1n << BigInt((most(e.left) | most(e.right)).toString(2).length)) - 1n;
     case i.AddInt64:
-      return least(most(e.left) + most(e.right), ALL);
+    case i.AddInt32:
+      return whole(most(e.left) + most(e.right));
     case i.MulInt64:
-      return least(most(e.left) * most(e.right), ALL);
+    case i.MulInt32:
+      return whole(most(e.left) * most(e.right));
     case i.ShlInt64:
-      return c !== null ? least(most(e.left) << (c & 63n), ALL) : ALL;
+    case i.ShlInt32:
+      return count !== null ? whole(most(e.left) << count) : top;
     case i.ShrUInt64:
-      return c !== null ? most(e.left) >> (c & 63n) : most(e.left);
+    case i.ShrUInt32:
+      return count !== null ? most(e.left) >> count : most(e.left);
     case i.DivUInt64:
+    case i.DivUInt32:
       return most(e.left);
     case i.RemUInt64:
-      return c ? c - 1n : ALL;
+    case i.RemUInt32:
+      return c ? c - 1n : top;
   }
-  return ALL;
+  return top;
 }

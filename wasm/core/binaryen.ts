@@ -9,6 +9,8 @@ export interface Setters {
   Load: Access & { setSigned(ref: Ref, signed: boolean): void };
   Store: Access;
   Function: { setBody(f: binaryen.FunctionRef, body: Ref): void };
+  /** Each class has one setter for each of its parts. */
+  [name: string]: object;
 }
 
 interface Access {

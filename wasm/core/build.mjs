@@ -15,8 +15,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const artifact = join(root, "wasm", "cognitocheck.wasm");
 
 function main() {
+  const scratch = join(root, ".build", "core");
   const made = core({
-    ...reactor({ root, path: "./wasm/guest", listed: `${MODULE}/...`, scratch: join(root, ".build", "core") }),
+    ...reactor({ root, path: "./wasm/guest", listed: `${MODULE}/...`, state: "state", scratch }),
     state: "main.state",
     tables: `${MODULE}/validator/engine.tables`,
     compact: `${MODULE}/validator/engine.compact`,
@@ -31,6 +32,7 @@ function main() {
   say(`functions of the runtime and the guest, written anew: ${made.written.join(", ")}`);
   say(`ends of the line, now unreachable: ${made.ends.join(", ")}`);
   for (const d of made.data) say(`data: ${d.symbol}, ${d.size} bytes at ${d.at}`);
+  say(`globals: ${made.globals.length} scalars of the state`);
   say(`stack: ${made.stack} bytes; input at ${made.start}, at most ${made.limit} bytes`);
   say(`${made.binary.length} bytes, ${brotli} in brotli`);
   if (!process.argv.includes("--check")) {

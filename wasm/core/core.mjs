@@ -7,6 +7,7 @@ import { collect } from "./collect.mjs";
 import { setConstantParameters } from "./constants.mjs";
 import { emit, STACK, STACK_END } from "./emit.mjs";
 import { readExports, writeExport } from "./exports.mjs";
+import { makeGlobals } from "./globals.mjs";
 import { keepFunctions } from "./inlining.mjs";
 import { PAGE, place, readInitial, roundUp } from "./layout.mjs";
 import { parse } from "./listing.mjs";
@@ -17,7 +18,7 @@ import { decide, WORD } from "./widths.mjs";
 import { host, runtime } from "./written.mjs";
 
 /** @import { FindSignature } from "./slots.mjs" */
-/** @import { Extent, Kept, Layout, Signature } from "./tree.ts" */
+/** @import { Extent, Field, Fields, Kept, Layout, Signature } from "./tree.ts" */
 
 const { i32 } = binaryen;
 const PADDING = 64; // bytes that may be read after the input
@@ -31,6 +32,7 @@ const PADDING = 64; // bytes that may be read after the input
  * @property {string} listing what -gcflags=-S printed
  * @property {string} module the path of the Go module
  * @property {string} state the variable that functions change, in Go's spelling
+ * @property {Fields} [fields] what it consists of; without, all of it stays in memory
  * @property {string} tables the variable of constants
  * @property {string} input the variable that the end of the module's memory replaces
  * @property {string[]} [exports] the exports that are wanted; without, all
@@ -47,6 +49,7 @@ const PADDING = 64; // bytes that may be read after the input
  * @property {string[]} written the functions written by hand
  * @property {string[]} ends the functions, ends of the program, that are unreachable now
  * @property {{ symbol: string, at: number, size: number }[]} data the variables, their addresses and sizes in bytes
+ * @property {Field[]} globals the scalars of the state that are globals
  * @property {number} stack the stack's size in bytes
  * @property {number} start the address of the input
  * @property {number} limit the largest input in bytes
@@ -99,7 +102,7 @@ export function core(parts) {
   for (const flow of flows.values()) emit(module, flow, signatureOf);
   for (const e of entries) writeExport(module, e, signatureOf(e.target), e.name === parts.start);
   if (!module.validate()) throw new Error("binaryen finds the module invalid");
-  optimise(module, layout.start);
+  const globals = optimise(module, layout, layout.kept.get(state), parts.fields);
   addConstants(module, source, layout, limit, compact ?? tables);
 
   const initial = layout.kept.get(state);
@@ -113,6 +116,7 @@ export function core(parts) {
     written: [...written].sort(),
     ends: [...ended].sort(),
     data: [...layout.kept.values()].map(({ symbol, at, size }) => ({ symbol, at, size })),
+    globals,
     stack: layout.stack,
     start: layout.start,
     limit,
@@ -228,9 +232,12 @@ function expectFilled(binary, variable, stock) {
  * Has binaryen optimise, and helps it before and between its passes.
  *
  * @param {binaryen.Module} module
- * @param {number} start the address of the input
+ * @param {Layout} layout
+ * @param {Kept | undefined} state the variable that functions change
+ * @param {Fields | undefined} fields what it consists of
+ * @returns {Field[]} the scalars that are globals now
  */
-function optimise(module, start) {
+function optimise(module, { start }, state, fields) {
   binaryen.setOptimizeLevel(3);
   binaryen.setShrinkLevel(0);
   binaryen.setLowMemoryUnused(true);
@@ -245,4 +252,8 @@ function optimise(module, start) {
   module.optimize();
   fold(module, BigInt(start));
   module.optimize();
+  const globals = state && fields ? makeGlobals(module, state, fields) : [];
+  module.optimize();
+  module.runPasses(["reorder-globals-always"]);
+  return globals;
 }

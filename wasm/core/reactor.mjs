@@ -4,6 +4,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** @import { Parts } from "./core.mjs" */
+/** @import { Fields } from "./tree.ts" */
+
 /** The release of Go that the core is known to come out of. Another may compile otherwise. */
 export const GO = "go1.26.8";
 
@@ -14,11 +17,11 @@ export const GO = "go1.26.8";
  * @param {string} options.root the folder of the Go module
  * @param {string} options.path the package, as go build takes it
  * @param {string} options.listed the pattern of the packages in the listing
+ * @param {string} options.state the variable that functions change
  * @param {string} options.scratch a folder for the files
- * @returns {{ stock: Uint8Array<ArrayBuffer>, shifted: Uint8Array<ArrayBuffer>, listing: string, module: string }} as
- *   core() takes them
+ * @returns {Pick<Parts, "stock" | "shifted" | "listing" | "module" | "fields">} as core() takes them
  */
-export function reactor({ root, path, listed, scratch }) {
+export function reactor({ root, path, listed, state, scratch }) {
   mkdirSync(scratch, { recursive: true });
   /** @type {(name: string, linker: string) => { bytes: Uint8Array<ArrayBuffer>, log: string }} */
   const build = (name, linker) => {
@@ -31,7 +34,23 @@ export function reactor({ root, path, listed, scratch }) {
   const stock = build("stock", "");
   const shifted = build("shifted", "-D=0x4000000"); // the data elsewhere
   const [, module] = /^module (\S+)$/m.exec(readFileSync(join(root, "go.mod"), "utf8")) ?? ["", ""];
-  return { stock: stock.bytes, shifted: shifted.bytes, listing: readFileSync(stock.log, "utf8"), module };
+  const listing = readFileSync(stock.log, "utf8");
+  return { stock: stock.bytes, shifted: shifted.bytes, listing, module, fields: listFields(root, path, state) };
+}
+
+/**
+ * What a variable of a package consists of, as Command fields tells.
+ *
+ * @param {string} root the folder of the Go module
+ * @param {string} path the package's folder, seen from there
+ * @param {string} variable
+ * @returns {Fields}
+ */
+function listFields(root, path, variable) {
+  const env = { ...process.env, GOOS: "", GOARCH: "", GOFLAGS: "", GOTOOLCHAIN: GO };
+  return JSON.parse(
+    execFileSync("go", ["run", "./wasm/core/fields", path, variable], { cwd: root, env, encoding: "utf8" }),
+  );
 }
 
 /**

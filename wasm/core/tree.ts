@@ -501,3 +501,15 @@ export interface Memory {
   /** The size of a page. */
   page: number;
 }
+
+/** What a variable consists of, without what is inside its arrays. Printed by Command fields. */
+export interface Fields {
+  scalars: Field[];
+  arrays: Extent[];
+}
+
+/** A scalar in a variable. */
+export interface Field extends Extent {
+  /** The offsets of the structures that it is in, outer ones first. */
+  in: number[];
+}

@@ -25,38 +25,59 @@ export function look(ref) {
 }
 
 /**
- * The parts of an expression of each kind, in the order of evaluation.
+ * binaryen's class for an expression of each kind, and its parts in the order of evaluation.
  *
- * @type {Map<number, (keyof Info)[]>}
+ * @type {Map<number, [name: string, ...parts: (keyof Info)[]]>}
  */
-const parts = new Map([
-  [binaryen.BlockId, ["children"]],
-  [binaryen.IfId, ["condition", "ifTrue", "ifFalse"]],
-  [binaryen.LoopId, ["body"]],
-  [binaryen.BreakId, ["value", "condition"]],
-  [binaryen.SwitchId, ["value", "condition"]],
-  [binaryen.CallId, ["operands"]],
-  [binaryen.LocalGetId, []],
-  [binaryen.LocalSetId, ["value"]],
-  [binaryen.GlobalGetId, []],
-  [binaryen.GlobalSetId, ["value"]],
-  [binaryen.LoadId, ["ptr"]],
-  [binaryen.StoreId, ["ptr", "value"]],
-  [binaryen.ConstId, []],
-  [binaryen.UnaryId, ["value"]],
-  [binaryen.BinaryId, ["left", "right"]],
-  [binaryen.SelectId, ["ifTrue", "ifFalse", "condition"]],
-  [binaryen.DropId, ["value"]],
-  [binaryen.ReturnId, ["value"]],
-  [binaryen.MemorySizeId, []],
-  [binaryen.MemoryGrowId, ["delta"]],
-  [binaryen.MemoryCopyId, ["dest", "source", "size"]],
-  [binaryen.MemoryFillId, ["dest", "value", "size"]],
-  [binaryen.TupleMakeId, ["operands"]],
-  [binaryen.TupleExtractId, ["tuple"]],
-  [binaryen.NopId, []],
-  [binaryen.UnreachableId, []],
+const kinds = new Map([
+  [binaryen.BlockId, ["Block", "children"]],
+  [binaryen.IfId, ["If", "condition", "ifTrue", "ifFalse"]],
+  [binaryen.LoopId, ["Loop", "body"]],
+  [binaryen.BreakId, ["Break", "value", "condition"]],
+  [binaryen.SwitchId, ["Switch", "value", "condition"]],
+  [binaryen.CallId, ["Call", "operands"]],
+  [binaryen.LocalGetId, ["LocalGet"]],
+  [binaryen.LocalSetId, ["LocalSet", "value"]],
+  [binaryen.GlobalGetId, ["GlobalGet"]],
+  [binaryen.GlobalSetId, ["GlobalSet", "value"]],
+  [binaryen.LoadId, ["Load", "ptr"]],
+  [binaryen.StoreId, ["Store", "ptr", "value"]],
+  [binaryen.ConstId, ["Const"]],
+  [binaryen.UnaryId, ["Unary", "value"]],
+  [binaryen.BinaryId, ["Binary", "left", "right"]],
+  [binaryen.SelectId, ["Select", "ifTrue", "ifFalse", "condition"]],
+  [binaryen.DropId, ["Drop", "value"]],
+  [binaryen.ReturnId, ["Return", "value"]],
+  [binaryen.MemorySizeId, ["MemorySize"]],
+  [binaryen.MemoryGrowId, ["MemoryGrow", "delta"]],
+  [binaryen.MemoryCopyId, ["MemoryCopy", "dest", "source", "size"]],
+  [binaryen.MemoryFillId, ["MemoryFill", "dest", "value", "size"]],
+  [binaryen.TupleMakeId, ["TupleMake", "operands"]],
+  [binaryen.TupleExtractId, ["TupleExtract", "tuple"]],
+  [binaryen.NopId, ["Nop"]],
+  [binaryen.UnreachableId, ["Unreachable"]],
 ]);
+
+/**
+ * An expression's class and the expressions directly in it, in the order of evaluation; `at` is the number of one in a
+ * list of them.
+ *
+ * @param {Ref} ref
+ */
+function listParts(ref) {
+  const info = look(ref);
+  const [name, ...keys] = kinds.get(info.id) ?? [];
+  if (!name) throw new Error(`binaryen made an expression of kind ${info.id}; add its parts to walk.mjs`);
+  /** @type {{ key: keyof Info, at?: number, part: Ref }[]} */
+  const parts = [];
+  for (const key of keys) {
+    const part = info[key];
+    if (Array.isArray(part))
+      for (const [at, one] of part.entries()) parts.push({ key, at, part: /** @type {Ref} */ (one) });
+    else if (part) parts.push({ key, part: /** @type {Ref} */ (part) }); // 0 where an optional part is missing
+  }
+  return { name, parts };
+}
 
 /**
  * Calls `visit` on every expression from `ref` down, outer ones first.
@@ -66,14 +87,26 @@ const parts = new Map([
  */
 export function visitAll(ref, visit) {
   visit(ref);
-  const info = look(ref);
-  const known = parts.get(info.id);
-  if (!known) throw new Error(`binaryen made an expression of kind ${info.id}; add its parts to walk.mjs`);
-  for (const key of known) {
-    const part = info[key];
-    if (Array.isArray(part)) for (const one of part) visitAll(/** @type {Ref} */ (one), visit);
-    else if (part) visitAll(/** @type {Ref} */ (part), visit); // 0 where an optional part is missing
+  for (const { part } of listParts(ref).parts) visitAll(part, visit);
+}
+
+/**
+ * Puts what `change` makes of it for every expression from `ref` down, inner ones first.
+ *
+ * @param {Ref} ref
+ * @param {(ref: Ref) => Ref} change
+ * @returns {Ref} what takes the place of `ref`
+ */
+export function changeAll(ref, change) {
+  const { name, parts } = listParts(ref);
+  const setter = /** @type {Record<string, (...args: number[]) => void>} */ (/** @type {unknown} */ (setters[name]));
+  for (const { key, at, part } of parts) {
+    const changed = changeAll(part, change);
+    if (changed === part) continue;
+    if (at === undefined) setter[`set${key[0].toUpperCase()}${key.slice(1)}`](ref, changed);
+    else setter[name === "Block" ? "setChildAt" : "setOperandAt"](ref, at, changed);
   }
+  return change(ref);
 }
 
 /**

@@ -42,12 +42,21 @@ const limit = 1 << 17
 var input [limit]byte
 
 type machine struct {
-	frames [16]frame
-	depth  uint8
-	out    [256]byte
-	at     uint32
-	total  uint64
-	last   int32
+	depth uint8
+	total uint64
+	last  int32
+	// Scalars of all widths, and two counters to which there is a pointer.
+	small       int8
+	medium      int16
+	flag        bool
+	left, right counter
+	frames      [16]frame
+	out         [256]byte
+}
+
+type counter struct {
+	count uint32
+	wide  uint64
 }
 
 var state struct {
@@ -119,6 +128,8 @@ func run(which, a, b uint32) int32 {
 		return int32(tables.class[a%300]) // out of range at times, which Go does not test with -B
 	case 16:
 		return int32(wrap(a, b))
+	case 17:
+		return m.count(a, b)
 	}
 	return m.last
 }
@@ -300,6 +311,28 @@ func divide(a, b uint32) uint32 {
 	s := int32(a)
 	return r + uint32(s/3) + uint32(s%5)
 }
+
+// count counts in one of two counters, and changes a scalar of each width.
+//
+//go:noinline
+func (m *machine) count(a, b uint32) int32 {
+	c := &m.left
+	if a&1 != 0 {
+		c = &m.right
+	}
+	c.count += b
+	c.wide ^= uint64(b) << 13
+	m.small += int8(a)
+	m.medium ^= int16(b)
+	m.flag = m.small < m.last8() != m.flag
+	n := int32(m.small)<<8 ^ int32(m.medium) ^ int32(m.left.count) ^ int32(m.right.wide>>7)
+	if m.flag {
+		n = -n
+	}
+	return n
+}
+
+func (m *machine) last8() int8 { return int8(m.last) }
 
 func (m *machine) copies(a, b uint32) int32 {
 	n := copy(m.out[a&255:], m.out[b&127:b&127+32])
