@@ -8,6 +8,7 @@ import type { Operation, RequestOf, Schema, Shape } from "./types.js";
 export { type FieldTexts, writeFieldTexts, writeHint } from "./field-texts.js";
 export { FormState, keyPlace, type Located, type Place, placeOf, pointerTo } from "./form-state.js";
 export { label } from "./label.js";
+export { splitPointer } from "./location.js";
 export { type Counted, english, type FormTexts, type MemberTexts } from "./react-texts.js";
 
 export interface CognitoFormOptions<O extends Operation = Operation> {

@@ -83,23 +83,21 @@ const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length 
 async function typeKeys(page, keys) {
   const times = [];
   for (const key of keys) {
-    const before = page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          addEventListener(
-            "keydown",
-            () => {
-              const start = performance.now();
-              // The work of the key and of what it renders, without the wait for the next frame.
-              setTimeout(() => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start))));
-            },
-            { capture: true, once: true },
-          );
-        }),
-    );
-    await page.waitForTimeout(30);
+    await page.evaluate(() => {
+      globalThis.keyDone = new Promise((resolve) => {
+        addEventListener(
+          "keydown",
+          () => {
+            const start = performance.now();
+            // The work of the key and of what it renders, and the wait for the frame that shows it.
+            setTimeout(() => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start))));
+          },
+          { capture: true, once: true },
+        );
+      });
+    });
     await page.keyboard.press(key);
-    times.push(await before);
+    times.push(await page.evaluate(() => globalThis.keyDone));
     await page.waitForTimeout(300);
   }
   return times;

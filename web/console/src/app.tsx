@@ -12,12 +12,14 @@ import { Frame, isNarrow } from "./frame";
 import { later } from "./later";
 import { Menu } from "./menu";
 import { Navigation } from "./navigation";
+import { splitOperation } from "./operation";
 import { StartPage } from "./page/start-page";
-import { isForeign } from "./paste/foreign";
+import { useDrop } from "./page/use-drop";
+import { fileLimit, isForeign } from "./paste/foreign";
 import type { Read } from "./paste/read";
 import { fromValue, type Node } from "./request/json";
 import { takeBack } from "./request/take-back";
-import type { Own } from "./rules/own-rules";
+import { isOwnRules, type Own, readOwnRules } from "./rules/read-own";
 import { keepLanguage, type Language, languages, loadSpeech, type Speech } from "./speech";
 import { chooseTheme, type Theme, theme } from "./theme";
 
@@ -109,7 +111,7 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
       ? rule || texts.rules.title
       : service
         ? texts.services[service]
-        : operation?.slice(operation.indexOf(".") + 1);
+        : operation && splitOperation(operation)[1];
   useEffect(() => {
     document.title = title ? `${title} - cognitocheck` : "cognitocheck";
   }, [title]);
@@ -165,6 +167,21 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
     return true;
   };
   const paste = () => setPasted("");
+  /** What imports a request that is dropped; undefined on pages without a form. */
+  const dropped = useRef<(file: File) => void>(undefined);
+  const takeFile = async (file: File) => {
+    if (await isOwnRules(file)) {
+      try {
+        setOwn(await readOwnRules(file));
+        notify(texts.rules.inUse(file.name), () => setOwn(own));
+      } catch (error) {
+        notify((error as Error).message);
+      }
+    } else if (dropped.current) dropped.current(file);
+    else if (file.size > fileLimit) notify(texts.notice.tooLarge(file.name));
+    else setPasted(await file.text());
+  };
+  const isDragging = useDrop((file) => void takeFile(file));
   useEffect(() => {
     const follow = (event: ClipboardEvent) => {
       const isInField = event
@@ -245,8 +262,11 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
         trail={
           operation
             ? [
-                { text: texts.services[operation.split(".")[0]!] ?? "", href: `#/${operation.split(".")[0]}` },
-                { text: operation.split(".")[1]!, href: `#/${operation}` },
+                {
+                  text: texts.services[splitOperation(operation)[0]] ?? "",
+                  href: `#/${splitOperation(operation)[0]}`,
+                },
+                { text: splitOperation(operation)[1], href: `#/${operation}` },
               ]
             : []
         }
@@ -301,6 +321,7 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
               onRequest={keep}
               onForeignText={takeForeign}
               onPaste={paste}
+              dropped={dropped}
               notify={notify}
             />
           ) : service ? (
@@ -321,6 +342,14 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
           )}
         </Suspense>
       </Frame>
+      {isDragging && (
+        <div className="drop">
+          <div>
+            <p>{operation ? texts.form.drop(splitOperation(operation)[1]) : texts.start.drop}</p>
+            <p>{texts.rules.dropToo}</p>
+          </div>
+        </div>
+      )}
       {pasted !== undefined && (
         <Suspense>
           <PasteDialog

@@ -6,6 +6,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation } from "cognitocheck";
 import { useEffect, useMemo, useRef } from "react";
 import { texts as words } from "./catalogue";
+import { splitOperation } from "./operation";
 import { commandOf } from "./request/command";
 
 /** All operations by service, with a search. */
@@ -37,7 +38,7 @@ export function Navigation({
   const wanted = wantedWords.join("");
   const best =
     found.find((operation) =>
-      [operation, operation.slice(operation.indexOf(".") + 1)].some((name) => name.toLowerCase() === wanted),
+      [operation, splitOperation(operation)[1]].some((name) => name.toLowerCase() === wanted),
     ) ?? found[0];
   const items = Object.entries(words.services).flatMap(([service, title]): SideNavigationProps.Item[] => {
     const links = found.filter((operation) => operation.startsWith(`${service}.`));
@@ -48,7 +49,7 @@ export function Navigation({
         text: words.navigation.section(title, links.length),
         items: links.map((operation) => ({
           type: "link",
-          text: operation.slice(service.length + 1),
+          text: splitOperation(operation)[1],
           href: `#/${operation}`,
         })),
       },

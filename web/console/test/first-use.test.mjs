@@ -1,5 +1,6 @@
 // The console as people meet it: where they begin, what they paste, what it tells them and when, by keyboard and phone.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, afterEach, before, describe, test } from "node:test";
 import { measureOverhang, parts, picture, seriousFaults, start } from "./browser.mjs";
 
@@ -158,6 +159,67 @@ describe("long lists", () => {
     assert.equal(await problems.count(), 20);
     await page.getByRole("button", { name: /^Show .* more$/ }).click();
     assert.equal(await problems.count(), 500);
+  });
+});
+
+describe("a file that is dropped", () => {
+  const pack = [...readFileSync(new URL("../../conformance/team.rules", import.meta.url))];
+
+  /** Drops a file on the heading of the page. */
+  const drop = async (page, name, bytes) => {
+    const data = await page.evaluateHandle(
+      ({ name, bytes }) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], name));
+        return data;
+      },
+      { name, bytes },
+    );
+    await page.dispatchEvent("h1", "dragenter", { dataTransfer: data });
+    await page.getByText("or rules that cognitocheck rules compile has made").waitFor();
+    await page.dispatchEvent("h1", "drop", { dataTransfer: data });
+  };
+  const text = (value) => [...new TextEncoder().encode(value)];
+
+  for (const [title, hash, name] of [
+    ["rules on a form", "#/cognito-idp.CreateUserPool", "team.rules"],
+    ["rules on the start page", "", "team.rules"],
+    ["rules on the list of rules", "#/rules", "team.rules"],
+    ["rules of another name", "#/cognito-idp.CreateUserPool", "download"],
+  ]) {
+    test(`${title} are in use, until that is undone`, async (t) => {
+      const { page, problems, find, json, verdict } = await open(t, hash);
+      await drop(page, name, pack);
+      await page.getByText(`${name} is in use`).first().waitFor();
+      if (!hash.includes(".")) await find("cognito-idp.CreateUserPool");
+      await json.fill('{"PoolName": "pool"}');
+      await problems.getByText("Begin the name with team-.").waitFor();
+      if (!hash.includes(".")) return;
+      await page.getByRole("button", { name: "Undo" }).click();
+      await verdict.getByText("Valid").waitFor();
+    });
+  }
+
+  for (const [title, bytes] of [
+    ["damaged rules", pack.slice(0, 40)],
+    ["the source of rules", text("rule team-name: …")],
+    ["nothing", []],
+  ]) {
+    test(`${title} in the place of rules: the page says how to make them, and keeps the form`, async (t) => {
+      const { page, input } = await open(t, "#/cognito-idp.CreateUserPool");
+      await input("/PoolName").fill("kept");
+      await drop(page, "bad.rules", bytes);
+      await page
+        .getByText("bad.rules: the rules are damaged or not for this module: compile them again with")
+        .waitFor();
+      assert.equal(await input("/PoolName").inputValue(), "kept");
+    });
+  }
+
+  test("a request on the start page is read as one that is pasted", async (t) => {
+    const { page } = await open(t);
+    await drop(page, "create.sh", text("aws cognito-idp create-group --group-name a --user-pool-id us-east-1_a"));
+    await page.getByTestId("pasted").getByText("This is a request of CreateGroup.").waitFor();
   });
 });
 

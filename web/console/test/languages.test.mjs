@@ -1,6 +1,6 @@
 // The console in each of its languages: nothing is left in English, and switching keeps what was entered.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { start } from "./browser.mjs";
 import { sources } from "./sources.mjs";
 
@@ -179,6 +179,50 @@ test("the browser's language is taken where the page has it", async () => {
     assert.equal(await page.evaluate(() => document.documentElement.lang), tag, locale);
     await page.context().close();
   }
+});
+
+describe("before the page is there", () => {
+  /** Opens the page in a language, without some of its files; gives what is to be seen of it. */
+  async function open(t, language, hold, locale) {
+    const context = await console_.browser.newContext({ locale: locale ?? "en-US" });
+    t.after(() => context.close());
+    if (language) {
+      const choice = `localStorage.setItem("cognitocheck-language", ${JSON.stringify(language)})`;
+      await context.addInitScript(choice);
+    }
+    const page = await context.newPage();
+    await page.route(/\/page-[\w-]+\.js|\.wasm/, hold);
+    await page.goto(console_.url, { waitUntil: "commit" });
+    return page;
+  }
+  const written = async (page) => (await page.locator(".shell").allInnerTexts()).join("");
+  const holdBack = () => undefined;
+
+  test("it is in the page's language: what it is, that it loads, and that it cannot start", async (t) => {
+    const seen = { loading: new Set(), failed: new Set() };
+    for (const { language, tag } of speeches) {
+      for (const [state, hold] of [
+        ["loading", holdBack],
+        ["failed", (route) => route.abort()],
+      ]) {
+        const page = await open(t, language, hold);
+        await page.locator(`.shell[data-state=${state}] [lang="${tag}"] .${state}`).waitFor();
+        assert.equal(await page.evaluate(() => document.documentElement.lang), tag);
+        const lines = (await written(page)).split("\n").filter(Boolean);
+        assert.equal(lines.length, state === "loading" ? 3 : 4, `${language}: ${lines}`);
+        for (const line of lines.slice(1, 3)) {
+          assert.ok(!seen[state].has(line), line);
+          seen[state].add(line);
+        }
+      }
+    }
+  });
+
+  test("without a choice it is in the browser's", async (t) => {
+    const page = await open(t, undefined, holdBack, "fr-CA");
+    await page.locator(".shell[data-state=loading]").waitFor();
+    assert.match(await written(page), /La page se charge/);
+  });
 });
 
 test("all of the menu is in sight on a phone, in each language", async () => {

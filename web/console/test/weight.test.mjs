@@ -35,7 +35,7 @@ async function openWith(t, hash, names) {
   // What is held back is waited for in vain.
   await page.goto(console_.url + hash, { waitUntil: "commit" });
   await page.locator("h1").waitFor();
-  return { page, weigh: () => bytes + statSync(`${dist}index.html.br`).size };
+  return { page, weigh: () => bytes + statSync(`${dist}index.html.br`).size + statSync(`${dist}language.js.br`).size };
 }
 
 describe("what is loaded before it is of use", () => {
@@ -78,4 +78,30 @@ test("the page asks at once for what every address needs, and it lies there in b
     });
     assert.equal(statSync(`${dist}${path}.br`).size, best.length, name);
   }
+});
+
+test("a key in a field renders that field anew, and no other", async (t) => {
+  const page = await console_.open("#/cognito-idp.CreateUserPoolClient");
+  t.after(() => page.context().close());
+  const session = await page.context().newCDPSession(page);
+  await session.send("Profiler.enable");
+  await session.send("Debugger.enable");
+  const input = page.locator('[data-place="/ClientName"] input');
+  await input.press("a");
+  await session.send("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
+  await input.press("b");
+  await page.waitForTimeout(300);
+  const { result } = await session.send("Profiler.takePreciseCoverage");
+  const script = result.find(({ url }) => /\/form-[\w-]{8}\.js$/.test(url));
+  const { scriptSource } = await session.send("Debugger.getScriptSource", { scriptId: script.scriptId });
+  // Cloudscape's form field is the only one with this property.
+  const calls = script.functions
+    .map(({ ranges: [{ startOffset, endOffset, count }] }) => ({
+      text: scriptSource.slice(startOffset, endOffset),
+      count,
+    }))
+    .filter(({ text }) => text.includes("secondaryControl:") && text.includes("i18nStrings:"))
+    .sort((one, other) => one.text.length - other.text.length);
+  assert.ok(calls.length > 0 && calls[0].count <= 2, `${calls[0]?.count} form fields were rendered`);
+  assert.ok(calls[0].count > 0, "the field itself is rendered");
 });

@@ -18,7 +18,7 @@ export const texts: Texts = {
     all: "Alle Operationen stehen in der Liste an der Seite, mit einer Suche nach Name und Befehl.",
     rules: "Die Regeln, die über die Formen hinausgehen, mit den aufgezeichneten Antworten von AWS",
     loading: "Die Seite wird geladen …",
-    failed: "Die Seite kann nicht starten",
+    drop: "Anfrage hier ablegen",
   },
   services: { "cognito-identity": "Identitätspools", "cognito-idp": "Benutzerpools", "cognito-sync": "Cognito Sync" },
   top: {
@@ -213,6 +213,9 @@ export const texts: Texts = {
     choose: "Kompilierte Regeln wählen",
     remove: "Entfernen",
     inUse: (name) => `${name} wird verwendet`,
+    dropToo: "oder Regeln, die cognitocheck rules compile erzeugt hat",
+    refused: (name) =>
+      `${name}: Die Regeln sind beschädigt oder nicht für dieses Modul. Kompilieren Sie sie erneut mit cognitocheck rules compile.`,
   },
   sections: {
     required: "Erforderlich",

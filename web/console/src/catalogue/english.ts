@@ -19,7 +19,7 @@ export const english = {
     all: "All operations are in the list at the side, with a search by name and by command.",
     rules: "The rules that go beyond the shapes, with the recorded answers of AWS",
     loading: "The page loads …",
-    failed: "The page cannot start",
+    drop: "Drop a request here",
   },
   services: {
     "cognito-identity": "Identity pools",
@@ -220,6 +220,9 @@ export const english = {
     choose: "Choose compiled rules",
     remove: "Remove",
     inUse: (name: string) => `${name} is in use`,
+    dropToo: "or rules that cognitocheck rules compile has made",
+    refused: (name: string) =>
+      `${name}: the rules are damaged or not for this module: compile them again with cognitocheck rules compile.`,
   },
   sections: {
     required: "Required",

@@ -18,7 +18,7 @@ export const texts: Texts = {
     all: "Todas las operaciones están en la lista lateral, que se puede buscar por nombre y por comando.",
     rules: "Las reglas que van más allá de las formas, con las respuestas registradas de AWS",
     loading: "La página se está cargando…",
-    failed: "La página no puede iniciarse",
+    drop: "Suelte aquí una solicitud",
   },
   services: {
     "cognito-identity": "Grupos de identidades",
@@ -215,6 +215,9 @@ export const texts: Texts = {
     choose: "Elegir reglas compiladas",
     remove: "Quitar",
     inUse: (name) => `${name} está en uso`,
+    dropToo: "o reglas creadas con cognitocheck rules compile",
+    refused: (name) =>
+      `${name}: las reglas están dañadas o no son para este módulo. Compílelas de nuevo con cognitocheck rules compile.`,
   },
   sections: {
     required: "Obligatorio",

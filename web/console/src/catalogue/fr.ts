@@ -18,7 +18,7 @@ export const texts: Texts = {
     all: "Toutes les opérations sont dans la liste sur le côté, avec une recherche par nom et par commande.",
     rules: "Les règles qui vont au-delà des formes, avec les réponses enregistrées d’AWS",
     loading: "La page se charge…",
-    failed: "La page ne peut pas démarrer",
+    drop: "Déposez ici une requête",
   },
   services: {
     "cognito-identity": "Groupes d’identités",
@@ -216,6 +216,9 @@ export const texts: Texts = {
     choose: "Choisir des règles compilées",
     remove: "Retirer",
     inUse: (name) => `${name} est utilisé`,
+    dropToo: "ou des règles produites par cognitocheck rules compile",
+    refused: (name) =>
+      `${name} : les règles sont endommagées ou ne sont pas pour ce module. Compilez-les de nouveau avec cognitocheck rules compile.`,
   },
   sections: {
     required: "Obligatoire",

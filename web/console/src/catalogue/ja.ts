@@ -17,7 +17,7 @@ export const texts: Texts = {
     all: "すべての操作は横の一覧にあり、名前とコマンドで検索できます。",
     rules: "形を超えるルールと、記録された AWS の応答",
     loading: "ページを読み込んでいます…",
-    failed: "ページを開始できません",
+    drop: "リクエストをここにドロップ",
   },
   services: { "cognito-identity": "ID プール", "cognito-idp": "ユーザープール", "cognito-sync": "Cognito Sync" },
   top: {
@@ -210,6 +210,9 @@ export const texts: Texts = {
     choose: "コンパイル済みのルールを選択",
     remove: "削除",
     inUse: (name) => `${name} を使用中`,
+    dropToo: "または cognitocheck rules compile で作成したルール",
+    refused: (name) =>
+      `${name}: ルールが壊れているか、このモジュール用ではありません。cognitocheck rules compile でもう一度コンパイルしてください。`,
   },
   sections: {
     required: "必須",

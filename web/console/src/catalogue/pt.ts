@@ -18,7 +18,7 @@ export const texts: Texts = {
     all: "Todas as operações estão na lista ao lado, com pesquisa por nome e por comando.",
     rules: "As regras que vão além das formas, com as respostas registradas da AWS",
     loading: "A página está carregando…",
-    failed: "A página não pode iniciar",
+    drop: "Solte aqui uma solicitação",
   },
   services: {
     "cognito-identity": "Bancos de identidades",
@@ -215,6 +215,9 @@ export const texts: Texts = {
     choose: "Escolher regras compiladas",
     remove: "Remover",
     inUse: (name) => `${name} está em uso`,
+    dropToo: "ou regras criadas por cognitocheck rules compile",
+    refused: (name) =>
+      `${name}: as regras estão danificadas ou não são para este módulo. Compile-as novamente com cognitocheck rules compile.`,
   },
   sections: {
     required: "Obrigatório",

@@ -17,7 +17,7 @@ export const texts: Texts = {
     all: "所有操作都在侧边的列表中，可以按名称和命令搜索。",
     rules: "超出形状的规则，以及记录下来的 AWS 答复",
     loading: "页面正在加载……",
-    failed: "页面无法启动",
+    drop: "将请求拖放到此处",
   },
   services: { "cognito-identity": "身份池", "cognito-idp": "用户池", "cognito-sync": "Cognito Sync" },
   top: {
@@ -209,6 +209,8 @@ export const texts: Texts = {
     choose: "选择已编译的规则",
     remove: "移除",
     inUse: (name) => `正在使用 ${name}`,
+    dropToo: "或由 cognitocheck rules compile 生成的规则",
+    refused: (name) => `${name}：规则已损坏或不适用于此模块。请使用 cognitocheck rules compile 重新编译。`,
   },
   sections: {
     required: "必填",

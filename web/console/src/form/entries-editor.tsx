@@ -1,9 +1,8 @@
 import FormField from "@cloudscape-design/components/form-field";
 import type { Shape } from "cognitocheck";
-import { type FieldTexts, keyPlace } from "cognitocheck/react";
+import { type FieldTexts, keyPlace, pointerTo } from "cognitocheck/react";
 import type { ReactNode } from "react";
 import { type Entry, entry, type Node, string } from "../request/json";
-import { child } from "../request/pointer";
 import { isSensitive } from "../request/sensitive";
 import { EntryParts } from "./entry-parts";
 import { type EntriesProps, EntryRows } from "./entry-rows";
@@ -56,7 +55,7 @@ export function EntriesEditor(props: EntriesEditorProps) {
       <RowLeaf
         key={each.id}
         row={row}
-        place={keyPlace(child(pointer, each.name))}
+        place={keyPlace(pointerTo(pointer, each.name))}
         first
         shape={keyShape ?? { type: "string" }}
         // The name is part of the entry; the value of the control is made anew when it changes.

@@ -1,11 +1,10 @@
 import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { keyPlace } from "cognitocheck/react";
+import { keyPlace, pointerTo } from "cognitocheck/react";
 import type { ReactNode } from "react";
 import { texts } from "../catalogue";
 import type { Entry, Node } from "../request/json";
-import { child } from "../request/pointer";
 import type { EntriesProps } from "./entry-rows";
 import { mostOpen } from "./list-parts";
 import { Part, PartValue } from "./part";
@@ -46,7 +45,7 @@ function EntryPart({
   onSet,
   onRemove,
 }: EntriesProps & { entry: Entry; index: number; keyControlOf: ReactNode }) {
-  const at = child(pointer, entry.name);
+  const at = pointerTo(pointer, entry.name);
   const keyError = useErrorText(keyPlace(at));
   const error = useErrorText(at);
   const change = useStable((value: Node) => onSet(entry.id, value));

@@ -1,10 +1,9 @@
 import AttributeEditor, { type AttributeEditorProps } from "@cloudscape-design/components/attribute-editor";
 import type { Shape } from "cognitocheck";
-import { keyPlace } from "cognitocheck/react";
+import { keyPlace, pointerTo } from "cognitocheck/react";
 import type { ReactNode, RefObject } from "react";
 import { texts } from "../catalogue";
 import type { Entry, Node } from "../request/json";
-import { child } from "../request/pointer";
 import type { EntriesEditorProps } from "./entries-editor";
 import { type Look, pickLeafLook } from "./look";
 import { layOut, RowLeaf } from "./rows";
@@ -34,7 +33,7 @@ export function EntryRows({
   const { list, window, valueShape, pointer, texts: own, look, keyControl, isSecret, onSet, onAdd, onRemove } = props;
   const { item, valueLabel } = own;
   const shown = list.slice(window.from, window.to);
-  const pointerOf = (entry: Entry) => child(pointer, entry.name);
+  const pointerOf = (entry: Entry) => pointerTo(pointer, entry.name);
   const errorOf = useErrorTexts(shown.flatMap((each) => [pointerOf(each), keyPlace(pointerOf(each))]));
   return (
     <AttributeEditor<Entry>

@@ -1,6 +1,6 @@
 import type { Violation } from "cognitocheck";
-import { keyPlace, type Place } from "cognitocheck/react";
-import { chain, tokens } from "../request/pointer";
+import { keyPlace, type Place, splitPointer } from "cognitocheck/react";
+import { chain } from "../request/pointer";
 
 const focusable =
   'input:not([type="hidden"]):not([disabled]), textarea, select, button:not([aria-disabled="true"]), [tabindex="0"]';
@@ -12,7 +12,7 @@ export function focusViolation({ path, key }: Violation): boolean {
   const places: Place[] = key ? [keyPlace(path), path] : [path];
   // A value in a list of choices is edited where the list is.
   const parent = chain(path)[1];
-  if (parent !== undefined && (/^\d+$/.test(tokens(path).at(-1) ?? "") || key)) places.push(parent);
+  if (parent !== undefined && (/^\d+$/.test(splitPointer(path).at(-1) ?? "") || key)) places.push(parent);
   return places.some((place) => {
     const target = document.querySelector(`[data-place="${CSS.escape(place)}"]`);
     return target !== null && focusIn(target);

@@ -1,8 +1,7 @@
 import FormField from "@cloudscape-design/components/form-field";
 import type { Shape } from "cognitocheck";
-import { english, writeFieldTexts, writeHint } from "cognitocheck/react";
+import { english, pointerTo, writeFieldTexts, writeHint } from "cognitocheck/react";
 import { itemsOf, type Node, newId } from "../request/json";
-import { child } from "../request/pointer";
 import { useCaption } from "./caption";
 import type { FieldProps } from "./field";
 import { ListParts, type ListProps } from "./list-parts";
@@ -49,7 +48,7 @@ export function ListField({ element, ...props }: FieldProps & { element: Shape }
   // These violations are about an element as a whole: it is null, say, or occurs twice.
   const places = isLeaf(element)
     ? []
-    : list.slice(window.from, window.to).map((_, i) => child(pointer, window.from + i));
+    : list.slice(window.from, window.to).map((_, i) => pointerTo(pointer, window.from + i));
   const errorOf = useErrorTexts(places);
   const errorText = [error, ...new Set(places.map(errorOf))].filter(Boolean).join(" ");
   const columns = fitsRow(element) ? (element.members ?? []) : [];

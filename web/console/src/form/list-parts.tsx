@@ -2,10 +2,10 @@ import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Shape } from "cognitocheck";
 import type { FieldTexts } from "cognitocheck/react";
+import { pointerTo } from "cognitocheck/react";
 import { memo } from "react";
 import { texts } from "../catalogue";
 import { member, type Node } from "../request/json";
-import { child } from "../request/pointer";
 import type { Look } from "./look";
 import { Part, PartValue } from "./part";
 import { useStable } from "./stable";
@@ -50,7 +50,7 @@ export function ListParts({
           element={element}
           node={node}
           index={window.from + i}
-          pointer={child(pointer, window.from + i)}
+          pointer={pointerTo(pointer, window.from + i)}
           path={path}
           item={item}
           sensitive={sensitive}

@@ -1,10 +1,9 @@
 import AttributeEditor, { type AttributeEditorProps } from "@cloudscape-design/components/attribute-editor";
 import type { Member } from "cognitocheck";
-import { english, type FormTexts, type Place, writeFieldTexts } from "cognitocheck/react";
+import { english, type FormTexts, type Place, pointerTo, writeFieldTexts } from "cognitocheck/react";
 import type { RefObject } from "react";
 import { texts } from "../catalogue";
 import { member, type Node, withMember } from "../request/json";
-import { child } from "../request/pointer";
 import { isSensitive } from "../request/sensitive";
 import type { ListProps } from "./list-parts";
 import { pickLeafLook } from "./look";
@@ -25,8 +24,8 @@ export function ListRows({
   const shown = list.slice(window.from, window.to);
   const errorOf = useErrorTexts(
     shown.flatMap((_, i) => {
-      const row = child(pointer, window.from + i);
-      return element.members ? element.members.map(({ name }) => child(row, name)) : row;
+      const row = pointerTo(pointer, window.from + i);
+      return element.members ? element.members.map(({ name }) => pointerTo(row, name)) : row;
     }),
   );
   const columns = element.members
@@ -62,7 +61,7 @@ function valueColumn(
         <RowLeaf
           key={node.id}
           row={index}
-          place={child(pointer, index)}
+          place={pointerTo(pointer, index)}
           first
           shape={element}
           node={node}
@@ -74,7 +73,7 @@ function valueColumn(
         />
       );
     },
-    errorText: (_, i) => errorOf(child(pointer, window.from + i)),
+    errorText: (_, i) => errorOf(pointerTo(pointer, window.from + i)),
   };
 
   function onSetKept(index: number, value: Node | undefined, node: Node | undefined): void {
@@ -92,7 +91,7 @@ function memberColumn(
 ): Column {
   const order = element.members?.map((each) => each.name) ?? [];
   const own = writeFieldTexts(`${path}.${name}`, shape, words, english);
-  const placeIn = (row: number) => child(child(pointer, row), name);
+  const placeIn = (row: number) => pointerTo(pointerTo(pointer, row), name);
   const onSetMember = (row: number, value: Node | undefined) => {
     const node = list[row]!;
     onSet(row, withMember(node, name, value, order) ?? { kind: "object", id: node.id, entries: [] });

@@ -1,8 +1,8 @@
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Shape } from "cognitocheck";
+import { pointerTo } from "cognitocheck/react";
 import { memo, useCallback } from "react";
 import { member, type Node, withMember } from "../request/json";
-import { child } from "../request/pointer";
 import { Field, type FieldProps } from "./field";
 import type { Look } from "./look";
 import { useStable } from "./stable";
@@ -43,7 +43,7 @@ export function Members({ shape, node, onChange, pointer, path, sensitive, looks
           onMember={setMember}
           shape={shape}
           node={member(node, name)}
-          pointer={child(pointer, name)}
+          pointer={pointerTo(pointer, name)}
           path={path ? `${path}.${name}` : name}
           required={required}
           deprecated={deprecated}

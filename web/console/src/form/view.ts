@@ -1,4 +1,5 @@
-import { chain, tokens } from "../request/pointer";
+import { splitPointer } from "cognitocheck/react";
+import { chain } from "../request/pointer";
 
 /** The most elements of a list, or entries of a map, that are on the page at once. */
 export const windowSize = 20;
@@ -44,7 +45,7 @@ export class View {
       for (const each of chain(pointer)) {
         this.#expanded.set(each, true);
         const around = each.slice(0, each.lastIndexOf("/"));
-        const last = tokens(each).at(-1) ?? "";
+        const last = splitPointer(each).at(-1) ?? "";
         const index = indexOf(each) ?? (/^\d+$/.test(last) ? Number(last) : 0);
         if (index >= windowSize || this.#windows.has(around))
           this.#windows.set(around, Math.floor(index / windowSize) * windowSize);

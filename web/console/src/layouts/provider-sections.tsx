@@ -3,6 +3,7 @@ import Box from "@cloudscape-design/components/box";
 import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tiles from "@cloudscape-design/components/tiles";
+import { pointerTo } from "cognitocheck/react";
 import { texts } from "../catalogue";
 import { EntriesEditor, type EntriesEditorProps } from "../form/entries-editor";
 import { Field } from "../form/field";
@@ -11,7 +12,6 @@ import { PlaceMark } from "../form/place-mark";
 import { useStable } from "../form/stable";
 import { useErrorText, useFormContext } from "../form/state";
 import { type Entry, entriesOf, member, type Node, newId, string, withMember } from "../request/json";
-import { child } from "../request/pointer";
 import { DetailField } from "./detail-field";
 import type { SectionProps } from "./layout";
 import { providerTypes } from "./provider-details";
@@ -40,7 +40,7 @@ export function Provider({ shape, node, onChange, type, chooseType }: SectionPro
           shape={known.shape}
           node={member(node, name)}
           onMember={setMember}
-          pointer={child("", name)}
+          pointer={pointerTo("", name)}
           required={known.required}
         />
       )
@@ -127,7 +127,7 @@ export function ProviderDetails({ shape, node, onChange, type }: SectionProps) {
             key={detail.key}
             type={type}
             detail={detail}
-            pointer={child(details, detail.key)}
+            pointer={pointerTo(details, detail.key)}
             shape={map.shape.value!}
             node={member(current, detail.key)}
             onChange={(value) => change(withMember(current, detail.key, value, keys))}

@@ -1,10 +1,10 @@
-import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Check, Operation, Violation } from "cognitocheck";
 import { type FormTexts, useCognitoForm } from "cognitocheck/react";
-import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { address } from "../address";
 import { texts } from "../catalogue";
+import { useStable } from "../form/stable";
 import { FormContextProvider } from "../form/state";
 import { View } from "../form/view";
 import { later } from "../later";
@@ -12,6 +12,8 @@ import { namedType, providerTypeOf } from "../layouts/identity-provider";
 import type { JsonEditorRef } from "../panel/json-editor";
 import type { Tab } from "../panel/output";
 import { VerdictPanel } from "../panel/verdict";
+import { fileLimit } from "../paste/foreign";
+import type { Example } from "../request/examples";
 import { fromValue, type Node, object, parse, print, printIndented } from "../request/json";
 import { positionOf } from "../request/pointer";
 import { Covers, sensitiveLeaves } from "../request/sensitive";
@@ -19,14 +21,10 @@ import { takeBack } from "../request/take-back";
 import { type Entered, enterText, nothing, readRequest } from "./entered";
 import { guide } from "./guide";
 import { PageHeader } from "./page-header";
-import { RequestForm } from "./request-form";
-import { useDrop } from "./use-drop";
+import { RequestForm, ShownContext } from "./request-form";
 import { useSettled } from "./use-settled";
 
 const Output = later(async () => (await import("../panel/output")).Output);
-
-/** A larger file is no request: the module reads 4 MiB. */
-const fileLimit = 8 << 20;
 
 /** From this length on, what comes of a request is written after the form is, so that keys are not kept waiting. */
 const longRequest = 20_000;
@@ -44,6 +42,8 @@ export interface PageProps {
   /** Takes a text that is no JSON; says whether it could be read as something. */
   readonly onForeignText: (text: string) => boolean;
   readonly onPaste: () => void;
+  /** Takes what imports a file that is dropped on the page. */
+  readonly dropped: RefObject<((file: File) => void) | undefined>;
   readonly notify: (text: string, undo?: () => void) => void;
 }
 
@@ -57,6 +57,7 @@ export function OperationPage({
   onRequest,
   onForeignText,
   onPaste,
+  dropped,
   notify,
 }: PageProps) {
   const shape = useMemo(() => check.describe(operation), [check, operation]);
@@ -146,7 +147,6 @@ export function OperationPage({
     requestAnimationFrame(() => editor.current?.select(from, to));
   };
   const { goTo, checkAll } = guide({ form, view, request, readable, verdictHeading, showInJson });
-  const isDragging = useDrop((file) => void importFile(file));
 
   const context = useMemo(() => ({ form, view, reveal }), [form, view, reveal]);
   // What is missing where nobody has been yet is not marked.
@@ -161,42 +161,63 @@ export function OperationPage({
     [request, typed, report, violations, readable, judged],
   );
   const shown = useSettled(output, judged.length > longRequest);
-  const bare = operation.slice(operation.indexOf(".") + 1);
+
+  const onLoad = useStable((example: Example) => {
+    form.showAll();
+    replace(texts.notice.exampleLoaded, { request: fromValue(example.request) });
+  });
+  const onFile = useStable((file: File | undefined) => void importFile(file));
+  useEffect(() => {
+    dropped.current = onFile;
+    return () => {
+      dropped.current = undefined;
+    };
+  }, [dropped, onFile]);
+  const onClear = useStable(clear);
+  const onRequestChange = useStable((request: Node | undefined) =>
+    change({ request: request ?? object(), text: undefined }),
+  );
+  const chooseType = useStable((type: string) => change({ type }));
+  const onGoBack = useStable(() => change({ text: undefined }));
+  const onCheck = useStable(checkAll);
+  const onText = useStable((text: string) => {
+    form.showAll();
+    change(enterText(text, covers, latest.current.request));
+  });
+  const onReveal = useStable(showValues);
+  const shownInForm = useMemo(() => ({ request, type: shownType }), [request, shownType]);
 
   return (
     <SpaceBetween size="m">
       <PageHeader
         operation={operation}
         shape={shape}
-        onLoad={(example) => {
-          form.showAll();
-          replace(texts.notice.exampleLoaded, { request: fromValue(example.request) });
-        }}
-        onFile={(file) => void importFile(file)}
+        onLoad={onLoad}
+        onFile={onFile}
         onPaste={onPaste}
-        onClear={clear}
+        onClear={onClear}
       />
       <div className="page">
         <div className="split">
           <FormContextProvider value={context}>
-            <RequestForm
-              operation={operation}
-              shape={shape}
-              request={request}
-              onChange={(request) => change({ request: request ?? object(), text: undefined })}
-              type={shownType}
-              chooseType={(type) => change({ type })}
-              readable={readable}
-              onGoBack={() => change({ text: undefined })}
-              onCheck={checkAll}
-            />
+            <ShownContext.Provider value={shownInForm}>
+              <RequestForm
+                operation={operation}
+                shape={shape}
+                onChange={onRequestChange}
+                chooseType={chooseType}
+                readable={readable}
+                onGoBack={onGoBack}
+                onCheck={onCheck}
+              />
+            </ShownContext.Provider>
           </FormContextProvider>
           <aside className="aside" aria-label={texts.verdict.panel}>
             <div className="judge">
               <VerdictPanel
                 form={form}
                 isUntouched={typed === undefined && request.kind === "object" && !request.entries.length}
-                onCheck={checkAll}
+                onCheck={onCheck}
                 onGo={goTo}
                 headingRef={verdictHeading}
               />
@@ -209,14 +230,11 @@ export function OperationPage({
                   onTab={setTab}
                   operation={operation}
                   shape={shape}
-                  onText={(text) => {
-                    form.showAll();
-                    change(enterText(text, covers, latest.current.request));
-                  }}
+                  onText={onText}
                   onPaste={onForeignText}
                   covers={covers}
                   reveal={reveal}
-                  onReveal={showValues}
+                  onReveal={onReveal}
                   editor={editor}
                 />
               </Suspense>
@@ -224,13 +242,6 @@ export function OperationPage({
           </aside>
         </div>
       </div>
-      {isDragging && (
-        <div className="drop">
-          <Box fontSize="heading-l" color="inherit">
-            {texts.form.drop(bare)}
-          </Box>
-        </div>
-      )}
     </SpaceBetween>
   );
 }

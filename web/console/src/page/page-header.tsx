@@ -5,10 +5,11 @@ import Header from "@cloudscape-design/components/header";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation, Shape } from "cognitocheck";
-import { Suspense } from "react";
+import { memo, Suspense } from "react";
 import { texts } from "../catalogue";
 import { useSentence } from "../catalogue/use-sentence";
 import { later } from "../later";
+import { splitOperation } from "../operation";
 import { commandOf } from "../request/command";
 import type { Example } from "../request/examples";
 
@@ -22,7 +23,7 @@ const references: Readonly<Record<string, string>> = {
 };
 
 /** The name of the operation, and what fills or empties the whole form. */
-export function PageHeader({
+export const PageHeader = memo(function PageHeader({
   operation,
   shape,
   onLoad,
@@ -37,7 +38,7 @@ export function PageHeader({
   onPaste: () => void;
   onClear: () => void;
 }) {
-  const [service, name] = operation.split(".") as [string, string];
+  const [service, name] = splitOperation(operation);
   const sentence = useSentence(operation);
   const { header } = texts;
   return (
@@ -75,4 +76,4 @@ export function PageHeader({
       <span className="breakable">{name}</span>
     </Header>
   );
-}
+});

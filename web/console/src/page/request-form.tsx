@@ -4,21 +4,28 @@ import Button from "@cloudscape-design/components/button";
 import Form from "@cloudscape-design/components/form";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation, Shape } from "cognitocheck";
-import { Suspense } from "react";
+import { createContext, memo, Suspense, useContext } from "react";
 import { texts } from "../catalogue";
 import { Members } from "../form/members";
 import { Section } from "../form/section";
-import { useStable } from "../form/stable";
 import type { LayoutSection, SectionProps } from "../layouts/layout";
 import { listSections } from "../layouts/sections";
-import { entriesOf, type Node } from "../request/json";
+import { splitOperation } from "../operation";
+import { entriesOf, type Node, object } from "../request/json";
+
+/** What the form shows. It comes as a context, so that a key renders fields anew and not all that is around them. */
+export interface Shown {
+  readonly request: Node;
+  /** The type of provider. */
+  readonly type: string;
+}
+
+export const ShownContext = createContext<Shown>({ request: object(), type: "" });
 
 export interface RequestFormProps {
   readonly operation: Operation;
   readonly shape: Shape;
-  readonly request: Node;
   readonly onChange: (request: Node | undefined) => void;
-  readonly type: string;
   readonly chooseType: (type: string) => void;
   /** The JSON next to the form is the form's request. */
   readonly readable: boolean;
@@ -27,10 +34,10 @@ export interface RequestFormProps {
   readonly onCheck: () => void;
 }
 
-/** The fields of a request, in sections. */
-export function RequestForm(props: RequestFormProps) {
-  const { operation, shape, request, onChange, type, chooseType, readable, onGoBack, onCheck } = props;
-  const section = { operation, shape, node: request, onChange: useStable(onChange), type, chooseType };
+/** The fields of a request, in sections. Its properties stay the same while the request is edited. */
+export const RequestForm = memo(function RequestForm(props: RequestFormProps) {
+  const { operation, shape, onChange, chooseType, readable, onGoBack, onCheck } = props;
+  const section = { operation, shape, onChange, chooseType };
   return (
     <form
       noValidate
@@ -38,7 +45,7 @@ export function RequestForm(props: RequestFormProps) {
       className="form"
       id="form"
       tabIndex={-1}
-      aria-label={texts.form.region(operation.slice(operation.indexOf(".") + 1))}
+      aria-label={texts.form.region(splitOperation(operation)[1])}
       onSubmit={(event) => {
         event.preventDefault();
         onCheck();
@@ -56,23 +63,24 @@ export function RequestForm(props: RequestFormProps) {
               <SectionContent layout={layout} section={section} />
             </Section>
           ))}
-          <UnknownAlert shape={shape} request={request} />
+          <UnknownAlert shape={shape} />
         </SpaceBetween>
       </Form>
     </form>
   );
-}
+});
 
-function SectionContent({ layout, section }: { layout: LayoutSection; section: SectionProps }) {
+function SectionContent({ layout, section }: { layout: LayoutSection; section: Omit<SectionProps, "node" | "type"> }) {
+  const { request: node, type } = useContext(ShownContext);
   const { members, looks, optional, render: Render } = layout;
   if (Render)
     return (
       <Suspense fallback={texts.start.loading}>
-        <Render {...section} />
+        <Render {...section} node={node} type={type} />
       </Suspense>
     );
   if (!members?.length) return <Box color="text-body-secondary">{texts.form.none}</Box>;
-  const { shape, node, onChange } = section;
+  const { shape, onChange } = section;
   return (
     <Members
       shape={shape}
@@ -108,7 +116,8 @@ function UnreadableAlert({ onGoBack }: { onGoBack: () => void }) {
 const mostNames = 20;
 
 /** Names the members that the form has no field for. */
-function UnknownAlert({ shape, request }: { shape: Shape; request: Node }) {
+function UnknownAlert({ shape }: { shape: Shape }) {
+  const { request } = useContext(ShownContext);
   const names = new Set(entriesOf(request).map(({ name }) => name));
   for (const { name } of shape.members ?? []) names.delete(name);
   const unknown = [...names];

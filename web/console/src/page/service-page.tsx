@@ -5,6 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation } from "cognitocheck";
 import { texts } from "../catalogue";
 import { useSentence } from "../catalogue/use-sentence";
+import { splitOperation } from "../operation";
 
 /** The operations of a service, each with a sentence. */
 export function ServicePage({ service, operations }: { service: string; operations: readonly Operation[] }) {
@@ -30,7 +31,7 @@ export function ServicePage({ service, operations }: { service: string; operatio
 function ServiceEntry({ operation }: { operation: Operation }) {
   return (
     <li>
-      <Link href={`#/${operation}`}>{operation.slice(operation.indexOf(".") + 1)}</Link>
+      <Link href={`#/${operation}`}>{splitOperation(operation)[1]}</Link>
       <div>{useSentence(operation)}</div>
     </li>
   );

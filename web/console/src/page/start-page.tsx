@@ -5,6 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Operation } from "cognitocheck";
 import { writeRuleAddress } from "../address";
 import { texts } from "../catalogue";
+import { splitOperation } from "../operation";
 
 /** Operations that many begin with. */
 const frequent: readonly Operation[] = [
@@ -45,10 +46,10 @@ export function StartPage({ onPaste, onGo }: { onPaste: () => void; onGo: (opera
                   onGo(operation);
                 }}
               >
-                {operation.split(".")[1]}
+                {splitOperation(operation)[1]}
               </Link>{" "}
               <Box variant="small" color="text-body-secondary">
-                {services[operation.split(".")[0]!]}
+                {services[splitOperation(operation)[0]]}
               </Box>
             </li>
           ))}

@@ -1,5 +1,8 @@
 import { parse } from "../request/json";
 
+/** A larger file, in bytes, is no request: the module reads 4 MiB. */
+export const fileLimit = 8 << 20;
+
 const marks = [
   /\baws\s+(?:--\S+\s+(?:\S+\s+)?)*cognito-/,
   /\bnew\s+[\w.]*Command\s*\(/,

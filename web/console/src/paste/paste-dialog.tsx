@@ -8,6 +8,7 @@ import type { Check, Operation } from "cognitocheck";
 import { useEffect, useState } from "react";
 import { texts } from "../catalogue";
 import { writePlace } from "../catalogue/write-place";
+import { splitOperation } from "../operation";
 import { entriesOf } from "../request/json";
 import { type Read, readPasted, type Unread } from "./read";
 
@@ -78,7 +79,7 @@ export function PasteDialog({
         <div role="status" data-testid="pasted">
           <div>
             {paste.read(paste.forms[read.form], entriesOf(read.request).length)}{" "}
-            {notice.notThisOperation(read.operation.split(".")[1]!)}
+            {notice.notThisOperation(splitOperation(read.operation)[1])}
           </div>
           {read.left.length > 0 && <div>{notice.left(read.left.slice(0, 8).join(", "))}</div>}
         </div>

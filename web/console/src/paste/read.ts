@@ -1,6 +1,7 @@
 // Reads a request from what people have: an aws command, SDK code, the documentation's request syntax, CloudFormation,
 // Terraform.
 import type { Check, Operation, Shape } from "cognitocheck";
+import { splitOperation } from "../operation";
 import { commandName } from "../request/command";
 import { entriesOf, member, type Node, object, parse, withMember } from "../request/json";
 import { conform } from "./conform";
@@ -290,7 +291,7 @@ function findNamed(text: string, check: Check): Named | undefined {
     return { operation, ...(at !== undefined && { at }) };
   }
   const bySnake = new Map(
-    check.operations().map((each) => [commandName(each.split(".")[1]!).replaceAll("-", "_"), each]),
+    check.operations().map((each) => [commandName(splitOperation(each)[1]).replaceAll("-", "_"), each]),
   );
   for (const found of text.matchAll(/\.([a-zA-Z_][\w]*)\s*\(/g)) {
     const name = found[1]!;

@@ -1,4 +1,5 @@
 import type { Operation, Shape } from "cognitocheck";
+import { splitOperation } from "../operation";
 import { type Cover, type Node, type ObjectNode, print } from "./json";
 
 /**
@@ -15,7 +16,7 @@ export function commandName(name: string): string {
 
 /** The words that start the command of an operation: aws cognito-idp sign-up. */
 export function commandOf(operation: Operation): string {
-  const [service, name] = operation.split(".") as [string, string];
+  const [service, name] = splitOperation(operation);
   return `aws ${service} ${commandName(name)}`;
 }
 

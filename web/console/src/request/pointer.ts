@@ -1,17 +1,7 @@
 // JSON Pointers (RFC 6901).
 import type { Violation } from "cognitocheck";
+import { splitPointer } from "cognitocheck/react";
 import { entriesOf, type Node } from "./json";
-
-export function child(pointer: string, token: string | number): string {
-  return `${pointer}/${String(token).replace(/~/g, "~0").replace(/\//g, "~1")}`;
-}
-
-export function tokens(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replace(/~1/g, "/").replace(/~0/g, "~"));
-}
 
 /** Lists the pointer and the pointers of the values around it, innermost first, without the whole. */
 export function chain(pointer: string): string[] {
@@ -24,7 +14,7 @@ export function chain(pointer: string): string[] {
 export function indexIn(root: Node, pointer: string): number | undefined {
   let node: Node | undefined = root;
   let index: number | undefined;
-  for (const name of tokens(pointer)) {
+  for (const name of splitPointer(pointer)) {
     if (node?.kind === "array") {
       index = Number(name);
       node = node.items[index];
@@ -39,7 +29,7 @@ export function indexIn(root: Node, pointer: string): number | undefined {
 
 /** Finds where a value, or its key, starts in the text that the tree was read from; undefined where there is none. */
 export function position(root: Node | undefined, pointer: string, key = false): number | undefined {
-  const path = tokens(pointer);
+  const path = splitPointer(pointer);
   let node = root;
   for (const [i, token] of path.entries()) {
     if (node?.kind === "array") {

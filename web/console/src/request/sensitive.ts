@@ -1,6 +1,6 @@
 import type { Shape } from "cognitocheck";
+import { pointerTo } from "cognitocheck/react";
 import { array, type Cover, entry, member, type Node, object } from "./json";
-import { child } from "./pointer";
 
 /**
  * The keys whose values are secrets, of maps in which other values are none, by the map's pointer. They are the
@@ -28,10 +28,10 @@ export function sensitiveLeaves(root: Node, shape: Shape): Set<number> {
     if (node.kind === "object") {
       for (const { name, node: value } of node.entries) {
         const inner = shape?.members ? shape.members.find((each) => each.name === name)?.shape : shape?.value;
-        walk(value, inner, child(pointer, name), sensitive);
+        walk(value, inner, pointerTo(pointer, name), sensitive);
       }
     } else if (node.kind === "array") {
-      for (const [i, item] of node.items.entries()) walk(item, shape?.element, child(pointer, i), sensitive);
+      for (const [i, item] of node.items.entries()) walk(item, shape?.element, pointerTo(pointer, i), sensitive);
     } else if (sensitive && !(node.kind === "scalar" && node.text === "null")) {
       found.add(node.id);
     }
@@ -50,7 +50,7 @@ export function shareable(node: Node, shape: Shape, pointer = ""): Node | undefi
   if (node.kind === "object" && shape.members) {
     const kept = shape.members.flatMap(({ name, shape }) => {
       const value = member(node, name);
-      const rest = value && shareable(value, shape, child(pointer, name));
+      const rest = value && shareable(value, shape, pointerTo(pointer, name));
       return rest ? [entry(name, rest)] : [];
     });
     return kept.length || !node.entries.length ? object(kept) : undefined;
@@ -58,13 +58,13 @@ export function shareable(node: Node, shape: Shape, pointer = ""): Node | undefi
   if (node.kind === "object" && shape.value) {
     if (shape.key?.sensitive) return undefined;
     const kept = node.entries.flatMap(({ name, node }) => {
-      const rest = shareable(node, shape.value!, child(pointer, name));
+      const rest = shareable(node, shape.value!, pointerTo(pointer, name));
       return rest ? [entry(name, rest)] : [];
     });
     return kept.length || !node.entries.length ? object(kept) : undefined;
   }
   if (node.kind === "array" && shape.element) {
-    const kept = node.items.flatMap((item, i) => shareable(item, shape.element!, child(pointer, i)) ?? []);
+    const kept = node.items.flatMap((item, i) => shareable(item, shape.element!, pointerTo(pointer, i)) ?? []);
     return kept.length || !node.items.length ? array(kept) : undefined;
   }
   if (node.kind === "object" || node.kind === "array" || shape.members || shape.value || shape.element)

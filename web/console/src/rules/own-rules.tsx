@@ -5,15 +5,9 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
-import { type Check, load } from "cognitocheck";
 import { useState } from "react";
 import { texts } from "../catalogue";
-
-/** Rules of the user's own, and the check that has them. */
-export interface Own {
-  readonly name: string;
-  readonly check: Check;
-}
+import { type Own, readOwnRules } from "./read-own";
 
 /** Takes a file of compiled rules, with which the console checks from then on. */
 export function OwnRules({ own, onOwn }: { own: Own | undefined; onOwn: (own: Own | undefined) => void }) {
@@ -21,10 +15,10 @@ export function OwnRules({ own, onOwn }: { own: Own | undefined; onOwn: (own: Ow
   const choose = async (file: File | undefined) => {
     if (!file) return;
     try {
-      onOwn({ name: file.name, check: await load({ rules: await file.arrayBuffer(), warnings: true }) });
+      onOwn(await readOwnRules(file));
       setFailure("");
     } catch (error) {
-      setFailure(`${file.name}: ${error instanceof Error ? error.message : String(error)}.`);
+      setFailure((error as Error).message);
     }
   };
   return (

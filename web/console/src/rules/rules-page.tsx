@@ -10,7 +10,8 @@ import { type Rule, rules } from "cognitocheck/rules";
 import { useState } from "react";
 import { texts } from "../catalogue";
 import { findRules } from "./find";
-import { type Own, OwnRules } from "./own-rules";
+import { OwnRules } from "./own-rules";
+import type { Own } from "./read-own";
 import { RuleEntry } from "./rule-entry";
 
 /** All rules of Amazon Cognito, with a search, and the place for rules of the user's own. */

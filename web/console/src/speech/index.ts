@@ -50,33 +50,16 @@ export async function loadSpeech(language: Language): Promise<Speech> {
   return (await speeches[language]()).speech;
 }
 
-const name = "cognitocheck-language";
-
-/** Reads the language that was chosen last; when none was, the browser's first that the page has, else English. */
+/** The language of the page: public/language.js has chosen one. */
 export function language(): Language {
-  const known = (tag: string | null | undefined): Language | undefined => {
-    const short = tag?.slice(0, 2).toLowerCase() ?? "";
-    // Traditional Chinese is another script.
-    if (/^zh\b.*\b(?:hant|tw|hk|mo)\b/i.test(tag ?? "")) return undefined;
-    return Object.hasOwn(languages, short) ? (short as Language) : undefined;
-  };
-  try {
-    const kept = known(localStorage.getItem(name));
-    if (kept) return kept;
-  } catch {
-    // Storage may be forbidden.
-  }
-  for (const tag of navigator.languages) {
-    const found = known(tag);
-    if (found) return found;
-  }
-  return "en";
+  const short = document.documentElement.lang.slice(0, 2);
+  return Object.hasOwn(languages, short) ? (short as Language) : "en";
 }
 
-/** Keeps the language for the next visit. */
+/** Keeps the language for the next visit, for public/language.js. */
 export function keepLanguage(language: Language): void {
   try {
-    localStorage.setItem(name, language);
+    localStorage.setItem("cognitocheck-language", language);
   } catch {
     // It is chosen for this visit alone.
   }
