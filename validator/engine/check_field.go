@@ -14,6 +14,15 @@ type fieldPointer struct {
 // an index or "-" (the one after the last), and entries by their keys, which are checked as well. The answers are those
 // of Check, and StatusPointer for a pointer that leads nowhere or whose keys take more than about 1,000 bytes.
 func (e *Engine) CheckField(pointer, value []byte, operation table.OperationID, options Options) Status {
+	if status := e.Point(pointer, operation, options); status != 0 {
+		return status
+	}
+	return e.CheckPointed(value)
+}
+
+// Point is the first half of CheckField: it goes to where the pointer leads. It keeps nothing of the pointer's memory.
+// The status is 0, StatusOperation or StatusPointer.
+func (e *Engine) Point(pointer []byte, operation table.OperationID, options Options) Status {
 	if !e.begin(operation, options) {
 		return StatusOperation
 	}
@@ -34,13 +43,22 @@ func (e *Engine) CheckField(pointer, value []byte, operation table.OperationID, 
 		shape = shapeAtStep(&e.frames[e.depth])
 		i = end
 	}
-	// The keys are checked once all of the pointer is known to lead somewhere, from the outermost in.
 	e.floor = e.depth
+	return 0
+}
+
+// CheckPointed is the second half of CheckField, after Point with status 0: it checks the value there.
+func (e *Engine) CheckPointed(value []byte) Status {
+	// The keys are checked once all of the pointer is known to lead somewhere, from the outermost in.
 	for e.depth = 0; e.depth < e.floor; {
 		e.depth++
 		e.frames[e.depth].node = e.leaf
 		e.leaf = 0
 		e.checkPointedKey()
+	}
+	shape := e.bodyShape()
+	if e.depth > 0 {
+		shape = shapeAtStep(&e.frames[e.depth])
 	}
 	end := e.readValue(value, 0, shape)
 	if end != stopped {

@@ -27,8 +27,8 @@ var state struct {
 	silent bool
 	// reserved is the size of the input buffer in bytes.
 	reserved uint32
-	// start and end are where in the input the text is that the report is about.
-	start, end uint32
+	// size is the size of the text at the input's beginning that the report is about.
+	size uint32
 	// length is the report's.
 	length uint32
 }
@@ -45,14 +45,13 @@ func base() *byte { return &input[0] }
 //go:noinline
 func grow(n uint32) bool { return n <= limit }
 
-// text is the input from start to end, and what the next report is about. Both are at most state.reserved.
-//
-//go:noinline
-func text(start, end uint32) []byte {
+// text is the first n bytes of the input, and what the next report is about. It is at most state.reserved. A text
+// always begins where the input does: in the core module that is a constant.
+func text(n uint32) []byte {
 	state.silent = false
-	state.start, state.end = start, end
+	state.size = n
 	state.length = 0
-	return (*[limit]byte)(unsafe.Pointer(base()))[start:end:end]
+	return (*[limit]byte)(unsafe.Pointer(base()))[:n:n]
 }
 
 // refuse gives the answer without the engine's help; there is nothing to report.
@@ -90,7 +89,7 @@ func operation(n uint32) int32 {
 	if n > state.reserved {
 		return refuse(int32(engine.OperationUnknown))
 	}
-	return int32(state.engine.FindOperation(text(0, n)))
+	return int32(state.engine.FindOperation(text(n)))
 }
 
 //go:wasmexport levels
@@ -98,7 +97,7 @@ func levels(n uint32) int32 {
 	if n > state.reserved {
 		return refuse(engine.BadLevels)
 	}
-	if !state.engine.ParseLevels(text(0, n)) {
+	if !state.engine.ParseLevels(text(n)) {
 		return engine.BadLevels
 	}
 	return 0
@@ -106,7 +105,7 @@ func levels(n uint32) int32 {
 
 //go:wasmexport rules
 func rules(n uint32) int32 {
-	if n > state.reserved || !state.engine.LoadRules(text(0, n)) {
+	if n > state.reserved || !state.engine.LoadRules(text(n)) {
 		return refuse(engine.BadRules)
 	}
 	return 0
@@ -117,7 +116,7 @@ func check(operation int32, n uint32, options int32) int32 {
 	if n > state.reserved || n > engine.MaxBody {
 		return refuse(int32(engine.StatusTooLarge))
 	}
-	return int32(state.engine.Check(text(0, n), table.OperationID(operation), engine.Options(options)))
+	return int32(state.engine.Check(text(n), table.OperationID(operation), engine.Options(options)))
 }
 
 //go:wasmexport check_field
@@ -125,20 +124,24 @@ func checkField(operation int32, pointer, value uint32, options int32) int32 {
 	if uint64(pointer)+uint64(value) > uint64(state.reserved) || value > engine.MaxBody {
 		return refuse(int32(engine.StatusTooLarge))
 	}
-	name := text(0, pointer)
-	return int32(state.engine.CheckField(
-		name, text(pointer, pointer+value), table.OperationID(operation), engine.Options(options)))
+	status := state.engine.Point(text(pointer), table.OperationID(operation), engine.Options(options))
+	if status != 0 {
+		return int32(status)
+	}
+	all := text(pointer + value)
+	copy(all, all[pointer:])
+	return int32(state.engine.CheckPointed(text(value)))
 }
 
 //go:wasmexport describe
 func describe(operation, options int32) int32 {
-	text(0, 0)
+	text(0)
 	return int32(state.engine.Describe(table.OperationID(operation), engine.Options(options)))
 }
 
 //go:wasmexport operations
 func operations() int32 {
-	text(0, 0)
+	text(0)
 	return int32(state.engine.ListOperations())
 }
 
@@ -147,8 +150,7 @@ func report() unsafe.Pointer {
 	if state.silent {
 		return nil
 	}
-	start, end := state.start, state.end
-	written := state.engine.Report(text(start, end))
+	written := state.engine.Report(text(state.size))
 	state.length = uint32(len(written))
 	return unsafe.Pointer(unsafe.SliceData(written))
 }
