@@ -1,6 +1,7 @@
 // Command conformance writes what the tests of the npm package compare with: corpus.jsonl, bodies with the reports that
 // the native validator gives on them, wire.jsonl, HTTP requests with the answers of package precheck, requests.jsonl,
-// HTTP requests with what package wire recognises them as, and team.rules, the rules of team.yaml as they are compiled.
+// HTTP requests with what package wire recognises them as, team.rules, the rules of team.yaml as they are compiled, and
+// costly.rules, which read too much of a long body.
 //
 //	go run ./web/conformance [folder]
 //
@@ -48,6 +49,7 @@ type line struct {
 // files are what is written, by their names.
 var files = map[string]func(io.Writer) error{
 	"corpus.jsonl": write, "wire.jsonl": writeExchanges, "requests.jsonl": writeRequests, "team.rules": writePack,
+	"costly.rules": writeCostly,
 }
 
 func main() {

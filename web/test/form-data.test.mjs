@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { parse } from "@conform-to/dom";
+import { formatIssues, parseSubmission, report } from "@conform-to/dom/future";
 import { load } from "cognitocheck";
 import { parseFormData, textSchema } from "cognitocheck/form-data";
 
@@ -234,4 +236,66 @@ test("textSchema reads the objects of texts that libraries make of a FormData", 
     [[["OpenIdConnectProviderARNs", 0], "length.min"]],
   );
   for (const value of [undefined, null, {}, []]) assert.equal(validate(value).issues[0].code, "required");
+});
+
+// The names of fields as Conform writes them.
+const conformed = {
+  valid: [
+    ["IdentityPoolName", "n"],
+    ["AllowUnauthenticatedIdentities", "on"],
+    ["OpenIdConnectProviderARNs[0]", ""],
+    ["CognitoIdentityProviders[0].ClientId", "c"],
+    ["CognitoIdentityProviders[0].ProviderName", "cognito-idp.us-east-1.amazonaws.com/us-east-1_a"],
+    ["CognitoIdentityProviders[0].ServerSideTokenCheck", "on"],
+    ["SupportedLoginProviders.accounts.google.com", "1"],
+  ],
+  wrong: [
+    ["IdentityPoolName", "née"],
+    ["OpenIdConnectProviderARNs[0]", "short"],
+    ["CognitoIdentityProviders[0].ClientId", "x y"],
+    ["SupportedLoginProviders.accounts.google.com", "é"],
+  ],
+};
+const request = {
+  IdentityPoolName: "n",
+  AllowUnauthenticatedIdentities: true,
+  CognitoIdentityProviders: [
+    { ClientId: "c", ProviderName: "cognito-idp.us-east-1.amazonaws.com/us-east-1_a", ServerSideTokenCheck: true },
+  ],
+  SupportedLoginProviders: { "accounts.google.com": "1" },
+};
+const wrongNames = conformed.wrong.map(([name]) => name).sort();
+
+test("Conform parses the form, and has the request or the errors by its own names", () => {
+  const schema = textSchema(check.schema("CreateIdentityPool"));
+  const submit = (entries) =>
+    parse(formData(...entries), {
+      resolve(payload) {
+        const { value, issues } = schema["~standard"].validate(payload);
+        return issues ? { error: formatIssues(issues).fieldErrors } : { value };
+      },
+    });
+  const { status, value } = submit(conformed.valid);
+  assert.deepEqual([status, value], ["success", request]);
+  const { error } = submit(conformed.wrong).reply();
+  assert.deepEqual(Object.keys(error).sort(), wrongNames);
+  assert.match(error["SupportedLoginProviders.accounts.google.com"][0], /^Use only the letters/);
+  assert.match(submit([]).reply().error.IdentityPoolName[0], /is required/);
+});
+
+test("Conform's reports take the issues", () => {
+  const schema = textSchema(check.schema("CreateIdentityPool"));
+  const submission = parseSubmission(formData(...conformed.wrong));
+  const { issues } = schema["~standard"].validate(submission.payload);
+  const { error } = report(submission, { error: { issues } });
+  assert.deepEqual(Object.keys(error.fieldErrors).sort(), wrongNames);
+  assert.deepEqual(schema["~standard"].validate(parseSubmission(formData(...conformed.valid)).payload), {
+    value: request,
+  });
+});
+
+test("parseFormData reads the same fields, and names its errors as Conform's fields", () => {
+  const schema = check.schema("CreateIdentityPool");
+  assert.deepEqual(parseFormData(formData(...conformed.valid), schema).data, request);
+  assert.deepEqual(Object.keys(parseFormData(formData(...conformed.wrong), schema).errors).sort(), wrongNames);
 });

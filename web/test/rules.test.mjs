@@ -8,6 +8,7 @@ import { load, ModuleError, RulesError, UndecidedError } from "cognitocheck";
 import { cognitocheckPlugin } from "cognitocheck/aws-sdk";
 import { texts } from "cognitocheck/de";
 import { precheck } from "cognitocheck/edge";
+import { FormState } from "cognitocheck/react";
 import { rules } from "cognitocheck/rules";
 import { answer, assemble, trap } from "./kit/assemble.mjs";
 
@@ -169,6 +170,21 @@ test("rules that read too much of a body leave it undecided", async () => {
   const refused = await precheck(both, { undecided: "refuse" })(request);
   assert.equal(refused.status, 413);
   assert.match((await refused.json()).message, /could not be checked: the rules read too much of it\./);
+});
+
+test("a pack that no command compiles ends the check of a long body, and harms no other", async () => {
+  const costly = await load({
+    rules: new URL("../conformance/costly.rules", import.meta.url),
+    levels: { required: "off", "items.max": "off" },
+  });
+  const long = { Schema: Array(20_000).fill({}) };
+  for (const body of [long, JSON.stringify(long)]) {
+    assert.throws(() => create(costly, body), { name: "UndecidedError", reason: "rules" });
+    assert.equal(create(costly, { Schema: [{}, {}] }).valid, true, "a short one is decided");
+  }
+  assert.throws(() => costly.schema("CreateUserPool").safeParse(long), { reason: "rules" });
+  assert.equal(new FormState(costly.schema("CreateUserPool"), long).failure.reason, "rules");
+  assert.equal(create(costly.with({ levels: { "rule.costly": "off" } }), { PoolName: "a" }).valid, true);
 });
 
 test("the instance after a trap has the rules too", async () => {

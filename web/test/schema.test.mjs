@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
-import { FormApi } from "@tanstack/form-core";
+import { FieldApi, FormApi } from "@tanstack/form-core";
 import { load } from "cognitocheck";
 import { texts } from "cognitocheck/de";
+import { createFormControl } from "react-hook-form";
 
 const pool = { IdentityPoolId: "us-east-1:0a1b2c3d", IdentityPoolName: "pool", AllowUnauthenticatedIdentities: false };
 let check;
@@ -175,6 +176,53 @@ test("react-hook-form's resolver", async () => {
   );
   assert.equal(errors.IdentityPoolName.message, "IdentityPoolName fehlt.");
   assert.equal(errors.OpenIdConnectProviderARNs[0].message, "Mindestens 20 Zeichen; hier sind es 1.");
+});
+
+// Keys with dots, as the fields of a form name them, and the form's own way to its errors.
+const google = "SupportedLoginProviders.accounts.google.com";
+const created = { IdentityPoolName: "n", AllowUnauthenticatedIdentities: false };
+
+test("react-hook-form: a field whose name has the dots of a key gets its error, and its value is sent", async () => {
+  const schema = check.schema("CreateIdentityPool", { emptyStrings: "absent" });
+  const { subscribe, register, handleSubmit, getFieldState } = createFormControl({
+    resolver: standardSchemaResolver(schema),
+    defaultValues: { ...created, DeveloperProviderName: "" },
+  });
+  // Someone listens, as a component does: errors are kept for those only.
+  subscribe({ formState: { errors: true }, callback: () => undefined });
+  const field = register(google);
+  const type = (value) => field.onChange({ type: "change", target: { name: google, value } });
+  const sent = [];
+  const submit = handleSubmit((value) => sent.push(value));
+  await type("é");
+  await submit();
+  assert.match(getFieldState(google).error.message, /^Use only the letters/);
+  assert.deepEqual(sent, []);
+  await type("1");
+  await submit();
+  assert.equal(getFieldState(google).error, undefined);
+  assert.deepEqual(sent, [{ ...created, SupportedLoginProviders: { "accounts.google.com": "1" } }]);
+});
+
+test("TanStack Form: a field whose name has the dots of a key gets its error", async () => {
+  const schema = check.schema("CreateIdentityPool", { emptyStrings: "absent" });
+  const sent = [];
+  const form = new FormApi({
+    defaultValues: { ...created, SupportedLoginProviders: {} },
+    validators: { onChange: schema },
+    onSubmit: ({ value }) => sent.push(schema.safeParse(value).data),
+  });
+  form.mount();
+  const field = new FieldApi({ form, name: google });
+  field.mount();
+  field.setValue("é");
+  await form.handleSubmit();
+  assert.match(field.state.meta.errors[0].message, /^Use only the letters/);
+  assert.deepEqual(sent, []);
+  field.setValue("1");
+  await form.handleSubmit();
+  assert.deepEqual(field.state.meta.errors, []);
+  assert.deepEqual(sent, [{ ...created, SupportedLoginProviders: { "accounts.google.com": "1" } }]);
 });
 
 test("TanStack Form", async () => {
