@@ -312,9 +312,15 @@ func (l *CompiledLook) container() string {
 	return path
 }
 
-// guardsPlace tells whether a place has a guard of its own: one that is a member of a structure in a list or a map.
+// guardsPlace tells whether a place has a guard of its own: one that is a member of a structure in a list or a map, and
+// not only if that member is there, which going to it tells.
 func (l *CompiledLook) guardsPlace(p CompiledPlace) bool {
-	return len(p.Path) > 0 && p.Path[0].Kind == Member && goesThrough(l.Path)
+	if len(p.Path) == 0 || p.Path[0].Kind != Member || !goesThrough(l.Path) {
+		return false
+	}
+	first := Literal{Fact: Fact{Path: l.container() + "/" + p.Path[0].Names[0]}}
+	guard := p.guard().within(l.container())
+	return len(guard) != 1 || len(guard[0]) != 1 || guard[0][0] != first || p.Path[0].Optional
 }
 
 // Literals are those of all guards of the look, each as often as they have it.

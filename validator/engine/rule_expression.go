@@ -107,8 +107,8 @@ func (e *Engine) evaluatePair(b []byte, op table.Op, x value, at, pc uint) (valu
 	case table.OpSeconds:
 		return x * e.readUnit(b, y, uint(e.codeAt(at))), pc
 	}
-	if op == table.OpSame && x >= 0 && y >= 0 && b[x+1] != b[y+1] && b[x+1] != '\\' && b[y+1] != '\\' {
-		return 0, pc // As most are: the first characters differ.
+	if op == table.OpSame {
+		return e.isSame(b, x, y), pc
 	}
 	s, i := e.stringAt(b, x)
 	if op == table.OpIn {
@@ -119,6 +119,18 @@ func (e *Engine) evaluatePair(b []byte, op table.Op, x value, at, pc uint) (valu
 		return valueOf(e.isAtMost(s, i, t, j)), pc
 	}
 	return valueOf(e.compareStrings(op, s, i, t, j)), pc
+}
+
+// isSame tells whether the strings at two places are the same.
+//
+//go:noinline
+func (e *Engine) isSame(b []byte, x, y value) value {
+	if x >= 0 && y >= 0 && b[x+1] != b[y+1] && b[x+1] != '\\' && b[y+1] != '\\' {
+		return 0 // As most are: the first characters differ.
+	}
+	s, i := e.stringAt(b, x)
+	t, j := e.stringAt(b, y)
+	return valueOf(e.equalStrings(s, i, t, j))
 }
 
 // evaluateValue is the value of an OpValue, whose code after the instruction is at pc, and where that ends.
@@ -149,6 +161,17 @@ func (e *Engine) isConstant(b []byte, v value, at uint) bool {
 // second operand is at pc.
 func (e *Engine) evaluateLoop(b []byte, op table.Op, of value, number, pc uint) value {
 	variable := &e.vars[(uint(table.VarLoop)+number)&(varCount-1)]
+	// Most predicates compare the element, or a member of it, with what is the same for all.
+	other, at := missing, none
+	if table.Op(e.codeAt(pc)) == table.OpSame && e.codeAt(pc+1) == byte(table.OpValue) &&
+		uint(e.codeAt(pc+2)&(varCount-1)) == uint(table.VarLoop)+number {
+		at = pc + 3 + uint(e.codeAt(pc+2)>>table.VariableBits)
+		if e.codeAt(at) == byte(table.OpValue) && uint(e.codeAt(at+1)&(varCount-1)) < uint(table.VarLoop)+number {
+			other, _ = e.evaluateValue(b, at+1)
+		} else {
+			at = none
+		}
+	}
 	found := uint(0)
 	i := uint(of)
 	if of < 0 || b[i]|0x20 != '{' {
@@ -166,7 +189,14 @@ func (e *Engine) evaluateLoop(b []byte, op table.Op, of value, number, pc uint) 
 		next = skipSeparators(b, e.skipNoted(b, next))
 		e.fuel -= int64(next - i)
 		i = next
-		v, _ := e.evaluate(b, pc)
+		v := value(0)
+		if at == none {
+			v, _ = e.evaluate(b, pc)
+		} else {
+			v, _ = e.evaluateValue(b, pc+2)
+			v = e.isSame(b, v, other)
+			e.fuel -= instructionFuel
+		}
 		if v == 0 && op == table.OpAll {
 			return 0
 		}
@@ -223,6 +253,9 @@ func (e *Engine) integerAt(b []byte, v value) value {
 		return 0
 	}
 	i := uint(v)
+	if d := b[v] - '0'; d <= 9 && i+1 < uint(len(b)) && (b[i+1] == ',' || b[i+1] == '}') {
+		return value(d)
+	}
 	end := skipValue(b, i)
 	e.fuel -= int64(end - i)
 	return value(readInteger(b[i:end:end]))
@@ -325,7 +358,11 @@ func (e *Engine) match(s []byte, i uint, pc uint) value {
 			here := state + 1
 			first, last := rune(0), rune(-1)
 			state = 0
-			r, next = readCharacter(s, i)
+			if i < uint(len(s)) && s[i] < 0x80 && s[i] != '"' && s[i] != '\\' {
+				r, next = rune(s[i]), i+1
+			} else {
+				r, next = readCharacter(s, i)
+			}
 			edges &= table.MaxEdges
 			e.fuel -= int64(edges)
 			for ; edges > 0 && r >= 0; edges-- {

@@ -135,11 +135,9 @@ func (e *Engine) skipScalars(b []byte, i uint, n uint) (uint, uint) {
 	return i, count
 }
 
-// compareStrings tells whether the string at x[i] is that at y[j], starts with it, ends with it or contains it.
+// compareStrings tells whether the string at x[i] starts with that at y[j], ends with it or contains it.
 func (e *Engine) compareStrings(op table.Op, x []byte, i uint, y []byte, j uint) bool {
 	switch op {
-	case table.OpSame:
-		return e.equalStrings(x, i, y, j)
 	case table.OpStarts:
 		return e.skipPrefix(x, i, y, j) != none
 	case table.OpEnds:

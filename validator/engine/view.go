@@ -24,8 +24,6 @@ func (e *Engine) viewBody(b []byte) {
 }
 
 // clearStep moves the view from the value back to its container.
-//
-//go:noinline
 func (e *Engine) clearStep() {
 	e.frames[e.depth].stepKind = stepNone
 	e.leaf = 0
