@@ -27,6 +27,7 @@ export const ruleTexts = [
   "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
   "At least one of the MetadataURL or MetadataFile should be provided.",
   "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.",
+  "Custom attributes are not searchable.",
   "Give AccessToken or Session.",
   "Give ApplicationArn, or ApplicationId, RoleArn and ExternalId.",
   "Give IdentityId or DeveloperUserIdentifier.",

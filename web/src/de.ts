@@ -67,6 +67,7 @@ export const texts: Texts = makeTexts("de", {
       "Geben Sie MetadataURL oder MetadataFile an.",
     "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.":
       "Verwenden Sie Namen mit ALLOW_ nicht zusammen mit den alten Namen ohne ALLOW_.",
+    "Custom attributes are not searchable.": "Nach eigenen Attributen kann nicht gesucht werden.",
     "Give AccessToken or Session.": "Geben Sie AccessToken oder Session an.",
     "Give ApplicationArn, or ApplicationId, RoleArn and ExternalId.":
       "Geben Sie ApplicationArn an, oder ApplicationId, RoleArn und ExternalId.",

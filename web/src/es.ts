@@ -64,6 +64,7 @@ export const texts: Texts = makeTexts("es", {
     "At least one of the MetadataURL or MetadataFile should be provided.": "Indique MetadataURL o MetadataFile.",
     "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.":
       "No mezcle los nombres que empiezan por ALLOW_ con los nombres antiguos.",
+    "Custom attributes are not searchable.": "No se puede buscar por atributos personalizados.",
     "Give AccessToken or Session.": "Indique AccessToken o Session.",
     "Give ApplicationArn, or ApplicationId, RoleArn and ExternalId.":
       "Indique ApplicationArn, o bien ApplicationId, RoleArn y ExternalId.",

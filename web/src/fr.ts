@@ -65,6 +65,7 @@ export const texts: Texts = makeTexts("fr", {
     "At least one of the MetadataURL or MetadataFile should be provided.": "Indiquez MetadataURL ou MetadataFile.",
     "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.":
       "Ne mélangez pas les noms qui commencent par ALLOW_ et les anciens noms.",
+    "Custom attributes are not searchable.": "Les attributs personnalisés ne permettent pas la recherche.",
     "Give AccessToken or Session.": "Indiquez AccessToken ou Session.",
     "Give ApplicationArn, or ApplicationId, RoleArn and ExternalId.":
       "Indiquez ApplicationArn, ou bien ApplicationId, RoleArn et ExternalId.",

@@ -68,6 +68,7 @@ export const texts: Texts = makeTexts("ja", {
       "MetadataURL または MetadataFile を指定してください。",
     "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.":
       "ALLOW_ で始まる名前と古い名前を混ぜないでください。",
+    "Custom attributes are not searchable.": "カスタム属性では検索できません。",
     "Give AccessToken or Session.": "AccessToken または Session を指定してください。",
     "Give ApplicationArn, or ApplicationId, RoleArn and ExternalId.":
       "ApplicationArn を指定するか、ApplicationId、RoleArn、ExternalId を指定してください。",

@@ -65,6 +65,7 @@ export const texts: Texts = makeTexts("pt-BR", {
     "At least one of the MetadataURL or MetadataFile should be provided.": "Informe MetadataURL ou MetadataFile.",
     "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.":
       "Não misture os nomes que começam com ALLOW_ com os nomes antigos.",
+    "Custom attributes are not searchable.": "Não é possível pesquisar por atributos personalizados.",
     "Give AccessToken or Session.": "Informe AccessToken ou Session.",
     "Give ApplicationArn, or ApplicationId, RoleArn and ExternalId.":
       "Informe ApplicationArn, ou então ApplicationId, RoleArn e ExternalId.",

@@ -58,6 +58,7 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "At least one of the MetadataURL or MetadataFile should be provided.": "请提供 MetadataURL 或 MetadataFile。",
     "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.":
       "请不要将以 ALLOW_ 开头的名称与旧名称混用。",
+    "Custom attributes are not searchable.": "不能按自定义属性搜索。",
     "Give AccessToken or Session.": "请提供 AccessToken 或 Session。",
     "Give ApplicationArn, or ApplicationId, RoleArn and ExternalId.":
       "请提供 ApplicationArn，或者提供 ApplicationId、RoleArn 和 ExternalId。",
