@@ -1,6 +1,7 @@
 // One fresh project for each bundler that people have: npm install of the packed package, build, run.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -54,6 +55,40 @@ test("Parcel 2", async () => {
   await run(root, node, [tool("parcel/lib/bin.js"), ...build]);
   assert.equal(await titleOf(await serveFolder(after, join(root, "out"))), verdict);
 });
+
+// Of the entry that loads a file Parcel makes an import map inside the page, which the policy has to allow.
+for (const [what, entry, policy] of [
+  ["all of them", "cognitocheck", undefined],
+  [
+    "the module as a file",
+    "cognitocheck/stream",
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; connect-src 'self'",
+  ],
+]) {
+  test(`Parcel 2 with the line for subpaths: ${what}`, async () => {
+    const { exports } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+    const paths = Object.keys(exports).filter((path) => !/\.(?:wasm|json)$|stream/.test(path));
+    const names = [...paths.map((path) => `cognitocheck${path.slice(1)}`), entry];
+    const main = `${names.map((name, i) => `import * as entry${i} from "${name}";`).join("\n")}
+const entries = { ${names.map((name, i) => `"${name}": entry${i}`).join(", ")} };
+const empty = Object.keys(entries).filter((name) => !Object.keys(entries[name]).length);
+entries["${entry}"].load({ texts: entries["cognitocheck/de"].texts }).then((check) => {
+  const { violations } = check.request("UpdateIdentityPool", "{}");
+  const { issues } = entries["cognitocheck/form-data"].parseFormData(new FormData(), check.schema("GetId"));
+  document.title = [...empty, ...violations.map(({ code }) => code), issues[0].message].join();
+});
+`;
+    const root = await fresh({ ...page, "main.js": main }, { "@parcel/resolver-default": { packageExports: true } });
+    const build = ["build", "index.html", "--dist-dir", "out", "--no-cache", "--public-url", "/"];
+    await run(root, node, [tool("parcel/lib/bin.js"), ...build]);
+    const hasFile = readdirSync(join(root, "out")).some((name) => name.endsWith(".wasm"));
+    assert.equal(hasFile, entry === "cognitocheck/stream");
+    assert.equal(
+      await titleOf(await serveFolder(after, join(root, "out"), policy)),
+      `${verdict},IdentityPoolId fehlt.`,
+    );
+  });
+}
 
 test("plain Rollup with node-resolve, as a module, a classic script and CommonJS", async () => {
   const root = await fresh({ ...page, "server.js": server["main.js"], "iife/index.html": page["index.html"] });
