@@ -15,6 +15,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
       } catch (error) {
         // What fails otherwise is no matter of the network, and is not mended by time.
         if (!(error instanceof TypeError || /preload/i.test(String(error)))) throw error;
+        console.warn(error);
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }

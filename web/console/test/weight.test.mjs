@@ -68,6 +68,24 @@ describe("what is loaded before it is of use", () => {
   }
 });
 
+test("what could not be loaded is asked for again", async (t) => {
+  const context = await console_.browser.newContext({ viewport: { width: 1440, height: 1000 } });
+  t.after(() => context.close());
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  // The network is down until the page has noticed it.
+  let isDown = true;
+  page.on("console", (message) => {
+    if (message.type() === "warning") isDown = false;
+  });
+  await page.route(/\/later-[\w-]{8}\.js$/, (route) => (isDown ? route.abort() : route.continue()));
+  await page.goto(`${console_.url}#/cognito-idp.CreateGroup`);
+  await page.getByRole("tab", { name: "Request JSON" }).waitFor();
+  await page.locator("button:enabled", { hasText: "Load an example" }).waitFor();
+  await page.locator("#top button:enabled").nth(1).waitFor();
+  assert.equal(isDown, false);
+});
+
 test("the page asks at once for what every address needs, and it lies there in brotli of the best quality", () => {
   const html = readFileSync(`${dist}index.html`, "utf8");
   for (const name of ["index", "start", "page", "cognitocheck"]) {
