@@ -80,8 +80,8 @@ const (
 	FunctionCheck = "check"
 
 	// FunctionCheckField checks one value as a form field is typed. The input holds a JSON Pointer and, directly after it,
-	// the value as JSON; their lengths are the second and third parameter. It answers as FunctionCheck does, and
-	// StatusPointer for a pointer that leads nowhere in the operation.
+	// the value as JSON; their lengths are the second and third parameter. It moves the value to the input's beginning. It
+	// answers as FunctionCheck does, and StatusPointer for a pointer that leads nowhere in the operation.
 	//
 	//	/IdentityPoolName"Pool"                          check_field(22, 17, 6, 0) = 0
 	//	/IdentityPoolName""                              check_field(22, 17, 2, 0) = 1
