@@ -171,7 +171,7 @@ func (r *reader) read(n ast.Node) {
 		missing = append(missing, "message")
 	}
 	if len(missing) > 0 {
-		r.failed(d.Position, "the rule lacks %s; write them all", strings.Join(missing, ", "))
+		r.failed(d.Position, "the rule lacks %s; add what is missing", strings.Join(missing, ", "))
 	}
 	if len(d.At) == 0 {
 		d.At = []string{""}
@@ -232,11 +232,20 @@ func (r *reader) readFields(n ast.Node, what string, names []string) (map[string
 			continue
 		}
 		if _, isNull := entry.Value.(*ast.NullNode); isNull {
-			r.failed(at, "%s is empty; leave it out, or say what it is", name)
+			r.refuseEmpty(at, name, "empty")
 		}
 		values[name] = entry.Value
 	}
 	return values, true
+}
+
+// refuseEmpty refuses a field that says nothing, and says how it may be mended.
+func (r *reader) refuseEmpty(at Position, name, what string) {
+	advice := "leave it out, or say what it is"
+	if slices.Contains(requiredFields, name) {
+		advice = "say what it is"
+	}
+	r.failed(at, "%s is %s; %s", name, what, advice)
 }
 
 // readText reads a field that is a text. It is empty where the field is missing or no text, which is refused.
@@ -261,7 +270,7 @@ func (r *reader) readTexts(values map[string]ast.Node, name string) []string {
 	if list, ok := value.(*ast.SequenceNode); ok {
 		nodes = list.Values
 		if len(nodes) == 0 {
-			r.failed(r.place(value), "%s is an empty list; leave it out, or say what it is", name)
+			r.refuseEmpty(r.place(value), name, "an empty list")
 		}
 	}
 	var read []string
@@ -279,7 +288,7 @@ func (r *reader) readTexts(values map[string]ast.Node, name string) []string {
 			r.failed(r.place(n), "%s is a text; put it in quotes, or in a block after >-", name)
 			continue
 		case strings.TrimSpace(line) == "" && (line != "" || name != "at"):
-			r.failed(t.start, "%s is empty; leave it out, or say what it is", name)
+			r.refuseEmpty(t.start, name, "empty")
 		case name != "holds" && strings.ContainsFunc(line, unicode.IsControl):
 			r.failed(t.start, "%s is one line of characters that can be seen; write it in a block after >-", name)
 		case slices.Contains(read, line):

@@ -112,9 +112,10 @@ func TestParseRefuses(t *testing.T) {
 		"a misspelt key": {minimal + "  mesage: x\n", `f:7:3: rule a: a rule has no key "mesage"; did you mean message?`},
 		"a foreign key": {minimal + "  zzzzzzzzz: x\n", `f:7:3: rule a: a rule has no key "zzzzzzzzz"; ` +
 			"write id, on, at, holds, level, exception, answer, message, after, source or examples"},
-		"missing keys": {"- on: [B]\n  message: m\n", "f:1:3: the rule lacks id, holds, source, examples; write them all"},
+		"missing keys": {"- on: [B]\n  message: m\n",
+			"f:1:3: the rule lacks id, holds, source, examples; add what is missing"},
 		"neither message nor answer": {
-			strings.Replace(minimal, "  message: m\n", "", 1), "f:1:3: rule a: the rule lacks message; write them all",
+			strings.Replace(minimal, "  message: m\n", "", 1), "f:1:3: rule a: the rule lacks message; add what is missing",
 		},
 		"no message, and an answer with a value": {
 			strings.Replace(minimal, "message: m", "answer: not {self}", 1),
@@ -123,6 +124,8 @@ func TestParseRefuses(t *testing.T) {
 		"an empty key": {minimal + "  level:\n", "f:7:3: rule a: level is empty; leave it out, or say what it is"},
 		"an empty text": {minimal + "  answer: ''\n",
 			"f:7:11: rule a: answer is empty; leave it out, or say what it is"},
+		"an empty text that must be there": {strings.Replace(minimal, "source: s", "source: ''", 1),
+			"f:5:11: rule a: source is empty; say what it is"},
 		"an empty list of places": {minimal + "  at: []\n",
 			"f:7:7: rule a: at is an empty list; leave it out, or say what it is"},
 		"an empty element": {minimal + "  at: [/A, null]\n", "f:7:12: rule a: this element of at is empty; take it out"},
@@ -140,7 +143,7 @@ func TestParseRefuses(t *testing.T) {
 		"a control character": {strings.Replace(minimal, ": m", `: "a\u0000"`, 1),
 			"f:4:12: rule a: message is one line of characters that can be seen; write it in a block after >-"},
 		"an empty line": {strings.Replace(minimal, "id: a", `id: "\n"`, 1),
-			"f:1:7: id is empty; leave it out, or say what it is"},
+			"f:1:7: id is empty; say what it is"},
 		"white space":      {minimal + "  at: ' '\n", "f:7:7: rule a: at is empty; leave it out, or say what it is"},
 		"another encoding": {"- id: \xe9", "f:1:1: the file is not in UTF-8; save it so"},
 		"a place twice":    {minimal + "  at: [/A, /A]\n", `f:7:12: rule a: at has "/A" twice; take one out`},
