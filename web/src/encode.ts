@@ -33,7 +33,7 @@ export function encode(value: unknown, describe: Describe, pointer = ""): string
         (isCircle ? "an object that contains itself: a body is a tree" : text),
     );
   }
-  throw new TypeError(`a ${typeof value} is no JSON value: give an object, JSON text or bytes of it`);
+  throw new TypeError(`${typeof value} is no JSON value: give an object, JSON text or bytes of it`);
 }
 
 /** Tells whether JSON.stringify writes a value as the services want it. It says no for anything unusual. */
@@ -114,7 +114,7 @@ function findFault(value: unknown, depth: number): string {
   else if (has("getAll")) advice = "see cognitocheck/form-data";
   else if (has(Symbol.iterator)) advice = `give ${has("get") ? "Object.fromEntries(value)" : "[...value]"}`;
   else if (!isPlain(value) && !Object.keys(value).length) advice = "give an object with members";
-  return advice && `a ${kind}: ${advice}`;
+  return advice && `a${/^[AEIO]/.test(kind) ? "n" : ""} ${kind}: ${advice}`;
 }
 
 /** Views the bytes of a buffer or of a view of one; undefined for any other value. */

@@ -139,7 +139,7 @@ test("bad use is a TypeError with the way out", () => {
       /exists in several services; name one of cognito-identity\.TagResource or cognito-idp\.TagResource/,
     ],
     [() => check.request(undefined, {}), /named by a string such as "cognito-idp\.SignUp", not by undefined/],
-    [() => check.request("SignUp", undefined), /give an object, JSON text or bytes/],
+    [() => check.request("SignUp", undefined), /^undefined is no JSON value: give an object/],
     [() => check.request("SignUp", { a: Number("abc") }), /the value at \/a is NaN: give a finite number/],
     [() => check.request("SignUp", { a: [-Infinity, 1n] }), /the value at \/a\/0 is -Infinity: give a finite number/],
     [
@@ -169,10 +169,10 @@ test("bad use is a TypeError with the way out", () => {
       () => check.request("SignUp", { a: new Headers() }),
       /the value at \/a is a Headers: give Object\.fromEntries\(value\)/,
     ],
-    [() => check.request("SignUp", { a: [].values() }), /the value at \/a is a Array Iterator: give \[\.\.\.value\]/],
+    [() => check.request("SignUp", { a: [].values() }), /the value at \/a is an Array Iterator: give \[\.\.\.value\]/],
     [() => check.request("SignUp", { a: /x/ }), /the value at \/a is a RegExp: give an object with members/],
     [() => check.request("SignUp", { a: new WeakMap() }), /the value at \/a is a WeakMap: give an object/],
-    [() => check.request("SignUp", new Error("x")), /the body is a Error: give an object/],
+    [() => check.request("SignUp", new Error("x")), /the body is an Error: give an object/],
     [
       () =>
         check.request(
