@@ -211,9 +211,7 @@ func (g *guarding) mayBeText(a ast.Expr, text string, want bool) Guard {
 			none = append(none, Literal{Fact{p.path, v}, true})
 		}
 		return Guard{none}
-	case text == "":
-		return always
-	case !slices.Contains(p.shape.Enum, text):
+	case !slices.Contains(p.shape.Enum, text): // The empty text is none of them.
 		return always
 	}
 	return Guard{{{Fact{p.path, text}, !want}}}
@@ -269,7 +267,7 @@ func (g *guarding) mayLoop(l Loop, want bool) Guard {
 			return lit.Not && list.shape != nil && strings.HasPrefix(lit.Path, list.path+anyStep)
 		})
 	}
-	return both(present(list), either(guard, nil))
+	return both(present(list), guard.reduced())
 }
 
 // isOneFact tells whether a guard is that one fact is so.
@@ -325,13 +323,16 @@ func both(a, b Guard) Guard {
 			all = append(all, slices.Concat(x, y))
 		}
 	}
-	return either(all, nil)
+	return all.reduced()
 }
 
-// either is that one of two guards is so, without what says nothing more.
-func either(a, b Guard) Guard {
+// either is that one of two guards is so.
+func either(a, b Guard) Guard { return slices.Concat(a, b).reduced() }
+
+// reduced is a guard without what says nothing more: alternatives that cannot be, and those that another one includes.
+func (g Guard) reduced() Guard {
 	var all Guard
-	for _, literals := range slices.Concat(a, b) {
+	for _, literals := range g {
 		literals = slices.Clone(literals)
 		slices.SortFunc(literals, compareLiterals)
 		literals = slices.Compact(literals)
@@ -378,7 +379,7 @@ func (g Guard) within(container string) Guard {
 			return !ok || l.Not && strings.Contains(rest, eachStep)
 		}))
 	}
-	return either(all, nil).simplified()
+	return all.reduced().simplified()
 }
 
 // simplified is a guard of so few alternatives that it is worth having, of what all have if there are too many, without

@@ -349,7 +349,7 @@ func (l *CompiledLook) encodeGuard(guard Guard, container string, bitOf BitOf) C
 		}))
 	}
 	var code Code
-	for _, literals := range either(noted, nil) {
+	for _, literals := range noted.reduced() {
 		for i, literal := range literals {
 			b := bits[literal.Fact]
 			if !literal.Not {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import binaryen from "binaryen";
 import { dropChecks } from "./checks.mjs";
+import { makeFlow } from "./flow.mjs";
 
 /** @import { Block, Expression, Flow } from "./tree.ts" */
 
@@ -24,37 +25,29 @@ const mask = (shift) => binary(ShrSInt64, binary(SubInt64, constant(0n), get(3))
  *
  * @type {(a: Expression, by: string) => Flow}
  */
-function makeFlow(a, by) {
+function makeTested(a, by) {
   /** @type {Block} */
   const goesOn = { statements: [{ kind: "set", place, local: 2, a }], exit: { kind: "return" } };
   /** @type {Block} */
   const ends = { statements: [], exit: { kind: "trap", by } };
   /** @type {Expression} */
   const condition = { kind: "unary", type: binaryen.i32, op: EqZInt64, a: get(4) };
-  return {
-    name: "f",
-    listed: { symbol: "f", place, addresses: [], landmarks: [], callsInterfaces: false },
-    blocks: [{ statements: [], exit: { kind: "branch", condition, yes: ends, no: goesOn } }, ends, goesOn],
-    constants: 0,
-    escapes: [],
-    lowest: 0,
-    signature: { parameters: [], results: [], extent: 0 },
-    inMemory: 0,
-    accesses: new Map(),
-    accessOf: new Map(),
-    parameters: [],
-    exported: false,
-  };
+  return makeFlow(
+    "f",
+    { symbol: "f", place, addresses: [], landmarks: [], callsInterfaces: false },
+    [{ statements: [], exit: { kind: "branch", condition, yes: ends, no: goesOn } }, ends, goesOn],
+    0,
+  );
 }
 
 /** @param {Flow} flow */
 const listKinds = ({ blocks }) => blocks.map((b) => [...b.statements.map((s) => s.kind), b.exit.kind].join(" "));
 
 test("a test for nil goes, another end of the program stays", () => {
-  const nil = makeFlow(get(5), "runtime.sigpanic");
+  const nil = makeTested(get(5), "runtime.sigpanic");
   dropChecks(nil);
   assert.deepEqual(listKinds(nil), ["drop set return"]);
-  const division = makeFlow(get(5), "runtime.panicdivide");
+  const division = makeTested(get(5), "runtime.panicdivide");
   dropChecks(division);
   assert.deepEqual(listKinds(division), ["branch", "trap", "set return"]);
 });
@@ -65,7 +58,7 @@ test("the mask of a slice goes, another one stays", () => {
     const s = flow.blocks.flatMap((b) => b.statements).find((x) => x.kind === "set");
     return s?.kind === "set" ? s.a.kind : "";
   };
-  assert.equal(set(makeFlow(binary(AndInt64, get(5), mask(63n)), "")), "get");
-  assert.equal(set(makeFlow(binary(AndInt64, mask(63n), get(5)), "")), "get");
-  assert.equal(set(makeFlow(binary(AndInt64, get(5), mask(62n)), "")), "binary");
+  assert.equal(set(makeTested(binary(AndInt64, get(5), mask(63n)), "")), "get");
+  assert.equal(set(makeTested(binary(AndInt64, mask(63n), get(5)), "")), "get");
+  assert.equal(set(makeTested(binary(AndInt64, get(5), mask(62n)), "")), "binary");
 });

@@ -1,8 +1,8 @@
 // Parameters that are always the same.
 //
-// The engine's methods take their state by pointer, and in the module there is only one; what they check is always where
-// the input begins. A parameter for which every call passes the same constant, or what its caller was passed, or a result
-// that is always the same, is set to it; binaryen then folds it into every address.
+// The engine's methods take their state by pointer, and in the module there is only one; what they check is always
+// where the input begins. A parameter for which every call passes the same constant, or what its caller was passed, or
+// a result that is always the same, is set to it; binaryen then folds it into every address.
 
 import binaryen from "binaryen";
 import { constantOf, look, prepend, visitAll } from "./walk.mjs";

@@ -134,8 +134,8 @@ function makeSignature(parameters, results) {
 }
 
 /**
- * Makes every part an i32, as functions that are written by hand have them: addresses and lengths, and the memory has no
- * more than 32 bits.
+ * Makes every part an i32, as functions that are written by hand have them: addresses and lengths, and the memory has
+ * no more than 32 bits.
  *
  * @param {Signature} signature
  */

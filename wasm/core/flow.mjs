@@ -1,6 +1,6 @@
 // Flow graphs: how to walk, tidy and change them, and how the jumps of Go's functions are led straight to their blocks.
 
-/** @import { Block, Exit, Expression, Flow, Statement } from "./tree.ts" */
+/** @import { Block, Exit, Expression, Flow, ListedFunction, Statement } from "./tree.ts" */
 
 import { refusal } from "./refusal.mjs";
 
@@ -9,6 +9,30 @@ export const ends = /^runtime\.(goPanic\w+|panic\w+|sigpanic|morestack\w*|throw|
 
 /** The local that is PC_B, the number of the block to jump to or to resume at. */
 export const PC_B = 0;
+
+/**
+ * A function as far as it is known once it is read; what later steps set is empty.
+ *
+ * @param {Flow["name"]} name
+ * @param {ListedFunction} listed
+ * @param {Block[]} blocks
+ * @param {number} constants
+ * @returns {Flow}
+ */
+export const makeFlow = (name, listed, blocks, constants) => ({
+  name,
+  listed,
+  blocks,
+  constants,
+  escapes: [],
+  lowest: 0,
+  signature: { parameters: [], results: [], extent: 0 },
+  inMemory: 0,
+  accesses: new Map(),
+  accessOf: new Map(),
+  parameters: [],
+  exported: false,
+});
 
 /**
  * The blocks that an exit leads to.

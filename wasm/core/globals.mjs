@@ -3,12 +3,12 @@
 // What the engine keeps in one place, such as its depth or where it writes, is loaded and stored at a constant address:
 // seven bytes for an access, and a test of bounds. As a global it is two bytes, and nothing is tested.
 //
-// A scalar can be one when nothing else gets at its bytes. Go's types say where scalars and arrays are (see fields), and
-// Go's pointers stay within what they were made for, so a scalar stays in memory only
+// A scalar can be one when nothing else gets at its bytes. Go's types say where scalars and arrays are (see fields),
+// and Go's pointers stay within what they were made for, so a scalar stays in memory only
 //
 //   - where something reads or writes a part of it, or more than it, at a constant address;
-//   - where its own address, or that of a structure around it, is in the code as a value or as part of a sum, since that
-//     is a pointer to it. So a structure should not begin with an array: its address could be that of either.
+//   - where its own address, or that of a structure around it, is in the code as a value or as part of a sum, since
+//     that is a pointer to it. So a structure should not begin with an array: its address could be that of either.
 //
 // The state starts as zeros, and so do the globals. No host knows where the state is.
 

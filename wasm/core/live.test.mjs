@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import binaryen from "binaryen";
+import { makeFlow } from "./flow.mjs";
 import { prune } from "./live.mjs";
 import { assign, makePart } from "./slots.mjs";
 
@@ -31,29 +32,19 @@ const setSlot = (at, a) => ({ kind: "setslot", place, at, bytes: 8, a });
 const store = (address, value) => ({ kind: "store", place, bytes: 8, offset: 0, a: wrap(address), b: value });
 
 /** @type {(name: string, blocks: Block[], exported?: boolean) => Flow} */
-const makeFlow = (name, blocks, exported = false) => ({
-  name,
-  listed: { symbol: name, place, addresses: [], landmarks: [], callsInterfaces: false },
-  blocks,
-  constants: 0,
-  escapes: [],
-  lowest: 0,
-  signature: { parameters: [], results: [], extent: 0 },
-  inMemory: 0,
-  accesses: new Map(),
-  accessOf: new Map(),
-  parameters: [],
+const makeFunction = (name, blocks, exported = false) => ({
+  ...makeFlow(name, { symbol: name, place, addresses: [], landmarks: [], callsInterfaces: false }, blocks, 0),
   exported,
 });
 
 test("a result that no caller reads and the parameter that makes it are gone", () => {
   // f(a, b) (c, d) gives a and b; its caller stores c only.
-  const callee = makeFlow("f", [
+  const callee = makeFunction("f", [
     { statements: [setSlot(24, slot(8)), setSlot(32, slot(16))], exit: { kind: "return" } },
   ]);
   /** @type {CallStatement} */
   const call = { kind: "call", place, target: "f", at: -64 };
-  const caller = makeFlow(
+  const caller = makeFunction(
     "main",
     [
       {
@@ -101,7 +92,7 @@ test("a variable that only feeds itself is gone, a tee in what is dropped stays"
     set(3, tee(6, get(4))),
   ];
   loop.exit = { kind: "jump", to: loop };
-  const flow = makeFlow("main", [/** @type {Block} */ (entry), loop], true);
+  const flow = makeFunction("main", [/** @type {Block} */ (entry), loop], true);
   const flows = new Map([["main", flow]]);
   assign(flows, new Map([["main", { parameters: [], results: [], extent: 0 }]]));
   prune(flows);
@@ -118,7 +109,11 @@ test("a variable that only feeds itself is gone, a tee in what is dropped stays"
 test("what a function outside is passed stays", () => {
   /** @type {CallStatement} */
   const call = { kind: "call", place, target: "outside", at: -32 };
-  const flow = makeFlow("main", [{ statements: [setSlot(-24, constant(1n)), call], exit: { kind: "return" } }], true);
+  const flow = makeFunction(
+    "main",
+    [{ statements: [setSlot(-24, constant(1n)), call], exit: { kind: "return" } }],
+    true,
+  );
   const flows = new Map([["main", flow]]);
   const outside = { parameters: [makePart({ at: 0, bytes: 8 })], results: [makePart({ at: 8, bytes: 8 })], extent: 16 };
   assign(

@@ -10,7 +10,7 @@
 // straight to its block; a call's answer is always 0; the resume address is never read.
 
 import binaryen from "binaryen";
-import { ends } from "./flow.mjs";
+import { ends, makeFlow } from "./flow.mjs";
 import { isKnown } from "./operators.mjs";
 import { CALLS, explainCall, refusal } from "./refusal.mjs";
 import { constantOf, look } from "./walk.mjs";
@@ -79,20 +79,7 @@ class Reader {
     this.leave({ kind: "trap", by: "unreachable" });
     if (this.landmarks !== this.listed.landmarks.length)
       this.fail(`has ${this.landmarks} landmarks in its code and ${this.listed.landmarks.length} in the listing`);
-    return {
-      name,
-      listed: this.listed,
-      blocks: this.blocks,
-      constants: this.constants,
-      escapes: [],
-      lowest: 0,
-      signature: { parameters: [], results: [], extent: 0 },
-      inMemory: 0,
-      accesses: new Map(),
-      accessOf: new Map(),
-      parameters: [],
-      exported: false,
-    };
+    return makeFlow(name, this.listed, this.blocks, this.constants);
   }
 
   place() {

@@ -44,8 +44,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       output: {
-        // Few files, each with all that is needed at its time: what starts the page, what is on every page, a form, what
-        // comes after the form.
+        // Few files, each with all that is needed at its time: what starts the page, what is on every page, a form,
+        // what comes after the form.
         codeSplitting: {
           groups: [
             { name: "start", priority: 4, test: /console\/src\/(?:catalogue|speech)\/index\.ts$|dist\/stream\.js$/ },

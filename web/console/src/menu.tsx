@@ -11,7 +11,9 @@ export interface Choice {
   readonly text: string;
 }
 
-/** One choice of several, behind an icon. The menu is loaded after the page; until then its button cannot be pressed. */
+/**
+ * One choice of several, behind an icon. The menu is loaded after the page; until then its button cannot be pressed.
+ */
 export function Menu({
   icon,
   label,

@@ -1,4 +1,5 @@
-// Controls that open a list. They are the largest, so they come after the form: until then their place holds their value.
+// Controls that open a list. They are the largest, so they come after the form: until then their place holds their
+// value.
 import type { AutosuggestProps } from "@cloudscape-design/components/autosuggest";
 import Input from "@cloudscape-design/components/input";
 import type { MultiselectProps } from "@cloudscape-design/components/multiselect";
