@@ -25,7 +25,6 @@ func Complete(words []string, begun string) []string {
 type completion struct {
 	parser  // of all options that may come
 	service string
-	op      validator.Operation
 	input   *shape // of the operation; nil before there is one
 	given   map[*option]bool
 	open    *option // takes the next word; nil for none
@@ -52,7 +51,7 @@ func (c *completion) take(word string) {
 	case c.input == nil:
 		for _, op := range validator.Operations() {
 			if op.Service() == c.service && commandName(bareName(op)) == word {
-				c.op, c.input = op, describe(op)
+				c.input = describe(op)
 				c.options = slices.Concat(c.options, operationParser(op, c.input).options)
 			}
 		}

@@ -97,7 +97,7 @@ func (f *facts) collectWays(
 	case table.Structure:
 		for i := range s.Count() {
 			m := s.Members() + table.MemberID(i)
-			way := path + "/" + f.words(f.members[m].Name)
+			way := path + "/" + f.string(f.members[m].Name)
 			ways[m] = append(ways[m], way)
 			f.collectWays(ways, f.members[m].Shape, way, around)
 		}
@@ -107,9 +107,6 @@ func (f *facts) collectWays(
 		f.collectWays(ways, s.Value(), path+"/*", around)
 	}
 }
-
-// words is what a text says.
-func (p *packed) words(t table.Text) string { return string(p.text[t+1:][:p.text[t]]) }
 
 // memberPath is the path to the member that a literal is about, as it is among ways.
 func memberPath(l rules.Literal) string {
@@ -153,12 +150,18 @@ func (f *facts) place(members []table.MemberID) {
 	}
 }
 
-// width is how many facts a member has: one, and one for true or each value of an enum.
-func (f *facts) width(m table.MemberID) int {
+// shapeOf is the shape of a member, or that of the elements of its list.
+func (f *facts) shapeOf(m table.MemberID) *table.Shape {
 	s := &f.shapes[f.members[m].Shape]
 	for s.Kind == table.List {
 		s = &f.shapes[s.Element()]
 	}
+	return s
+}
+
+// width is how many facts a member has: one, and one for true or each value of an enum.
+func (f *facts) width(m table.MemberID) int {
+	s := f.shapeOf(m)
 	switch {
 	case s.Kind == table.Boolean:
 		return 2
@@ -211,12 +214,9 @@ func (f *facts) bitOf(l *rules.CompiledLook, container string, literal rules.Lit
 
 // indexOf is the index of a value in a member's enum, or in that of the elements of its list; 0 for a bool.
 func (f *facts) indexOf(m table.MemberID, value string) int {
-	s := &f.shapes[f.members[m].Shape]
-	for s.Kind == table.List {
-		s = &f.shapes[s.Element()]
-	}
+	s := f.shapeOf(m)
 	for i := range s.Count() {
-		if s.IsEnum() && f.words(f.values[uint(s.Values())+i]) == value {
+		if s.IsEnum() && f.string(f.values[uint(s.Values())+i]) == value {
 			return int(i)
 		}
 	}

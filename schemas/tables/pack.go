@@ -588,6 +588,7 @@ func (p *packed) packCodes(codes []codeText) error {
 	return nil
 }
 
+// string is what a text says.
 func (p *packed) string(text table.Text) string {
 	return string(p.text[text+1:][:p.text[text]])
 }

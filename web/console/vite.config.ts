@@ -17,12 +17,10 @@ function digestSources(): string {
   const root = fileURLToPath(new URL("./", import.meta.url));
   const hash = createHash("sha256");
   for (const folder of ["src", "scripts"]) {
-    const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8", withFileTypes: true });
-    for (const path of files
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((each) => each.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .sort())
-      hash.update(readFileSync(path));
+      .map(({ parentPath, name }) => join(parentPath, name));
+    for (const path of files.sort()) hash.update(readFileSync(path));
   }
   for (const name of ["vite.config.ts", "package-lock.json"]) hash.update(readFileSync(join(root, name)));
   return hash.digest("hex").slice(0, 8);

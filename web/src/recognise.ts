@@ -123,13 +123,16 @@ export function recognise(check: Check, request: WireRequest, limit = maxBody): 
     read: (body) => {
       const form = toBinary(body);
       const inside = readBody(request, form);
-      const versions = [...parameters.versions, ...inside.versions];
-      if (!inside.actions.some((action) => isAction(check, action, versions)) && !inside.targets.some(mentionsService))
+      const names = joinNames(parameters, inside);
+      if (
+        !inside.actions.some((action) => isAction(check, action, names.versions)) &&
+        !inside.targets.some(mentionsService)
+      )
         return undefined;
       if (claims.length) return ambiguous("its body is a form with an Action, and something else names an operation");
       if (!isForm(request) || request.method !== "POST")
         return ambiguous("its body is a form, but it is no POST whose one Content-Type says so");
-      return readAction(check, request, parameters, form, limit);
+      return readAction(check, request, names, form, limit);
     },
   };
 }
@@ -381,7 +384,10 @@ function recogniseAction(check: Check, request: WireRequest, names: Names, limit
     kind: "recognised",
     bodyless: false,
     read: (body) => {
-      if (request.method === "POST" && isForm(request)) return readAction(check, request, names, toBinary(body), limit);
+      if (request.method === "POST" && isForm(request)) {
+        const form = toBinary(body);
+        return readAction(check, request, joinNames(names, readBody(request, form)), form, limit);
+      }
       if (body.length) {
         return ambiguous(
           "parameters are in the query, and its body may have more: it must be a POST whose one Content-Type is application/x-www-form-urlencoded",
@@ -392,15 +398,15 @@ function recogniseAction(check: Check, request: WireRequest, names: Names, limit
   };
 }
 
-/** Makes the text of a request in the query form, whose query has the parameters outside. */
+/** Makes the text of a request in the query form. The names are those of its query and its form. */
 function readAction(
   check: Check,
   request: WireRequest,
-  outside: Names,
+  names: Names,
   form: string,
   limit: number,
 ): Text | Ambiguous | undefined {
-  const named = nameAction(check, request, joinNames(outside, readBody(request, form)));
+  const named = nameAction(check, request, names);
   if (named?.kind !== "named") return named;
   const { operation } = named;
   return {

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"github.com/cognitocheck/cognitocheck/schemas/plainjson"
 )
 
 //go:embed testdata/update-identity-pool.json
@@ -39,13 +41,7 @@ func (p Payload) Sorted() []byte {
 	if err := in.Decode(&value); err != nil {
 		panic(err) // made above
 	}
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		panic(err)
-	}
-	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+	return plainjson.Marshal(value)
 }
 
 // broken replaces parts of a body, each of which must be there once.

@@ -146,10 +146,7 @@ func (h head) recogniseTarget(claims) (Request, error) {
 // NamesOperation tells whether a server may read a body as a form with a parameter that names an operation, of any
 // service. It is for the body before its Content-Encoding is undone, which some servers do not undo.
 func (q Request) NamesOperation(body []byte) bool {
-	if !q.head.mayBeForm() {
-		return false
-	}
-	p := q.head.readBody(body)
+	p := q.head.readBody(body) // none where it may be no form
 	return len(p.actions) > 0 || len(p.targets) > 0
 }
 

@@ -106,12 +106,8 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
   }, [route]);
 
   const { operation, rule, service } = current;
-  const title =
-    rule !== undefined
-      ? rule || texts.rules.title
-      : service
-        ? texts.services[service]
-        : operation && splitOperation(operation)[1];
+  const [serviceOf, name] = operation ? splitOperation(operation) : [];
+  const title = rule !== undefined ? rule || texts.rules.title : service ? texts.services[service] : name;
   useEffect(() => {
     document.title = title ? `${title} - cognitocheck` : "cognitocheck";
   }, [title]);
@@ -260,13 +256,13 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
         isSideOpen={navigationOpen}
         onSide={setNavigationOpen}
         trail={
-          operation
+          serviceOf && name
             ? [
                 {
-                  text: texts.services[splitOperation(operation)[0]] ?? "",
-                  href: `#/${splitOperation(operation)[0]}`,
+                  text: texts.services[serviceOf] ?? "",
+                  href: `#/${serviceOf}`,
                 },
-                { text: splitOperation(operation)[1], href: `#/${operation}` },
+                { text: name, href: `#/${operation}` },
               ]
             : []
         }
@@ -345,7 +341,7 @@ export function App({ check: plain, first }: { check: Check; first: Speech }) {
       {isDragging && (
         <div className="drop">
           <div>
-            <p>{operation ? texts.form.drop(splitOperation(operation)[1]) : texts.start.drop}</p>
+            <p>{name ? texts.form.drop(name) : texts.start.drop}</p>
             <p>{texts.rules.dropToo}</p>
           </div>
         </div>

@@ -6,7 +6,7 @@ import { later } from "./later";
 
 const ButtonDropdown = later(async () => (await import("@cloudscape-design/components/button-dropdown")).default);
 
-export interface Choice {
+interface Choice {
   readonly id: string;
   readonly text: string;
 }

@@ -14,7 +14,7 @@ import { splitOperation } from "../operation";
 import { entriesOf, type Node, object } from "../request/json";
 
 /** What the form shows. It comes as a context, so that a key renders fields anew and not all that is around them. */
-export interface Shown {
+interface Shown {
   readonly request: Node;
   /** The type of provider. */
   readonly type: string;
