@@ -8,9 +8,20 @@ type Ref = binaryen.ExpressionRef;
 export interface Setters {
   Load: Access & { setSigned(ref: Ref, signed: boolean): void };
   Store: Access;
+  Block: { setChildren(ref: Ref, children: Ref[]): void };
+  Loop: { setBody(ref: Ref, body: Ref): void };
+  If: { setIfTrue(ref: Ref, arm: Ref): void; setIfFalse(ref: Ref, arm: Ref): void };
+  LocalSet: Holder;
+  GlobalSet: Holder;
+  Drop: Holder;
+  Return: Holder;
   Function: { setBody(f: binaryen.FunctionRef, body: Ref): void };
   /** Each class has one setter for each of its parts. */
   [name: string]: object;
+}
+
+interface Holder {
+  setValue(ref: Ref, value: Ref): void;
 }
 
 interface Access {

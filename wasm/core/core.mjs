@@ -5,6 +5,7 @@ import binaryen from "binaryen";
 import { fold } from "./addresses.mjs";
 import { collect } from "./collect.mjs";
 import { setConstantParameters } from "./constants.mjs";
+import { dropElses } from "./elses.mjs";
 import { emit, STACK, STACK_END } from "./emit.mjs";
 import { readExports, writeExport } from "./exports.mjs";
 import { makeGlobals } from "./globals.mjs";
@@ -255,5 +256,6 @@ function optimise(module, { start }, state, fields) {
   const globals = state && fields ? makeGlobals(module, state, fields) : [];
   module.optimize();
   module.runPasses(["reorder-globals-always"]);
+  dropElses(module);
   return globals;
 }

@@ -1,7 +1,7 @@
 // Makes binaryen's expressions for an operator, a load or a store that is known by number, through its public API.
 
 import binaryen from "binaryen";
-import { setters } from "./walk.mjs";
+import { look, setters } from "./walk.mjs";
 
 /** @typedef {binaryen.ExpressionRef} Ref */
 /** @typedef {(module: binaryen.Module, a: Ref) => Ref} MakeUnary */
@@ -102,6 +102,45 @@ export function makeBinary(module, op, x, y) {
   const make = binaries.get(op);
   if (!make) throw new Error(`operator ${op}, which is not one on integers`);
   return make(module, x, y);
+}
+
+/** @type {[IntegerMethod, IntegerMethod][]} */
+const opposite = [
+  ["eq", "ne"],
+  ["lt_s", "ge_s"],
+  ["lt_u", "ge_u"],
+  ["gt_s", "le_s"],
+  ["gt_u", "le_u"],
+];
+
+/**
+ * The comparison that holds where this one does not.
+ *
+ * @type {Map<number, MakeBinary>}
+ */
+const opposites = new Map(
+  both.flatMap(([narrow, wide, method]) => {
+    const pair = opposite.find((p) => p.includes(method));
+    const other = pair?.find((m) => m !== method);
+    if (!other) return [];
+    return [
+      [narrow, (m, x, y) => m.i32[other](x, y)],
+      [wide, (m, x, y) => m.i64[other](x, y)],
+    ];
+  }),
+);
+
+/**
+ * A condition that holds where another one does not.
+ *
+ * @param {binaryen.Module} module
+ * @param {Ref} condition an i32, which goes into what is made
+ */
+export function negate(module, condition) {
+  const e = look(condition);
+  const compare = e.id === b.BinaryId ? opposites.get(e.op) : undefined;
+  if (compare) return compare(module, e.left, e.right);
+  return e.id === b.UnaryId && e.op === b.EqZInt32 ? e.value : module.i32.eqz(condition);
 }
 
 /**
