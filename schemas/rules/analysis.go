@@ -79,13 +79,16 @@ type analysis struct {
 	values    map[int64]value
 	// classes are the calls of unknownClass that stand where one may.
 	classes map[int64]bool
-	refused bool
+	// patterns are the literals that are patterns.
+	patterns map[int64]bool
+	refused  bool
 }
 
 func newAnalysis(c *check, field string, p placeholder, l *Look, parsed *cel.Ast) *analysis {
 	a := &analysis{
 		check: c, field: field, source: []rune(p.source), index: p.index, ast: parsed.NativeRep(),
 		inAnswer: field == "answer", values: map[int64]value{}, classes: map[int64]bool{},
+		patterns: map[int64]bool{},
 	}
 	a.enterPath(l)
 	return a

@@ -20,6 +20,11 @@ func made(k kind) value {
 func (a *analysis) findLiteral(e ast.Expr) value {
 	switch e.AsLiteral().Type() {
 	case types.StringType:
+		text, _ := literalString(e)
+		if n := len(escapeText(text)); n > maxText && !a.patterns[e.ID()] {
+			return a.fail(e, "a text has at most %d bytes in JSON, and this has %d; look at parts of it by startsWith "+
+				"or matches", maxText, n)
+		}
 		return made(stringKind)
 	case types.IntType:
 		return made(intKind)

@@ -16,6 +16,8 @@ type Code struct {
 	Names, Constants []Reference
 	// Onces are where the numbers of what is evaluated once belong, a byte each.
 	Onces []int
+	// Depth is how deep its instructions nest.
+	Depth int
 }
 
 // Reference is where in some code the number of a text belongs.
@@ -27,16 +29,16 @@ type Reference struct {
 // Numbers are the texts that the code of several looks refers to, in the order of their numbers.
 type Numbers []string
 
-// Number puts the numbers of texts into code, for new ones the next.
-func (n *Numbers) Number(code []byte, references []Reference) error {
+// Number puts the numbers of texts into code, for new ones the next: at most so many.
+func (n *Numbers) Number(code []byte, references []Reference, most int) error {
 	for _, r := range references {
 		i := slices.Index(*n, r.Text)
 		if i < 0 {
 			i = len(*n)
 			*n = append(*n, r.Text)
 		}
-		if i >= table.MaxNames {
-			return fmt.Errorf("%q is one name or constant more than the %d that rules may have", r.Text, table.MaxNames)
+		if i >= most {
+			return fmt.Errorf("%q is one name or constant more than the %d that rules may have", r.Text, most)
 		}
 		code[r.At] = byte(i)
 	}
@@ -56,6 +58,7 @@ func (c *Code) add(others ...Code) {
 			c.Constants = append(c.Constants, Reference{len(c.Bytes) + r.At, r.Text})
 		}
 		c.Bytes = append(c.Bytes, other.Bytes...)
+		c.Depth = max(c.Depth, other.Depth)
 	}
 }
 
@@ -64,6 +67,7 @@ func codeOf(op table.Op, own Code, operands ...Code) Code {
 	c := codeOfByte(byte(op) | byte(len(own.Bytes))<<table.OpHeader)
 	c.add(own)
 	c.add(operands...)
+	c.Depth++
 	return c
 }
 

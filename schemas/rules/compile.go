@@ -194,17 +194,7 @@ func (c *compiler) compileIn(a, in ast.Expr) (Code, error) {
 // compileOneOf compiles whether a value is one of some constants.
 func (c *compiler) compileOneOf(a ast.Expr, of []ast.Expr) (Code, error) {
 	if c.types[a.ID()].Kind() == types.IntKind {
-		whole, err := c.pairOfInts(table.OpEqual, a, of[0])
-		for _, element := range of[1:] {
-			if err != nil {
-				return Code{}, err
-			}
-			var next Code
-			if next, err = c.pairOfInts(table.OpEqual, a, element); err == nil {
-				whole, err = sized(table.OpOr, Code{}, whole, next, nil)
-			}
-		}
-		return whole, err
+		return c.compileOneOfInts(a, of)
 	}
 	value, err := c.compileValue(a)
 	if err != nil {
@@ -221,6 +211,20 @@ func (c *compiler) compileOneOf(a ast.Expr, of []ast.Expr) (Code, error) {
 		texts.add(codeOfConstant(string(element.AsLiteral().(types.String))))
 	}
 	return codeOf(table.OpOneOf, Code{}, value, texts), nil
+}
+
+// compileOneOfInts compiles whether a number is one of some constants: one of the first half or of the second, so that
+// the code nests little.
+func (c *compiler) compileOneOfInts(a ast.Expr, of []ast.Expr) (Code, error) {
+	if len(of) == 1 {
+		return c.pairOfInts(table.OpEqual, a, of[0])
+	}
+	first, err := c.compileOneOfInts(a, of[:len(of)/2])
+	if err != nil {
+		return Code{}, err
+	}
+	second, err := c.compileOneOfInts(a, of[len(of)/2:])
+	return sized(table.OpOr, Code{}, first, second, err)
 }
 
 // compileMatches compiles whether a string matches a constant pattern.

@@ -47,6 +47,9 @@ func (a *analysis) findFunction(e ast.Expr, call ast.CallExpr) value {
 		!call.IsMemberFunction() && !f.isGlobal {
 		return a.fail(e, "write %s", f.usage)
 	}
+	if name == "matches" {
+		a.patterns[arguments[1].ID()] = true
+	}
 	values := make([]value, len(arguments))
 	for i, argument := range arguments {
 		values[i] = a.visit(argument)

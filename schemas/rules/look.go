@@ -59,7 +59,7 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 	for _, r := range rules {
 		places, err := compileRule(r)
 		if err != nil {
-			return nil, r.failed("%w", err)
+			return nil, r.failed("holds", "%w", err)
 		}
 		for _, l := range places {
 			// Places below each value of a list or a map are gone to from the value. Other places stay apart where they have
@@ -69,7 +69,7 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 				key += fmt.Sprintf(" %v %v", l.Places[0].Path, l.Places[0].Rules[0].Guard)
 			}
 			same, ok := byKey[key]
-			if !ok {
+			if !ok || same.onces()+l.onces() > table.MaxOnces {
 				byKey[key] = l
 				looks = append(looks, l)
 				continue
@@ -143,6 +143,17 @@ func joinEntries(looks []*CompiledLook) []*CompiledLook {
 	return joined
 }
 
+// onces is how many expressions of the look's rules are evaluated once.
+func (l *CompiledLook) onces() int {
+	count := 0
+	for _, p := range l.Places {
+		for _, r := range p.Rules {
+			count += len(r.Holds.Onces)
+		}
+	}
+	return count
+}
+
 // lastStep is the last step to the look's only place, nil where that is the body.
 func (l *CompiledLook) lastStep() *CompiledStep {
 	for _, path := range [][]CompiledStep{l.Places[0].Path, l.Path} {
@@ -183,6 +194,14 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 	if len(l.Fills) > mostFills {
 		return nil, fmt.Errorf("the answer has %d placeholders, more than %d", len(l.Fills), mostFills)
 	}
+	switch {
+	case holds.Depth > table.MaxNested:
+		return nil, fmt.Errorf("the expression nests %d deep, more than %d; divide the rule into several", holds.Depth,
+			table.MaxNested)
+	case len(holds.Onces) > table.MaxOnces:
+		return nil, fmt.Errorf("%d parts of the expression are evaluated once for all values of the place, more than %d; "+
+			"divide the rule into several", len(holds.Onces), table.MaxOnces)
+	}
 	rule := CompiledRule{Rule: r, Guard: findGuard(r, l), Holds: holds}
 	for _, fill := range l.Fills {
 		compiled, err := compileFill(fill.Ast.NativeRep())
@@ -222,9 +241,13 @@ func compileFill(native *ast.AST) (fill CompiledFill, err error) {
 	return fill, err
 }
 
-// failed is an error of a rule as a whole.
-func (r *Rule) failed(format string, a ...any) error {
-	return &Error{r.Position, r.ID, fmt.Errorf(format, a...).Error()}
+// failed is an error of a rule, at what it says in a field.
+func (r *Rule) failed(field, format string, a ...any) error {
+	at := r.Position
+	if texts := r.fields[field]; len(texts) > 0 {
+		at = texts[0].start
+	}
+	return &Error{at, r.ID, fmt.Errorf(format, a...).Error()}
 }
 
 // BitOf gives the number of the bit that the engine has for the fact of a literal, as far as what is in one container
@@ -253,12 +276,12 @@ func (l *CompiledLook) Encode(codeOf func(*Rule) byte, bitOf BitOf) (Code, error
 				rule.add(codeOfByte(byte(fill.Shown)), codeOfWord(len(fill.Code.Bytes)), fill.Code)
 			}
 			if len(rule.Bytes) > math.MaxUint16 {
-				return Code{}, r.Rule.failed("%w", errTooLong)
+				return Code{}, r.Rule.failed("holds", "%w", errTooLong)
 			}
 			place.add(codeOfByte(codeOf(r.Rule)), codeOfWord(len(rule.Bytes)), rule)
 		}
 		if len(place.Bytes) > math.MaxUint16 {
-			return Code{}, l.firstRule().failed("%w", errTooLong)
+			return Code{}, l.firstRule().failed("holds", "%w", errTooLong)
 		}
 		if len(l.Places) > 1 {
 			body.add(codeOfWord(len(place.Bytes)))
@@ -266,12 +289,7 @@ func (l *CompiledLook) Encode(codeOf func(*Rule) byte, bitOf BitOf) (Code, error
 		body.add(place)
 	}
 	if len(body.Bytes) > math.MaxUint16 {
-		return Code{}, l.firstRule().failed("%w", errTooLong)
-	}
-	if len(body.Onces) > table.MaxOnces {
-		return Code{}, l.firstRule().failed(
-			"the rules at this place have %d expressions that are evaluated once, more than %d", len(body.Onces),
-			table.MaxOnces)
+		return Code{}, l.firstRule().failed("holds", "%w", errTooLong)
 	}
 	for i, at := range body.Onces {
 		body.Bytes[at] = byte(i)
@@ -368,6 +386,19 @@ func (l *CompiledLook) encodeGuard(guard Guard, container string, bitOf BitOf) C
 
 // firstRule is the first of the look's rules.
 func (l *CompiledLook) firstRule() *Rule { return l.Places[0].Rules[0].Rule }
+
+// ruleWith is the first of the look's rules whose code refers to a text; the first of all where it is a step's.
+func (l *CompiledLook) ruleWith(text string) *Rule {
+	for _, p := range l.Places {
+		for _, r := range p.Rules {
+			is := func(reference Reference) bool { return reference.Text == text }
+			if slices.ContainsFunc(r.Holds.Names, is) || slices.ContainsFunc(r.Holds.Constants, is) {
+				return r.Rule
+			}
+		}
+	}
+	return l.firstRule()
+}
 
 // encodePath writes the steps of a path.
 func encodePath(path []CompiledStep) Code {

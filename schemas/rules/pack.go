@@ -2,7 +2,6 @@ package rules
 
 import (
 	"encoding/binary"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -22,11 +21,11 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 	for _, r := range rules {
 		isOf := func(t *Rule) bool { return t.ID == r.ID }
 		if slices.Contains(undeclared, r.ID) || slices.ContainsFunc(taken, isOf) {
-			return nil, &Error{r.Position, r.ID, "this id is that of a rule of Cognito's; write another"}
+			return nil, r.failed("id", "this id is that of a rule of Cognito's; write another")
 		}
 		if r.Answer != "" {
-			return nil, &Error{r.Position, r.ID,
-				"a rule of your own has no answer: the service knows nothing of it; write message alone"}
+			return nil, r.failed("answer",
+				"a rule of your own has no answer: the service knows nothing of it; write message alone")
 		}
 	}
 	var messages []string
@@ -38,16 +37,19 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 		messages = append(messages, message)
 	}
 	if len(rules) > table.MaxPackRules {
-		return nil, rules[table.MaxPackRules].failed("there are %d rules, more than the %d that a pack has room for",
+		return nil, rules[table.MaxPackRules].failed("id", "there are %d rules, more than the %d that a pack has room for",
 			len(rules), table.MaxPackRules)
 	}
 	looks, err := Compile(rules)
 	if err != nil {
 		return nil, err
 	}
-	if len(looks) > math.MaxUint8 {
-		return nil, fmt.Errorf("the rules look at %d places, more than the %d of a pack; divide them", len(looks),
-			math.MaxUint8)
+	count := 0
+	for i, l := range looks {
+		if count += len(l.Operations); count > table.MaxPackLooks || i == math.MaxUint8 {
+			return nil, l.firstRule().failed("on", "with this rule the rules look at more places, each counted for each "+
+				"of its operations, than the %d that a pack has room for; name fewer operations or places", table.MaxPackLooks)
+		}
 	}
 	number := map[*Rule]byte{}
 	var codes []byte
@@ -67,8 +69,9 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 			of         *Numbers
 			references []Reference
 		}{{&names, code.Names}, {&constants, code.Constants}} {
-			if err := list.of.Number(code.Bytes, list.references); err != nil {
-				return nil, l.firstRule().failed("%w", err)
+			if err := list.of.Number(code.Bytes, list.references, math.MaxUint8); err != nil {
+				return nil, l.ruleWith((*list.of)[math.MaxUint8]).failed("holds",
+					"%w; name fewer keys, and compare with fewer texts", err)
 			}
 		}
 		places = append(places, byte(len(l.Operations)))
@@ -85,10 +88,26 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 	pack = append(pack, byte(len(looks)))
 	pack = append(pack, places...)
 	if len(pack) > table.MaxPack {
-		return nil, fmt.Errorf("the rules take %d bytes, more than the %d of a pack; divide them, or shorten patterns",
-			len(pack), table.MaxPack)
+		longest, size := longestRule(looks)
+		return nil, longest.failed("holds", "the rules take %d bytes, more than the %d of a pack, and this one takes "+
+			"most, %d; shorten patterns, or leave rules out", len(pack), table.MaxPack, size)
 	}
 	return pack, nil
+}
+
+// longestRule is the rule whose code is the longest, and how many bytes it has.
+func longestRule(looks []*CompiledLook) (longest *Rule, size int) {
+	sizes := map[*Rule]int{}
+	for _, l := range looks {
+		for _, p := range l.Places {
+			for _, r := range p.Rules {
+				if sizes[r.Rule] += len(r.Holds.Bytes); sizes[r.Rule] > size {
+					longest, size = r.Rule, sizes[r.Rule]
+				}
+			}
+		}
+	}
+	return longest, size
 }
 
 // writeMessage is the message of a rule, with its key where it has one.
@@ -100,13 +119,14 @@ func writeMessage(r *Rule) (string, error) {
 		}
 		last := l.Path.Steps[len(l.Path.Steps)-1].Name
 		if i > 0 && last != key {
-			return "", r.failed("the message has {key}, and the places end in %s and %s; write a rule for each", key, last)
+			return "", r.failed("message", "the message has {key}, and the places end in %s and %s; write a rule for each",
+				key, last)
 		}
 		key = last
 	}
 	message := strings.Join(r.MessageTexts, key)
 	if len(message) > maxText {
-		return "", r.failed("the message has %d bytes; write at most %d", len(message), maxText)
+		return "", r.failed("message", "the message has %d bytes; write at most %d", len(message), maxText)
 	}
 	return message, nil
 }

@@ -102,6 +102,10 @@ func resolvePath(text string, root *schemas.Shape) (Path, error) {
 			s.Kind, s.Shape = Each, shape.Value
 			s.Sensitive = s.Sensitive || shape.HidesEntries()
 		case shape.Type == schemas.Map:
+			if len(escapeText(name)) > maxText {
+				return failed(start, "a key has at most %d bytes, and this has %d; look at all by keys of",
+					maxText, len(escapeText(name)))
+			}
 			if len(shape.Key.Enum) > 0 && !slices.Contains(shape.Key.Enum, name) {
 				return failed(start, "%s has no key %s%s", describe(shape), name, Meant(name, shape.Key.Enum))
 			}

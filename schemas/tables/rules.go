@@ -83,10 +83,10 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 		if err != nil {
 			return err
 		}
-		if err := names.Number(code.Bytes, code.Names); err != nil {
+		if err := names.Number(code.Bytes, code.Names, table.MaxNames); err != nil {
 			return err
 		}
-		if err := constants.Number(code.Bytes, code.Constants); err != nil {
+		if err := constants.Number(code.Bytes, code.Constants, table.MaxNames); err != nil {
 			return err
 		}
 		start := len(p.code) + 2 // after the look's size

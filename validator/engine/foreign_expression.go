@@ -19,7 +19,8 @@ func (e *Engine) readExpression(nested, vars uint) uint8 {
 	code := e.readByte()
 	op := table.Op(code) & table.OpBits
 	signature := textOf(textRuleOperands)
-	if nested++; nested > maxNested || e.readAt > e.readEnd || op >= table.OpCount || uint(op)*3+3 > uint(len(signature)) {
+	if nested++; nested > table.MaxNested || e.readAt > e.readEnd || op >= table.OpCount ||
+		uint(op)*3+3 > uint(len(signature)) {
 		return typeNone
 	}
 	signature = signature[op*3:]

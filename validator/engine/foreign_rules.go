@@ -30,13 +30,14 @@ const (
 	// index within.
 	packSize        = table.MaxPack
 	maxForeignCodes = table.MaxPackRules
-	maxForeignLooks = 256
-	// maxNested is how deep the operands of foreign expressions may nest.
-	maxNested = 32
+	maxForeignLooks = table.MaxPackLooks
 	// Of what the foreign rules of one check may read: so many bytes, and so many times the body.
 	foreignFuel        = 1 << 20
 	foreignFuelForByte = 256
 )
+
+// The code of a violation is a byte, those of foreign rules included.
+const _ = uint8(codeCount + maxForeignCodes - 1)
 
 // BadRules is the module's answer for a pack of rules that it refuses.
 const BadRules = -1

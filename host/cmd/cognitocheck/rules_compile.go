@@ -32,6 +32,9 @@ Exit code: 0 compiled, 2 something is wrong, and nothing was written.`,
 			if err != nil {
 				return err
 			}
+			if _, err := own.load(); err != nil {
+				return fmt.Errorf("the compiled rules are refused, which is a fault of this program: %w", err)
+			}
 			if err := os.WriteFile(output, own.pack, 0o644); err != nil {
 				return fmt.Errorf("write %s: %w", output, trimPath(err))
 			}

@@ -148,10 +148,12 @@ const (
 // MaxNames is how many names rules may have, and how many constants.
 const MaxNames = 256
 
-// MaxVars is how many loops may be open at once, MaxOnces how many expressions of a look are evaluated once.
+// MaxVars is how many loops may be open at once, MaxOnces how many expressions of a look are evaluated once, MaxNested
+// how deep instructions nest in their operands.
 const (
-	MaxVars  = 4
-	MaxOnces = 8
+	MaxVars   = 4
+	MaxOnces  = 8
+	MaxNested = 32
 )
 
 // The bits of a fact in a guard.
@@ -180,6 +182,7 @@ const (
 	PackSignature = 'c' | 'c'<<8 | 'r'<<16 | 2<<24
 	// MaxPack is the size of the largest pack, in bytes: 16 KiB.
 	MaxPack = 16 << 10
-	// MaxPackRules is how many rules it may have.
+	// MaxPackRules is how many rules it may have, MaxPackLooks how many looks, each counted for each of its operations.
 	MaxPackRules = 64
+	MaxPackLooks = 256
 )

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cognitocheck/cognitocheck/schemas"
 	"github.com/cognitocheck/cognitocheck/schemas/rules"
 	"github.com/cognitocheck/cognitocheck/schemas/trial"
 	"github.com/cognitocheck/cognitocheck/validator"
@@ -307,6 +308,109 @@ func TestOwnMessages(t *testing.T) {
 	}
 	if _, err := rules.WritePack(two, nil); err == nil || !strings.Contains(err.Error(), "write a rule for each") {
 		t.Errorf("a message with two keys: %v", err)
+	}
+}
+
+// TestLimitsOfPacks: what a pack has no room for is refused with its place when it is compiled, and what is compiled is
+// loaded.
+func TestLimitsOfPacks(t *testing.T) {
+	// rule is a rule of CreateUserPool at line 1 whose expression begins in line 4, column 10.
+	rule := func(id int, at, holds string) string {
+		return fmt.Sprintf("- id: r%d\n  on: [CreateUserPool]\n  at: %s\n  holds: '%s'\n  message: Do.\n  source: s\n"+
+			"  examples: {breaks: {}, passes: {}}\n", id, at, holds)
+	}
+	repeat := func(count int, separator string, of func(i int) string) string {
+		var all []string
+		for i := range count {
+			all = append(all, of(i))
+		}
+		return strings.Join(all, separator)
+	}
+	numbers := func(i int) string { return fmt.Sprint(i + 6) }
+	isText := func(i int) string { return fmt.Sprintf(`self == "%d"`, i) }
+	nest := func(levels int, before, inner, after string) string {
+		return strings.Repeat(before, levels) + inner + strings.Repeat(after, levels)
+	}
+	rulesOf := func(count int, holds func(i int) string) string {
+		return repeat(count, "", func(i int) string { return rule(i, "/PoolName", holds(i)) })
+	}
+	keys := func(rule, count int) string {
+		return repeat(count, " && ", func(i int) string { return fmt.Sprintf(`!("%d.%d" in request.UserPoolTags)`, rule, i) })
+	}
+	var everyOperation []string
+	for _, op := range schemas.Load().Service("cognito-idp").Operations {
+		if op.Input.Member("UserPoolId") != nil {
+			everyOperation = append(everyOperation, op.Name)
+		}
+	}
+	// ofPools are rules of all operations that name a user pool, each at a place of its own.
+	ofPools := func(count int) string {
+		places := []string{"/UserPoolId", "/UserPoolId?", "''"}
+		return repeat(count, "", func(i int) string {
+			return strings.Replace(rule(i, places[i], "true"), "CreateUserPool", strings.Join(everyOperation, ", "), 1)
+		})
+	}
+	const minimum = "/Policies/PasswordPolicy/MinimumLength"
+	const everyKey = "keys of /UserPoolTags"
+	once := func(i int) string { return fmt.Sprintf(`self == "%d" || "%[1]d" in request.UserPoolTags`, i) }
+	text := func(size int) string { return `"` + strings.Repeat("a", size) + `"` }
+	const pool = "/PoolName"
+	for name, test := range map[string]struct{ declared, want string }{
+		"many ints":       {rule(0, minimum, "self in ["+repeat(200, ", ", numbers)+"]"), ""},
+		"many conditions": {rule(0, pool, repeat(200, " || ", isText)), ""},
+		"many texts":      {rule(0, pool, `self in ["`+repeat(255, `", "`, numbers)+`"]`), ""},
+		"too many texts": {
+			rule(0, pool, `self in ["`+repeat(256, `", "`, numbers)+`"]`), "4:10: rule r0: a list of 256 constants",
+		},
+		"nested": {rule(0, pool, nest(14, `(self == "a" || !`, `(self == "b")`, `)`)), ""},
+		"nested too deep": {
+			rule(0, pool, nest(20, `!(self == "a" && `, "true", `)`)), "4:10: rule r0: the expression nests",
+		},
+		"chosen too deep": {
+			rule(0, pool, nest(40, `(self == "a" ? "b" : `, `"c"`, `)`)+` != "d"`), "4:10: rule r0: the expression nests",
+		},
+		"a long text":        {rule(0, pool, `self != `+text(255)), ""},
+		"a longer text":      {rule(0, pool, `self != `+text(256)), "4:19: rule r0: a text has at most 255 bytes"},
+		"an escaped text":    {rule(0, pool, `self != "`+strings.Repeat(`\n`, 43)+`"`), "4:19: rule r0: a text has at most"},
+		"a longer key":       {rule(0, "''", text(256)+` in request.UserPoolTags`), "4:11: rule r0: a text has at most"},
+		"a longer entry":     {rule(0, "''", `request.UserPoolTags[?`+text(256)+`].orValue("") == ""`), "4:33: rule r0"},
+		"a longer step":      {rule(0, "/UserPoolTags/"+strings.Repeat("a", 256), "true"), "3:21: rule r0: a key has at"},
+		"a long pattern":     {rule(0, pool, `self.matches("^(?:`+strings.Repeat("[a-z]|", 100)+`x)$")`), ""},
+		"an endless pattern": {rule(0, pool, `self.matches("`+strings.Repeat("a", 300)+`$")`), "4:10: rule r0: automaton"},
+		"64 rules":           {rulesOf(64, isText), ""},
+		"65 rules":           {rulesOf(65, isText), "449:7: rule r64: there are 65 rules"},
+		"255 keys":           {repeat(5, "", func(i int) string { return rule(i, "''", keys(i, 50)) }), ""},
+		"256 keys": {
+			repeat(4, "", func(i int) string { return rule(i, "''", keys(i, 64)) }), `25:10: rule r3: "3.62" is one`,
+		},
+		"20 onces": {repeat(20, "", func(i int) string { return rule(i, everyKey, once(i)) }), ""},
+		"9 onces of a rule": {
+			rule(0, everyKey, repeat(9, " && ", func(i int) string { return "(" + once(i) + ")" })),
+			"4:10: rule r0: 9 parts of the expression are evaluated once",
+		},
+		"many operations":     {ofPools(2), ""},
+		"too many operations": {ofPools(3), "16:8: rule r2: with this rule the rules look at more places"},
+		"16 KiB": {rulesOf(40, func(i int) string {
+			words := repeat(60, "|", func(i int) string { return fmt.Sprintf("x%dy", i*i) })
+			return fmt.Sprintf(`self.matches("^%d(?:%s)*$")`, i, words)
+		}), "more than the 16384 of a pack"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pack, _, err := rules.CompileOwn([]rules.File{{Name: "own.yaml", Data: []byte(test.declared)}})
+			switch {
+			case err != nil && test.want == "" || err == nil && test.want != "":
+				t.Errorf("%v, want %q", err, test.want)
+			case err != nil:
+				var placed *rules.Error
+				if !errors.As(err, &placed) || !strings.Contains(err.Error(), test.want) {
+					t.Errorf("%v, want %q", err, test.want)
+				}
+			default:
+				if _, err := validator.LoadRules(pack); err != nil {
+					t.Error(err)
+				}
+			}
+		})
 	}
 }
 
