@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 	"unicode/utf8"
@@ -11,46 +10,38 @@ import (
 )
 
 // encodeAutomaton writes an automaton as the engine reads it, see [table.EdgesRun].
-func encodeAutomaton(s *automaton.Search) ([]byte, error) {
+func encodeAutomaton(s *automaton.Search) (code Code, err error) {
 	states := joinRuns(s)
 	if len(states) > math.MaxUint8-1 {
-		return nil, fmt.Errorf("an automaton of %d states, more than %d", len(states), math.MaxUint8-1)
+		return Code{}, fmt.Errorf("an automaton of %d states, more than %d", len(states), math.MaxUint8-1)
 	}
-	code := make([]byte, 1+2*len(states))
-	code[0] = byte(len(states))
-	for i, state := range states {
-		binary.LittleEndian.PutUint16(code[1+2*i:], uint16(len(code)))
+	code.add(codeOfBytes(table.StreamEdges, byte(len(states))))
+	for _, state := range states {
 		if state.run != "" {
-			code = append(code, byte(len(state.run))|table.EdgesRun, byte(state.to))
-			code = append(code, state.run...)
+			code.add(codeOfBytes(table.StreamEdges, byte(len(state.run))|table.EdgesRun),
+				codeOfBytes(table.StreamWay, byte(state.to)), codeOfBytes(table.StreamRun, []byte(state.run)...))
 			continue
 		}
 		if len(state.Edges) > table.MaxEdges {
-			return nil, fmt.Errorf("a pattern with %d kinds of characters at one place, more than %d", len(state.Edges),
-				table.MaxEdges)
+			return Code{}, fmt.Errorf("a pattern with %d kinds of characters at one place, more than %d",
+				len(state.Edges), table.MaxEdges)
+		}
+		if state.Found {
+			code.add(codeOfBytes(table.StreamEdges, table.EdgesFound))
+			continue
 		}
 		flags := byte(len(state.Edges))
 		if state.Accept {
 			flags |= table.EdgesAccept
 		}
-		if state.Found {
-			flags = table.EdgesFound
-		}
-		code = append(code, flags)
+		code.add(codeOfBytes(table.StreamEdges, flags))
 		for _, edge := range state.Edges {
-			if state.Found {
-				break
+			last := []byte{byte(edge.Last)}
+			if edge.Last >= utf8.RuneSelf {
+				last = []byte{0x80 | byte(edge.Last>>16), byte(edge.Last), byte(edge.Last >> 8)}
 			}
-			code = append(code, byte(edge.To+1))
-			if edge.Last < utf8.RuneSelf {
-				code = append(code, byte(edge.Last))
-			} else {
-				code = append(code, 0x80|byte(edge.Last>>16), byte(edge.Last), byte(edge.Last>>8))
-			}
+			code.add(codeOfBytes(table.StreamWay, byte(edge.To+1)), codeOfBytes(table.StreamLast, last...))
 		}
-	}
-	if len(code) > math.MaxUint16 {
-		return nil, errTooLong
 	}
 	return code, nil
 }

@@ -24,9 +24,6 @@ type compiler struct {
 	vars []string
 }
 
-// errTooLong is the error for code that is longer than its length has room for.
-var errTooLong = errors.New("the expression is too long; divide the rule into several")
-
 // compileBool compiles an expression of type bool.
 func (c *compiler) compileBool(e ast.Expr) (Code, error) { return c.compileOnce(e, c.compileEachBool) }
 
@@ -36,13 +33,8 @@ func (c *compiler) compileOnce(e ast.Expr, compile func(ast.Expr) (Code, error))
 	if err != nil || !slices.Contains(c.once, e.ID()) {
 		return code, err
 	}
-	if len(code.Bytes) > math.MaxUint16 {
-		return Code{}, errTooLong
-	}
-	own := codeOfByte(0)
-	own.Onces = []int{0}
-	own.add(codeOfWord(len(code.Bytes)))
-	once := codeOf(table.OpOnce, own, code)
+	once := codeOf(table.OpOnce, code)
+	once.Onces++
 	return once, nil
 }
 
@@ -54,13 +46,13 @@ func (c *compiler) compileEachBool(e ast.Expr) (Code, error) {
 		if e.AsLiteral() != types.True {
 			n = 1
 		}
-		return codeOf(table.OpEqual, Code{}, codeOfInt(0), codeOfInt(n)), nil
+		return codeOf(table.OpEqual, codeOfInt(0), codeOfInt(n)), nil
 	case ast.IdentKind:
 		return c.wrap(table.OpIsTrue, e)
 	case ast.SelectKind:
 		if s := e.AsSelect(); s.IsTestOnly() {
 			value, err := c.compileMember(s.FieldName(), s.Operand())
-			return codeOf(table.OpHas, Code{}, value), err
+			return codeOf(table.OpHas, value), err
 		}
 		return c.wrap(table.OpIsTrue, e)
 	case ast.ComprehensionKind:
@@ -92,7 +84,7 @@ func (c *compiler) compileBoolCall(call ast.CallExpr) (Code, error) {
 			return Code{}, err
 		}
 		second, err := c.compileBool(args[1])
-		return sized(op, Code{}, first, second, err)
+		return codeOf(op, first, second), err
 	case operators.Conditional:
 		return c.choose(args, c.compileBool)
 	case operators.Equals:
@@ -150,7 +142,7 @@ func (c *compiler) compileEqual(a, b ast.Expr) (Code, error) {
 			return Code{}, err
 		}
 		other, err := c.not(second, nil)
-		return chosen(first, second, other, err)
+		return codeOf(table.OpChoose, first, second, other), err
 	}
 	if isText(a) {
 		a, b = b, a
@@ -181,13 +173,13 @@ func (c *compiler) compileIn(a, in ast.Expr) (Code, error) {
 	}
 	if isText(a) {
 		value, err := c.compileMember(string(a.AsLiteral().(types.String)), in)
-		return codeOf(table.OpHas, Code{}, value), err
+		return codeOf(table.OpHas, value), err
 	}
 	// Each key is compared with a value, in a loop whose variable has no name.
 	return c.compileLoop(Loop{Kind: Exists, Range: in}, func() (Code, error) {
 		variable := codeOfVariable(table.VarLoop + table.Variable(len(c.vars)-1))
 		value, err := c.compileValue(a)
-		return codeOf(table.OpSame, Code{}, variable, value), err
+		return codeOf(table.OpSame, variable, value), err
 	})
 }
 
@@ -203,14 +195,14 @@ func (c *compiler) compileOneOf(a ast.Expr, of []ast.Expr) (Code, error) {
 	if len(of) > math.MaxUint8 {
 		return Code{}, fmt.Errorf("a list of %d constants, more than %d", len(of), math.MaxUint8)
 	}
-	texts := codeOfByte(byte(len(of)))
+	texts := codeOfBytes(table.StreamDigit, byte(len(of)))
 	for _, element := range of {
 		if !isText(element) {
 			return Code{}, unexpected(element)
 		}
 		texts.add(codeOfConstant(string(element.AsLiteral().(types.String))))
 	}
-	return codeOf(table.OpOneOf, Code{}, value, texts), nil
+	return codeOf(table.OpOneOf, value, texts), nil
 }
 
 // compileOneOfInts compiles whether a number is one of some constants: one of the first half or of the second, so that
@@ -224,7 +216,7 @@ func (c *compiler) compileOneOfInts(a ast.Expr, of []ast.Expr) (Code, error) {
 		return Code{}, err
 	}
 	second, err := c.compileOneOfInts(a, of[len(of)/2:])
-	return sized(table.OpOr, Code{}, first, second, err)
+	return codeOf(table.OpOr, first, second), err
 }
 
 // compileMatches compiles whether a string matches a constant pattern.
@@ -241,7 +233,7 @@ func (c *compiler) compileMatches(subject, pattern ast.Expr) (Code, error) {
 	if err != nil {
 		return Code{}, err
 	}
-	return codeOf(table.OpMatches, codeOfWord(len(machine)), value, Code{Bytes: machine}), nil
+	return codeOf(table.OpMatches, value, machine), nil
 }
 
 // compileLoop compiles all, exists and exists_one, which the macros have written as comprehensions. compile compiles
@@ -257,7 +249,7 @@ func (c *compiler) compileLoop(loop Loop, compile func() (Code, error)) (Code, e
 	c.vars = append(c.vars, loop.Variable)
 	body, err := compile()
 	c.vars = c.vars[:len(c.vars)-1]
-	return sized(loops[loop.Kind], codeOfByte(byte(len(c.vars))), of, body, err)
+	return codeOf(loops[loop.Kind], of, body), err
 }
 
 // loops are the engine's instructions for loops.
@@ -308,7 +300,7 @@ func (c *compiler) compileSeconds(args []ast.Expr) (Code, error) {
 	}
 	for i, name := range timeUnits {
 		if isText(args[2]) && args[2].AsLiteral() == types.String(name) {
-			return codeOf(table.OpSeconds, codeOfByte(byte(i)), n, unit), nil
+			return codeOf(table.OpSeconds, codeOfBytes(table.StreamDigit, byte(i)), n, unit), nil
 		}
 	}
 	return Code{}, fmt.Errorf("the third argument of seconds() is one of %q", timeUnits)
@@ -363,7 +355,7 @@ func (c *compiler) compileMember(name string, of ast.Expr) (Code, error) {
 	if err != nil {
 		return Code{}, err
 	}
-	if table.Op(value.Bytes[0])&table.OpBits != table.OpValue {
+	if table.Op(value.Bytes[0]) != table.OpValue {
 		return Code{}, unexpected(of)
 	}
 	if value.Bytes[1]>>table.VariableBits == maxSteps {
@@ -397,13 +389,13 @@ func (c *compiler) compileVariable(name string) (Code, error) {
 
 // codeOfVariable is the code of a variable's value.
 func codeOfVariable(v table.Variable) Code {
-	return codeOf(table.OpValue, Code{}, codeOfByte(byte(v)))
+	return codeOf(table.OpValue, codeOfBytes(table.StreamVariable, byte(v)))
 }
 
 // wrap is the code of an instruction with one value.
 func (c *compiler) wrap(op table.Op, e ast.Expr) (Code, error) {
 	value, err := c.compileValue(e)
-	return codeOf(op, Code{}, value), err
+	return codeOf(op, value), err
 }
 
 // pair is the code of an instruction with two values, pairOfInts with two numbers.
@@ -420,28 +412,25 @@ func compilePair(op table.Op, a, b ast.Expr, compile func(ast.Expr) (Code, error
 		return Code{}, err
 	}
 	second, err := compile(b)
-	return codeOf(op, Code{}, first, second), err
+	return codeOf(op, first, second), err
 }
 
 // not is the code of a negation, where there was no error.
 func (c *compiler) not(code Code, err error) (Code, error) {
-	if err == nil && table.Op(code.Bytes[0])&table.OpBits == table.OpNot {
+	if err == nil && table.Op(code.Bytes[0]) == table.OpNot {
 		return codeWithout(code, 1), nil
 	}
-	return codeOf(table.OpNot, Code{}, code), err
+	return codeOf(table.OpNot, code), err
 }
 
 // codeWithout is code without its first bytes, which refer to nothing.
 func codeWithout(code Code, first int) Code {
-	rest := Code{Bytes: code.Bytes[first:], Onces: slices.Clone(code.Onces)}
+	rest := Code{Bytes: code.Bytes[first:], Streams: code.Streams[first:], Onces: code.Onces, Depth: code.Depth - 1}
 	for _, r := range code.Names {
 		rest.Names = append(rest.Names, Reference{r.At - first, r.Text})
 	}
 	for _, r := range code.Constants {
 		rest.Constants = append(rest.Constants, Reference{r.At - first, r.Text})
-	}
-	for i := range rest.Onces {
-		rest.Onces[i] -= first
 	}
 	return rest
 }
@@ -457,36 +446,16 @@ func (c *compiler) choose(args []ast.Expr, compile func(ast.Expr) (Code, error))
 		return Code{}, err
 	}
 	otherwise, err := compile(args[2])
-	return chosen(condition, then, otherwise, err)
-}
-
-// chosen is the code of a conditional expression, where there was no error.
-func chosen(condition, then, otherwise Code, err error) (Code, error) {
-	if err != nil {
-		return Code{}, err
-	}
-	if max(len(then.Bytes), len(otherwise.Bytes)) > math.MaxUint16 {
-		return Code{}, errTooLong
-	}
-	return codeOf(table.OpChoose, codeOfWord(len(then.Bytes)), condition, codeOfWord(len(otherwise.Bytes)), then,
-		otherwise), nil
-}
-
-// sized is the code of an instruction whose second operand has its size before the first, where there was no error.
-func sized(op table.Op, before, first, second Code, err error) (Code, error) {
-	if err == nil && len(second.Bytes) > math.MaxUint16 {
-		err = errTooLong
-	}
-	before.add(codeOfWord(len(second.Bytes)))
-	return codeOf(op, before, first, second), err
+	return codeOf(table.OpChoose, condition, then, otherwise), err
 }
 
 // codeOfInt is the code of a constant number.
 func codeOfInt(n int64) Code {
 	if n >= 0 && n <= math.MaxUint8 {
-		return codeOf(table.OpDigit, codeOfByte(byte(n)))
+		return codeOf(table.OpDigit, codeOfBytes(table.StreamDigit, byte(n)))
 	}
-	return codeOf(table.OpNumber, Code{}, Code{Bytes: binary.LittleEndian.AppendUint64(nil, uint64(n))})
+	return codeOf(table.OpNumber,
+		codeOfBytes(table.StreamDigit, binary.LittleEndian.AppendUint64(nil, uint64(n))...))
 }
 
 // isText tells whether an expression is a constant string.

@@ -148,7 +148,7 @@ func (l *CompiledLook) onces() int {
 	count := 0
 	for _, p := range l.Places {
 		for _, r := range p.Rules {
-			count += len(r.Holds.Onces)
+			count += r.Holds.Onces
 		}
 	}
 	return count
@@ -198,9 +198,9 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 	case holds.Depth > table.MaxNested:
 		return nil, fmt.Errorf("the expression nests %d deep, more than %d; divide the rule into several", holds.Depth,
 			table.MaxNested)
-	case len(holds.Onces) > table.MaxOnces:
+	case holds.Onces > table.MaxOnces:
 		return nil, fmt.Errorf("%d parts of the expression are evaluated once for all values of the place, more than %d; "+
-			"divide the rule into several", len(holds.Onces), table.MaxOnces)
+			"divide the rule into several", holds.Onces, table.MaxOnces)
 	}
 	rule := CompiledRule{Rule: r, Guard: findGuard(r, l), Holds: holds}
 	for _, fill := range l.Fills {
@@ -235,9 +235,6 @@ func compileFill(native *ast.AST) (fill CompiledFill, err error) {
 	} else {
 		fill.Code, err = c.compileValue(e)
 	}
-	if err == nil && len(fill.Code.Bytes) > math.MaxUint16 {
-		err = errTooLong
-	}
 	return fill, err
 }
 
@@ -254,49 +251,35 @@ func (r *Rule) failed(field, format string, a ...any) error {
 // is concerned, which a path leads to. It is false where the engine does not note it, or the bit may be about more.
 type BitOf func(l *CompiledLook, container string, literal Literal) (byte, bool)
 
-// Encode writes the look as the engine reads it, see table.Op. codeOf is the number of a rule's code.
-func (l *CompiledLook) Encode(codeOf func(*Rule) byte, bitOf BitOf) (Code, error) {
-	body := l.encodeGuard(l.guard(), "", bitOf)
-	body.add(encodePath(l.Path))
+// Encode writes the look as the tables and packs have it, see table.Op. step is what is added to the number of the rule
+// before, see [StepNumbers].
+func (l *CompiledLook) Encode(step func(*Rule) byte, bitOf BitOf) (Code, error) {
+	code := l.encodeGuard(l.guard(), "", bitOf)
+	code.add(encodePath(l.Path))
 	if len(l.Places) > 1 {
-		body.add(codeOfByte(byte(table.StepFork)))
+		code.add(codeOfBytes(table.StreamStep, byte(table.StepFork), byte(len(l.Places))))
 	}
 	for _, p := range l.Places {
-		var place Code
 		if l.guardsPlace(p) {
 			if when := l.encodeGuard(p.guard(), l.container(), bitOf); len(when.Bytes) > 1 {
-				place.add(codeOfByte(byte(table.StepWhen)), when)
+				code.add(codeOfBytes(table.StreamStep, byte(table.StepWhen)), when)
 			}
 		}
-		place.add(encodePath(p.Path))
-		place.add(codeOfByte(byte(table.StepEnd)))
+		code.add(encodePath(p.Path), codeOfBytes(table.StreamStep, byte(table.StepEnd)),
+			codeOfBytes(table.StreamRule, byte(len(p.Rules))))
+		if max(len(l.Places), len(p.Rules)) > math.MaxUint8 {
+			return Code{}, l.firstRule().failed("at", "there are more than %d rules or places below here; divide them",
+				math.MaxUint8)
+		}
 		for _, r := range p.Rules {
-			rule := r.Holds
+			code.add(codeOfBytes(table.StreamRule, step(r.Rule)), r.Holds,
+				codeOfBytes(table.StreamRule, byte(len(r.Fills))))
 			for _, fill := range r.Fills {
-				rule.add(codeOfByte(byte(fill.Shown)), codeOfWord(len(fill.Code.Bytes)), fill.Code)
+				code.add(codeOfBytes(table.StreamRule, byte(fill.Shown)), fill.Code)
 			}
-			if len(rule.Bytes) > math.MaxUint16 {
-				return Code{}, r.Rule.failed("holds", "%w", errTooLong)
-			}
-			place.add(codeOfByte(codeOf(r.Rule)), codeOfWord(len(rule.Bytes)), rule)
 		}
-		if len(place.Bytes) > math.MaxUint16 {
-			return Code{}, l.firstRule().failed("holds", "%w", errTooLong)
-		}
-		if len(l.Places) > 1 {
-			body.add(codeOfWord(len(place.Bytes)))
-		}
-		body.add(place)
 	}
-	if len(body.Bytes) > math.MaxUint16 {
-		return Code{}, l.firstRule().failed("holds", "%w", errTooLong)
-	}
-	for i, at := range body.Onces {
-		body.Bytes[at] = byte(i)
-	}
-	whole := codeOfWord(len(body.Bytes))
-	whole.add(body)
-	return whole, nil
+	return code, nil
 }
 
 // guard is that of the place's rules.
@@ -366,7 +349,7 @@ func (l *CompiledLook) encodeGuard(guard Guard, container string, bitOf BitOf) C
 			return !ok
 		}))
 	}
-	var code Code
+	var all []byte
 	for _, literals := range noted.reduced() {
 		for i, literal := range literals {
 			b := bits[literal.Fact]
@@ -376,12 +359,10 @@ func (l *CompiledLook) encodeGuard(guard Guard, container string, bitOf BitOf) C
 			if i == len(literals)-1 {
 				b |= table.GuardLast
 			}
-			code.add(codeOfByte(b))
+			all = append(all, b)
 		}
 	}
-	size := codeOfByte(byte(len(code.Bytes)))
-	size.add(code)
-	return size
+	return codeOfBytes(table.StreamGuard, slices.Insert(all, 0, byte(len(all)))...)
 }
 
 // firstRule is the first of the look's rules.
@@ -408,9 +389,9 @@ func encodePath(path []CompiledStep) Code {
 		if s.Optional {
 			step |= table.StepOptional
 		}
-		code.add(codeOfByte(byte(step)))
+		code.add(codeOfBytes(table.StreamStep, byte(step)))
 		if s.Kind == Entry {
-			code.add(codeOfByte(byte(len(s.Names))))
+			code.add(codeOfBytes(table.StreamDigit, byte(len(s.Names))))
 		}
 		for _, name := range s.Names {
 			code.add(codeOfName(name))

@@ -60,8 +60,9 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 	}
 	var names, constants Numbers
 	var places []byte
+	step := StepNumbers(number)
 	for _, l := range looks {
-		code, err := l.Encode(func(r *Rule) byte { return number[r] }, nil)
+		code, err := l.Encode(step, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -69,7 +70,7 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 			of         *Numbers
 			references []Reference
 		}{{&names, code.Names}, {&constants, code.Constants}} {
-			if err := list.of.Number(code.Bytes, list.references, math.MaxUint8); err != nil {
+			if err := list.of.Number(code.Bytes, list.references); err != nil {
 				return nil, l.ruleWith((*list.of)[math.MaxUint8]).failed("holds",
 					"%w; name fewer keys, and compare with fewer texts", err)
 			}

@@ -90,7 +90,7 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	for i, o := range p.operations {
 		c.put(table.StreamLooks, int(p.lookEnds[i]-look))
 		for ; look < p.lookEnds[i]; look++ {
-			c.put(table.StreamLook, p.lookNumbers[look])
+			c.put(table.StreamLook, int(p.looks[look]))
 		}
 		c.put(table.StreamService, int(o.Service))
 		c.name(o.Name)
@@ -99,6 +99,9 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	}
 	for i := range p.shapes {
 		c.record(p, &p.shapes[i])
+	}
+	for stream, code := range p.code {
+		c.streams[stream] = append(c.streams[stream], code...)
 	}
 	count := c.texts.next + p.ruleTexts
 	if c.err == nil && (count != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
@@ -122,7 +125,11 @@ var streamNames = [table.Streams]string{
 	table.StreamMax: "StreamMax", table.StreamMax + 1: "StreamMax + 1", table.StreamMax + 2: "StreamMax + 2",
 	table.StreamMax + 3: "StreamMax + 3", table.StreamMax + 4: "StreamMax + 4", table.StreamMax + 5: "StreamMax + 5",
 	table.StreamMax + 6: "StreamMax + 6", table.StreamMax + 7: "StreamMax + 7",
-	table.StreamFact: "StreamFact",
+	table.StreamFact: "StreamFact", table.StreamRule: "StreamRule", table.StreamStep: "StreamStep",
+	table.StreamGuard: "StreamGuard", table.StreamOp: "StreamOp", table.StreamVariable: "StreamVariable",
+	table.StreamRuleName: "StreamRuleName", table.StreamRuleConstant: "StreamRuleConstant",
+	table.StreamDigit: "StreamDigit", table.StreamEdges: "StreamEdges", table.StreamWay: "StreamWay",
+	table.StreamLast: "StreamLast", table.StreamRun: "StreamRun",
 }
 
 // put adds a byte to a stream.

@@ -32,11 +32,11 @@ type packed struct {
 	bytes    [256]uint8
 	codes    []table.Code
 	text     []byte
-	// looks are the looks of all operations one after another; those of operation i end before lookEnds[i]. code is that
-	// of their rules.
-	looks    []table.Look
+	// looks are the numbers of the looks of all operations one after another; those of operation i end before lookEnds[i].
+	looks    []uint8
 	lookEnds []uint16
-	code     []byte
+	// code is that of the rules, in its streams.
+	code [table.Streams][]byte
 	// constants are the strings that the code refers to, constantCount is how many there are.
 	constants     [table.MaxNames]table.Text
 	constantCount int
@@ -52,9 +52,7 @@ type packed struct {
 	shown     map[*schemas.Shape]bool
 	keyOf     map[*schemas.Shape]string
 	patternOf map[string]table.PatternID
-	// lookNumbers are the numbers of the looks in the code; lookCodes is how many it has, and ruleTexts how many texts are
-	// there for it alone.
-	lookNumbers          []int
+	// lookCodes is how many looks the code has, and ruleTexts how many texts are there for it alone.
 	lookCodes, ruleTexts int
 	// stateCounts is the number of states of each pattern's automaton.
 	stateCounts []uint8

@@ -77,27 +77,31 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 	facts := p.packFacts(inputs, looks)
 	var names, constants rules.Numbers
 	byOperation := map[string][]int{}
-	at := map[int]table.Look{}
+	step := rules.StepNumbers(number)
+	size := 0
 	for i, l := range looks {
-		code, err := l.Encode(func(r *rules.Rule) byte { return number[r] }, facts.bitOf)
+		code, err := l.Encode(step, facts.bitOf)
 		if err != nil {
 			return err
 		}
-		if err := names.Number(code.Bytes, code.Names, table.MaxNames); err != nil {
+		if err := names.Number(code.Bytes, code.Names); err != nil {
 			return err
 		}
-		if err := constants.Number(code.Bytes, code.Constants, table.MaxNames); err != nil {
+		if err := constants.Number(code.Bytes, code.Constants); err != nil {
 			return err
 		}
-		start := len(p.code) + 2 // after the look's size
-		p.code = append(p.code, code.Bytes...)
-		at[i] = table.Look{At: uint16(start), End: uint16(len(p.code))}
+		for i, b := range code.Bytes {
+			stream := code.Streams[i]
+			p.code[stream] = append(p.code[stream], b)
+		}
+		size += len(code.Bytes)
 		for _, o := range l.Operations {
 			byOperation[o] = append(byOperation[o], i)
 		}
 	}
-	if len(p.code) > table.MaxPack {
-		return fmt.Errorf("%d bytes of code, more than %d", len(p.code), table.MaxPack)
+	// The engine has as much room as for a pack, and may make twice as much of the code.
+	if size > table.MaxPack/2 {
+		return fmt.Errorf("%d bytes of code, more than %d", size, table.MaxPack/2)
 	}
 	// The names are a set, so that those of a map's entries are found by their hash.
 	set := textSet{name: "ruleName", where: "schemas/rules"}
@@ -119,8 +123,7 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 	for _, s := range services {
 		for _, o := range s.Operations {
 			for _, i := range byOperation[o.FullName()] {
-				p.looks = append(p.looks, at[i])
-				p.lookNumbers = append(p.lookNumbers, i)
+				p.looks = append(p.looks, uint8(i))
 			}
 			p.lookEnds = append(p.lookEnds, uint16(len(p.looks)))
 		}

@@ -35,7 +35,7 @@ func (p *packed) tablesSource() ([]byte, error) {
 	writeConstants(w, "The sizes of the tables.", append(p.sizes,
 		constant{"textSize", "", len(p.text)}, constant{"streamSize", "", len(streams)},
 		constant{"serviceText", "", c.numbers[p.services[0].Name]},
-		constant{"codeSize", "", len(p.code)}, constant{"lookCodeCount", "", p.lookCodes},
+		constant{"lookCodeCount", "", p.lookCodes},
 		constant{"constantCount", "", p.constantCount}))
 	writeConstants(w, "The bytes of strings and of base64, and the class of those that end a run of plain text.",
 		append(p.bytesConstants, constant{"classBits", "", 6}, constant{"noClass", "", noClass}))
@@ -58,7 +58,7 @@ func (p *packed) tablesSource() ([]byte, error) {
 		value any
 	}{
 		{"at", at}, {"next", c.next}, {"loops", loops}, {"ascii", p.ascii[:]},
-		{"top", p.trie.Top}, {"mid", p.trie.Mid}, {"leaf", p.trie.Leaf}, {"code", p.code},
+		{"top", p.trie.Top}, {"mid", p.trie.Mid}, {"leaf", p.trie.Leaf},
 		{"constants", numbers(p.constants[:p.constantCount])},
 	} {
 		list := reflect.ValueOf(f.value)

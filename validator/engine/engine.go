@@ -62,6 +62,7 @@ type Engine struct {
 	entries entryNotes
 	ruleState
 	ruleCode
+	codeReader
 	foreignRules
 	fieldPointer
 	writer

@@ -21,8 +21,6 @@ type expansion struct {
 	starts [textCount + 1]table.Text
 	after  [textCount + 1]uint16
 	last   [textCount + 1]table.ShapeID
-	// looks are the looks in the order of their code.
-	looks [lookCodeCount]table.Look
 }
 
 // numbering is the state from which references to texts, or to shapes, are decoded.
@@ -64,16 +62,10 @@ func (t *tableSet) expand(x *expansion) {
 		t.constants[i] = x.starts[n]
 	}
 	x.shapes.next = 1
-	at := uint(0)
-	for i := range x.looks {
-		x.looks[i].At = uint16(at + 2)
-		at += 2 + (uint(compact.code[at]) | uint(compact.code[at+1])<<8)
-		x.looks[i].End = uint16(at)
-	}
 	looks := uint16(0)
 	for i := range t.operations {
 		for n := x.next(table.StreamLooks); n > 0; n-- {
-			t.looks[looks] = x.looks[x.next(table.StreamLook)]
+			t.looks[looks] = x.next(table.StreamLook)
 			looks++
 		}
 		t.lookEnds[i] = looks

@@ -20,7 +20,7 @@ func TestExpand(t *testing.T) {
 		"slots": tables.slots, "values": tables.values, "patterns": tables.patterns, "states": tables.states,
 		"next": compact.next, "loops": compact.loops, "ascii": compact.ascii, "bytes": tables.bytes,
 		"top": compact.top, "mid": compact.mid, "leaf": compact.leaf,
-		"codes": tables.codes, "looks": tables.looks, "lookEnds": tables.lookEnds, "code": compact.code,
+		"codes": tables.codes, "looks": tables.looks, "lookEnds": tables.lookEnds,
 		"constants": tables.constants, "text": compact.text,
 	}
 	for line := range strings.Lines(string(sums)) {

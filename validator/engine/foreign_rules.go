@@ -7,14 +7,8 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 type foreignRules struct {
 	// Of the foreign codes and looks so many are in use.
 	foreignCodeCount, foreignLookCount uint32
-	// readAt is where the reader of a pack is, readEnd where the pack ends. readAt is beyond readEnd once something is
-	// wrong.
-	readAt, readEnd uint
-	// packNameCount and packConstantCount are how many names and constants the pack has, onceCount how many expressions of
-	// the look that is read are evaluated once.
-	packNameCount, packConstantCount, onceCount uint
-	foreignCodes                                [maxForeignCodes]table.Code
-	foreignLooks                                [maxForeignLooks]foreignLook
+	foreignCodes                       [maxForeignCodes]table.Code
+	foreignLooks                       [maxForeignLooks]foreignLook
 }
 
 // foreignLook is a look of foreign rules at an operation.
@@ -77,35 +71,37 @@ func (e *Engine) LoadRules(pack []byte) bool {
 		return false
 	}
 	copy(e.ruleBytes[packStart:], pack)
-	e.readAt, e.readEnd = 0, uint(len(pack))
+	e.foreign, e.packEnd = true, uint(len(pack))
+	e.beginCode(packCodeStart)
 	if len(pack) > 0 {
 		e.readPack()
 	}
 	e.forget()
-	if e.readAt != e.readEnd {
+	if e.packAt != e.packEnd {
 		e.foreignCodeCount, e.foreignLookCount = 0, 0
 	}
-	return e.readAt == e.readEnd
+	return e.packAt == e.packEnd
 }
 
 // readPack reads the pack to its end.
 func (e *Engine) readPack() {
-	if e.readWord() != table.PackSignature&0xFFFF || e.readWord() != table.PackSignature>>16 {
+	if e.wordAt(packStart) != table.PackSignature&0xFFFF || e.wordAt(packStart+2) != table.PackSignature>>16 {
 		e.fail()
 	}
-	e.packNameCount = e.readByte()
-	for i := range e.packNameCount {
+	e.packAt += 4
+	e.textCounts[ruleName] = e.readByte(0)
+	for i := range e.textCounts[ruleName] {
 		e.ruleNames[table.MaxNames+i&(table.MaxNames-1)] = e.readText()
 	}
-	e.packConstantCount = e.readByte()
-	for i := range e.packConstantCount {
+	e.textCounts[ruleConstant] = e.readByte(0)
+	for i := range e.textCounts[ruleConstant] {
 		e.ruleConstants[table.MaxNames+i&(table.MaxNames-1)] = e.readText()
 	}
 	for n := e.readCount(); n > 0; n-- {
 		c := &e.foreignCodes[e.foreignCodeCount&(maxForeignCodes-1)]
 		c.Name, c.Message, c.Exception = e.readText(), e.readText(), e.readText()
 		c.Class = table.Accepted
-		c.Level = table.Level(e.readByte())
+		c.Level = table.Level(e.readByte(0))
 		if c.Level > table.Off || e.hasCode(c.Name) || n > maxForeignCodes ||
 			!isPrintable(e.textOf(c.Name)) || !isPrintable(e.textOf(c.Message)) || !isPrintable(e.textOf(c.Exception)) {
 			e.fail()
@@ -141,44 +137,27 @@ func (e *Engine) hasCode(name table.Text) bool {
 	return false
 }
 
-// readByte reads a byte of the pack.
-//
-//go:noinline
-func (e *Engine) readByte() uint {
-	e.readAt++
-	return uint(e.codeAt(packStart + e.readAt - 1))
-}
-
-// readWord reads a word of the pack.
-//
-//go:noinline
-func (e *Engine) readWord() uint { return e.readByte() | e.readByte()<<8 }
-
 // readCount reads how many of something follow: at most as many as the pack has bytes left.
 //
 //go:noinline
 func (e *Engine) readCount() uint {
-	n := e.readByte()
-	if n > e.readEnd-e.readAt {
+	n := e.readByte(0)
+	if n > e.packEnd-e.packAt {
 		e.fail()
 		return 0
 	}
 	return n
 }
 
-// fail makes the reader give the pack up.
-//
-//go:noinline
-func (e *Engine) fail() { e.readAt = packSize + 1 }
-
 // readText reads a string of the pack: the text of the tables that says the same, if there is one. A name must be the
 // tables' own to be found in a shape.
 //
 //go:noinline
 func (e *Engine) readText() table.Text {
-	t := table.Text(textSize + e.readAt&(packSize-1))
-	e.readAt += e.readByte()
-	if e.readAt > e.readEnd {
+	t := table.Text(textSize + e.packAt&(packSize-1))
+	size := e.readByte(0)
+	e.packAt += size
+	if e.packAt > e.packEnd {
 		e.fail()
 		return 0
 	}
@@ -188,17 +167,6 @@ func (e *Engine) readText() table.Text {
 		}
 	}
 	return t
-}
-
-// readNumberBelow reads the number of one of so many names or constants.
-//
-//go:noinline
-func (e *Engine) readNumberBelow(count uint) uint {
-	n := e.readByte()
-	if n >= count {
-		e.fail()
-	}
-	return n
 }
 
 // readLooks reads a look, and keeps it for each of its operations.
@@ -215,103 +183,9 @@ func (e *Engine) readLooks() {
 		}
 		e.foreignLookCount++
 	}
-	size := e.readWord()
-	end := e.readAt + size
-	if end > e.readEnd {
-		e.fail()
-		return
-	}
-	// The facts are numbered anew with each model, so foreign rules have no guards.
-	if e.readByte() != 0 {
-		e.fail()
-	}
+	look := e.readLook(first)
 	for k := first; k < e.foreignLookCount; k++ {
-		l := &e.foreignLooks[k&(maxForeignLooks-1)]
-		l.At, l.End = uint16(packStart+e.readAt-1), uint16(packStart+end)
-	}
-	e.onceCount = 0
-	e.readPath(first, end)
-}
-
-// readPath reads the path of the foreign looks from the number first on, for which l.shape is where it begins, and what
-// comes after it, up to end.
-func (e *Engine) readPath(first uint32, end uint) {
-	last := table.StepEnd // the step before, this for none
-	for e.readAt < end {
-		step := table.PathStep(e.readByte())
-		switch {
-		case step == table.StepEnd:
-			e.readRules(end)
-			return
-		case step == table.StepFork && last != table.StepEnd && last != table.StepKeys && last&table.StepOptional == 0:
-			e.readFork(first, end)
-			return
-		}
-		kind := step &^ table.StepOptional
-		isNamed := kind == table.StepMember || kind == table.StepEntry
-		if step != kind && !isNamed || last&table.StepOptional != 0 && step == kind || last == table.StepKeys {
-			e.fail()
-			return
-		}
-		last = step
-		names := uint(0)
-		if isNamed {
-			names = 1
-		}
-		if kind == table.StepEntry {
-			names = e.readCount()
-		}
-		for k := first; k < e.foreignLookCount; k++ {
-			l := &e.foreignLooks[k&(maxForeignLooks-1)]
-			name := e.ruleNames[(table.MaxNames+uint(e.codeAt(packStart+e.readAt)))&(2*table.MaxNames-1)]
-			if l.shape = shapeAfter(l.shape, kind, name); l.shape == shapeAny {
-				e.fail() // The step leads nowhere, or into what no shape tells of.
-				return
-			}
-		}
-		for ; names > 0; names-- {
-			e.readNumberBelow(e.packNameCount)
-		}
-	}
-	e.fail()
-}
-
-// readFork reads the places below the one that the path has led to, up to end. There is one fork in a look.
-func (e *Engine) readFork(first uint32, end uint) {
-	for k := first; k < e.foreignLookCount; k++ {
-		l := &e.foreignLooks[k&(maxForeignLooks-1)]
-		if l.fork != shapeAny {
-			e.fail()
-		}
-		l.fork = l.shape
-	}
-	for e.readAt < end {
-		size := e.readWord()
-		after := e.readAt + size
-		if after > end {
-			e.fail()
-			return
-		}
-		for k := first; k < e.foreignLookCount; k++ {
-			l := &e.foreignLooks[k&(maxForeignLooks-1)]
-			l.shape = l.fork
-		}
-		e.readPath(first, after)
-	}
-}
-
-// readRules reads the rules of a place, up to end.
-func (e *Engine) readRules(end uint) {
-	for e.readAt < end {
-		number := e.readNumberBelow(uint(e.foreignCodeCount))
-		e.ruleBytes[(packStart+e.readAt-1)&(codeRoom-1)] = uint8(codeCount + number)
-		// Foreign rules have no answers, so nothing to fill in.
-		if size := e.readWord(); e.readSized(0, 0, size, typeBool) == typeNone {
-			e.fail()
-		}
-	}
-	if e.readAt != end {
-		e.fail()
+		e.foreignLooks[k&(maxForeignLooks-1)].Look = look
 	}
 }
 

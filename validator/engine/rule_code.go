@@ -2,14 +2,14 @@ package engine
 
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
-// ruleCode is the code of the rules, see table.Op: first that of the tables, from packStart on that of a pack of
-// foreign rules. It is in one array, so that reading a byte of it is one load; so the engine has a copy of what the
-// tables have.
+// ruleCode is the code of the rules, see table.Op: first that of the tables, from packStart on a pack of foreign rules
+// as it came, and from packCodeStart on its code. It is in one array, so that reading a byte of it is one load.
 type ruleCode struct {
 	// namesStart is where those of the rules begin that are run.
 	namesStart uint32
-	// copied tells that the tables' code is there.
-	copied    bool
+	// loaded tells that the tables' code is there, and ownLooks where its looks are.
+	loaded    bool
+	ownLooks  [lookCodeCount]table.Look
 	ruleBytes [codeRoom]uint8
 	// ruleNames are the members and keys that the code refers to, ruleConstants its strings: those of the tables, and
 	// after them those of the pack.
@@ -20,22 +20,31 @@ type ruleCode struct {
 }
 
 const (
-	// codeRoom is the size of the code in bytes, and packStart where that of a pack begins: powers of two, so that a mask
-	// keeps an index within.
-	codeRoom  = 2 * packStart
+	// codeRoom is the size of the code in bytes, and packStart where a pack begins: powers of two, so that a mask keeps an
+	// index within.
+	codeRoom  = 4 * packStart
 	packStart = packSize
+	// packCodeStart is where the code of a pack begins. It is at most twice as long as the pack.
+	packCodeStart = 2 * packStart
 )
 
-// copyCode copies the rules of the tables, once.
-func (e *Engine) copyCode() {
-	if !e.copied {
-		copy(e.ruleBytes[:codeSize], compact.code[:])
-		for i := range uint(ruleNameCount) {
-			e.ruleNames[i&(table.MaxNames-1)] = item(setRuleName, i)
-		}
-		copy(e.ruleConstants[:], tables.constants[:])
-		e.copied = true
+// loadOwnRules reads the rules of the tables, once.
+func (e *Engine) loadOwnRules() {
+	if e.loaded {
+		return
 	}
+	e.loaded = true
+	e.foreign, e.packEnd = false, 0
+	e.streamsAt = compact.at
+	e.textCounts = [2]uint{table.MaxNames, table.MaxNames}
+	e.beginCode(0)
+	for i := range e.ownLooks {
+		e.ownLooks[i] = e.readLook(e.foreignLookCount)
+	}
+	for i := range uint(ruleNameCount) {
+		e.ruleNames[i&(table.MaxNames-1)] = item(setRuleName, i)
+	}
+	copy(e.ruleConstants[:], tables.constants[:])
 }
 
 // codeAt is a byte of the code of rules.

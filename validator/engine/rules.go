@@ -52,7 +52,7 @@ func (e *Engine) runRules(b []byte) {
 	if e.operation > 0 {
 		first = tables.lookEnds[e.operation-1]
 	}
-	e.copyCode()
+	e.loadOwnRules()
 	e.fuel, e.namesStart = endlessFuel, 0
 	// Otherwise nobody asked for warnings, and no level was raised.
 	if e.options&OptionWarnings != 0 || e.levels.set {
@@ -60,7 +60,7 @@ func (e *Engine) runRules(b []byte) {
 	}
 	for i := first; i < tables.lookEnds[e.operation]; i++ {
 		// Most looks end here.
-		if l := &tables.looks[i]; e.mayBreak(uint(l.At), e.facts) {
+		if l := &e.ownLooks[tables.looks[i]]; e.mayBreak(uint(l.At), e.facts) {
 			e.look(b, l)
 		}
 	}

@@ -19,8 +19,8 @@ type tableSet struct {
 	// bytes has the class of each byte that may be in a string as it is.
 	bytes [256]uint8
 	codes [codeCount]table.Code
-	// looks are those of all operations; those of an operation end before its number in lookEnds.
-	looks    [lookCount]table.Look
+	// looks are the numbers of the looks of all operations; those of an operation end before its number in lookEnds.
+	looks    [lookCount]uint8
 	lookEnds [operationCount]uint16
 	// constants are the strings that the rules' code refers to. The names of members and keys that it has are the set
 	// ruleName.
@@ -45,8 +45,6 @@ type compactSet struct {
 	top   [topCount]uint8
 	mid   [midCount]uint8
 	leaf  [leafCount]uint8
-	// code is the rules' code (see table.Op).
-	code [codeSize]uint8
 	// constants are the numbers of texts.
 	constants [constantCount]uint16
 }

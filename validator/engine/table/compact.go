@@ -57,8 +57,24 @@ const (
 	StreamMin  = 16
 	StreamMax  = 24
 	StreamFact = 32
+	// The rules' code has these (see Op): StreamRule has the rules' numbers and fills, StreamStep the steps of paths,
+	// StreamOp and StreamVariable the instructions and variables, StreamRuleName and StreamRuleConstant the references to
+	// texts, StreamDigit the other bytes of instructions; and StreamEdges, StreamWay, StreamLast and StreamRun have the
+	// automata.
+	StreamRule         = 33
+	StreamStep         = 34
+	StreamGuard        = 35
+	StreamOp           = 36
+	StreamVariable     = 37
+	StreamRuleName     = 38
+	StreamRuleConstant = 39
+	StreamDigit        = 40
+	StreamEdges        = 41
+	StreamWay          = 42
+	StreamLast         = 43
+	StreamRun          = 44
 	// Streams is the number of streams.
-	Streams = 33
+	Streams = 45
 )
 
 // What the streams' bytes mean.

@@ -19,6 +19,13 @@ package table
 //	        an expression of type bool, false where the rule is broken
 //	        fills until the rule's end, for the first placeholder of its answer, the second and the third
 //	fill    a Fill, word: the bytes that follow; an expression
+//
+// In the small form, which the tables and packs have, no size is told: places after StepFork, the rules after StepEnd,
+// and fills after a rule's expression are counted instead, in a byte. No bytes are told that follow from the rest: the
+// two high bits of an instruction, the numbers of loops' variables and of what is evaluated once, and where the states
+// of an automaton are. The number of a rule is what is added to the one before, modulo 256. The number of a name or a
+// constant is 0 for the next one that was not referred to before, or else 1 + the number. What it becomes is at most
+// twice as long.
 
 // PathStep is a step of a look's path. StepMember has a name, StepEntry a number and so many names, each for a place of
 // its own. With StepOptional added, a step that leads
@@ -145,7 +152,7 @@ const (
 	MaxEdges = EdgesRun - 1
 )
 
-// MaxNames is how many names rules may have, and how many constants.
+// MaxNames is from how many names on rules have too many, and constants.
 const MaxNames = 256
 
 // MaxVars is how many loops may be open at once, MaxOnces how many expressions of a look are evaluated once, MaxNested
@@ -175,11 +182,11 @@ type Look struct {
 //	the number of names, and their strings; the number of constants, and their strings
 //	the number of rules, and for each: the strings of its code, its message and its exception, which may be empty, and a
 //	byte: its level
-//	the number of looks, and for each: the number of operations, the strings of their full names; a look with no
-//	guard and rules without fills, whose codes are numbers from 0 on
+//	the number of looks, and for each: the number of operations, the strings of their full names; a look in the small
+//	form, with no guard and rules without fills, whose codes are numbers from 0 on
 const (
 	// PackSignature is how a pack begins; its last byte is the form's version.
-	PackSignature = 'c' | 'c'<<8 | 'r'<<16 | 2<<24
+	PackSignature = 'c' | 'c'<<8 | 'r'<<16 | 3<<24
 	// MaxPack is the size of the largest pack, in bytes: 16 KiB.
 	MaxPack = 16 << 10
 	// MaxPackRules is how many rules it may have, MaxPackLooks how many looks, each counted for each of its operations.

@@ -12,9 +12,9 @@ import (
 	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
-// The numbers of the names and constants of packOfCode.
+// References to the names of packOfCode.
 const (
-	schema byte = iota
+	schema byte = iota + 1
 	poolName
 	policies
 	passwordPolicy
@@ -34,25 +34,20 @@ func packOfCode(path, holds []byte) []byte {
 		}
 		return packed
 	}
-	look := append([]byte{0}, append(path, byte(table.StepEnd))...)
-	look = append(binary.LittleEndian.AppendUint16(append(look, 0), uint16(len(holds))), holds...)
+	look := append([]byte{0}, append(path, byte(table.StepEnd), 1, 0)...)
+	look = append(append(look, holds...), 0)
 	pack := binary.LittleEndian.AppendUint32(nil, table.PackSignature)
 	pack = append(append(pack, byte(len(codeNames))), text(codeNames...)...)
 	pack = append(append(pack, 1), text("constant")...)
 	pack = append(append(pack, 1), text("rule.r", "Do.", "")...)
 	pack = append(pack, byte(table.Error), 1, 1)
 	pack = append(pack, text("cognito-idp.CreateUserPool")...)
-	return append(binary.LittleEndian.AppendUint16(pack, uint16(len(look))), look...)
+	return append(pack, look...)
 }
 
-// instruction is an instruction with its own bytes and its operands.
-func instruction(op table.Op, own []byte, operands ...[]byte) []byte {
-	return append(append([]byte{byte(op) | byte(len(own))<<table.OpHeader}, own...), bytes.Join(operands, nil)...)
-}
-
-// sizeOf is the size of an operand.
-func sizeOf(operand []byte) []byte {
-	return binary.LittleEndian.AppendUint16(nil, uint16(len(operand)))
+// instruction is an instruction, and what follows it.
+func instruction(op table.Op, parts ...[]byte) []byte {
+	return append([]byte{byte(op)}, bytes.Join(parts, nil)...)
 }
 
 // member is a member of the request, or one in it.
@@ -63,11 +58,6 @@ func valueOf(v table.Variable, names ...byte) []byte {
 	return append([]byte{byte(table.OpValue), byte(v) | byte(len(names))<<table.VariableBits}, names...)
 }
 
-// loop is a loop over what of says, inside so many others.
-func loop(op table.Op, within byte, of, holds []byte) []byte {
-	return instruction(op, append([]byte{within}, sizeOf(holds)...), of, holds)
-}
-
 // TestEmptyBody: code that reads the body, or what is in it, as any type finds nothing in an empty one.
 func TestEmptyBody(t *testing.T) {
 	step := byte(table.StepMember | table.StepOptional)
@@ -76,16 +66,16 @@ func TestEmptyBody(t *testing.T) {
 			value := valueOf(v)
 			digit := instruction(table.OpDigit, []byte{7})
 			for _, holds := range [][]byte{
-				instruction(table.OpHas, nil, value),
-				instruction(table.OpIsTrue, nil, value),
-				instruction(table.OpIsCIDR, nil, value),
-				instruction(table.OpKnowsClasses, nil, value),
-				instruction(table.OpHas, nil, valueOf(v, schema)),
-				instruction(table.OpEqual, nil, digit, instruction(table.OpInteger, nil, value)),
-				instruction(table.OpEqual, nil, digit, instruction(table.OpSize, nil, value)),
-				instruction(table.OpIn, nil, value, value),
-				instruction(table.OpAtMost, nil, value, value),
-				loop(table.OpExists, 0, value, instruction(table.OpHas, nil, valueOf(table.VarLoop))),
+				instruction(table.OpHas, value),
+				instruction(table.OpIsTrue, value),
+				instruction(table.OpIsCIDR, value),
+				instruction(table.OpKnowsClasses, value),
+				instruction(table.OpHas, valueOf(v, schema)),
+				instruction(table.OpEqual, digit, instruction(table.OpInteger, value)),
+				instruction(table.OpEqual, digit, instruction(table.OpSize, value)),
+				instruction(table.OpIn, value, value),
+				instruction(table.OpAtMost, value, value),
+				instruction(table.OpExists, value, instruction(table.OpHas, valueOf(table.VarLoop))),
 			} {
 				own, err := validator.LoadRules(packOfCode(path, holds))
 				if err != nil {
@@ -100,15 +90,18 @@ func TestEmptyBody(t *testing.T) {
 	}
 }
 
-// TestRunForEver: an automaton whose state leads to itself without a character is refused, and so is one that ends
-// within a state.
-func TestRunForEver(t *testing.T) {
+// TestBadAutomata: an automaton whose state leads to itself without a character is refused, and so is one that has no
+// state, leads to none, or ends within one.
+func TestBadAutomata(t *testing.T) {
 	for _, machine := range [][]byte{
-		{1, 3, 0, table.EdgesRun, 0},
-		{2, 5, 0, 8, 0, 1, 2, 0x7F, table.EdgesRun, 0},
-		{1, 3, 0, 2, 1, 0x7F},
+		{1, table.EdgesRun, 0},
+		{2, 1, 2, 0x7F, table.EdgesRun, 0},
+		{0},
+		{1, 1, 2, 0x7F},
+		{1, table.EdgesRun | 1, 1, 'a'},
+		{1, 2, 1, 0x7F},
 	} {
-		holds := instruction(table.OpMatches, sizeOf(machine), member(poolName), machine)
+		holds := instruction(table.OpMatches, member(poolName), machine)
 		if _, err := validator.LoadRules(packOfCode(nil, holds)); !errors.Is(err, validator.ErrRules) {
 			t.Errorf("%v is not refused: %v", machine, err)
 		}
@@ -121,78 +114,78 @@ func TestTooCostly(t *testing.T) {
 	elements := strings.TrimSuffix(strings.Repeat(`{},`, many), ",")
 	// Each is evaluated for each element of Schema.
 	each := func(holds []byte) []byte {
-		return loop(table.OpAll, 0, member(schema), holds)
+		return instruction(table.OpAll, member(schema), holds)
 	}
-	constant := instruction(table.OpText, []byte{0})
+	constant := instruction(table.OpText, []byte{1})
 	digit := instruction(table.OpDigit, []byte{7})
-	always := instruction(table.OpEqual, nil, digit, digit)
+	always := instruction(table.OpEqual, digit, digit)
 	and := func(all ...[]byte) []byte {
 		code := always
 		for _, holds := range all {
-			code = instruction(table.OpAnd, sizeOf(code), holds, code)
+			code = instruction(table.OpAnd, holds, code)
 		}
 		return code
 	}
-	machine := []byte{1, 3, 0, table.EdgesAccept | 1, 1, 0xFF, 0xFF, 0xFF} // any characters
+	machine := []byte{1, table.EdgesAccept | 1, 1, 0xFF, 0xFF, 0xFF} // any characters
 	for name, c := range map[string]struct {
 		holds []byte
 		body  string
 	}{
 		"loops in loops": {
-			each(loop(table.OpAll, 1, member(schema), always)), `"Schema":[` + elements + `]`,
+			each(instruction(table.OpAll, member(schema), always)), `"Schema":[` + elements + `]`,
 		},
 		"many instructions": {
-			each(loop(table.OpAll, 1, member(aliases), and(slices.Repeat([][]byte{always}, 20)...))),
+			each(instruction(table.OpAll, member(aliases), and(slices.Repeat([][]byte{always}, 20)...))),
 			`"Schema":[` + elements + `],"AliasAttributes":[` + strings.Repeat(`"",`, 99) + `""]`,
 		},
 		"many constants": {
-			each(loop(table.OpAll, 1, member(aliases), instruction(table.OpNot, nil,
-				instruction(table.OpOneOf, nil, valueOf(table.VarLoop+1), []byte{200}, make([]byte, 200))))),
+			each(instruction(table.OpAll, member(aliases), instruction(table.OpNot, instruction(table.OpOneOf,
+				valueOf(table.VarLoop+1), []byte{200}, bytes.Repeat([]byte{1}, 200))))),
 			`"Schema":[` + elements + `],"AliasAttributes":[` + strings.Repeat(`"",`, 99) + `""]`,
 		},
 		"a long string that is compared": {
-			each(instruction(table.OpSame, nil, member(poolName), member(poolName))),
+			each(instruction(table.OpSame, member(poolName), member(poolName))),
 			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("a", long) + `"`,
 		},
 		"the end of a long string": {
-			each(instruction(table.OpNot, nil, instruction(table.OpEnds, nil, member(poolName), constant))),
+			each(instruction(table.OpNot, instruction(table.OpEnds, member(poolName), constant))),
 			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("a", long) + `"`,
 		},
 		"what a long string contains": {
-			each(instruction(table.OpNot, nil, instruction(table.OpContains, nil, member(poolName), constant))),
+			each(instruction(table.OpNot, instruction(table.OpContains, member(poolName), constant))),
 			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("a", long) + `"`,
 		},
 		"the size of a long string": {
-			each(instruction(table.OpLess, nil, digit, instruction(table.OpSize, nil, member(poolName)))),
+			each(instruction(table.OpLess, digit, instruction(table.OpSize, member(poolName)))),
 			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("a", long) + `"`,
 		},
 		"a pattern on a long string": {
-			each(instruction(table.OpMatches, sizeOf(machine), member(poolName), machine)),
+			each(instruction(table.OpMatches, member(poolName), machine)),
 			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("a", long) + `"`,
 		},
 		"a long style sheet": {
-			each(instruction(table.OpKnowsClasses, nil, member(poolName))),
+			each(instruction(table.OpKnowsClasses, member(poolName))),
 			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("a", long) + `"`,
 		},
 		"long numerals": {
-			each(instruction(table.OpAtMost, nil, member(poolName), member(poolName))),
+			each(instruction(table.OpAtMost, member(poolName), member(poolName))),
 			`"Schema":[` + elements + `],"PoolName":"` + strings.Repeat("1", long) + `"`,
 		},
 		"a long number": {
-			each(instruction(table.OpEqual, nil, digit,
-				instruction(table.OpInteger, nil, member(policies, passwordPolicy, minimumLength)))),
+			each(instruction(table.OpEqual, digit,
+				instruction(table.OpInteger, member(policies, passwordPolicy, minimumLength)))),
 			`"Schema":[` + elements + `],"Policies":{"PasswordPolicy":{"MinimumLength":7.` + strings.Repeat("0", long) + `}}`,
 		},
 		"an empty list of white space": {
-			each(loop(table.OpAll, 1, member(aliases), always)),
+			each(instruction(table.OpAll, member(aliases), always)),
 			`"Schema":[` + elements + `],"AliasAttributes":[` + strings.Repeat(" ", long) + `]`,
 		},
 		"a list with a long string": {
-			each(instruction(table.OpNot, nil, instruction(table.OpIn, nil, constant, member(aliases)))),
+			each(instruction(table.OpNot, instruction(table.OpIn, constant, member(aliases)))),
 			`"Schema":[` + elements + `],"AliasAttributes":["` + strings.Repeat("a", long) + `"]`,
 		},
 		"a long list": {
-			each(instruction(table.OpNot, nil, instruction(table.OpIn, nil, constant, member(aliases)))),
+			each(instruction(table.OpNot, instruction(table.OpIn, constant, member(aliases)))),
 			`"Schema":[` + elements + `],"AliasAttributes":[` + strings.Repeat(`"a",`, many) + `"a"]`,
 		},
 	} {
@@ -219,16 +212,15 @@ func TestTooCostly(t *testing.T) {
 
 // TestGuards: foreign rules with a guard are refused, whose facts may mean something else in these tables.
 func TestGuards(t *testing.T) {
-	holds := instruction(table.OpHas, nil, member(schema))
+	holds := instruction(table.OpHas, member(schema))
 	pack := packOfCode(nil, holds)
 	if _, err := validator.LoadRules(pack); err != nil {
 		t.Fatal(err)
 	}
-	// The guard's size comes before StepEnd, the number of the rule's code, and the size of the rule.
+	// The guard's size comes before StepEnd, the number of rules, and the rule's number; after the rule is that of fills.
 	at := len(pack) - len(holds) - 5
 	guarded := slices.Insert(slices.Clone(pack), at+1, byte(table.GuardHas|table.GuardLast|1))
 	guarded[at] = 1
-	guarded[at-2]++ // the size of the look
 	const when, step, each = byte(table.StepWhen), byte(table.StepMember), byte(table.StepEach)
 	for name, pack := range map[string][]byte{
 		"of the look":      guarded,
@@ -243,32 +235,24 @@ func TestGuards(t *testing.T) {
 	}
 }
 
-// TestSizes: code in which an operand has another size than its instruction says is refused.
-func TestSizes(t *testing.T) {
-	digit := instruction(table.OpDigit, []byte{7})
-	always := instruction(table.OpEqual, nil, digit, digit)
-	for name, holds := range map[string]func(size []byte) []byte{
-		"and":  func(size []byte) []byte { return instruction(table.OpAnd, size, always, always) },
-		"or":   func(size []byte) []byte { return instruction(table.OpOr, size, always, always) },
-		"once": func(size []byte) []byte { return instruction(table.OpOnce, append([]byte{0}, size...), always) },
-		"all": func(size []byte) []byte {
-			return instruction(table.OpAll, append([]byte{0}, size...), member(schema), always)
-		},
-		"choose, the first": func(size []byte) []byte {
-			return instruction(table.OpChoose, size, always, sizeOf(always), always, always)
-		},
-		"choose, the second": func(size []byte) []byte {
-			return instruction(table.OpChoose, sizeOf(always), always, size, always, always)
-		},
-	} {
-		if _, err := validator.LoadRules(packOfCode(nil, holds(sizeOf(always)))); err != nil {
-			t.Errorf("%s: %v", name, err)
+// TestRoom: code has twice the room of a pack when it is read. What takes more, as states that lead nowhere do, is
+// refused.
+func TestRoom(t *testing.T) {
+	matches := instruction(table.OpMatches, member(poolName), append([]byte{255}, make([]byte, 255)...))
+	var many func(n int) []byte
+	many = func(n int) []byte {
+		if n == 1 {
+			return matches
 		}
-		for _, size := range []int{0, 1, len(always) - 1, len(always) + 1, 240, 1 << 15} {
-			wrong := holds(binary.LittleEndian.AppendUint16(nil, uint16(size)))
-			if _, err := validator.LoadRules(packOfCode(nil, wrong)); !errors.Is(err, validator.ErrRules) {
-				t.Errorf("%s of %d bytes instead of %d is not refused: %v", name, size, len(always), err)
-			}
+		return instruction(table.OpOr, many(n/2), many(n-n/2))
+	}
+	for n, fits := range map[int]bool{40: true, 50: false, 60: false} {
+		pack := packOfCode(nil, many(n))
+		if len(pack) > table.MaxPack {
+			t.Fatalf("%d automata are %d bytes", n, len(pack))
+		}
+		if _, err := validator.LoadRules(pack); (err == nil) != fits || err != nil && !errors.Is(err, validator.ErrRules) {
+			t.Errorf("%d automata: %v", n, err)
 		}
 	}
 }

@@ -390,7 +390,7 @@ func TestLimitsOfPacks(t *testing.T) {
 		},
 		"many operations":     {ofPools(2), ""},
 		"too many operations": {ofPools(3), "16:8: rule r2: with this rule the rules look at more places"},
-		"16 KiB": {rulesOf(40, func(i int) string {
+		"16 KiB": {rulesOf(60, func(i int) string {
 			words := repeat(60, "|", func(i int) string { return fmt.Sprintf("x%dy", i*i) })
 			return fmt.Sprintf(`self.matches("^%d(?:%s)*$")`, i, words)
 		}), "more than the 16384 of a pack"},
