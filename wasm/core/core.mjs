@@ -13,9 +13,10 @@ import { keepFunctions } from "./inlining.mjs";
 import { PAGE, place, readInitial, roundUp } from "./layout.mjs";
 import { parse } from "./listing.mjs";
 import { prune } from "./live.mjs";
+import { WORD } from "./ranges.mjs";
 import { startReactor } from "./reactor.mjs";
 import { assign, makePart } from "./slots.mjs";
-import { decide, WORD } from "./widths.mjs";
+import { decide } from "./widths.mjs";
 import { host, runtime } from "./written.mjs";
 
 /** @import { FindSignature } from "./slots.mjs" */
@@ -143,7 +144,8 @@ function makeSignature(parameters, results) {
 function narrow(signature) {
   for (const part of [...signature.parameters, ...signature.results]) {
     part.narrow = true;
-    part.bound = WORD;
+    part.high = WORD;
+    part.demand = 32;
   }
   return signature;
 }

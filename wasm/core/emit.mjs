@@ -5,6 +5,7 @@ import { Locals, typeOf } from "./locals.mjs";
 import { makeStore } from "./operators.mjs";
 import { structure } from "./structure.mjs";
 import { Values } from "./values.mjs";
+import { bitsOf } from "./widths.mjs";
 
 /** @import { FindSignature } from "./slots.mjs" */
 /** @import { Access, CallStatement, Exit, Expression, Flow, Part, Statement, Variable } from "./tree.ts" */
@@ -149,9 +150,12 @@ class Emitter {
         if (!x?.variable) throw new Error(`${this.flow.listed.symbol}: a statement sets nothing`);
         const { variable } = x;
         if (s.kind === "setslot")
-          return [locals.write(variable, s.at, s.bytes, (low) => values.writePart(s.a, s.bytes, low))];
+          return [locals.write(variable, s.at, s.bytes, (low) => values.writePart(s.a, variable, s.bytes, low))];
         return [
-          module.local.set(locals.indexOf(variable), variable.narrow ? values.writeLow(s.a) : values.writeFull(s.a)),
+          module.local.set(
+            locals.indexOf(variable),
+            variable.narrow ? values.writeLow(s.a, bitsOf(variable)) : values.writeFull(s.a),
+          ),
         ];
       }
       case "store": {
@@ -180,7 +184,7 @@ class Emitter {
    * @param {number} bytes
    */
   writeStored(e, bytes) {
-    return bytes <= 4 ? this.values.writeLow(e) : this.values.writeFull(e);
+    return bytes <= 4 ? this.values.writeLow(e, 8 * bytes) : this.values.writeFull(e);
   }
 
   /**
@@ -225,7 +229,7 @@ class Emitter {
     const { module } = this;
     return this.locals.write(variable, at, bytes, (low) => {
       if (part.narrow === low) return value;
-      return low ? module.i32.wrap(value) : module.i64.extend_u(value);
+      return low ? module.i32.wrap(value) : this.locals.extend(part, value);
     });
   }
 }

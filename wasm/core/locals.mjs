@@ -3,7 +3,7 @@
 import binaryen from "binaryen";
 import { ARGUMENTS } from "./slots.mjs";
 
-/** @import { Flow, Part, Variable } from "./tree.ts" */
+/** @import { Flow, Part, Range, Variable } from "./tree.ts" */
 
 /** @typedef {binaryen.ExpressionRef} Ref */
 
@@ -71,6 +71,16 @@ export class Locals {
   }
 
   /**
+   * Makes an i64 of an i32, with its sign above where it may have one.
+   *
+   * @param {Range} range between which numbers it is
+   * @param {Ref} low
+   */
+  extend(range, low) {
+    return range.low < 0n ? this.module.i64.extend_s(low) : this.module.i64.extend_u(low);
+  }
+
+  /**
    * Makes a parameter's local that of its variable where they are alike; else the argument is copied.
    *
    * @param {Part} p
@@ -92,7 +102,7 @@ export class Locals {
       if (shift) argument = shift < 32n ? module.i32.shl(argument, this.make32(shift)) : this.make32(0n);
       argument = module.i32.or(module.local.get(index, i32), argument);
     } else {
-      if (p.narrow) argument = module.i64.extend_u(argument);
+      if (p.narrow) argument = this.extend(p, argument);
       if (shift) argument = module.i64.shl(argument, this.make64(shift));
       argument = module.i64.or(module.local.get(index, i64), argument);
     }
@@ -109,7 +119,7 @@ export class Locals {
   readFull(v, at, bytes) {
     const { module } = this;
     const n = this.indexOf(v);
-    let code = v.narrow ? module.i64.extend_u(module.local.get(n, i32)) : module.local.get(n, i64);
+    let code = v.narrow ? this.extend(v, module.local.get(n, i32)) : module.local.get(n, i64);
     if (at > v.start) code = module.i64.shr_u(code, this.make64(BigInt(8 * (at - v.start))));
     if (at + bytes < v.end) code = module.i64.and(code, this.make64(mask(bytes)));
     return code;

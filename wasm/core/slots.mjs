@@ -193,7 +193,7 @@ function joinOverlapping(list) {
  * @param {Extent} extent
  * @returns {Part}
  */
-export const makePart = ({ at, bytes }) => ({ at, bytes, live: false, bound: 0n, narrow: false });
+export const makePart = ({ at, bytes }) => ({ at, bytes, live: false, low: 0n, high: 0n, demand: 0, narrow: false });
 
 /**
  * Calls `reach(use, found)` for each use with all definitions that reach it, those of callers among them.
@@ -303,7 +303,16 @@ function findVariables(flow) {
 }
 
 /** @returns {Variable} */
-const makeVariable = () => ({ joined: null, start: Infinity, end: -Infinity, live: false, bound: 0n, narrow: false });
+const makeVariable = () => ({
+  joined: null,
+  start: Infinity,
+  end: -Infinity,
+  live: false,
+  low: 0n,
+  high: 0n,
+  demand: 0,
+  narrow: false,
+});
 
 /** @param {Variable} v */
 function root(v) {

@@ -12,7 +12,7 @@
 //   assign   slots.mjs      slots and registers become variables, functions get signatures
 //   prune    live.mjs       values that nobody reads are no longer computed, passed or given
 //   place    layout.mjs     what is where in memory; symbols' addresses become constants
-//   decide   widths.mjs     variables, parameters and results are i32 or i64
+//   decide   ranges.mjs, widths.mjs   variables, parameters and results are i32 or i64
 //   emit     emit.mjs       the function in the new module
 //
 // All offsets and sizes are in bytes. An offset on the stack is a distance from what SP is at the function's entry: 0
@@ -391,11 +391,17 @@ export interface Access {
   variable?: Variable;
 }
 
+/** Numbers from `low` to `high`, both among them, as i64s with a sign. Set by decide. */
+export interface Range {
+  low: bigint;
+  high: bigint;
+}
+
 /**
  * A variable: writes to bytes of the stack, or to a register, and all reads that they reach. It becomes one local of
  * the core's function. Made by assign.
  */
-export interface Variable {
+export interface Variable extends Range {
   /** The variable that this one turned out to be; null where it is its own. Meaningless after assign. */
   joined: Variable | null;
   /** The offset on the stack where it begins. */
@@ -404,9 +410,9 @@ export interface Variable {
   end: number;
   /** Whether anything that the function does depends on it. Set by prune, which leaves no other. */
   live: boolean;
-  /** No value of it, seen as an unsigned number, is larger. Set by decide. */
-  bound: bigint;
-  /** Whether it is an i32. Set by decide. */
+  /** How many of its lowest bits are read; 64 where all are. Set by decide. */
+  demand: number;
+  /** Whether it is an i32: with its sign above where `low` is less than 0, else with zeros. Set by decide. */
   narrow: boolean;
 }
 
@@ -421,16 +427,16 @@ export interface Signature {
 }
 
 /** A parameter or a result. */
-export interface Part {
+export interface Part extends Range {
   /** Its offset, seen from the first argument: 8 less than on the callee's stack. */
   at: number;
   /** Its size, at most 8. */
   bytes: number;
   /** Whether anybody reads it. Set by prune, which leaves no other; meaningless for functions written by hand. */
   live: boolean;
-  /** No value of it, seen as an unsigned number, is larger. Set by decide. */
-  bound: bigint;
-  /** Whether it is an i32. Set by decide; true for functions that are written by hand. */
+  /** How many of its lowest bits are read; 64 where all are. Set by decide. */
+  demand: number;
+  /** Whether it is an i32, as a variable's. Set by decide; true for functions that are written by hand. */
   narrow: boolean;
 }
 

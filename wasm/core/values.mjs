@@ -4,10 +4,11 @@ import binaryen from "binaryen";
 import { listParts } from "./flow.mjs";
 import { mask } from "./locals.mjs";
 import { makeBinary, makeLoad, makeUnary } from "./operators.mjs";
-import { most, narrowComparison, WORD } from "./widths.mjs";
+import { countMasked, fits, fitsSigned, fitsUnsigned, isIdle, narrowComparison, rangeOf, WORD } from "./ranges.mjs";
+import { bitsOf, needsMask } from "./widths.mjs";
 
 /** @import { Locals } from "./locals.mjs" */
-/** @import { BinaryExpression, Expression, Flow, SlotExpression, TeeExpression, UnaryExpression } from "./tree.ts" */
+/** @import { BinaryExpression, Expression, Flow, SlotExpression, TeeExpression, UnaryExpression, Variable } from "./tree.ts" */
 
 /** @typedef {binaryen.ExpressionRef} Ref */
 
@@ -29,12 +30,7 @@ const halves = new Map([
 ]);
 
 /** Operators on i64 that may as well be done in 32 bits where the result fits. */
-const exact = new Set([
-  ...[binaryen.AddInt64, binaryen.MulInt64, binaryen.ShlInt64, binaryen.OrInt64, binaryen.XorInt64],
-]);
-
-/** Operators on i64 that may as well be done in 32 bits where the operands fit. */
-const dividing = new Set([binaryen.ShrUInt64, binaryen.DivUInt64, binaryen.RemUInt64]);
+const exact = new Set([...halves.keys(), binaryen.ShlInt64]);
 
 /**
  * Whether an expression can be left out.
@@ -67,7 +63,12 @@ export class Values {
 
   /** @param {Expression} e */
   fits(e) {
-    return most(this.flow, e) <= WORD;
+    return fits(rangeOf(this.flow, e));
+  }
+
+  /** @param {Expression} e */
+  fitsUnsigned(e) {
+    return fitsUnsigned(rangeOf(this.flow, e));
   }
 
   /**
@@ -103,27 +104,28 @@ export class Values {
    * The value of an i32 expression.
    *
    * @param {Expression} e
+   * @param {number} [bits] how many of its lowest bits matter
    * @returns {Ref}
    */
-  writeWord(e) {
+  writeWord(e, bits = 32) {
     const { module } = this;
     switch (e.kind) {
       case "const":
         return module.i32.const(Number(e.value));
       case "get":
       case "slot":
-        return this.writeLow(e);
+        return this.writeLow(e, bits);
       case "load": {
         const { offset, address } = this.writePlace(e);
         return makeLoad(module, i32, e.bytes, e.signed, offset, address);
       }
       case "unary":
-        if (e.op === binaryen.WrapInt64) return this.writeLow(e.a);
+        if (e.op === binaryen.WrapInt64) return this.writeLow(e.a, bits);
         if (e.op === binaryen.EqZInt64) return this.writeIsZero(e.a);
         return makeUnary(module, e.op, this.writeWhole(e.a));
       case "binary": {
-        const narrowed = narrowComparison(e.op);
-        if (narrowed !== undefined && this.fits(e.a) && this.fits(e.b)) {
+        const narrowed = narrowComparison(this.flow, e);
+        if (narrowed !== undefined) {
           const a = this.writeLow(e.a);
           return makeBinary(module, narrowed, a, this.writeLow(e.b));
         }
@@ -166,11 +168,12 @@ export class Values {
    * The lower half of an i64 expression; of an i32 expression, all of it.
    *
    * @param {Expression} e
+   * @param {number} [bits] how many of its lowest bits matter
    * @returns {Ref}
    */
-  writeLow(e) {
+  writeLow(e, bits = 32) {
     const { module, locals } = this;
-    if (e.type === i32 && e.kind !== "get" && e.kind !== "slot") return this.writeWord(e);
+    if (e.type === i32 && e.kind !== "get" && e.kind !== "slot") return this.writeWord(e, bits);
     switch (e.kind) {
       case "const":
         return locals.make32(e.value);
@@ -180,8 +183,8 @@ export class Values {
       }
       case "tee": {
         const v = this.variableOf(e);
-        if (!v) return this.writeLow(e.a);
-        if (v.narrow) return module.local.tee(locals.indexOf(v), this.writeLow(e.a), i32);
+        if (!v) return this.writeLow(e.a, bits);
+        if (v.narrow) return module.local.tee(locals.indexOf(v), this.writeLow(e.a, bitsOf(v)), i32);
         return module.i32.wrap(this.writeFull(e));
       }
       case "slot":
@@ -191,12 +194,12 @@ export class Values {
         return makeLoad(module, i32, Math.min(4, e.bytes), e.signed, offset, address);
       }
       case "unary":
-        return this.writeLowUnary(e);
+        return this.writeLowUnary(e, bits);
       case "binary":
-        return this.writeLowBinary(e);
+        return this.writeLowBinary(e, bits);
       case "select": {
-        const a = this.writeLow(e.a);
-        const b = this.writeLow(e.b);
+        const a = this.writeLow(e.a, bits);
+        const b = this.writeLow(e.b, bits);
         return module.select(this.writeWord(e.c), a, b);
       }
       case "address":
@@ -218,19 +221,20 @@ export class Values {
 
   /**
    * @param {UnaryExpression} e
+   * @param {number} bits how many of its lowest bits matter
    * @returns {Ref}
    */
-  writeLowUnary(e) {
+  writeLowUnary(e, bits) {
     const { module } = this;
     switch (e.op) {
       case binaryen.ExtendUInt32:
-        return this.writeWord(e.a);
+        return this.writeWord(e.a, bits);
       case binaryen.ExtendS32Int64:
-        return this.writeLow(e.a);
+        return this.writeLow(e.a, bits);
       case binaryen.ExtendS16Int64:
-        return module.i32.extend16_s(this.writeLow(e.a));
+        return bits <= 16 ? this.writeLow(e.a, bits) : module.i32.extend16_s(this.writeLow(e.a, 16));
       case binaryen.ExtendS8Int64:
-        return module.i32.extend8_s(this.writeLow(e.a));
+        return bits <= 8 ? this.writeLow(e.a, bits) : module.i32.extend8_s(this.writeLow(e.a, 8));
       case binaryen.PopcntInt64:
         if (this.fits(e.a)) return module.i32.popcnt(this.writeLow(e.a));
     }
@@ -239,30 +243,56 @@ export class Values {
 
   /**
    * @param {BinaryExpression} e
+   * @param {number} bits how many of its lowest bits matter
    * @returns {Ref}
    */
-  writeLowBinary(e) {
+  writeLowBinary(e, bits) {
     const { module, locals } = this;
-    if (e.op === binaryen.AndInt64 && e.b.kind === "const" && (e.b.value & WORD) === WORD) return this.writeLow(e.a);
+    const masked = countMasked(e);
+    if (masked) {
+      if (masked >= bits || isIdle(this.flow, e)) return this.writeLow(e.a, bits);
+      return module.i32.and(this.writeLow(e.a, masked), this.writeLow(e.b));
+    }
     const half = halves.get(e.op);
     if (half !== undefined) {
-      const a = this.writeLow(e.a);
-      return makeBinary(module, half, a, this.writeLow(e.b));
+      const a = this.writeLow(e.a, bits);
+      return makeBinary(module, half, a, this.writeLow(e.b, bits));
     }
-    const count = e.b.kind === "const" ? e.b.value & 63n : -1n;
-    if (e.op === binaryen.ShlInt64 && count >= 0n) {
-      if (count < 32n) return module.i32.shl(this.writeLow(e.a), locals.make32(count));
-      return isPure(e.a) ? locals.make32(0n) : module.i32.wrap(this.writeFull(e));
-    }
-    if (!this.fits(e.a)) return module.i32.wrap(this.writeFull(e));
-    if (e.op === binaryen.ShrUInt64 && count >= 0n && count < 32n)
-      return module.i32.shr_u(this.writeLow(e.a), locals.make32(count));
-    if (this.fits(e.b) && (e.op === binaryen.DivUInt64 || e.op === binaryen.RemUInt64)) {
-      const a = this.writeLow(e.a);
-      const b = this.writeLow(e.b);
-      return e.op === binaryen.DivUInt64 ? module.i32.div_u(a, b) : module.i32.rem_u(a, b);
+    const count = e.b.kind === "const" ? Number(e.b.value & 63n) : -1;
+    switch (e.op) {
+      case binaryen.ShlInt64:
+        if (count < 0) break;
+        if (count < 32) return module.i32.shl(this.writeLow(e.a, bits), module.i32.const(count));
+        if (isPure(e.a)) return locals.make32(0n);
+        break;
+      case binaryen.ShrUInt64:
+      case binaryen.ShrSInt64:
+        return this.writeLowShift(e, count, bits) ?? module.i32.wrap(this.writeFull(e));
+      case binaryen.DivUInt64:
+      case binaryen.RemUInt64: {
+        if (!this.fitsUnsigned(e.a) || !this.fitsUnsigned(e.b)) break;
+        const a = this.writeLow(e.a);
+        const b = this.writeLow(e.b);
+        return e.op === binaryen.DivUInt64 ? module.i32.div_u(a, b) : module.i32.rem_u(a, b);
+      }
     }
     return module.i32.wrap(this.writeFull(e));
+  }
+
+  /**
+   * A shift to the right in 32 bits; null where that is not enough.
+   *
+   * @param {BinaryExpression} e
+   * @param {number} count by how many bits, less than 0 where that is not constant
+   * @param {number} bits how many of its lowest bits matter
+   */
+  writeLowShift(e, count, bits) {
+    const { module } = this;
+    if (count < 0) return null;
+    if (count + bits <= 32) return module.i32.shr_u(this.writeLow(e.a, count + bits), module.i32.const(count));
+    if (count < 32 && this.fitsUnsigned(e.a)) return module.i32.shr_u(this.writeLow(e.a), module.i32.const(count));
+    if (e.op === binaryen.ShrUInt64 || !fitsSigned(rangeOf(this.flow, e.a))) return null;
+    return module.i32.shr_s(this.writeLow(e.a), module.i32.const(Math.min(31, count)));
   }
 
   /**
@@ -290,7 +320,7 @@ export class Values {
         return makeLoad(module, i64, e.bytes, e.signed, offset, address);
       }
       case "unary":
-        return makeUnary(module, e.op, this.writeWhole(e.a));
+        return this.writeFullUnary(e);
       case "binary":
         return this.writeFullBinary(e);
       case "select": {
@@ -310,7 +340,7 @@ export class Values {
     const { module, locals } = this;
     const v = this.variableOf(e);
     if (!v) return this.writeFull(e.a);
-    if (v.narrow) return module.i64.extend_u(module.local.tee(locals.indexOf(v), this.writeLow(e.a), i32));
+    if (v.narrow) return locals.extend(v, module.local.tee(locals.indexOf(v), this.writeLow(e.a, bitsOf(v)), i32));
     return module.local.tee(locals.indexOf(v), this.writeFull(e.a), i64);
   }
 
@@ -334,17 +364,27 @@ export class Values {
   }
 
   /**
+   * @param {UnaryExpression} e
+   * @returns {Ref}
+   */
+  writeFullUnary(e) {
+    const { module } = this;
+    if (e.op === binaryen.ExtendS32Int64) {
+      const range = rangeOf(this.flow, e.a);
+      if (fitsSigned(range)) return this.writeFull(e.a);
+      if (this.hasNarrow(e.a)) return module.i64.extend_s(this.writeLow(e.a));
+    }
+    return makeUnary(module, e.op, this.writeWhole(e.a));
+  }
+
+  /**
    * @param {BinaryExpression} e
    * @returns {Ref}
    */
   writeFullBinary(e) {
-    const { module, flow } = this;
-    if (e.op === binaryen.AndInt64 && e.b.kind === "const") {
-      // A mask that changes nothing: Go masks to 32 bits at every use.
-      const { value } = e.b;
-      if (value > 0n && (value & (value + 1n)) === 0n && most(flow, e.a) <= value) return this.writeFull(e.a);
-    }
-    if (this.isBetterLow(e)) return module.i64.extend_u(this.writeLow(e));
+    const { module, locals } = this;
+    if (isIdle(this.flow, e)) return this.writeFull(e.a); // Go masks to 32 bits at every use
+    if (this.isBetterLow(e)) return locals.extend(rangeOf(this.flow, e), this.writeLow(e));
     const a = this.writeFull(e.a);
     return makeBinary(module, e.op, a, this.writeFull(e.b));
   }
@@ -355,9 +395,18 @@ export class Values {
    * @param {BinaryExpression} e
    */
   isBetterLow(e) {
-    if (e.op === binaryen.AndInt64 || exact.has(e.op)) return this.fits(e) && this.hasNarrow(e);
-    if (!dividing.has(e.op) || !this.fits(e.a) || !this.fits(e.b) || !this.hasNarrow(e.a)) return false;
-    return e.op !== binaryen.ShrUInt64 || (e.b.kind === "const" && (e.b.value & 63n) < 32n);
+    if (exact.has(e.op)) return this.fits(e) && this.hasNarrow(e);
+    const count = e.b.kind === "const" ? e.b.value & 63n : null;
+    switch (e.op) {
+      case binaryen.ShrUInt64:
+        return count !== null && count < 32n && this.fitsUnsigned(e.a) && this.hasNarrow(e.a);
+      case binaryen.ShrSInt64:
+        return count !== null && fitsSigned(rangeOf(this.flow, e.a)) && this.hasNarrow(e.a);
+      case binaryen.DivUInt64:
+      case binaryen.RemUInt64:
+        return this.fitsUnsigned(e.a) && this.fitsUnsigned(e.b) && this.hasNarrow(e.a);
+    }
+    return false;
   }
 
   /**
@@ -382,8 +431,9 @@ export class Values {
     const { module, flow } = this;
     if (a.kind !== "unary" || a.op !== binaryen.WrapInt64) return { offset, address: this.writeWord(a) };
     const { sum, terms } = addUp(a.a);
-    const limit = terms.reduce((total, t) => total + most(flow, t), 0n);
-    if (sum <= 0n || sum >= 1n << 31n || limit > WORD) return { offset, address: this.writeWord(a) };
+    const ranges = terms.map((t) => rangeOf(flow, t));
+    const wraps = ranges.some((r) => r.low < 0n) || ranges.reduce((total, r) => total + r.high, 0n) > WORD;
+    if (sum <= 0n || sum >= 1n << 31n || wraps) return { offset, address: this.writeWord(a) };
     const [first, ...rest] = terms.map((t) => this.writeLow(t));
     const address = rest.reduce((x, y) => module.i32.add(x, y), first ?? module.i32.const(0));
     return { offset: offset + Number(sum), address };
@@ -393,18 +443,20 @@ export class Values {
    * What is written into so many bytes of a variable.
    *
    * @param {Expression} e
+   * @param {Variable} v
    * @param {number} bytes
    * @param {boolean} low whether an i32 is wanted
    */
-  writePart(e, bytes, low) {
-    const { module, flow, locals } = this;
+  writePart(e, v, bytes, low) {
+    const { module, locals } = this;
+    const masked = needsMask(this.flow, e, v, bytes);
     if (low) {
-      const code = this.writeLow(e);
-      return bytes < 4 && most(flow, e) > mask(bytes) ? module.i32.and(code, locals.make32(mask(bytes))) : code;
+      const code = this.writeLow(e, masked ? 8 * bytes : bytes === v.end - v.start ? bitsOf(v) : 32);
+      return masked && bytes < 4 ? module.i32.and(code, locals.make32(mask(bytes))) : code;
     }
-    if (bytes === 4 && !this.fits(e)) return module.i64.extend_u(this.writeLow(e));
+    if (masked && bytes === 4) return module.i64.extend_u(this.writeLow(e));
     const code = this.writeFull(e);
-    return bytes < 8 && most(flow, e) > mask(bytes) ? module.i64.and(code, locals.make64(mask(bytes))) : code;
+    return masked ? module.i64.and(code, locals.make64(mask(bytes))) : code;
   }
 }
 

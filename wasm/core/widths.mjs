@@ -1,193 +1,71 @@
-// Decides which variables fit 32 bits.
+// Decides which variables are 32 bits wide.
 //
-// Go computes everything in 64 bits, whatever the type, and masks where it matters. A variable is an i32 when all that
-// is ever written to it is known to be below 2^32, or when nothing that reads it looks at its upper half.
+// A variable is an i32 when all that is ever written to it fits (see ranges.mjs), or when nothing that reads it looks at
+// its upper half. How many of its lowest bits are looked at is found for each, so that what is above them need not be
+// masked: Go masks what it makes a byte of, and again whatever reads it.
 
 import binaryen from "binaryen";
-import { changeExpressions, listNodes } from "./flow.mjs";
-import { ARGUMENTS } from "./slots.mjs";
+import { listNodes } from "./flow.mjs";
+import {
+  countMasked,
+  findRanges,
+  fits,
+  fitsUnsigned,
+  isIdle,
+  isOf,
+  isWhole,
+  narrowComparison,
+  rangeOf,
+} from "./ranges.mjs";
 
 /** @import { Access, BinaryExpression, Exit, Expression, Flow, Part, Statement, UnaryExpression } from "./tree.ts" */
 /** @import { Variable } from "./tree.ts" */
 
 const i = binaryen;
-const ALL = (1n << 64n) - 1n;
-export const WORD = (1n << 32n) - 1n;
-const steps = [1n, 0xffn, 0xffffn, 0x7fffffffn, WORD]; // bounds are raised to one of these, so that they settle
 
 /**
- * The i32 operators that compare two numbers below 2^32 as i64 operators do.
- *
- * @type {Map<number, number>}
- */
-const comparisons = new Map([
-  [i.EqInt64, i.EqInt32],
-  [i.NeInt64, i.NeInt32],
-  [i.LtSInt64, i.LtUInt32],
-  [i.LtUInt64, i.LtUInt32],
-  [i.GtSInt64, i.GtUInt32],
-  [i.GtUInt64, i.GtUInt32],
-  [i.LeSInt64, i.LeUInt32],
-  [i.LeUInt64, i.LeUInt32],
-  [i.GeSInt64, i.GeUInt32],
-  [i.GeUInt64, i.GeUInt32],
-]);
-
-/** @type {Set<number>} */
-const narrowComparisons = new Set([
-  ...[i.EqInt32, i.NeInt32, i.LtSInt32, i.LtUInt32, i.GtSInt32],
-  ...[i.GtUInt32, i.LeSInt32, i.LeUInt32, i.GeSInt32, i.GeUInt32],
-]);
-
-/**
- * The i32 operator that compares two numbers below 2^32 as this i64 operator does; undefined for any other operator.
- *
- * @param {number} op
- */
-export const narrowComparison = (op) => comparisons.get(op);
-
-/** @param {number} op */
-const compares = (op) => comparisons.has(op) || narrowComparisons.has(op);
-
-/**
- * The largest number of so many bytes, at most 8.
- *
- * @param {number} bytes
- */
-const largest = (bytes) => (1n << BigInt(8 * Math.min(8, bytes))) - 1n;
-
-/** @type {(a: bigint, b: bigint) => bigint} */
-const least = (a, b) => (a < b ? a : b);
-
-/**
- * An upper bound of an expression, seen as an unsigned number.
- *
- * @param {Flow} flow its variables have their bounds
- * @param {Expression} e
- * @returns {bigint}
- */
-export function most(flow, e) {
-  const top = e.type === i.i32 ? WORD : ALL;
-  const bound = () => flow.accessOf.get(e)?.variable?.bound ?? ALL;
-  switch (e.kind) {
-    case "const":
-      return BigInt.asUintN(e.type === i.i32 ? 32 : 64, e.value);
-    case "load":
-      return e.signed ? top : least(largest(e.bytes), top);
-    case "slot":
-      return e.signed ? top : least(bound(), least(largest(e.bytes), top));
-    case "get":
-      return least(bound(), top);
-    case "tee":
-      return most(flow, e.a);
-    case "select": {
-      const a = most(flow, e.a);
-      const b = most(flow, e.b);
-      return a > b ? a : b;
-    }
-    case "unary":
-      return mostUnary(flow, e, top);
-    case "binary":
-      return mostBinary(flow, e, top);
-  }
-  return top;
-}
-
-/**
- * @param {Flow} flow
- * @param {UnaryExpression} e
- * @param {bigint} top the largest number of its type
- */
-function mostUnary(flow, e, top) {
-  switch (e.op) {
-    case i.EqZInt32:
-    case i.EqZInt64:
-      return 1n;
-    case i.ExtendUInt32:
-      return most(flow, e.a);
-    case i.WrapInt64:
-      return least(most(flow, e.a), WORD);
-    case i.ClzInt64:
-    case i.CtzInt64:
-    case i.PopcntInt64:
-      return 64n;
-  }
-  return top;
-}
-
-/**
- * @param {Flow} flow
- * @param {BinaryExpression} e
- * @param {bigint} top the largest number of its type
- */
-function mostBinary(flow, e, top) {
-  if (compares(e.op)) return 1n;
-  const a = () => most(flow, e.a);
-  const b = () => most(flow, e.b);
-  const shift = e.b.kind === "const" ? e.b.value & 63n : null;
-  switch (e.op) {
-    case i.AndInt64:
-    case i.AndInt32:
-      return least(a(), b());
-    case i.OrInt64:
-    case i.XorInt64:
-    case i.OrInt32:
-    case i.XorInt32:
-      return (1n << BigInt((a() | b()).toString(2).length)) - 1n;
-    case i.AddInt64:
-      return least(a() + b(), top);
-    case i.MulInt64:
-      return least(a() * b(), top);
-    case i.ShlInt64:
-      return shift === null ? top : least(a() << shift, top);
-    case i.ShrUInt64:
-      return shift === null ? a() : a() >> shift;
-    case i.DivUInt64:
-      return a();
-    case i.RemUInt64: {
-      const divisor = b();
-      return divisor ? divisor - 1n : top;
-    }
-  }
-  return top;
-}
-
-/**
- * Gives every variable in `flows` its bound and decides whether it is narrow. Parameters and results agree between a
+ * Gives every variable in `flows` its range and decides whether it is narrow. Parameters and results agree between a
  * function and its callers; those of functions outside `flows` stay as they are.
  *
  * @param {Map<string, Flow>} flows by the linker's names
  */
 export function decide(flows) {
-  const bounds = new Bounds(flows);
+  findRanges(flows);
+  const demands = new Demands(flows);
   do {
-    bounds.changed = false;
-    for (const flow of flows.values()) bounds.raiseAll(flow);
-    for (const flow of flows.values())
-      if (flow.exported) for (const p of flow.signature.parameters) bounds.raise(p, largest(p.bytes));
-  } while (bounds.changed);
-
-  // Narrow is what is bounded, and what is read for its lower half only; that is assumed until a use says otherwise.
-  for (const flow of flows.values()) {
-    for (const p of [...flow.signature.parameters, ...flow.signature.results]) p.narrow = true;
-    for (const { variable } of [...flow.accesses.values()].flat()) if (variable) variable.narrow = true;
+    demands.changed = false;
+    for (const flow of flows.values()) demands.raiseAll(flow);
+  } while (demands.changed);
+  for (const { signature, accesses } of flows.values()) {
+    const variables = [...accesses.values()].flatMap((list) => list.flatMap((x) => x.variable ?? []));
+    for (const holder of [...signature.parameters, ...signature.results, ...variables])
+      holder.narrow = fits(holder) || holder.demand <= 32;
   }
-  const widths = new Widths(flows);
-  do {
-    widths.changed = false;
-    for (const flow of flows.values()) widths.widenAll(flow);
-  } while (widths.changed);
-
-  // What exports take as a whole keeps its 64 bits, unless it fits.
-  for (const flow of flows.values())
-    if (flow.exported) for (const r of flow.signature.results) if (r.bytes > 4 && !fits(r)) r.narrow = false;
 }
 
-/** @param {Variable | Part} holder */
-const fits = (holder) => holder.bound <= WORD;
+/**
+ * How many of the lowest bits matter of what is written to a variable or passed.
+ *
+ * @param {Variable | Part} holder
+ */
+export const bitsOf = (holder) => (fits(holder) ? Math.min(32, holder.demand) : holder.demand);
 
-/** Upper bounds, from 0 upwards until nothing changes. */
-class Bounds {
+/**
+ * Whether what is written to so many bytes of a variable has to be masked.
+ *
+ * @param {Flow} flow
+ * @param {Expression} e
+ * @param {Variable} v
+ * @param {number} bytes
+ */
+export function needsMask(flow, e, v, bytes) {
+  if (bytes >= 8 || (bytes === v.end - v.start && v.demand <= 8 * bytes)) return false;
+  const { low, high } = rangeOf(flow, e);
+  return low < 0n || high >= 1n << BigInt(8 * bytes);
+}
+
+/** How many bits are read of what, from none upwards until nothing changes. */
+class Demands {
   changed = false;
 
   /** @param {Map<string, Flow>} flows */
@@ -196,219 +74,166 @@ class Bounds {
   }
 
   /**
-   * @param {Variable | Part} holder
-   * @param {bigint} v what it can be, as far as is known
+   * @param {Variable | Part | undefined} holder
+   * @param {number} bits
    */
-  raise(holder, v) {
-    if (v <= holder.bound) return;
-    holder.bound = steps.find((s) => s >= v) ?? ALL;
+  raise(holder, bits) {
+    if (!holder || holder.demand >= bits) return;
+    holder.demand = bits;
     this.changed = true;
   }
 
   /**
-   * Raises the bound of the variable that an access writes, or a part of it.
-   *
-   * @param {Access | undefined} x
-   * @param {() => bigint} value
+   * @param {Access | undefined} x what reads
+   * @param {number} bits how many of the lowest bits of what it reads are looked at
    */
-  raiseWritten(x, value) {
+  raiseRead(x, bits) {
     const v = x?.variable;
     if (!x || !v) return;
-    const whole = x.at <= v.start && x.at + x.bytes >= v.end; // else the rest of the variable stays
-    this.raise(v, whole ? least(value(), largest(v.end - v.start)) : largest(v.end - v.start));
+    if (isWhole(x, v)) return this.raise(v, bits);
+    const from = x.at - v.start;
+    this.raise(v, from < 4 && from + Math.min(x.bytes, Math.ceil(bits / 8)) <= 4 ? 32 : 64);
   }
 
   /** @param {Flow} flow */
   raiseAll(flow) {
     flow.signature.parameters.forEach((p, n) => {
       const v = flow.parameters[n];
-      if (!v) return;
-      const whole = v.start === ARGUMENTS + p.at && v.end === ARGUMENTS + p.at + p.bytes;
-      this.raise(v, whole ? least(p.bound, largest(p.bytes)) : largest(v.end - v.start));
+      if (v) this.raise(p, isOf(v, p) ? v.demand : 64);
     });
-    for (const node of listNodes(flow)) {
-      changeExpressions(node, (e) => {
-        if (e.kind === "tee") this.raiseWritten(flow.accessOf.get(e), () => most(flow, e.a));
-      });
-      if (node.kind === "set" || node.kind === "setslot") {
-        const wide = node.kind === "setslot" && node.a.type === i.i32;
-        this.raiseWritten(flow.accessOf.get(node), () => (wide ? WORD : most(flow, node.a)));
-      }
-      if (node.kind === "call" || node.kind === "return") this.raisePassed(flow, node);
-    }
-  }
-
-  /**
-   * @param {Flow} flow
-   * @param {Statement | Exit} node a call or a return
-   */
-  raisePassed(flow, node) {
-    const outside = node.kind === "call" && !this.flows.has(node.target);
-    for (const x of flow.accesses.get(node) ?? []) {
-      const value = least(x.variable?.bound ?? ALL, largest(x.bytes));
-      if (x.does === "use") {
-        if (x.parameter && !outside) this.raise(x.parameter, value);
-        if (x.result) this.raise(x.result, value);
-      } else if (x.result) {
-        const { bound } = x.result;
-        this.raiseWritten(x, () => least(bound, largest(x.bytes)));
-      }
-    }
-  }
-}
-
-/** What cannot be an i32, from nothing upwards until nothing changes. */
-class Widths {
-  changed = false;
-
-  /** @param {Map<string, Flow>} flows */
-  constructor(flows) {
-    this.flows = flows;
-  }
-
-  /** @param {Variable | Part | undefined} holder */
-  widen(holder) {
-    if (!holder?.narrow || fits(holder)) return;
-    holder.narrow = false;
-    this.changed = true;
-  }
-
-  /**
-   * @param {Access | undefined} x
-   * @param {boolean} low whether only the lower half of what it reads is looked at
-   */
-  widenRead(x, low) {
-    const v = x?.variable;
-    if (!x || !v) return;
-    const from = x.at - v.start;
-    if (from >= 4 || (!low && from + x.bytes > 4)) this.widen(v);
-  }
-
-  /** @param {Flow} flow */
-  widenAll(flow) {
-    flow.signature.parameters.forEach((p, n) => {
-      const v = flow.parameters[n];
-      if (v && !v.narrow) this.widen(p);
-    });
-    for (const node of listNodes(flow)) this.widenNode(flow, node);
+    if (flow.exported) for (const r of flow.signature.results) this.raise(r, 64);
+    for (const node of listNodes(flow)) this.raiseNode(flow, node);
   }
 
   /**
    * @param {Flow} flow
    * @param {Statement | Exit} s
    */
-  widenNode(flow, s) {
+  raiseNode(flow, s) {
     switch (s.kind) {
-      case "set":
-        return this.widenIn(flow, s.a, flow.accessOf.get(s)?.variable?.narrow ?? true);
-      case "setslot":
-        return this.widenIn(flow, s.a, s.bytes <= 4 || (flow.accessOf.get(s)?.variable?.narrow ?? false));
+      case "set": {
+        const v = flow.accessOf.get(s)?.variable;
+        return this.raiseIn(flow, s.a, v ? bitsOf(v) : 0);
+      }
+      case "setslot": {
+        const v = flow.accessOf.get(s)?.variable;
+        if (!v) return this.raiseIn(flow, s.a, 8 * s.bytes);
+        const whole = s.bytes === v.end - v.start;
+        return this.raiseIn(flow, s.a, needsMask(flow, s.a, v, s.bytes) ? 8 * s.bytes : whole ? bitsOf(v) : 64);
+      }
       case "store":
-        this.widenIn(flow, s.a, true);
-        return this.widenIn(flow, s.b, s.bytes <= 4);
+        this.raiseIn(flow, s.a, 32);
+        return this.raiseIn(flow, s.b, 8 * s.bytes);
       case "copy":
       case "fill":
-        for (const e of [s.a, s.b, s.c]) this.widenIn(flow, e, true);
+        for (const e of [s.a, s.b, s.c]) this.raiseIn(flow, e, 32);
         return;
       case "branch":
-        return this.widenIn(flow, s.condition, true);
+        return this.raiseIn(flow, s.condition, 32);
       case "switch":
-        return this.widenIn(flow, s.index, true);
+        return this.raiseIn(flow, s.index, 32);
       case "call":
         for (const x of flow.accesses.get(s) ?? []) {
-          if (x.parameter) this.widenRead(x, x.parameter.narrow);
-          if (x.result && x.variable?.narrow === false && this.flows.has(s.target)) this.widen(x.result);
+          if (x.parameter) this.raiseRead(x, bitsOf(x.parameter));
+          if (x.result && x.variable && this.flows.has(s.target))
+            this.raise(x.result, isWhole(x, x.variable) ? bitsOf(x.variable) : 64);
         }
         return;
       case "return":
-        for (const x of flow.accesses.get(s) ?? []) if (x.result) this.widenRead(x, x.result.narrow);
+        for (const x of flow.accesses.get(s) ?? []) if (x.result) this.raiseRead(x, bitsOf(x.result));
     }
   }
 
   /**
    * @param {Flow} flow
    * @param {Expression} e
-   * @param {boolean} low whether only the lower half of it is looked at
+   * @param {number} bits how many of its lowest bits are looked at
    * @returns {void}
    */
-  widenIn(flow, e, low) {
+  raiseIn(flow, e, bits) {
     switch (e.kind) {
       case "get":
-      case "slot":
-        return this.widenRead(flow.accessOf.get(e), low);
+        return this.raiseRead(flow.accessOf.get(e), bits);
+      case "slot": {
+        const all = 8 * e.bytes;
+        return this.raiseRead(flow.accessOf.get(e), e.signed ? Math.min(bits, all) : bits > all ? 64 : bits);
+      }
       case "tee": {
         const v = flow.accessOf.get(e)?.variable;
-        if (!low) this.widen(v);
-        return this.widenIn(flow, e.a, v ? v.narrow : low);
+        this.raise(v, bits);
+        return this.raiseIn(flow, e.a, v ? bitsOf(v) : bits);
       }
       case "load":
-        return this.widenIn(flow, e.a, true);
+        return this.raiseIn(flow, e.a, 32);
       case "select":
-        this.widenIn(flow, e.a, low);
-        this.widenIn(flow, e.b, low);
-        return this.widenIn(flow, e.c, true);
+        this.raiseIn(flow, e.a, bits);
+        this.raiseIn(flow, e.b, bits);
+        return this.raiseIn(flow, e.c, 32);
       case "unary":
-        return this.widenIn(flow, e.a, readsLow(flow, e));
+        return this.raiseIn(flow, e.a, readsOfUnary(flow, e, bits));
       case "binary": {
-        const [a, b] = readLows(flow, e, low);
-        this.widenIn(flow, e.a, a);
-        this.widenIn(flow, e.b, b);
+        const [a, b] = readsOfBinary(flow, e, bits);
+        this.raiseIn(flow, e.a, a);
+        this.raiseIn(flow, e.b, b);
       }
     }
   }
 }
 
 /**
- * Whether a unary operator looks at the lower half of its operand only.
+ * How many of the lowest bits of its operand a unary operator looks at.
  *
  * @param {Flow} flow
  * @param {UnaryExpression} e
+ * @param {number} bits how many of those of its result are looked at
  */
-function readsLow(flow, e) {
+function readsOfUnary(flow, e, bits) {
   switch (e.op) {
     case i.WrapInt64:
     case i.ExtendUInt32:
-    case i.ExtendS8Int64:
-    case i.ExtendS16Int64:
     case i.ExtendS32Int64:
-      return true;
+      return Math.min(bits, 32);
+    case i.ExtendS16Int64:
+      return Math.min(bits, 16);
+    case i.ExtendS8Int64:
+      return Math.min(bits, 8);
     case i.EqZInt64:
-      return most(flow, e.a) <= WORD;
+      return fits(rangeOf(flow, e.a)) ? 32 : 64;
   }
-  return e.type === i.i32 && e.a.type === i.i32;
+  return e.type === i.i32 && e.a.type === i.i32 ? 32 : 64;
 }
 
 /**
- * Whether a binary operator looks at the lower halves of its operands only.
+ * How many of the lowest bits of its operands a binary operator looks at.
  *
  * @param {Flow} flow
  * @param {BinaryExpression} e
- * @param {boolean} low whether only the lower half of its result is looked at
- * @returns {[boolean, boolean]}
+ * @param {number} bits how many of those of its result are looked at
+ * @returns {[number, number]}
  */
-function readLows(flow, e, low) {
-  const narrow = (/** @type {Expression} */ x) => most(flow, x) <= WORD;
-  if (compares(e.op)) {
-    const both = narrow(e.a) && narrow(e.b);
-    return [both, both];
-  }
+function readsOfBinary(flow, e, bits) {
+  if (narrowComparison(flow, e) !== undefined) return [32, 32];
+  const count = e.b.kind === "const" ? Number(e.b.value & 63n) : null;
   switch (e.op) {
     case i.AddInt64:
     case i.SubInt64:
     case i.MulInt64:
     case i.OrInt64:
     case i.XorInt64:
-      return [low, low];
+      return [bits, bits];
     case i.AndInt64: {
-      const masked = low || narrow(e.a) || narrow(e.b);
-      return [masked, masked];
+      const masked = countMasked(e);
+      if (masked) return [isIdle(flow, e) ? bits : Math.min(bits, masked), bits];
+      const fitting = [e.a, e.b].some((part) => fitsUnsigned(rangeOf(flow, part)));
+      return fitting ? [Math.min(32, bits), Math.min(32, bits)] : [bits, bits];
     }
     case i.ShlInt64:
-      return [low && e.b.kind === "const" && (e.b.value & 63n) < 32n, true];
+      return [bits <= 32 && count !== null && count < 32 ? bits : 64, 6];
     case i.ShrUInt64:
     case i.ShrSInt64:
+      return [count !== null && bits + count <= 32 ? bits + count : 64, 6];
     case i.RotLInt64:
-      return [false, true];
+      return [64, 6];
   }
-  return [e.type === i.i32, e.type === i.i32];
+  return e.a.type === i.i32 ? [32, 32] : [64, 64];
 }

@@ -130,6 +130,8 @@ func run(which, a, b uint32) int32 {
 		return int32(wrap(a, b))
 	case 17:
 		return m.count(a, b)
+	case 18:
+		return int32(m.widths(a, b))
 	}
 	return m.last
 }
@@ -413,4 +415,52 @@ func wrap(a, b uint32) uint32 {
 		}
 	}
 	return n
+}
+
+// widths computes with numbers of all widths, with and without a sign, that are read in full, for their lowest bits
+// only, or for both.
+//
+//go:noinline
+func (m *machine) widths(a, b uint32) uint32 {
+	n := uint32(0)
+	put := func(holds bool) {
+		n <<= 1
+		if holds {
+			n ^= 0x10001
+		}
+	}
+	// Numbers of 64 bits whose lower halves say nothing.
+	x, y := uint64(a)<<32|uint64(b), uint64(b)<<32|uint64(b)
+	put(x == y)
+	put(int64(x) < int64(y))
+	w, v := tables.words[a&7], tables.words[b&7]
+	put(w == v)
+	put(w < v)
+	// Differences of 33 bits, and such as fit 32.
+	d, e := int64(a)-int64(b), int64(uint8(a))-int64(uint16(b))
+	put(d < 0)
+	put(e < -100)
+	n += uint32(d>>2) ^ uint32(e>>3) ^ uint32(uint64(e)>>40)
+	for i := e; i < int64(b&31); i += 5000 {
+		n = n*3 + uint32(i)
+	}
+	// What is masked by one reader only.
+	c := uint8(a) + uint8(b)
+	m.out[0] = c
+	put(c < 100)
+	s, t := m.narrow(uint8(a+b), int8(a-b), uint16(a*3), int32(a^b))
+	put(s > 200)
+	put(t < 0)
+	u, k := m.narrow(uint8(b>>3), int8(s), uint16(t), int32(t)<<8)
+	return n + uint32(u) + uint32(k) + uint32(m.out[c])
+}
+
+//go:noinline
+func (m *machine) narrow(a uint8, b int8, c uint16, d int32) (uint8, int16) {
+	m.out[a&7+1] = a
+	m.medium = int16(c)
+	if d < int32(b) || int64(c) < int64(d)+200 {
+		return a*3 + uint8(b), int16(c) - int16(d)
+	}
+	return uint8(d >> 4), int16(b) << 4 >> 1
 }
