@@ -180,6 +180,7 @@ export const texts: Texts = makeTexts("de", {
     "Use V1_0, or the tier ESSENTIALS or PLUS.": "Verwenden Sie V1_0, oder die Stufe ESSENTIALS oder PLUS.",
     "Use a URL that starts with https://.": "Verwenden Sie eine URL, die mit https:// beginnt.",
     "Use a certificate of us-east-1.": "Verwenden Sie ein Zertifikat aus us-east-1.",
+    "Use an ARN of us-east-1.": "Verwenden Sie einen ARN aus us-east-1.",
     "Use another country code: there is none like this.":
       "Verwenden Sie eine andere Ländervorwahl: Diese gibt es nicht.",
     "Use another extension: ICO is for FAVICON_ICO.": "Verwenden Sie eine andere Endung: ICO gehört zu FAVICON_ICO.",
@@ -202,6 +203,10 @@ export const texts: Texts = makeTexts("de", {
     'Write it as in email ^= "a", with the quotes.': 'Schreiben Sie es wie email ^= "a", mit den Anführungszeichen.',
     "Write the host name alone, as in auth.example.com.": "Schreiben Sie nur den Hostnamen, etwa auth.example.com.",
     "Write the address as in a@example.com.": "Schreiben Sie die Adresse wie in a@example.com.",
+    "Write the name of a custom attribute with its prefix, custom:.":
+      "Schreiben Sie den Namen eines eigenen Attributs mit dem Präfix custom:.",
+    "Write the name without a prefix, in letters, digits, $, - and _.":
+      "Schreiben Sie den Namen ohne Präfix, mit Buchstaben, Ziffern, $, - und _.",
     "Write the phone number as + and digits only.": "Schreiben Sie die Telefonnummer nur mit + und Ziffern.",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "Wählen Sie den Flow client_credentials nicht zusammen mit code oder implicit.",

@@ -171,6 +171,7 @@ export const texts: Texts = makeTexts("es", {
     "Use V1_0, or the tier ESSENTIALS or PLUS.": "Use V1_0, o el nivel ESSENTIALS o PLUS.",
     "Use a URL that starts with https://.": "Use una URL que empiece por https://.",
     "Use a certificate of us-east-1.": "Use un certificado de us-east-1.",
+    "Use an ARN of us-east-1.": "Utilice un ARN de us-east-1.",
     "Use another country code: there is none like this.": "Use otro código de país: este no existe.",
     "Use another extension: ICO is for FAVICON_ICO.": "Use otra extensión: ICO es para FAVICON_ICO.",
     "Use another word.": "Use otra palabra.",
@@ -191,6 +192,10 @@ export const texts: Texts = makeTexts("es", {
     'Write it as in email ^= "a", with the quotes.': 'Escríbalo como email ^= "a", con las comillas.',
     "Write the host name alone, as in auth.example.com.": "Escriba solo el nombre de host, como auth.example.com.",
     "Write the address as in a@example.com.": "Escriba la dirección como en a@example.com.",
+    "Write the name of a custom attribute with its prefix, custom:.":
+      "Escriba el nombre de un atributo personalizado con su prefijo, custom:.",
+    "Write the name without a prefix, in letters, digits, $, - and _.":
+      "Escriba el nombre sin prefijo, con letras, dígitos, $, - y _.",
     "Write the phone number as + and digits only.": "Escriba el número de teléfono solo con + y dígitos.",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "No elija el flujo client_credentials junto con code o implicit.",

@@ -173,6 +173,7 @@ export const texts: Texts = makeTexts("fr", {
     "Use V1_0, or the tier ESSENTIALS or PLUS.": "Utilisez V1_0, ou le niveau ESSENTIALS ou PLUS.",
     "Use a URL that starts with https://.": "Utilisez une URL qui commence par https://.",
     "Use a certificate of us-east-1.": "Utilisez un certificat de us-east-1.",
+    "Use an ARN of us-east-1.": "Utilisez un ARN de us-east-1.",
     "Use another country code: there is none like this.":
       "Utilisez un autre indicatif de pays : celui-ci n’existe pas.",
     "Use another extension: ICO is for FAVICON_ICO.": "Utilisez une autre extension : ICO est réservé à FAVICON_ICO.",
@@ -194,6 +195,10 @@ export const texts: Texts = makeTexts("fr", {
     'Write it as in email ^= "a", with the quotes.': 'Écrivez-le comme email ^= "a", avec les guillemets.',
     "Write the host name alone, as in auth.example.com.": "Écrivez le nom d’hôte seul, par exemple auth.example.com.",
     "Write the address as in a@example.com.": "Écrivez l’adresse comme dans a@example.com.",
+    "Write the name of a custom attribute with its prefix, custom:.":
+      "Écrivez le nom d’un attribut personnalisé avec son préfixe, custom:.",
+    "Write the name without a prefix, in letters, digits, $, - and _.":
+      "Écrivez le nom sans préfixe, avec des lettres, des chiffres, $, - et _.",
     "Write the phone number as + and digits only.": "Écrivez le numéro de téléphone avec + et des chiffres seulement.",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "Ne choisissez pas le flux client_credentials avec code ou implicit.",

@@ -177,6 +177,7 @@ export const texts: Texts = makeTexts("ja", {
     "Use V1_0, or the tier ESSENTIALS or PLUS.": "V1_0 を使うか、プランを ESSENTIALS または PLUS にしてください。",
     "Use a URL that starts with https://.": "https:// で始まる URL を使ってください。",
     "Use a certificate of us-east-1.": "us-east-1 の証明書を使ってください。",
+    "Use an ARN of us-east-1.": "us-east-1 の ARN を使用してください。",
     "Use another country code: there is none like this.": "別の国番号を使ってください。この国番号はありません。",
     "Use another extension: ICO is for FAVICON_ICO.": "別の拡張子を使ってください。ICO は FAVICON_ICO 用です。",
     "Use another word.": "別の語を使ってください。",
@@ -200,6 +201,10 @@ export const texts: Texts = makeTexts("ja", {
     'Write it as in email ^= "a", with the quotes.': 'email ^= "a" のように、引用符を付けて指定してください。',
     "Write the host name alone, as in auth.example.com.": "auth.example.com のように、ホスト名だけを指定してください。",
     "Write the address as in a@example.com.": "アドレスは a@example.com の形で指定してください。",
+    "Write the name of a custom attribute with its prefix, custom:.":
+      "カスタム属性の名前には接頭辞 custom: を付けてください。",
+    "Write the name without a prefix, in letters, digits, $, - and _.":
+      "名前は接頭辞なしで、英字、数字、$、-、_ で書いてください。",
     "Write the phone number as + and digits only.": "電話番号は + と数字だけで指定してください。",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "フロー client_credentials を code や implicit と一緒に選ばないでください。",

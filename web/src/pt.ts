@@ -167,6 +167,7 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Use V1_0, or the tier ESSENTIALS or PLUS.": "Use V1_0, ou o nível ESSENTIALS ou PLUS.",
     "Use a URL that starts with https://.": "Use uma URL que comece com https://.",
     "Use a certificate of us-east-1.": "Use um certificado de us-east-1.",
+    "Use an ARN of us-east-1.": "Use um ARN de us-east-1.",
     "Use another country code: there is none like this.": "Use outro código de país: este não existe.",
     "Use another extension: ICO is for FAVICON_ICO.": "Use outra extensão: ICO é para FAVICON_ICO.",
     "Use another word.": "Use outra palavra.",
@@ -187,6 +188,10 @@ export const texts: Texts = makeTexts("pt-BR", {
     'Write it as in email ^= "a", with the quotes.': 'Escreva-o como email ^= "a", com as aspas.',
     "Write the host name alone, as in auth.example.com.": "Escreva só o nome de host, como auth.example.com.",
     "Write the address as in a@example.com.": "Escreva o endereço como em a@example.com.",
+    "Write the name of a custom attribute with its prefix, custom:.":
+      "Escreva o nome de um atributo personalizado com seu prefixo, custom:.",
+    "Write the name without a prefix, in letters, digits, $, - and _.":
+      "Escreva o nome sem prefixo, com letras, dígitos, $, - e _.",
     "Write the phone number as + and digits only.": "Escreva o número de telefone só com + e dígitos.",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "Não escolha o fluxo client_credentials junto com code ou implicit.",

@@ -153,6 +153,7 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "Use V1_0, or the tier ESSENTIALS or PLUS.": "请使用 V1_0，或使用等级 ESSENTIALS 或 PLUS。",
     "Use a URL that starts with https://.": "请使用以 https:// 开头的 URL。",
     "Use a certificate of us-east-1.": "请使用 us-east-1 的证书。",
+    "Use an ARN of us-east-1.": "请使用 us-east-1 的 ARN。",
     "Use another country code: there is none like this.": "请使用其他国家/地区代码：此代码不存在。",
     "Use another extension: ICO is for FAVICON_ICO.": "请使用其他扩展名：ICO 用于 FAVICON_ICO。",
     "Use another word.": "请使用其他词。",
@@ -173,6 +174,8 @@ export const texts: Texts = makeTexts("zh-Hans", {
     'Write it as in email ^= "a", with the quotes.': '请按 email ^= "a" 的形式填写，并带上引号。',
     "Write the host name alone, as in auth.example.com.": "请只填写主机名，例如 auth.example.com。",
     "Write the address as in a@example.com.": "请按 a@example.com 的形式填写地址。",
+    "Write the name of a custom attribute with its prefix, custom:.": "自定义属性的名称请带上前缀 custom:。",
+    "Write the name without a prefix, in letters, digits, $, - and _.": "名称不要带前缀，只用字母、数字、$、- 和 _。",
     "Write the phone number as + and digits only.": "请只用 + 和数字填写电话号码。",
     "client_credentials flow can not be selected along with code flow or implicit flow.":
       "请不要将流程 client_credentials 与 code 或 implicit 一起选择。",
