@@ -253,9 +253,11 @@ func (g *guarding) mayLoop(l Loop, want bool) Guard {
 		inner.places[l.Variable] = place{list.path + anyStep, list.shape.Element}
 	}
 	if want == (l.Kind == All) {
-		// There is no element of which the predicate has the other value: where that is one fact, no element has it.
+		// There is no element of which the predicate has the other value: where that is one fact of the elements, none has
+		// it. What is no fact of theirs may be so where there is no element.
 		other := inner.may(l.Predicate, l.Kind != All).simplified()
-		if l.Kind != ExistsOne && isOneFact(other) && inner.isExact(l.Predicate) {
+		if l.Kind != ExistsOne && isOneFact(other) && inner.isExact(l.Predicate) && list.shape != nil &&
+			strings.HasPrefix(other[0][0].Path, list.path+anyStep) {
 			return Guard{{{other[0][0].Fact, true}}}
 		}
 		return always

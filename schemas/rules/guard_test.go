@@ -117,7 +117,12 @@ func TestGuard(t *testing.T) {
 			pool + `!request.Schema.exists_one(a, a.Mutable)`,
 			"/Schema/+/Mutable=true", "",
 		},
-		"not one element": {pool + `request.Schema.exists_one(a, a.Mutable)`, "", ""},
+		"not one element":          {pool + `request.Schema.exists_one(a, a.Mutable)`, "", ""},
+		"no element, and the body": {pool + "request.Schema.exists(a, has(request.PoolName))", "", ""},
+		"no element, and a bool of the body": {
+			pool + "request.Schema.all(a, !request.DeviceConfiguration.ChallengeRequiredOnNewDevice)",
+			"/DeviceConfiguration/ChallengeRequiredOnNewDevice=true /Schema", "",
+		},
 		"no element of another list": {
 			pool + `request.Schema.exists(a, "email" in request.AutoVerifiedAttributes)`,
 			"", "",

@@ -13,6 +13,7 @@ const Operation = "cognito-idp.CreateUserPool"
 var Places = []string{
 	"", "/PoolName?", "/Schema/*", "/Schema/*/Name?", "/UserPoolTags/*", "keys of /UserPoolTags", "/UserPoolTags?/a?",
 	"/Policies?/PasswordPolicy?/MinimumLength?", "/AliasAttributes/*", "/Policies/PasswordPolicy",
+	"/Schema/*/StringAttributeConstraints?/MaxLength?", `/UserPoolTags?/a"b\?`,
 }
 
 // atoms are the expressions by type that a place has beside those of the request.
@@ -48,6 +49,14 @@ var atoms = map[string]map[string][]string{
 	"/UserPoolTags?/a?": {
 		"bool":   {`("b" in parent)`},
 		"int":    {"size(parent)"},
+		"string": {"self", "key"},
+	},
+	"/Schema/*/StringAttributeConstraints?/MaxLength?": {
+		"bool":   {"has(parent.MaxLength)"},
+		"string": {"self", "parent.MinLength"},
+	},
+	`/UserPoolTags?/a"b\?`: {
+		"bool":   {"(key in parent)", `(key == "a\"b\\")`},
 		"string": {"self", "key"},
 	},
 	"/Policies?/PasswordPolicy?/MinimumLength?": {
@@ -265,6 +274,9 @@ func Body(r *rand.Rand) []byte {
 		)})},
 		member{"Schema", list(object(
 			member{"Name", scalar(text)}, member{"Required", scalar(truth)}, member{"AttributeDataType", scalar(text)},
+			member{"StringAttributeConstraints", object(
+				member{"MinLength", scalar(text)}, member{"MaxLength", scalar(text)},
+			)},
 		))},
 	)()
 	w := writing{Rand: r, odd: r.IntN(2) == 0}

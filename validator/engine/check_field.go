@@ -3,10 +3,10 @@ package engine
 import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 
 // fieldPointer holds keys of maps that are not in the body, as JSON strings without their first quote: those that
-// CheckField's pointer names, and those that a rule misses. A step marked inPointer leads to one.
+// CheckField's pointer names. A step marked inPointer leads to one.
 type fieldPointer struct {
 	pointerLength uint32
-	pointer       [1024]byte
+	pointer       [pointerRoom]byte
 }
 
 // CheckField checks one value, given as JSON, against the member of the operation that a JSON Pointer names, as Check
@@ -163,14 +163,14 @@ func (e *Engine) keepToken(token []byte) bool {
 			bytes = '\\' | 'u'<<8 | '0'<<16 | '0'<<24 | uint64('0'+c>>4)<<32 | uint64(hexDigit(c&15))<<40
 		}
 		for ; bytes > 0; bytes >>= 8 {
-			e.pointer[n&1023] = byte(bytes)
+			e.pointer[n&(pointerRoom-1)] = byte(bytes)
 			n++
 		}
 	}
 	if n >= uint32(len(e.pointer)) {
 		return false
 	}
-	e.pointer[n&1023] = '"'
+	e.pointer[n&(pointerRoom-1)] = '"'
 	e.pointerLength = n + 1
 	return true
 }

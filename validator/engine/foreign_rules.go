@@ -189,20 +189,20 @@ func (e *Engine) readLooks() {
 	}
 }
 
-// shapeAfter is the shape to which a step leads from a shape, shapeAny where it leads nowhere.
-func shapeAfter(shape table.ShapeID, step table.PathStep, name table.Text) table.ShapeID {
+// shapeAfter is the shape to which a step leads from a shape. It reports false where it leads nowhere.
+func shapeAfter(shape table.ShapeID, step table.PathStep, name table.Text) (table.ShapeID, bool) {
 	s := &tables.shapes[shape]
 	switch {
 	case step == table.StepMember && s.Kind == table.Structure:
 		if m := tables.memberIndex(s, name); m != none {
-			return tables.members[uint(s.Members())+m].Shape
+			return tables.members[uint(s.Members())+m].Shape, true
 		}
 	case step == table.StepEach && s.Kind == table.List:
-		return s.Element()
+		return s.Element(), true
 	case (step == table.StepEntry || step == table.StepEach) && s.Kind == table.Map:
-		return s.Value()
+		return s.Value(), true
 	case step == table.StepKeys && s.Kind == table.Map:
-		return s.Key()
+		return s.Key(), true
 	}
-	return shapeAny
+	return shapeAny, false
 }

@@ -81,7 +81,7 @@ func (e *Engine) writeFill(b []byte, v *violation, number uint) {
 	case shown == table.FillInteger:
 		e.writeInteger(int64(of))
 	case of < missing:
-		e.writeQuotedText(table.Text(-2 - of))
+		e.writeString(e.textOf(table.Text(-2-of)), 0)
 	case of != missing && b[of] == '"':
 		i := uint(of) + 1
 		if shown != table.FillClass {

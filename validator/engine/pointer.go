@@ -1,5 +1,7 @@
 package engine
 
+import "github.com/cognitocheck/cognitocheck/validator/engine/table"
+
 // writePointer writes the JSON Pointer of a node inside a JSON string, and reports whether it is whole: it ends at a
 // sensitive map or structure, whose entries may be named after what they hold. It calls itself for the nodes around.
 func (e *Engine) writePointer(b []byte, n nodeID) bool {
@@ -38,12 +40,17 @@ func (e *Engine) writePointer(b []byte, n nodeID) bool {
 	return true
 }
 
-// nameAt is where the name of an entry is: in the body, or in Engine.pointer.
+// nameAt is where the name of an entry is: in the body, in Engine.pointer, or in a text that is written as JSON writes
+// it.
 //
 //go:noinline
 func (e *Engine) nameAt(b []byte, step step) ([]byte, uint) {
-	if step&inPointer != 0 {
-		return e.pointer[:], uint(step &^ inPointer)
+	at := step &^ inPointer
+	switch {
+	case at == step:
+		return b, uint(step)
+	case at < pointerRoom:
+		return e.pointer[:], uint(at)
 	}
-	return b, uint(step)
+	return e.textOf(table.Text(at - pointerRoom)), 0
 }

@@ -171,7 +171,8 @@ func (e *Engine) readPath(first uint32) {
 		for k := first; k < e.foreignLookCount; k++ {
 			l := &e.foreignLooks[k&(maxForeignLooks-1)]
 			name := e.ruleNames[(table.MaxNames+uint(e.codeAt(e.writeAt-1)))&(2*table.MaxNames-1)]
-			if l.shape = shapeAfter(l.shape, kind, name); l.shape == shapeAny {
+			var leads bool
+			if l.shape, leads = shapeAfter(l.shape, kind, name); !leads {
 				e.fail() // The step leads nowhere, or into what no shape tells of.
 			}
 		}
@@ -182,7 +183,7 @@ func (e *Engine) readPath(first uint32) {
 func (e *Engine) readFork(first uint32) {
 	for k := first; k < e.foreignLookCount; k++ {
 		l := &e.foreignLooks[k&(maxForeignLooks-1)]
-		if l.fork != shapeAny {
+		if l.fork != shapeAny || l.shape == shapeAny {
 			e.fail()
 		}
 		l.fork = l.shape

@@ -179,7 +179,8 @@ func (e *Engine) arrive(b []byte, pc, i uint) {
 		for end := e.lookEnd; pc < end; pc = e.lookEnd {
 			e.lookEnd = pc + 2 + e.wordAt(pc)
 			if table.PathStep(e.codeAt(pc+2)) == table.StepEnd {
-				// The value itself.
+				// The value itself, which is there.
+				e.beyond = false
 				e.leave()
 				e.runRulesHere(b, pc+3, i)
 				e.enter(i)

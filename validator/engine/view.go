@@ -66,10 +66,7 @@ func (e *Engine) stepToEntry(b []byte, at uint) uint {
 func (e *Engine) stepToMissing(key table.Text) {
 	f := &e.frames[e.depth]
 	e.clearStep()
-	at := step(e.pointerLength)
-	if e.keepToken(e.textOf(key)) {
-		f.step, f.stepKind = at|inPointer, stepEntry
-	}
+	f.step, f.stepKind = inPointer|pointerRoom+step(key), stepEntry
 }
 
 // leave goes back from the container in view to the one around it, where its node stays that of the value.

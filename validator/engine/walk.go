@@ -90,8 +90,9 @@ const (
 )
 
 const (
-	// inPointer marks a step whose key is in Engine.pointer, not in the body.
-	inPointer step = 1 << 31
+	// inPointer marks a step whose key is not in the body: it is in Engine.pointer or, from pointerRoom on, a text.
+	inPointer   step = 1 << 31
+	pointerRoom      = 1024
 	// newElement is the step to the element after a list's last, "-" in a JSON Pointer.
 	newElement step = 1 << 31
 )

@@ -89,6 +89,18 @@ func compareExpressions(t testing.TB, all []*rules.Rule, bodies [][]byte) int {
 	if err != nil {
 		t.Fatal(err)
 	}
+	looks, err := rules.Compile(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	guards := map[string][]rules.Guard{}
+	for _, l := range looks {
+		for _, p := range l.Places {
+			for _, r := range p.Rules {
+				guards[r.Rule.ID] = append(guards[r.Rule.ID], r.Guard)
+			}
+		}
+	}
 	native := operation(t, trial.Operation)
 	broken := 0
 	for _, body := range bodies {
@@ -107,6 +119,12 @@ func compareExpressions(t testing.TB, all []*rules.Rule, bodies [][]byte) int {
 		want, err := compiled.Evaluate(op, decoded)
 		if err != nil {
 			t.Fatal(err)
+		}
+		for _, v := range want {
+			if !slices.ContainsFunc(guards[v.ID], func(g rules.Guard) bool { return allows(g, decoded, v.Pointer) }) {
+				t.Errorf("%s: %s\nbroken at %s, and the guard %v tells that it is not", describeRules(all), body, v.Pointer,
+					guards[v.ID])
+			}
 		}
 		for _, r := range all {
 			of := func(violations []rules.Violation) (pointers []string) {

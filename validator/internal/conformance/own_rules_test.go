@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -138,6 +139,101 @@ func TestMissingParents(t *testing.T) {
 			validator.Options{Rules: own})
 		if kept := !strings.Contains(codes(report.Violations), "rule.parent"); kept != want {
 			t.Errorf("%s: %s", members, report.JSON())
+		}
+	}
+}
+
+// TestMissingEntries: a rule is broken at an entry that is missing, whatever its name is, and however many are.
+func TestMissingEntries(t *testing.T) {
+	long := strings.Repeat("k", 250)
+	names := []string{`a"b`, `a\b`, "a~0b", "a~1b", "é", "😀", "~0", "~1"}
+	for i := range 9 {
+		names = append(names, long+fmt.Sprint(i))
+	}
+	var places []string
+	for _, name := range names {
+		place, _ := json.Marshal("/UserPoolTags?/" + name + "?") // It is YAML too.
+		places = append(places, string(place))
+	}
+	own, err := validator.LoadRules(packOf(t, `
+- id: entry
+  on: [CreateUserPool]
+  at: [`+strings.Join(places, ", ")+`]
+  holds: key.contains("c") || self == "x"
+  message: Do.
+  source: a test
+  examples: {breaks: {PoolName: p}, passes: {PoolName: p}}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, body := range []string{`{"PoolName":"p","UserPoolTags":{"a":"b"}}`, `{"PoolName":"p"}`} {
+		report := mustCheck(t, "CreateUserPool", body, validator.Options{Rules: own})
+		var have, want []string
+		for _, v := range report.Violations {
+			have = append(have, v.Path)
+		}
+		for _, name := range names {
+			want = append(want, "/UserPoolTags/"+name)
+		}
+		if !strings.Contains(body, "Tags") {
+			want = slices.Repeat([]string{"/UserPoolTags"}, len(names))
+		}
+		if !slices.Equal(have, want) {
+			t.Errorf("%s: have\n%q\nwant\n%q", body, have, want)
+		}
+	}
+}
+
+// TestParentsOfOnePlace: the parent of a value is what it is in, whatever is missing below the value for another rule.
+func TestParentsOfOnePlace(t *testing.T) {
+	own, err := validator.LoadRules(packOf(t, `
+- id: below
+  on: [CreateUserPool]
+  at: /Schema/*/StringAttributeConstraints?/MaxLength?
+  holds: self != "a"
+  message: Do.
+  source: a test
+  examples: {breaks: {PoolName: p}, passes: {PoolName: p}}
+- id: here
+  on: [CreateUserPool]
+  at: /Schema/*
+  holds: size(parent) == 2
+  message: Do.
+  source: a test
+  examples: {breaks: {PoolName: p}, passes: {PoolName: p}}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := mustCheck(t, "CreateUserPool", `{"PoolName":"p","Schema":[{"Name":"email"},{"Name":"email"}]}`,
+		validator.Options{Rules: own})
+	if strings.Contains(codes(report.Violations), "rule.here") {
+		t.Errorf("%s", report.JSON())
+	}
+}
+
+// TestAnyValues: a rule may look at a member that is any value.
+func TestAnyValues(t *testing.T) {
+	own, err := validator.LoadRules(packOf(t, `
+- id: settings
+  on: [CreateManagedLoginBranding]
+  at: /Settings
+  holds: request.UseCognitoProvidedValues
+  message: Leave the settings out.
+  source: a test
+  examples:
+    breaks: {UserPoolId: eu-west-1_a, ClientId: c, Settings: {}}
+    passes: {UserPoolId: eu-west-1_a, ClientId: c}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, settings := range []string{`{}`, `[1]`, `"a"`, `1.5e300`, `true`} {
+		report := mustCheck(t, "CreateManagedLoginBranding", `{"UserPoolId":"eu-west-1_a","ClientId":"c","Settings":`+
+			settings+`}`, validator.Options{Rules: own})
+		if !strings.Contains(codes(report.Violations), "rule.settings") {
+			t.Errorf("%s: %s", settings, report.JSON())
 		}
 	}
 }
