@@ -154,6 +154,7 @@ export const texts: Texts = makeTexts("de", {
     "Set CustomAuthMode to ENFORCED as well.": "Setzen Sie auch CustomAuthMode auf ENFORCED.",
     "Set DeletionProtection to ACTIVE.": "Setzen Sie DeletionProtection auf ACTIVE.",
     "Set EnableTokenRevocation to true.": "Setzen Sie EnableTokenRevocation auf true.",
+    "Set Enabled to true for what is preferred.": "Setzen Sie Enabled auf true für das, was bevorzugt wird.",
     "Set GenerateSecret to true.": "Setzen Sie GenerateSecret auf true.",
     "Set MfaConfiguration to ON or OPTIONAL.": "Setzen Sie MfaConfiguration auf ON oder OPTIONAL.",
     "Set MinLength to MaxLength or less.": "Setzen Sie MinLength höchstens auf MaxLength.",
@@ -192,6 +193,8 @@ export const texts: Texts = makeTexts("de", {
     "Use https://: only localhost may do without.": "Verwenden Sie https://: Nur localhost darf darauf verzichten.",
     "Use the -customizable classes only.": "Verwenden Sie nur Klassen, die auf -customizable enden.",
     "Use the flow code, with PKCE.": "Verwenden Sie den Flow code, mit PKCE.",
+    "Use the pool's own region, or ap-northeast-1 of ap-northeast-2.":
+      "Verwenden Sie die Region des Pools, für ap-northeast-2 ap-northeast-1.",
     "Use the tier ESSENTIALS or PLUS.": "Verwenden Sie die Stufe ESSENTIALS oder PLUS.",
     "Use the tier PLUS.": "Verwenden Sie die Stufe PLUS.",
     "Write a host name, or leave out CustomDomainConfig.":

@@ -146,6 +146,7 @@ export const texts: Texts = makeTexts("es", {
     "Set CustomAuthMode to ENFORCED as well.": "Establezca también CustomAuthMode en ENFORCED.",
     "Set DeletionProtection to ACTIVE.": "Establezca DeletionProtection en ACTIVE.",
     "Set EnableTokenRevocation to true.": "Establezca EnableTokenRevocation en true.",
+    "Set Enabled to true for what is preferred.": "Establezca Enabled en true para lo que se prefiere.",
     "Set GenerateSecret to true.": "Establezca GenerateSecret en true.",
     "Set MfaConfiguration to ON or OPTIONAL.": "Establezca MfaConfiguration en ON u OPTIONAL.",
     "Set MinLength to MaxLength or less.": "Establezca MinLength en MaxLength o menos.",
@@ -182,6 +183,8 @@ export const texts: Texts = makeTexts("es", {
     "Use https://: only localhost may do without.": "Use https://: solo localhost puede prescindir de ello.",
     "Use the -customizable classes only.": "Use solo las clases que terminan en -customizable.",
     "Use the flow code, with PKCE.": "Use el flujo code, con PKCE.",
+    "Use the pool's own region, or ap-northeast-1 of ap-northeast-2.":
+      "Utilice la región del grupo, o ap-northeast-1 para ap-northeast-2.",
     "Use the tier ESSENTIALS or PLUS.": "Use el nivel ESSENTIALS o PLUS.",
     "Use the tier PLUS.": "Use el nivel PLUS.",
     "Write a host name, or leave out CustomDomainConfig.": "Escriba un nombre de host, u omita CustomDomainConfig.",

@@ -147,6 +147,7 @@ export const texts: Texts = makeTexts("fr", {
     "Set CustomAuthMode to ENFORCED as well.": "Mettez aussi CustomAuthMode à ENFORCED.",
     "Set DeletionProtection to ACTIVE.": "Mettez DeletionProtection à ACTIVE.",
     "Set EnableTokenRevocation to true.": "Mettez EnableTokenRevocation à true.",
+    "Set Enabled to true for what is preferred.": "Mettez Enabled à true pour ce qui est préféré.",
     "Set GenerateSecret to true.": "Mettez GenerateSecret à true.",
     "Set MfaConfiguration to ON or OPTIONAL.": "Mettez MfaConfiguration à ON ou OPTIONAL.",
     "Set MinLength to MaxLength or less.": "Mettez MinLength à MaxLength ou moins.",
@@ -185,6 +186,8 @@ export const texts: Texts = makeTexts("fr", {
     "Use https://: only localhost may do without.": "Utilisez https:// : seul localhost peut s’en passer.",
     "Use the -customizable classes only.": "Utilisez seulement les classes qui se terminent par -customizable.",
     "Use the flow code, with PKCE.": "Utilisez le flux code, avec PKCE.",
+    "Use the pool's own region, or ap-northeast-1 of ap-northeast-2.":
+      "Utilisez la région du groupe, ou ap-northeast-1 pour ap-northeast-2.",
     "Use the tier ESSENTIALS or PLUS.": "Utilisez le niveau ESSENTIALS ou PLUS.",
     "Use the tier PLUS.": "Utilisez le niveau PLUS.",
     "Write a host name, or leave out CustomDomainConfig.": "Écrivez un nom d’hôte, ou retirez CustomDomainConfig.",

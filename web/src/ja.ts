@@ -151,6 +151,7 @@ export const texts: Texts = makeTexts("ja", {
     "Set CustomAuthMode to ENFORCED as well.": "CustomAuthMode も ENFORCED にしてください。",
     "Set DeletionProtection to ACTIVE.": "DeletionProtection を ACTIVE にしてください。",
     "Set EnableTokenRevocation to true.": "EnableTokenRevocation を true にしてください。",
+    "Set Enabled to true for what is preferred.": "優先するものの Enabled を true にしてください。",
     "Set GenerateSecret to true.": "GenerateSecret を true にしてください。",
     "Set MfaConfiguration to ON or OPTIONAL.": "MfaConfiguration を ON または OPTIONAL にしてください。",
     "Set MinLength to MaxLength or less.": "MinLength は MaxLength 以下にしてください。",
@@ -189,6 +190,8 @@ export const texts: Texts = makeTexts("ja", {
       "https:// を使ってください。使わなくてよいのは localhost だけです。",
     "Use the -customizable classes only.": "名前が -customizable で終わるクラスだけを使ってください。",
     "Use the flow code, with PKCE.": "PKCE 付きのフロー code を使ってください。",
+    "Use the pool's own region, or ap-northeast-1 of ap-northeast-2.":
+      "プールと同じリージョンを使ってください。ap-northeast-2 には ap-northeast-1 です。",
     "Use the tier ESSENTIALS or PLUS.": "プランを ESSENTIALS または PLUS にしてください。",
     "Use the tier PLUS.": "プランを PLUS にしてください。",
     "Write a host name, or leave out CustomDomainConfig.":

@@ -144,6 +144,7 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Set CustomAuthMode to ENFORCED as well.": "Defina também CustomAuthMode como ENFORCED.",
     "Set DeletionProtection to ACTIVE.": "Defina DeletionProtection como ACTIVE.",
     "Set EnableTokenRevocation to true.": "Defina EnableTokenRevocation como true.",
+    "Set Enabled to true for what is preferred.": "Defina Enabled como true para o que é preferido.",
     "Set GenerateSecret to true.": "Defina GenerateSecret como true.",
     "Set MfaConfiguration to ON or OPTIONAL.": "Defina MfaConfiguration como ON ou OPTIONAL.",
     "Set MinLength to MaxLength or less.": "Defina MinLength como MaxLength ou menos.",
@@ -178,6 +179,8 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Use https://: only localhost may do without.": "Use https://: só localhost pode dispensá-lo.",
     "Use the -customizable classes only.": "Use só as classes que terminam em -customizable.",
     "Use the flow code, with PKCE.": "Use o fluxo code, com PKCE.",
+    "Use the pool's own region, or ap-northeast-1 of ap-northeast-2.":
+      "Use a região do grupo, ou ap-northeast-1 para ap-northeast-2.",
     "Use the tier ESSENTIALS or PLUS.": "Use o nível ESSENTIALS ou PLUS.",
     "Use the tier PLUS.": "Use o nível PLUS.",
     "Write a host name, or leave out CustomDomainConfig.": "Escreva um nome de host, ou omita CustomDomainConfig.",

@@ -129,6 +129,7 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "Set CustomAuthMode to ENFORCED as well.": "请将 CustomAuthMode 也设为 ENFORCED。",
     "Set DeletionProtection to ACTIVE.": "请将 DeletionProtection 设为 ACTIVE。",
     "Set EnableTokenRevocation to true.": "请将 EnableTokenRevocation 设为 true。",
+    "Set Enabled to true for what is preferred.": "请把首选项的 Enabled 设为 true。",
     "Set GenerateSecret to true.": "请将 GenerateSecret 设为 true。",
     "Set MfaConfiguration to ON or OPTIONAL.": "请将 MfaConfiguration 设为 ON 或 OPTIONAL。",
     "Set MinLength to MaxLength or less.": "请将 MinLength 设为不大于 MaxLength。",
@@ -164,6 +165,8 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "Use https://: only localhost may do without.": "请使用 https://：只有 localhost 可以不用。",
     "Use the -customizable classes only.": "请只使用名称以 -customizable 结尾的类。",
     "Use the flow code, with PKCE.": "请使用流程 code，并搭配 PKCE。",
+    "Use the pool's own region, or ap-northeast-1 of ap-northeast-2.":
+      "请使用用户池所在的区域；ap-northeast-2 则用 ap-northeast-1。",
     "Use the tier ESSENTIALS or PLUS.": "请使用等级 ESSENTIALS 或 PLUS。",
     "Use the tier PLUS.": "请使用等级 PLUS。",
     "Write a host name, or leave out CustomDomainConfig.": "请填写主机名，或省略 CustomDomainConfig。",
