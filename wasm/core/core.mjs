@@ -15,6 +15,7 @@ import { parse } from "./listing.mjs";
 import { prune } from "./live.mjs";
 import { WORD } from "./ranges.mjs";
 import { startReactor } from "./reactor.mjs";
+import { reduceLocals } from "./registers.mjs";
 import { assign, makePart } from "./slots.mjs";
 import { decide } from "./widths.mjs";
 import { host, runtime } from "./written.mjs";
@@ -110,7 +111,7 @@ export function core(parts) {
   const initial = layout.kept.get(state);
   if (initial && readInitial(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
   if (!module.validate()) throw new Error("binaryen finds the optimised module invalid");
-  const binary = new Uint8Array(module.emitBinary());
+  const binary = reduceLocals(new Uint8Array(module.emitBinary()));
   if (compact) for (const symbol of order.slice(0, 2)) expectFilled(binary, layout.kept.get(symbol), parts.stock);
   return {
     binary,

@@ -519,3 +519,25 @@ export interface Field extends Extent {
   /** The offsets of the structures that it is in, outer ones first. */
   in: number[];
 }
+
+/** A function of the finished module. */
+export interface Code {
+  /** The types of its parameters, by the bytes that say them. */
+  parameters: number[];
+  /** Those of its other locals. */
+  locals: number[];
+  /** In the order in which they are in the module. */
+  instructions: Instruction[];
+}
+
+/** An instruction of the finished module. */
+export interface Instruction {
+  /** Its first byte. */
+  op: number;
+  /** All of it. */
+  bytes: Uint8Array;
+  /** The local that it reads or sets. */
+  local?: number;
+  /** Where it may jump to: how many of the blocks, loops and ifs around it are left. */
+  labels?: number[];
+}
