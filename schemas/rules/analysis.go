@@ -222,7 +222,7 @@ func (a *analysis) find(e ast.Expr) value {
 	case ast.ComprehensionKind:
 		return a.findLoop(e)
 	case ast.ListKind:
-		return a.fail(e, "a list is written on the right of in only: x in [\"a\", \"b\"]")
+		return a.fail(e, "a list is written on the right of in only: x in [\"a\", \"b\"]; join other conditions by ||")
 	case ast.MapKind:
 		return a.fail(e, "a map is not written in an expression; compare with each value by == and ||")
 	}
@@ -245,7 +245,14 @@ func (a *analysis) findVariable(e ast.Expr) value {
 	case keyName:
 		return a.fail(e, "there is no key: the place leads to no entry of a map; it would be /Map/* or /Map/name")
 	}
-	return a.fail(e, "there is no variable %s%s", name, Meant(name, names))
+	if m := a.variables[1].shape.Member(name); m != nil {
+		return a.fail(e, "there is no variable %s; write request.%s", name, name)
+	}
+	advice := Meant(name, names)
+	if !strings.HasSuffix(advice, "?") {
+		advice += "; a text goes in quotes"
+	}
+	return a.fail(e, "there is no variable %s%s", name, advice)
 }
 
 func (a *analysis) findMember(e ast.Expr) value {
@@ -263,7 +270,11 @@ func (a *analysis) findMember(e ast.Expr) value {
 	case optionalMap:
 		return a.fail(e, `an entry may be missing; write m[?"key"].orValue("") first`)
 	default:
-		return a.fail(e, "only a structure has members, and this is %s", from.kind)
+		advice := ""
+		if f, ok := functions[s.FieldName()]; ok {
+			advice = "; write " + f.usage
+		}
+		return a.fail(e, "only a structure has members, and this is %s%s", from.kind, advice)
 	}
 	m := from.shape.Member(s.FieldName())
 	if m == nil {

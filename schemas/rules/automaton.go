@@ -23,8 +23,8 @@ func encodeAutomaton(s *automaton.Search) (code Code, err error) {
 			continue
 		}
 		if len(state.Edges) > table.MaxEdges {
-			return Code{}, fmt.Errorf("a pattern with %d kinds of characters at one place, more than %d",
-				len(state.Edges), table.MaxEdges)
+			return Code{}, fmt.Errorf("a pattern with %d ranges of characters at one place, more than %d; write fewer and "+
+				"larger ones", len(state.Edges), table.MaxEdges)
 		}
 		if state.Found {
 			code.add(codeOfBytes(table.StreamEdges, table.EdgesFound))

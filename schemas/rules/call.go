@@ -48,7 +48,7 @@ func (a *analysis) findCall(e ast.Expr) value {
 		return a.findEquality(e, call.Args())
 	case operators.Less, operators.LessEquals, operators.Greater, operators.GreaterEquals:
 		for _, operand := range call.Args() {
-			a.want(operand, intKind, "numbers alone are ordered")
+			a.want(operand, intKind, "numbers alone are ordered (numerals in texts by atMost)")
 		}
 		return made(boolKind)
 	case operators.In:
@@ -115,10 +115,17 @@ func literalString(e ast.Expr) (string, bool) {
 	return string(s), ok
 }
 
+const noComparison = "lists and maps are not compared; write size(x) == 0, or go through x with all or exists"
+
 func (a *analysis) findEquality(e ast.Expr, operands []ast.Expr) value {
 	for i, operand := range operands {
 		if text, ok := literalString(operands[1-i]); ok && text == "" && e.AsCall().FunctionName() == operators.Equals {
 			a.classes[operand.ID()] = true
+		}
+	}
+	for _, operand := range operands {
+		if k := operand.Kind(); k == ast.ListKind || k == ast.MapKind {
+			return a.fail(operand, "%s", noComparison)
 		}
 	}
 	left, right := a.visit(operands[0]), a.visit(operands[1])
@@ -128,7 +135,7 @@ func (a *analysis) findEquality(e ast.Expr, operands []ast.Expr) value {
 	for _, v := range []value{left, right} {
 		switch v.kind {
 		case listKind, mapKind:
-			return a.fail(e, "lists and maps are not compared; write size(x) == 0, or go through x with all or exists")
+			return a.fail(e, "%s", noComparison)
 		case structKind:
 			return a.fail(e, "structures are not compared; compare their members, or write has(x.Member)")
 		case anyKind:

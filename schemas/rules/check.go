@@ -167,7 +167,11 @@ func (e *Environment) findOperation(name string) (*schemas.Operation, error) {
 	}
 	switch len(found) {
 	case 0:
-		return nil, fmt.Errorf("there is no operation %s%s", name, Meant(name, all))
+		advice := Meant(name, all)
+		if advice == "" {
+			advice = "; 'cognitocheck operations' lists them"
+		}
+		return nil, fmt.Errorf("there is no operation %s%s", name, advice)
 	case 1:
 		return found[0], nil
 	}
@@ -188,7 +192,11 @@ func (c *check) checkException(operations []*schemas.Operation) {
 	slices.Sort(known)
 	known = slices.Compact(known)
 	if name := c.declaration.Exception; !slices.Contains(known, name) {
-		c.failed(c.place("exception", 0, 0), "no operation of the service answers with %s%s", name, Meant(name, known))
+		advice := Meant(name, known)
+		if full := name + "Exception"; slices.Contains(known, full) {
+			advice = "; write " + full
+		}
+		c.failed(c.place("exception", 0, 0), "no operation of the service answers with %s%s", name, advice)
 	}
 }
 
@@ -215,7 +223,7 @@ func (c *check) expression(name string, p placeholder, l *Look) (*cel.Ast, map[i
 		// Those after the first come from it.
 		first := issues.Errors()[0]
 		index := indexOf(p.source, first.Location.Line(), first.Location.Column())
-		c.failed(c.place(name, 0, p.index+index), "%s", describeSyntax(first.Message))
+		c.failed(c.place(name, 0, p.index+index), "%s", describeSyntax(first.Message, p.source, index))
 		return nil, nil
 	}
 	a := newAnalysis(c, name, p, l, parsed)

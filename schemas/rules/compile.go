@@ -17,11 +17,24 @@ import (
 
 // compiler compiles the checked expressions of a look to the engine's code.
 type compiler struct {
-	types map[int64]*types.Type
+	native *ast.AST
+	types  map[int64]*types.Type
 	// once are the nodes that are evaluated once for all values.
 	once []int64
 	// vars are the loop variables that are open, by their numbers.
 	vars []string
+}
+
+// placedError is what is wrong at the scalar value of the expression with that index.
+type placedError struct {
+	index int
+	error
+}
+
+// at is an error at a node.
+func (c *compiler) at(e ast.Expr, err error) error {
+	offsets, _ := c.native.SourceInfo().GetOffsetRange(e.ID())
+	return &placedError{int(offsets.Start), err}
 }
 
 // compileBool compiles an expression of type bool.
@@ -227,11 +240,11 @@ func (c *compiler) compileMatches(subject, pattern ast.Expr) (Code, error) {
 	}
 	search, err := automaton.BuildSearch(string(pattern.AsLiteral().(types.String)))
 	if err != nil {
-		return Code{}, err
+		return Code{}, c.at(pattern, fmt.Errorf("this pattern is not compiled: %w", errors.Unwrap(err)))
 	}
 	machine, err := encodeAutomaton(search)
 	if err != nil {
-		return Code{}, err
+		return Code{}, c.at(pattern, err)
 	}
 	return codeOf(table.OpMatches, value, machine), nil
 }

@@ -105,10 +105,10 @@ func TestParseRefuses(t *testing.T) {
 				"source, examples",
 		},
 		"no YAML": {"- id: a\n  holds: \"x\" in self\n", "f:2:14: this is not YAML: value is not allowed in this context. " +
-			"map key-value is pre-defined; an expression or a text with characters of YAML's own goes in quotes, or in a " +
-			"block after >-"},
-		"a key twice": {"- id: a\n  id: b\n", "f:2:3: this is not YAML: mapping key \"id\" already defined at [1:3]; " +
-			"an expression or a text with characters of YAML's own goes in quotes, or in a block after >-"},
+			"map key-value is pre-defined; all keys of a rule begin in one column, and an expression or a text with " +
+			"characters of YAML's own goes in quotes, or in a block after >-"},
+		"a tab":          {"- id: a\n\ton: [B]\n", "f:2:1: this is not YAML: there is a tab; indent by spaces"},
+		"a key twice":    {"- id: a\n  id: b\n", `f:2:3: the key "id" is there already; take one out`},
 		"a misspelt key": {minimal + "  mesage: x\n", `f:7:3: rule a: a rule has no key "mesage"; did you mean message?`},
 		"a foreign key": {minimal + "  zzzzzzzzz: x\n", `f:7:3: rule a: a rule has no key "zzzzzzzzz"; ` +
 			"write id, on, at, holds, level, exception, answer, message, after, source or examples"},
@@ -145,7 +145,7 @@ func TestParseRefuses(t *testing.T) {
 		"an empty line": {strings.Replace(minimal, "id: a", `id: "\n"`, 1),
 			"f:1:7: id is empty; say what it is"},
 		"white space":      {minimal + "  at: ' '\n", "f:7:7: rule a: at is empty; leave it out, or say what it is"},
-		"another encoding": {"- id: \xe9", "f:1:1: the file is not in UTF-8; save it so"},
+		"another encoding": {"- id: \xe9", "f:1:1: the file is neither a compiled pack nor YAML in UTF-8"},
 		"a place twice":    {minimal + "  at: [/A, /A]\n", `f:7:12: rule a: at has "/A" twice; take one out`},
 		"a bad id": {strings.Replace(minimal, "id: a", "id: a_b", 1), `f:1:7: rule a_b: the id "a_b" is not lower-case ` +
 			"words and digits joined by hyphens, of at most 48 bytes"},

@@ -92,7 +92,11 @@ func (t *trial) compare(op *schemas.Operation, violations []Violation) {
 			describePointer(violations[0].Pointer), describePointer(e.At))
 		return
 	}
-	if e.Answer != "" && !slices.ContainsFunc(at, func(v Violation) bool { return v.Answer == e.Answer }) {
+	switch {
+	case e.Answer == "":
+	case at[0].Answer == "":
+		t.failed(e.answer, "the rule has no answer; take this out")
+	case !slices.ContainsFunc(at, func(v Violation) bool { return v.Answer == e.Answer }):
 		t.failed(e.answer, "the answer is %q, not %q", at[0].Answer, e.Answer)
 	}
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -59,6 +60,10 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 	for _, r := range rules {
 		places, err := compileRule(r)
 		if err != nil {
+			var placed *placedError
+			if errors.As(err, &placed) {
+				return nil, &Error{r.fields["holds"][0].at(placed.index), r.ID, err.Error()}
+			}
 			return nil, r.failed("holds", "%w", err)
 		}
 		for _, l := range places {
@@ -219,7 +224,7 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 
 // newCompiler returns a compiler for an expression.
 func newCompiler(native *ast.AST) *compiler {
-	return &compiler{types: native.TypeMap()}
+	return &compiler{native: native, types: native.TypeMap()}
 }
 
 // compileFill compiles an expression of an answer.

@@ -64,7 +64,8 @@ func (s *sorting) visit(rule *Rule) {
 		before := s.byID[id]
 		switch {
 		case before == nil:
-			s.failed(rule, "after", i, "there is no rule %s%s", id, Meant(id, s.ids()))
+			others := slices.DeleteFunc(s.ids(), func(other string) bool { return other == rule.ID })
+			s.failed(rule, "after", i, "no rule of these files has the id %s%s", id, Meant(id, others))
 		case s.state[before] == open:
 			s.failed(rule, "after", i, "the rules are after each other in a circle: %s; take one of these out",
 				strings.Join(append(s.wayFrom(id), id), ", "))

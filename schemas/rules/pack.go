@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"slices"
@@ -14,6 +15,9 @@ var levels = map[string]table.Level{"error": table.Error, "warn": table.Warn, "o
 
 // undeclared are the ids in codes of the engine that no declaration has: the walk over a body finds what they say.
 var undeclared = []string{"deprecated", "reset-to-default"}
+
+// IsPack tells whether data is a compiled pack, of whatever version.
+func IsPack(data []byte) bool { return bytes.HasPrefix(data, []byte("ccr")) }
 
 // WritePack compiles rules of one's own to a pack, which engines load (see [table.PackSignature]). taken are the rules
 // that come with the engines: their ids cannot be used again. The error is one *Error, or several joined.

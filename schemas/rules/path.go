@@ -87,10 +87,16 @@ func resolvePath(text string, root *schemas.Shape) (Path, error) {
 		switch shape := at.Shape; {
 		case shape.Type == schemas.Structure && token == "*":
 			return failed(start, "%s is a structure, which has members; name one", describe(shape))
+		case shape.Type == schemas.Structure && name == "":
+			return failed(start, "a name is missing after the /; leave at out for the request itself")
 		case shape.Type == schemas.Structure:
 			m := shape.Member(name)
 			if m == nil {
-				return failed(start, "%s has no member %s%s", describe(shape), name, Meant(name, memberNames(shape)))
+				advice := Meant(name, memberNames(shape))
+				if first, _, ok := strings.Cut(name, "."); ok && shape.Member(first) != nil {
+					advice = "; steps are divided by /"
+				}
+				return failed(start, "%s has no member %s%s", describe(shape), name, advice)
 			}
 			s.Kind, s.Name, s.Shape = Member, name, m.Shape
 			s.Sensitive = s.Sensitive || m.Sensitive

@@ -25,9 +25,13 @@ type document struct {
 // parseDocument returns the file's one document, or nil for a file without any.
 func parseDocument(file string, data []byte) (*document, ast.Node, error) {
 	d := &document{file: file, anchors: map[string][]byte{}}
-	if !utf8.Valid(data) {
-		return nil, nil, d.failed(Position{file, 1, 1}, "", "the file is not in UTF-8; save it so")
+	switch {
+	case IsPack(data):
+		return nil, nil, d.failed(Position{file, 1, 1}, "", "the file is compiled already; give the YAML that it was made of")
+	case !utf8.Valid(data):
+		return nil, nil, d.failed(Position{file, 1, 1}, "", "the file is neither a compiled pack nor YAML in UTF-8")
 	}
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	for line := range strings.SplitSeq(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n") {
 		d.lines = append(d.lines, []rune(line))
 	}
@@ -37,8 +41,7 @@ func parseDocument(file string, data []byte) (*document, ast.Node, error) {
 		if !errors.As(err, &syntax) {
 			return nil, nil, &Error{Position: Position{file, 1, 1}, Message: err.Error()}
 		}
-		return nil, nil, d.failed(d.position(syntax.Token), "", "this is not YAML: %s; "+
-			"an expression or a text with characters of YAML's own goes in quotes, or in a block after >-", syntax.Message)
+		return nil, nil, d.failed(d.position(syntax.Token), "", "%s", describeYAML(syntax.Message))
 	}
 	var body ast.Node
 	for _, document := range parsed.Docs {
@@ -51,6 +54,19 @@ func parseDocument(file string, data []byte) (*document, ast.Node, error) {
 		}
 	}
 	return d, body, nil
+}
+
+// describeYAML says what is wrong with what is no YAML.
+func describeYAML(message string) string {
+	key, _, twice := strings.Cut(message, " already defined at ")
+	switch {
+	case twice:
+		return strings.Replace(key, "mapping key", "the key", 1) + " is there already; take one out"
+	case strings.Contains(message, "\t"):
+		return "this is not YAML: there is a tab; indent by spaces"
+	}
+	return "this is not YAML: " + message + "; all keys of a rule begin in one column, and an expression or a text with " +
+		"characters of YAML's own goes in quotes, or in a block after >-"
 }
 
 func (d *document) failed(at Position, rule, format string, a ...any) error {

@@ -40,60 +40,46 @@ func (f *rulesFlag) add(cmd *cobra.Command) {
 // read reads the files that the flag names, and compiles those that need it.
 func (f rulesFlag) read() (ownRules, error) {
 	var files []rules.File
-	compiled := ""
 	for _, name := range f {
-		if !isDeclaration(name) {
-			compiled = name
-			continue
-		}
-		file, err := readDeclarations(name)
-		if err != nil {
+		file, err := readRules(name)
+		switch {
+		case err != nil:
 			return ownRules{}, err
+		case !isCompiled(file):
+			files = append(files, file)
+		case len(f) > 1:
+			return ownRules{}, fmt.Errorf("--rules %s is compiled, and such a file is taken alone; compile all into one, "+
+				"as in 'cognitocheck rules compile a.yaml b.yaml -o all.rules'", name)
+		default:
+			return ownRules{pack: file.Data, compiled: name}, nil
 		}
-		files = append(files, file)
 	}
-	switch {
-	case compiled != "" && len(f) > 1:
-		return ownRules{}, fmt.Errorf("--rules %s is compiled, and such a file is taken alone; compile all into one, "+
-			"as in 'cognitocheck rules compile a.yaml b.yaml -o all.rules'", compiled)
-	case compiled != "":
-		pack, err := readPack(compiled)
-		return ownRules{pack: pack, compiled: compiled}, err
-	case len(files) == 0:
+	if len(files) == 0 {
 		return ownRules{}, nil
 	}
 	return compileRules(files)
 }
 
-// isDeclaration tells whether a name is that of a pack that comes along or of a YAML file. What is anything else should
-// be compiled.
-func isDeclaration(name string) bool {
-	return slices.Contains(rules.PackNames(), name) || slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(name))
-}
-
-// readDeclarations reads a pack that comes along, or a YAML file.
-func readDeclarations(name string) (rules.File, error) {
+// readRules reads a pack that comes along, or a file.
+func readRules(name string) (rules.File, error) {
 	if slices.Contains(rules.PackNames(), name) {
 		return rules.Pack(name)
 	}
 	data, err := os.ReadFile(name)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return rules.File{}, fmt.Errorf("the rules %q are neither a file nor a pack that comes along; there is %s", name,
+			strings.Join(rules.PackNames(), ", "))
+	case err != nil:
 		return rules.File{}, fmt.Errorf("read the rules %s: %w", name, trimPath(err))
 	}
 	return rules.File{Name: name, Data: data}, nil
 }
 
-// readPack reads a compiled pack.
-func readPack(name string) ([]byte, error) {
-	pack, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("--rules %q is neither a file nor a pack that comes along; there is %s", name,
-			strings.Join(rules.PackNames(), ", "))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the rules %s: %w", name, trimPath(err))
-	}
-	return pack, nil
+// isCompiled tells whether a file is a compiled pack, or should be one. What is anything else declares rules, whatever
+// its name is: it may be a pipe.
+func isCompiled(file rules.File) bool {
+	return rules.IsPack(file.Data) || filepath.Ext(file.Name) == ".rules"
 }
 
 func compileRules(files []rules.File) (ownRules, error) {
@@ -118,6 +104,5 @@ func (o ownRules) refused(err error) error {
 	if o.compiled == "" || !errors.Is(err, validator.ErrRules) {
 		return err
 	}
-	return fmt.Errorf("--rules %s: %w, as in 'cognitocheck rules compile team.yaml -o team.rules'; "+
-		"a file that declares rules has a name that ends in .yaml", o.compiled, err)
+	return fmt.Errorf("--rules %s: %w, as in 'cognitocheck rules compile team.yaml -o team.rules'", o.compiled, err)
 }

@@ -42,7 +42,12 @@ func compileTeam(t *testing.T) string {
 
 func TestOwnRules(t *testing.T) {
 	compiled := compileTeam(t)
+	team, err := os.ReadFile(teamFile)
+	if err != nil {
+		t.Fatal(err)
+	}
 	damaged := writeFile(t, "damaged.rules", []byte("no rules"))
+	marked := writeFile(t, "team.YAML", append([]byte("\xEF\xBB\xBF"), team...))
 	check := []string{"check", "--operation", "CreateUserPool"}
 	const broken = "stdin:1:13: /PoolName: Begin the name with team-. [rule.team-pool-name]\n" +
 		"stdin: cognito-idp.CreateUserPool is invalid: 1 violation\n" +
@@ -80,10 +85,19 @@ func TestOwnRules(t *testing.T) {
 			"cognitocheck: --level \"rule.team-pool-name=off\": there is no such code; …"},
 		"compiled and declared": {append(check, "--rules", compiled, "--rules", teamFile), "", 2, "",
 			"cognitocheck: --rules " + compiled + " is compiled, and such a file is taken alone; compile all into one, …"},
+		"declared, by any name":     {append(check, "--rules", writeFile(t, "team", team)), teamRequest, 1, broken, ""},
+		"after the mark of Windows": {append(check, "--rules", marked), teamRequest, 1, broken, ""},
 		"no file": {append(check, "--rules", "no.yaml"), "", 2, "",
-			"cognitocheck: read the rules no.yaml: no such file or directory\n"},
+			"cognitocheck: the rules \"no.yaml\" are neither a file nor a pack that comes along; there is baseline\n"},
+		"no name": {append(check, "--rules", ""), "", 2, "", "cognitocheck: the rules \"\" are neither a file nor …"},
+		"a folder": {append(check, "--rules", "testdata"), "", 2, "",
+			"cognitocheck: read the rules testdata: is a directory\n"},
+		"an empty file": {append(check, "--rules", os.DevNull), "", 2, "",
+			os.DevNull + ":1:1: the file is not a list of rules; …"},
+		"of another version": {append(check, "--rules", writeFile(t, "old", []byte("ccr\x01\x00\x00\x00\x00"))), "", 2, "",
+			"…: the rules are damaged, or not for this version; compile them again, …"},
 		"no pack": {append(check, "--rules", "basline"), "", 2, "",
-			"cognitocheck: --rules \"basline\" is neither a file nor a pack that comes along; there is baseline\n"},
+			"cognitocheck: the rules \"basline\" are neither a file nor a pack that comes along; there is baseline\n"},
 		"damaged": {append(check, "--rules", damaged), "", 2, "",
 			"cognitocheck: --rules " + damaged + ": the rules are damaged, or not for this version; …"},
 	} {
@@ -116,9 +130,10 @@ func TestWrongRules(t *testing.T) {
 		"member":     {"/PoolName\n", "/PoolNam\n", "5:8: rule team-pool-name: …"},
 		"form":       {"  message: Begin the name with team-.\n", "", "3:3: rule team-pool-name: the rule lacks message; …"},
 		"id of Cognito's": {"id: team-pool-name", "id: domain-prefix",
-			"3:3: rule domain-prefix: this id is that of a rule of Cognito's; write another\n"},
+			"3:7: rule domain-prefix: this id is that of a rule of Cognito's; write another\n"},
 		"an answer": {"  source: the platform team\n", "  source: the platform team\n  answer: No.\n",
-			"3:3: rule team-pool-name: a rule of your own has no answer: …"},
+			"9:11: rule team-pool-name: a rule of your own has no answer: …"},
+		"a tab": {"  on: [CreateUserPool]", "\ton: [CreateUserPool]", "4:1: this is not YAML: there is a tab; indent …"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			file := writeFile(t, "wrong.yaml", []byte(strings.Replace(string(team), test.old, test.new, 1)))

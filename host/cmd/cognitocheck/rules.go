@@ -44,9 +44,23 @@ Rules of your own have the same form. A file is a YAML list of them:
 'on' are operations. 'at' is the place that is looked at, and may be a list of them; without
 it that is the request itself. /Tags/* is each value, 'keys of /Tags' each key; what is
 missing is passed over unless its name has a ? after it. 'holds' is an expression in CEL
-that is false where the rule is broken: 'self' is the value, 'request' the request, and
-what is missing reads as "", 0, false or empty. 'level' is error, warn or off, 'exception'
-what to answer with; the rules that are listed here are examples of all that.
+that is false where the rule is broken; what is missing in it reads as "", 0, false or
+empty. 'level' is error, warn or off, 'exception' what to answer with, 'after' ids of rules
+of the same files that come first. Of CEL an expression has
+
+  self, request            the value that is looked at, and the request
+  parent, key              what the value is in; its key, where that is a map
+  && || ! ?: == != in      numbers also < <= > >=; there is no arithmetic
+  has(x.Member)            whether a member is there
+  x in ["a", "b"]          also x in list, and "key" in map
+  m[?"key"].orValue("")    an entry of a map
+  xs.all(x, condition)     also exists and exists_one, over lists and the keys of maps
+  size(x)                  of a text, a list or a map
+  x.startsWith(y)          also endsWith, contains, and matches with a pattern of RE2's
+
+and of our own isCIDR(x), isStandard(x) for names of standard attributes, atMost(x, y) for
+numerals in texts, unknownClass(x) == "" for style sheets, and seconds(n, unit, "hours"): a
+duration whose unit may be missing. 'cognitocheck rules ID' has examples of all that.
 
   1. cognitocheck rules test team.yaml
   2. cognitocheck check --rules team.yaml …, and the same for batch, aws, plan and serve
@@ -150,12 +164,12 @@ func (c *rulesCommand) list() ([]listedRule, error) {
 		return nil, err
 	}
 	for _, name := range c.own {
-		if !isDeclaration(name) {
-			return nil, fmt.Errorf("--rules %s: give the YAML file; what is compiled does not say where it comes from", name)
-		}
-		file, err := readDeclarations(name)
+		file, err := readRules(name)
 		if err != nil {
 			return nil, err
+		}
+		if isCompiled(file) {
+			return nil, fmt.Errorf("--rules %s: give the YAML file; what is compiled does not say where it comes from", name)
 		}
 		files = append(files, file)
 	}

@@ -54,7 +54,7 @@ func compileNamed(cmd *cobra.Command, names []string, packs packFlag) (ownRules,
 		return ownRules{}, err
 	}
 	for _, name := range names {
-		file, err := readDeclarations(name)
+		file, err := readRules(name)
 		if err != nil {
 			return ownRules{}, err
 		}

@@ -76,7 +76,8 @@ func evaluateNatively(own ownRules) (rules.Evaluate, error) {
 	if err != nil {
 		return nil, err
 	}
-	var settings []string
+	// A member that the operation does not have proves nothing.
+	settings := []string{"unknown=error"}
 	for _, r := range own.declared {
 		settings = append(settings, validator.CodeRule+r.ID+"=error")
 	}

@@ -45,7 +45,8 @@ func TestRules(t *testing.T) {
 		"two":            {[]string{"a", "b"}, 2, "", "cognitocheck: 2 arguments, where one is taken; …"},
 		"format":         {[]string{"--format", "yaml"}, 2, "", "cognitocheck: --format is text or json, not \"yaml\"\n"},
 		"no pack":        {[]string{"--pack", "base"}, 2, "", "…--pack: there is no pack \"base\"; there is baseline\n"},
-		"compiled":       {[]string{"--rules", "team.rules"}, 2, "", "…give the YAML file; …"},
+		"compiled":       {[]string{"--rules", compileTeam(t)}, 2, "", "…give the YAML file; …"},
+		"test, compiled": {[]string{"test", compileTeam(t)}, 2, "", "…:1:1: the file is compiled already; give the YAML …"},
 		"test, no file":  {[]string{"test"}, 2, "", "…name a file of rules, as in 'cognitocheck rules test …"},
 		"compile to it":  {[]string{"compile", teamFile}, 2, "", "…say where the pack goes, as in -o team.rules\n"},
 		"compile, where": {[]string{"compile", teamFile, "-o", "no/where"}, 2, "", "…write no/where: no such file …"},
@@ -137,6 +138,9 @@ func TestRulesExamples(t *testing.T) {
 		"another shape": {"{PoolName: customers}", "{PoolName: 7}", 1,
 			"2 rules, 3 examples: 1 not as declared\n",
 			"10:13: rule team-pool-name: this is no request of CreateUserPool: /PoolName …"},
+		"a member that is none": {"passes: {PoolName: team-customers}", "passes: {PoolName: team-c, Polices: {}}", 1,
+			"2 rules, 3 examples: 1 not as declared\n",
+			"11:13: rule team-pool-name: this is no request of CreateUserPool: /Polices …Did you mean Policies?\n"},
 		"off": {"  level: warn\n", "  level: off\n", 0, "2 rules, 3 examples: all as declared\n", ""},
 	} {
 		t.Run(name, func(t *testing.T) {

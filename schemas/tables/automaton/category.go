@@ -20,7 +20,8 @@ func spellCategories(pattern string) (string, error) {
 		if name := category.FindString(rest); name != "" {
 			ranges, ok := categories[strings.TrimSuffix(strings.TrimPrefix(name, `\p{`), "}")]
 			if !ok {
-				return "", fmt.Errorf("category %s is not known; add it to schemas/tables/automaton/unicode", name)
+				return "", fmt.Errorf("category %s is not known; write ranges of characters, or add it to "+
+					"schemas/tables/automaton/unicode", name)
 			}
 			spelled := spell(ranges)
 			if !within {

@@ -61,7 +61,7 @@ func TestUnknownCategories(t *testing.T) {
 	for _, pattern := range []string{
 		`^(?:[\p{Greek}])$`, `^(?:[\pL])$`, `^(?:[\P{L}])$`, `^(?:[\p{^L}])$`, `^(?:[\p{Lu}])$`,
 	} {
-		if _, err := Build([]string{pattern}); err == nil || !strings.Contains(err.Error(), "is not known; add it") {
+		if _, err := Build([]string{pattern}); err == nil || !strings.Contains(err.Error(), "is not known; write ranges") {
 			t.Errorf("%s: %v", pattern, err)
 		}
 	}

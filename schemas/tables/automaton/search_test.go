@@ -310,7 +310,7 @@ func TestSearchErrors(t *testing.T) {
 		"no word boundary":     {`(a|(aws\B)*)`, `\b and \B are not supported`},
 		"too many states":      {`^a{250}$`, "needs more than 250 states; anchor it with ^, or repeat less"},
 		"far too many states":  {`a.{14}b`, "needs more than 4096 states; anchor it with ^, or repeat less"},
-		"category not listed":  {`\p{Greek}`, `category \p{Greek} is not known; add it`},
+		"category not listed":  {`\p{Greek}`, `category \p{Greek} is not known; write ranges`},
 		"lookahead":            {`a(?=b)`, "invalid or unsupported Perl syntax"},
 		"not closed":           {`(a`, "missing closing )"},
 		"repeated too much":    {`a{2000}`, "invalid repeat count"},
