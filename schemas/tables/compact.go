@@ -103,9 +103,8 @@ func (p *packed) compactKeeping(texts, shapes map[int]bool) (*compact, error) {
 	for stream, code := range p.code {
 		c.streams[stream] = append(c.streams[stream], code...)
 	}
-	count := c.texts.next + p.ruleTexts
-	if c.err == nil && (count != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
-		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", count, len(p.starts), c.shapes.next,
+	if c.err == nil && (c.texts.next != len(p.starts) || c.shapes.next != len(p.order) || state != len(p.states)) {
+		c.err = fmt.Errorf("%d texts of %d, %d shapes of %d, %d states of %d", c.texts.next, len(p.starts), c.shapes.next,
 			len(p.order), state, len(p.states))
 	}
 	return c, c.err

@@ -37,9 +37,6 @@ type packed struct {
 	lookEnds []uint16
 	// code is that of the rules, in its streams.
 	code [table.Streams][]byte
-	// constants are the strings that the code refers to, constantCount is how many there are.
-	constants     [table.MaxNames]table.Text
-	constantCount int
 
 	// constants are what package engine calls by name: groups of one kind each.
 	sizes, bytesConstants, textConstants, codeConstants, setConstants []constant
@@ -52,8 +49,8 @@ type packed struct {
 	shown     map[*schemas.Shape]bool
 	keyOf     map[*schemas.Shape]string
 	patternOf map[string]table.PatternID
-	// lookCodes is how many looks the code has, and ruleTexts how many texts are there for it alone.
-	lookCodes, ruleTexts int
+	// lookCodes is how many looks the code has.
+	lookCodes int
 	// stateCounts is the number of states of each pattern's automaton.
 	stateCounts []uint8
 }

@@ -103,23 +103,23 @@ func (p *packed) packRules(services []*schemas.Service, all []*rules.Rule) error
 	if size > table.MaxPack/2 {
 		return fmt.Errorf("%d bytes of code, more than %d", size, table.MaxPack/2)
 	}
-	// The names are a set, so that those of a map's entries are found by their hash.
-	set := textSet{name: "ruleName", where: "schemas/rules"}
-	if len(names) == 0 {
-		names = rules.Numbers{"-"} // a set has an item
+	// The names are a set, so that those of a map's entries are found by their hash. The constants are one by place.
+	for _, texts := range []struct {
+		name, by string
+		of       rules.Numbers
+	}{{"ruleName", "", names}, {"ruleConstant", "code", constants}} {
+		set := textSet{name: texts.name, by: texts.by, where: "schemas/rules"}
+		if len(texts.of) == 0 {
+			texts.of = rules.Numbers{"-"} // a set has an item
+		}
+		for i, text := range texts.of {
+			set.items = append(set.items, namedText{strconv.Itoa(i), text})
+		}
+		if err := p.packSet(set); err != nil {
+			return err
+		}
 	}
-	for i, name := range names {
-		set.items = append(set.items, namedText{strconv.Itoa(i), name})
-	}
-	if err := p.packSet(set); err != nil {
-		return err
-	}
-	known := len(p.starts)
-	for i, text := range constants {
-		p.constants[i] = p.intern(text)
-	}
-	p.constantCount = len(constants)
-	p.lookCodes, p.ruleTexts = len(looks), len(p.starts)-known
+	p.lookCodes = len(looks)
 	for _, s := range services {
 		for _, o := range s.Operations {
 			for _, i := range byOperation[o.FullName()] {

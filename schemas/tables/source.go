@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 	"go/format"
 	"math"
 	"math/bits"
@@ -35,20 +34,13 @@ func (p *packed) tablesSource() ([]byte, error) {
 	writeConstants(w, "The sizes of the tables.", append(p.sizes,
 		constant{"textSize", "", len(p.text)}, constant{"streamSize", "", len(streams)},
 		constant{"serviceText", "", c.numbers[p.services[0].Name]},
-		constant{"lookCodeCount", "", p.lookCodes},
-		constant{"constantCount", "", p.constantCount}))
+		constant{"lookCodeCount", "", p.lookCodes}))
 	writeConstants(w, "The bytes of strings and of base64, and the class of those that end a run of plain text.",
 		append(p.bytesConstants, constant{"classBits", "", 6}, constant{"noClass", "", noClass}))
 	writeConstants(w, "The codes of violations.", p.codeConstants)
 	writeConstants(w, "The texts.", p.textConstants)
 	writeConstants(w, "The sets of texts, and their items.", p.setConstants)
 
-	numbers := func(texts []table.Text) (all []uint16) {
-		for _, t := range texts {
-			all = append(all, uint16(c.numbers[t]))
-		}
-		return all
-	}
 	loops := make([][256]uint8, powerOfTwo(len(p.loops)))
 	copy(loops, p.loops)
 	fmt.Fprint(w, "// compact is the small form of the tables.\nvar compact = compactSet{\n")
@@ -57,9 +49,8 @@ func (p *packed) tablesSource() ([]byte, error) {
 		name  string
 		value any
 	}{
-		{"at", at}, {"next", c.next}, {"loops", loops}, {"ascii", p.ascii[:]},
+		{"at", at}, {"next", c.next}, {"loops", loops}, {"ascii", p.ascii[:]}, {"bytes", p.bytes[:]},
 		{"top", p.trie.Top}, {"mid", p.trie.Mid}, {"leaf", p.trie.Leaf},
-		{"constants", numbers(p.constants[:p.constantCount])},
 	} {
 		list := reflect.ValueOf(f.value)
 		fmt.Fprintf(w, "%s: [%d]%s{\n", f.name, list.Len(), list.Type().Elem())

@@ -46,9 +46,9 @@ var allowedWords = map[string]string{
 	`(un)?authenticated`:              "authenticated or unauthenticated",
 	`^(terms-of-use|privacy-policy)$`: "terms-of-use or privacy-policy",
 	`[\w-]+:[0-9a-f-]+`: "a region, a colon and a GUID in lower case, " +
-		"as in us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+		"as in us-east-1:12345678-1234-4321-8765-123456789abc",
 	`[\w-]+_[0-9a-f-]+`: "a region, _ and a GUID in lower case, " +
-		"as in us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+		"as in us-east-1_12345678-1234-4321-8765-123456789abc",
 	`[\w-]+_[0-9a-zA-Z]+`:  "a region, _ and letters or digits, as in us-east-1_Ab129faBb",
 	`import-[0-9a-zA-Z-]+`: "import- and then letters, digits or -",
 	`^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`: "" +

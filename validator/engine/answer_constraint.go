@@ -51,7 +51,7 @@ func constraintOf(code table.CodeID) constraints {
 
 // writeFailure writes one failure as the service does.
 func (e *Engine) writeFailure(b []byte, f *failure) {
-	p := &e.nodes[f.node&(maxNodes-1)]
+	p := &e.nodes[f.node]
 	s := &tables.shapes[f.shape]
 	failed := constraintOf(f.code)
 	e.writeText(textValue)

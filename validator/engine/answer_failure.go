@@ -28,8 +28,8 @@ const (
 // afterwards, except upwards.
 func (e *Engine) collectFailures() uint32 {
 	e.failureCount = 0
-	for n := nodeID(1); n != 0; n = e.nodes[n&(maxNodes-1)].next {
-		p := &e.nodes[n&(maxNodes-1)]
+	for n := nodeID(1); n != 0; n = e.nodes[n].next {
+		p := &e.nodes[n]
 		s := &tables.shapes[p.shape]
 		isList := s.Kind == table.List || s.Kind == table.Map
 		scalars := isList && !contentOf(s).Kind.IsContainer()
@@ -39,9 +39,9 @@ func (e *Engine) collectFailures() uint32 {
 		own := p.stepKind != stepElement && p.stepKind != stepEntry || s.Kind.IsContainer()
 		keys, values := false, failedOne
 		for m := n; m != 0; {
-			q := &e.nodes[m&(maxNodes-1)]
+			q := &e.nodes[m]
 			for i := q.violation; i != 0; {
-				v := &e.violations[i&(maxViolations-1)]
+				v := &e.violations[i]
 				i = v.next
 				key := v.flags&flagKey != 0
 				switch {
@@ -76,7 +76,7 @@ func (e *Engine) collectFailures() uint32 {
 		switch {
 		case p.child == 0 || scalars:
 		case isList:
-			e.nodes[p.last&(maxNodes-1)].next = p.next
+			e.nodes[p.last].next = p.next
 			p.next = p.child
 		case s.Kind == table.Structure:
 			e.orderChildren(p, s)
@@ -89,13 +89,13 @@ func (e *Engine) collectFailures() uint32 {
 func (e *Engine) orderChildren(p *node, s *table.Shape) {
 	e.rankNames(s)
 	for c := p.child; c != 0; {
-		child := &e.nodes[c&(maxNodes-1)]
+		child := &e.nodes[c]
 		if child.stepKind == stepMember {
 			q := &e.queues[child.step&63]
 			if q.first == 0 {
 				q.first = c
 			} else {
-				e.nodes[q.last&(maxNodes-1)].next = c
+				e.nodes[q.last].next = c
 			}
 			q.last = c
 		}
@@ -105,7 +105,7 @@ func (e *Engine) orderChildren(p *node, s *table.Shape) {
 		i--
 		q := &e.queues[e.ranks[i&255]&63]
 		if q.first != 0 {
-			e.nodes[q.last&(maxNodes-1)].next = p.next
+			e.nodes[q.last].next = p.next
 			p.next = q.first
 			q.first = 0
 		}

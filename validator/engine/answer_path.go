@@ -7,7 +7,7 @@ func (e *Engine) writeServicePath(b []byte, n nodeID) {
 	if n == 0 {
 		return
 	}
-	p := &e.nodes[n&(maxNodes-1)]
+	p := &e.nodes[n]
 	e.writeServicePath(b, p.parent)
 	if p.hidesStep() || p.stepKind == stepNone {
 		return

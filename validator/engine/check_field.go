@@ -79,9 +79,9 @@ func (e *Engine) checkPointedKey() {
 	}
 	// No key is in the value: the violations are where the value is.
 	for v := uint32(1); v <= e.violationCount; v++ {
-		e.violations[v&(maxViolations-1)].offset = 0
+		e.violations[v].offset = 0
 	}
-	n := &e.nodes[e.leaf&(maxNodes-1)]
+	n := &e.nodes[e.leaf]
 	n.start, n.shape = 0, shapeAtStep(f)
 }
 

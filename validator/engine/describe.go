@@ -76,25 +76,10 @@ func (e *Engine) writeMembers(s *table.Shape, depth uint8) {
 		e.writeText(textJSONNamed)
 		e.writeText(member.Name)
 		e.writeByte('"')
-		if member.Flags&table.Required != 0 {
-			e.writeText(textJSONRequired)
-		}
-		if member.Flags&table.Deprecated != 0 {
-			e.writeText(textJSONDeprecated)
-		}
-		location := table.Text(0)
-		switch {
-		case member.Flags&table.URI != 0:
-			location = textLocationURI
-		case member.Flags&table.Query != 0:
-			location = textLocationQuery
-		case member.Flags&table.Header != 0:
-			location = textLocationHeader
-		}
-		if location != 0 {
-			e.writeText(textJSONLocation)
-			e.writeText(location)
-			e.writeByte('"')
+		for flag := range uint(memberFlagCount) {
+			if member.Flags>>flag&1 != 0 {
+				e.writeText(item(setMemberFlag, flag))
+			}
 		}
 		e.writeText(textJSONShape)
 		e.writeShape(member.Shape, depth+1)

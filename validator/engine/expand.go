@@ -32,21 +32,15 @@ type numbering struct {
 // expand makes the tables out of their small form (see package table), and changes in place what compact has in a form
 // that compresses better than the one in use. t holds zeros before. It takes some 60 microseconds.
 func (t *tableSet) expand(x *expansion) {
-	for c := range t.bytes {
-		t.bytes[c] = noClass
-		if compact.loops[anyGroup][c]&anyMask != 0 {
-			t.bytes[c] = compact.ascii[c&127]
-		}
-	}
 	x.at = compact.at
 	x.expandTexts()
 	x.texts.next = serviceText
-	for i := range t.services {
+	for i := range uint(serviceCount) {
 		s := &t.services[i]
 		s.Exception, s.Name, s.Version, s.Date, s.Target = x.known(), x.text(), x.text(), x.text(), x.text()
 	}
 	t.expandPatterns(x)
-	for i := range t.codes {
+	for i := range uint(codeCount) {
 		code := &t.codes[i]
 		what := x.next(table.StreamCode)
 		code.Level = table.Level(what & (1<<table.CodeClass - 1))
@@ -58,12 +52,9 @@ func (t *tableSet) expand(x *expansion) {
 			code.Answer = x.text()
 		}
 	}
-	for i, n := range compact.constants {
-		t.constants[i] = x.starts[n]
-	}
 	x.shapes.next = 1
 	looks := uint16(0)
-	for i := range t.operations {
+	for i := range uint(operationCount) {
 		for n := x.next(table.StreamLooks); n > 0; n-- {
 			t.looks[looks] = x.next(table.StreamLook)
 			looks++
@@ -75,7 +66,7 @@ func (t *tableSet) expand(x *expansion) {
 		o.Input = x.shape()
 		o.Output = x.shape()
 	}
-	for i := range t.shapes {
+	for i := range uint(shapeCount) {
 		t.expandShape(x, &t.shapes[i])
 	}
 }
@@ -94,11 +85,11 @@ func (t *tableSet) memberIndex(s *table.Shape, name table.Text) uint {
 
 // expandTexts finds the texts and puts their lengths in front of them.
 func (x *expansion) expandTexts() {
-	n, last := 0, 0
-	for i := 0; i < len(compact.text); i += 8 {
-		w := load64(compact.text[:], uint(i)) ^ '\n'*ones
+	n, last := uint(0), uint(0)
+	for i := uint(0); i < textSize; i += 8 {
+		w := load64(compact.text[:], i) ^ '\n'*ones
 		for feeds := ^((w&sevens + sevens) | w) & highs; feeds != 0; feeds &= feeds - 1 {
-			at := i + bits.TrailingZeros64(feeds)>>3
+			at := i + uint(bits.TrailingZeros64(feeds))>>3
 			compact.text[last] = uint8(at - last - 1)
 			x.starts[n] = table.Text(at)
 			n, last = n+1, at
@@ -110,7 +101,7 @@ func (x *expansion) expandTexts() {
 // expandPatterns expands the patterns and their states.
 func (t *tableSet) expandPatterns(x *expansion) {
 	state := uint16(1) // the first one is nobody's
-	for i := range t.patterns {
+	for i := range uint(patternCount) {
 		p := &t.patterns[i]
 		p.Text, p.Allowed, p.Start = x.text(), x.text(), state
 		before := state - 1

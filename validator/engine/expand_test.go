@@ -18,10 +18,10 @@ func TestExpand(t *testing.T) {
 	have := map[string]any{
 		"operations": tables.operations, "services": tables.services, "shapes": tables.shapes, "members": tables.members,
 		"slots": tables.slots, "values": tables.values, "patterns": tables.patterns, "states": tables.states,
-		"next": compact.next, "loops": compact.loops, "ascii": compact.ascii, "bytes": tables.bytes,
+		"next": compact.next, "loops": compact.loops, "ascii": compact.ascii, "bytes": compact.bytes,
 		"top": compact.top, "mid": compact.mid, "leaf": compact.leaf,
 		"codes": tables.codes, "looks": tables.looks, "lookEnds": tables.lookEnds,
-		"constants": tables.constants, "text": compact.text,
+		"text": compact.text,
 	}
 	for line := range strings.Lines(string(sums)) {
 		if strings.HasPrefix(line, "#") {

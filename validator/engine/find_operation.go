@@ -47,7 +47,7 @@ func (e *Engine) FindOperation(name []byte) table.OperationID {
 	found := OperationUnknown
 	cut := splitName(name)
 	service, _ := ReadTarget(name)
-	for id := range tables.operations {
+	for id := range uint(operationCount) {
 		o := &tables.operations[id]
 		if !isNamed(o, service, name, cut) {
 			continue
@@ -81,7 +81,7 @@ func ReadTarget(target []byte) (service table.ServiceID, operation uint) {
 	if cut == none || target[cut] == ' ' {
 		return NoService, none
 	}
-	for i := range tables.services {
+	for i := range uint(serviceCount) {
 		t := tables.services[i].Target
 		front := cut - uint(compact.text[t])
 		if t != 0 && front <= cut && isText(target, front, cut, t) && isPackage(target[:front]) {

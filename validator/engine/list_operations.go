@@ -26,7 +26,7 @@ func (e *Engine) writeUnknown(name []byte) {
 		// More than half of the letters wrong is no likeness.
 		const noID = 0xFFFF
 		best := uint32(min(len(part), maxDecodedName))/2<<16 | noID
-		for id := range tables.operations {
+		for id := range uint(operationCount) {
 			d := e.distance(part, textOf(tables.operations[id].Name), best>>16)<<16 | uint32(id)
 			if d >= last && d < best {
 				best = d
@@ -70,7 +70,7 @@ func (e *Engine) writeOperations(name []byte) {
 	} else {
 		e.writeByte('[')
 	}
-	for id := range tables.operations {
+	for id := range uint(operationCount) {
 		if all || isNamed(&tables.operations[id], NoService, name, none) {
 			e.writeListedName(table.OperationID(id))
 		}

@@ -6,7 +6,7 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 	s := &tables.shapes[v.shape]
 	bound := e.boundOf(v)
-	p := &e.nodes[v.node&(maxNodes-1)]
+	p := &e.nodes[v.node]
 	message := e.textOf(template)
 	for i := e.writePlain(message, 0); i < uint(len(message)); i = e.writePlain(message, i+1) {
 		t := table.Text(0)
@@ -61,13 +61,13 @@ func (e *Engine) writeTemplate(b []byte, template table.Text, v *violation) {
 // writeFill writes what the answer of a broken rule has for its placeholder of the given number: the value of an
 // expression, evaluated where the rule was broken.
 func (e *Engine) writeFill(b []byte, v *violation, number uint) {
-	p := &e.nodes[v.node&(maxNodes-1)]
+	p := &e.nodes[v.node]
 	self, parent := missing, missing
 	if v.flags&flagNoSelf == 0 {
 		self = value(v.offset)
 	}
 	if v.flags&flagNoParent == 0 {
-		parent = value(e.nodes[p.parent&(maxNodes-1)].start)
+		parent = value(e.nodes[p.parent].start)
 	}
 	e.setVars(b, self, parent, placeOfKey(table.Text(v.actual>>32), p.stepKind, p.step))
 	e.fuel, e.namesStart = endlessFuel, 0

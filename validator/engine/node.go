@@ -93,16 +93,16 @@ func (e *Engine) addNode(f *frame, start uint32, shape table.ShapeID) nodeID {
 	}
 	e.nodeCount++
 	n := nodeID(e.nodeCount)
-	q := &e.nodes[n&(maxNodes-1)]
+	q := &e.nodes[n]
 	q.start, q.step = start, f.step
 	q.parent, q.next, q.child, q.last = f.node, 0, 0, 0
 	q.violation, q.lastViolation = 0, 0
 	q.shape, q.stepKind, q.secret, q.container = shape, f.stepKind, f.secret, f.shape
-	p := &e.nodes[f.node&(maxNodes-1)]
+	p := &e.nodes[f.node]
 	if p.child == 0 {
 		p.child = n
 	} else {
-		e.nodes[p.last&(maxNodes-1)].next = n
+		e.nodes[p.last].next = n
 	}
 	p.last = n
 	return n
@@ -110,11 +110,11 @@ func (e *Engine) addNode(f *frame, start uint32, shape table.ShapeID) nodeID {
 
 // nextNode is the node that follows n in document order, 0 after the last.
 func (e *Engine) nextNode(n nodeID) nodeID {
-	if c := e.nodes[n&(maxNodes-1)].child; c != 0 {
+	if c := e.nodes[n].child; c != 0 {
 		return c
 	}
 	for n != 0 {
-		p := &e.nodes[n&(maxNodes-1)]
+		p := &e.nodes[n]
 		if p.next != 0 {
 			return p.next
 		}
@@ -128,7 +128,7 @@ func (e *Engine) nextNode(n nodeID) nodeID {
 //go:noinline
 func (e *Engine) memberOf(n nodeID) table.Text {
 	for n != 0 {
-		p := &e.nodes[n&(maxNodes-1)]
+		p := &e.nodes[n]
 		if p.stepKind == stepMember {
 			return tables.members[step(tables.shapes[p.container].Members())+p.step].Name
 		}

@@ -8,7 +8,7 @@ func (e *Engine) writePointer(b []byte, n nodeID) bool {
 	if n == 0 {
 		return true
 	}
-	p := &e.nodes[n&(maxNodes-1)]
+	p := &e.nodes[n]
 	if !e.writePointer(b, p.parent) || p.hidesStep() {
 		return false
 	}

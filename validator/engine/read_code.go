@@ -134,68 +134,68 @@ func (e *Engine) copyGuard() {
 	}
 }
 
-// readPath reads the path of the foreign looks from the number first on, for which l.shape is where it begins, and what
+// readPath reads the path of the foreign looks from the number first on, which have l.shape where it begins, and what
 // comes after it.
 func (e *Engine) readPath(first uint32) {
 	last := table.StepEnd // the step before, this for none
 	for e.packAt <= e.packEnd {
 		step := table.PathStep(e.copyByte(table.StreamStep))
+		kind := step &^ table.StepOptional
+		names := uint(0)
 		switch {
 		case step == table.StepEnd:
 			e.readRules()
 			return
 		case step == table.StepFork && last != table.StepEnd && last != table.StepKeys && last&table.StepOptional == 0:
-			e.readFork(first)
+			e.stepLooks(first, step)
+			for n := e.readByte(table.StreamStep); n > 0; n-- {
+				e.stepLooks(first, table.StepEnd)
+				at := e.leaveWord()
+				e.readPath(first)
+				e.setWord(at, at)
+			}
 			return
 		case step == table.StepWhen && !e.foreign:
 			e.copyGuard()
 			continue
-		}
-		kind := step &^ table.StepOptional
-		isNamed := kind == table.StepMember || kind == table.StepEntry
-		if step != kind && !isNamed || last&table.StepOptional != 0 && step == kind || last == table.StepKeys {
-			e.fail()
-			return
-		}
-		last = step
-		names := uint(0)
-		if isNamed {
+		case kind == table.StepMember:
 			names = 1
-		}
-		if kind == table.StepEntry {
+		case kind == table.StepEntry:
 			names = e.copyByte(table.StreamDigit)
+		}
+		// Nothing but a name can be missing, nothing follows a key, and after what may be missing all may be.
+		if step != kind && names == 0 || last&table.StepOptional != 0 && step == kind || last == table.StepKeys {
+			e.fail()
 		}
 		for ; names > 0; names-- {
 			e.copyReference(ruleName)
 		}
-		for k := first; k < e.foreignLookCount; k++ {
-			l := &e.foreignLooks[k&(maxForeignLooks-1)]
-			name := e.ruleNames[(table.MaxNames+uint(e.codeAt(e.writeAt-1)))&(2*table.MaxNames-1)]
-			var leads bool
-			if l.shape, leads = shapeAfter(l.shape, kind, name); !leads {
-				e.fail() // The step leads nowhere, or into what no shape tells of.
-			}
-		}
+		e.stepLooks(first, kind)
+		last = step
 	}
 }
 
-// readFork reads the places below the one that the path has led to. There is one fork in a look.
-func (e *Engine) readFork(first uint32) {
-	for k := first; k < e.foreignLookCount; k++ {
-		l := &e.foreignLooks[k&(maxForeignLooks-1)]
-		if l.fork != shapeAny || l.shape == shapeAny {
-			e.fail()
-		}
-		l.fork = l.shape
-	}
-	for n := e.readByte(table.StreamStep); n > 0; n-- {
-		for k := first; k < e.foreignLookCount; k++ {
-			l := &e.foreignLooks[k&(maxForeignLooks-1)]
+// stepLooks takes a step with the shapes of the foreign looks from the number first on. StepFork keeps them, once in a
+// look, and StepEnd goes back to those.
+//
+//go:noinline
+func (e *Engine) stepLooks(first uint32, step table.PathStep) {
+	name := e.ruleNames[(table.MaxNames+uint(e.codeAt(e.writeAt-1)))&(2*table.MaxNames-1)]
+	for ; first < e.foreignLookCount; first++ {
+		l := &e.foreignLooks[first&(maxForeignLooks-1)]
+		leads := true
+		switch step {
+		case table.StepFork:
+			leads = l.fork == shapeAny && l.shape != shapeAny
+			l.fork = l.shape
+		case table.StepEnd:
 			l.shape = l.fork
+		default:
+			l.shape, leads = shapeAfter(l.shape, step, name)
 		}
-		at := e.leaveWord()
-		e.readPath(first)
-		e.setWord(at, at)
+		if !leads {
+			e.fail() // It leads nowhere, or into what no shape tells of.
+		}
 	}
 }
 

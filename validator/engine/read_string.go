@@ -29,7 +29,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 			i = skipPlain(b, i)
 		}
 		for match && i < uint(len(b)) {
-			to = compact.next[state<<classBits|uint(tables.bytes[b[i]])]
+			to = compact.next[state<<classBits|uint(compact.bytes[b[i]])]
 			if to == 0 {
 				break // The pattern fails, or the byte is a quote, a backslash, a control character or not ASCII.
 			}
@@ -49,7 +49,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 		if c == '"' {
 			break
 		}
-		if tables.bytes[c] != noClass {
+		if compact.bytes[c] != noClass {
 			match = false // Only a pattern stops at such a byte.
 			continue
 		}

@@ -41,7 +41,7 @@ func (e *Engine) Report(body []byte) []byte {
 		e.pending = pendingNothing
 		e.reportLength = e.at
 	}
-	return e.report[:e.reportLength&(reportSize-1)]
+	return e.report[:e.reportLength]
 }
 
 func (e *Engine) writeReport(b []byte) {
@@ -87,8 +87,8 @@ func (e *Engine) writeViolations(b []byte, bit Status, warn violationFlags) {
 		return
 	}
 	for n := nodeID(1); n != 0; n = e.nextNode(n) {
-		for i := e.nodes[n&(maxNodes-1)].violation; i != 0; {
-			v := &e.violations[i&(maxViolations-1)]
+		for i := e.nodes[n].violation; i != 0; {
+			v := &e.violations[i]
 			if v.flags&flagWarn == warn {
 				mark := e.at
 				e.writeComma()

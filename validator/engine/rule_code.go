@@ -38,13 +38,15 @@ func (e *Engine) loadOwnRules() {
 	e.streamsAt = compact.at
 	e.textCounts = [2]uint{table.MaxNames, table.MaxNames}
 	e.beginCode(0)
-	for i := range e.ownLooks {
+	for i := range uint(lookCodeCount) {
 		e.ownLooks[i] = e.readLook(e.foreignLookCount)
 	}
 	for i := range uint(ruleNameCount) {
 		e.ruleNames[i&(table.MaxNames-1)] = item(setRuleName, i)
 	}
-	copy(e.ruleConstants[:], tables.constants[:])
+	for i := range uint(ruleConstantCount) {
+		e.ruleConstants[i&(table.MaxNames-1)] = item(setRuleConstant, i)
+	}
 }
 
 // codeAt is a byte of the code of rules.

@@ -16,15 +16,10 @@ type tableSet struct {
 	patterns [patternCount]table.Pattern
 	// states are those of all patterns.
 	states [stateCount]table.State
-	// bytes has the class of each byte that may be in a string as it is.
-	bytes [256]uint8
-	codes [codeCount]table.Code
+	codes  [codeCount]table.Code
 	// looks are the numbers of the looks of all operations; those of an operation end before its number in lookEnds.
 	looks    [lookCount]uint8
 	lookEnds [operationCount]uint16
-	// constants are the strings that the rules' code refers to. The names of members and keys that it has are the set
-	// ruleName.
-	constants [table.MaxNames]table.Text
 }
 
 // compactSet is what is generated: the small form of the tables, see package table, and the tables of single bytes,
@@ -40,13 +35,13 @@ type compactSet struct {
 	next [stateCount << classBits]uint8
 	// loops has a bit for each byte that leads a state back to itself, see table.State.
 	loops [loopGroupCount][256]uint8
-	// ascii has the class of each ASCII character; top, mid and leaf are a trie of the classes of the others.
+	// ascii has the class of each ASCII character, bytes that of each byte that may be in a string as it is, noClass for
+	// the others; top, mid and leaf are a trie of the classes of what is not ASCII.
 	ascii [128]uint8
+	bytes [256]uint8
 	top   [topCount]uint8
 	mid   [midCount]uint8
 	leaf  [leafCount]uint8
-	// constants are the numbers of texts.
-	constants [constantCount]uint16
 }
 
 // shapeAny is the shape that accepts any value.

@@ -76,11 +76,11 @@ func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uin
 	e.violationCount++
 	v := violationID(e.violationCount)
 	// Member by member: a literal is put together elsewhere and copied, which takes longer than all the rest here.
-	q := &e.violations[v&(maxViolations-1)]
+	q := &e.violations[v]
 	q.actual, q.offset = actual, uint32(offset)
 	q.node, q.next, q.shape = at, 0, shape
 	q.code, q.flags = code, flags
-	n := &e.nodes[at&(maxNodes-1)]
+	n := &e.nodes[at]
 	if flags&flagKey == 0 && code != codeDuplicate && code != codeUnknown && code != codeRuleDeprecated {
 		// What is wrong with a name was recorded before its value was reached: what is shown is the value.
 		n.start, n.shape = uint32(offset), shape
@@ -88,7 +88,7 @@ func (e *Engine) addViolation(code table.CodeID, shape table.ShapeID, offset uin
 	if n.violation == 0 {
 		n.violation = v
 	} else {
-		e.violations[n.lastViolation&(maxViolations-1)].next = v
+		e.violations[n.lastViolation].next = v
 	}
 	n.lastViolation = v
 }

@@ -40,12 +40,8 @@ export const texts: Texts = makeTexts("de", {
     "Add SmsConfiguration: text messages verify phone_number.":
       "Ergänzen Sie SmsConfiguration: phone_number wird per SMS bestätigt.",
     "Add SourceArn, or use COGNITO_DEFAULT.": "Ergänzen Sie SourceArn, oder verwenden Sie COGNITO_DEFAULT.",
-    "Add USERNAME to AuthParameters: this flow needs it.":
-      "Ergänzen Sie USERNAME in AuthParameters: Dieser Flow braucht es.",
-    "Add USERNAME to ChallengeResponses: all challenges need it.":
-      "Ergänzen Sie USERNAME in ChallengeResponses: Jede Challenge braucht es.",
     "Add Value; an empty one takes the attribute away.": "Ergänzen Sie Value; ein leerer Wert entfernt das Attribut.",
-    "Add a callback URL: the flows code and implicit need one.":
+    "Add a callback URL: this flow needs it.":
       "Ergänzen Sie eine Callback-URL: Die Flows code und implicit brauchen eine.",
     "Add oidc_issuer as well.": "Ergänzen Sie auch oidc_issuer.",
     "Add oidc_issuer.": "Ergänzen Sie oidc_issuer.",
@@ -104,7 +100,7 @@ export const texts: Texts = makeTexts("de", {
       "Lassen Sie ClientSecret weg, oder setzen Sie GenerateSecret auf false.",
     "Leave out EMAIL_OTP and SMS_OTP: MFA ON rules them out.":
       "Lassen Sie EMAIL_OTP und SMS_OTP weg: MFA ON schließt sie aus.",
-    "Leave out PreTokenGeneration: the other replaces it.": "Lassen Sie PreTokenGeneration weg: Das andere ersetzt es.",
+    "Leave out PreTokenGeneration.": "Lassen Sie PreTokenGeneration weg: Das andere ersetzt es.",
     "Leave out RulesConfiguration: it is for mappings of type Rules.":
       "Lassen Sie RulesConfiguration weg: Es gehört zu Zuordnungen vom Typ Rules.",
     "Leave out UnusedAccountValidityDays.": "Lassen Sie UnusedAccountValidityDays weg.",
@@ -126,7 +122,7 @@ export const texts: Texts = makeTexts("de", {
     "Name the provider as the identity pool does, no https://.":
       "Nennen Sie den Anbieter wie im Identitätspool, ohne https://.",
     "Name the provider that the user signs in with.": "Nennen Sie den Anbieter, bei dem der Benutzer sich anmeldet.",
-    "Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.":
+    "Write it as cognito-idp.REGION.amazonaws.com/POOL.":
       "Nennen Sie den Benutzerpool in der Form cognito-idp.REGION.amazonaws.com/POOL.",
     "Only one of the MetadataURL or MetadataFile should be provided.":
       "Geben Sie nur eines von beiden an: MetadataURL oder MetadataFile.",
@@ -182,8 +178,7 @@ export const texts: Texts = makeTexts("de", {
     "Use a URL that starts with https://.": "Verwenden Sie eine URL, die mit https:// beginnt.",
     "Use a certificate of us-east-1.": "Verwenden Sie ein Zertifikat aus us-east-1.",
     "Use an ARN of us-east-1.": "Verwenden Sie einen ARN aus us-east-1.",
-    "Use another country code: there is none like this.":
-      "Verwenden Sie eine andere Ländervorwahl: Diese gibt es nicht.",
+    "Use another country code.": "Verwenden Sie eine andere Ländervorwahl: Diese gibt es nicht.",
     "Use another extension: ICO is for FAVICON_ICO.": "Verwenden Sie eine andere Endung: ICO gehört zu FAVICON_ICO.",
     "Use another word.": "Verwenden Sie ein anderes Wort.",
     "Use each event source once.": "Verwenden Sie jede Ereignisquelle nur einmal.",
@@ -201,10 +196,9 @@ export const texts: Texts = makeTexts("de", {
       "Geben Sie einen Hostnamen an, oder lassen Sie CustomDomainConfig weg.",
     "Write a scope of your own as SERVER/SCOPE.": "Schreiben Sie einen eigenen Scope als SERVER/SCOPE.",
     "Write a@example.com or Name <a@example.com>.": "Schreiben Sie a@example.com oder Name <a@example.com>.",
-    "Write it as YYYY-MM-DD: most pools take 10 characters only.":
-      "Schreiben Sie es als YYYY-MM-DD: Die meisten Pools nehmen nur 10 Zeichen an.",
+    "Write it as YYYY-MM-DD.": "Schreiben Sie es als YYYY-MM-DD: Die meisten Pools nehmen nur 10 Zeichen an.",
     'Write it as in email ^= "a", with the quotes.': 'Schreiben Sie es wie email ^= "a", mit den Anführungszeichen.',
-    "Write the host name alone, as in auth.example.com.": "Schreiben Sie nur den Hostnamen, etwa auth.example.com.",
+    "Write a host name, as in auth.example.com.": "Schreiben Sie nur den Hostnamen, etwa auth.example.com.",
     "Write the address as in a@example.com.": "Schreiben Sie die Adresse wie in a@example.com.",
     "Write the name of a custom attribute with its prefix, custom:.":
       "Schreiben Sie den Namen eines eigenen Attributs mit dem Präfix custom:.",
@@ -228,12 +222,12 @@ export const texts: Texts = makeTexts("de", {
     "a list": "eine Liste",
     "a name in double quotes is expected": "ein Name in doppelten Anführungszeichen fehlt",
     "a number of seconds": "eine Zahl von Sekunden",
-    "a region, _ and a GUID in lower case, as in us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "eine Region, _ und eine GUID in Kleinbuchstaben, etwa us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, _ and a GUID in lower case, as in us-east-1_12345678-1234-4321-8765-123456789abc":
+      "eine Region, _ und eine GUID in Kleinbuchstaben, etwa us-east-1_12345678-1234-4321-8765-123456789abc",
     "a region, _ and letters or digits, as in us-east-1_Ab129faBb":
       "eine Region, _ und Buchstaben oder Ziffern, etwa us-east-1_Ab129faBb",
-    "a region, a colon and a GUID in lower case, as in us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "eine Region, ein Doppelpunkt und eine GUID in Kleinbuchstaben, etwa us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, a colon and a GUID in lower case, as in us-east-1:12345678-1234-4321-8765-123456789abc":
+      "eine Region, ein Doppelpunkt und eine GUID in Kleinbuchstaben, etwa us-east-1:12345678-1234-4321-8765-123456789abc",
     "a string": "ein Text",
     "a value is expected": "ein Wert fehlt",
     "a whole number of 32 bits": "eine ganze Zahl mit 32 Bit",

@@ -40,11 +40,8 @@ export const texts: Texts = makeTexts("es", {
     "Add SmsConfiguration: text messages verify phone_number.":
       "Agregue SmsConfiguration: phone_number se verifica por SMS.",
     "Add SourceArn, or use COGNITO_DEFAULT.": "Agregue SourceArn, o use COGNITO_DEFAULT.",
-    "Add USERNAME to AuthParameters: this flow needs it.": "Agregue USERNAME a AuthParameters: este flujo lo necesita.",
-    "Add USERNAME to ChallengeResponses: all challenges need it.":
-      "Agregue USERNAME a ChallengeResponses: todos los desafíos lo necesitan.",
     "Add Value; an empty one takes the attribute away.": "Agregue Value; un valor vacío elimina el atributo.",
-    "Add a callback URL: the flows code and implicit need one.":
+    "Add a callback URL: this flow needs it.":
       "Agregue una URL de devolución de llamada: los flujos code e implicit la necesitan.",
     "Add oidc_issuer as well.": "Agregue también oidc_issuer.",
     "Add oidc_issuer.": "Agregue oidc_issuer.",
@@ -99,7 +96,7 @@ export const texts: Texts = makeTexts("es", {
     "Leave out ClientSecret, or set GenerateSecret to false.":
       "Omita ClientSecret, o establezca GenerateSecret en false.",
     "Leave out EMAIL_OTP and SMS_OTP: MFA ON rules them out.": "Omita EMAIL_OTP y SMS_OTP: la MFA en ON los excluye.",
-    "Leave out PreTokenGeneration: the other replaces it.": "Omita PreTokenGeneration: el otro lo sustituye.",
+    "Leave out PreTokenGeneration.": "Omita PreTokenGeneration: el otro lo sustituye.",
     "Leave out RulesConfiguration: it is for mappings of type Rules.":
       "Omita RulesConfiguration: es para asignaciones de tipo Rules.",
     "Leave out UnusedAccountValidityDays.": "Omita UnusedAccountValidityDays.",
@@ -119,7 +116,7 @@ export const texts: Texts = makeTexts("es", {
     "Name the provider as the identity pool does, no https://.":
       "Nombre el proveedor como en el grupo de identidades, sin https://.",
     "Name the provider that the user signs in with.": "Nombre el proveedor con el que el usuario inicia sesión.",
-    "Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.":
+    "Write it as cognito-idp.REGION.amazonaws.com/POOL.":
       "Nombre el grupo de usuarios en la forma cognito-idp.REGION.amazonaws.com/POOL.",
     "Only one of the MetadataURL or MetadataFile should be provided.":
       "Indique solo uno de los dos: MetadataURL o MetadataFile.",
@@ -173,7 +170,7 @@ export const texts: Texts = makeTexts("es", {
     "Use a URL that starts with https://.": "Use una URL que empiece por https://.",
     "Use a certificate of us-east-1.": "Use un certificado de us-east-1.",
     "Use an ARN of us-east-1.": "Utilice un ARN de us-east-1.",
-    "Use another country code: there is none like this.": "Use otro código de país: este no existe.",
+    "Use another country code.": "Use otro código de país: este no existe.",
     "Use another extension: ICO is for FAVICON_ICO.": "Use otra extensión: ICO es para FAVICON_ICO.",
     "Use another word.": "Use otra palabra.",
     "Use each event source once.": "Use cada origen de eventos una sola vez.",
@@ -190,10 +187,9 @@ export const texts: Texts = makeTexts("es", {
     "Write a host name, or leave out CustomDomainConfig.": "Escriba un nombre de host, u omita CustomDomainConfig.",
     "Write a scope of your own as SERVER/SCOPE.": "Escriba un ámbito propio como SERVER/SCOPE.",
     "Write a@example.com or Name <a@example.com>.": "Escriba a@example.com o Name <a@example.com>.",
-    "Write it as YYYY-MM-DD: most pools take 10 characters only.":
-      "Escríbalo como YYYY-MM-DD: la mayoría de los grupos solo admite 10 caracteres.",
+    "Write it as YYYY-MM-DD.": "Escríbalo como YYYY-MM-DD: la mayoría de los grupos solo admite 10 caracteres.",
     'Write it as in email ^= "a", with the quotes.': 'Escríbalo como email ^= "a", con las comillas.',
-    "Write the host name alone, as in auth.example.com.": "Escriba solo el nombre de host, como auth.example.com.",
+    "Write a host name, as in auth.example.com.": "Escriba solo el nombre de host, como auth.example.com.",
     "Write the address as in a@example.com.": "Escriba la dirección como en a@example.com.",
     "Write the name of a custom attribute with its prefix, custom:.":
       "Escriba el nombre de un atributo personalizado con su prefijo, custom:.",
@@ -218,12 +214,12 @@ export const texts: Texts = makeTexts("es", {
     "a list": "una lista",
     "a name in double quotes is expected": "se espera un nombre entre comillas dobles",
     "a number of seconds": "un número de segundos",
-    "a region, _ and a GUID in lower case, as in us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "una región, _ y un GUID en minúsculas, como us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, _ and a GUID in lower case, as in us-east-1_12345678-1234-4321-8765-123456789abc":
+      "una región, _ y un GUID en minúsculas, como us-east-1_12345678-1234-4321-8765-123456789abc",
     "a region, _ and letters or digits, as in us-east-1_Ab129faBb":
       "una región, _ y letras o dígitos, como us-east-1_Ab129faBb",
-    "a region, a colon and a GUID in lower case, as in us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "una región, dos puntos y un GUID en minúsculas, como us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, a colon and a GUID in lower case, as in us-east-1:12345678-1234-4321-8765-123456789abc":
+      "una región, dos puntos y un GUID en minúsculas, como us-east-1:12345678-1234-4321-8765-123456789abc",
     "a string": "una cadena de texto",
     "a value is expected": "se espera un valor",
     "a whole number of 32 bits": "un número entero de 32 bits",

@@ -40,12 +40,8 @@ export const texts: Texts = makeTexts("fr", {
     "Add SmsConfiguration: text messages verify phone_number.":
       "Ajoutez SmsConfiguration : phone_number est vérifié par SMS.",
     "Add SourceArn, or use COGNITO_DEFAULT.": "Ajoutez SourceArn, ou utilisez COGNITO_DEFAULT.",
-    "Add USERNAME to AuthParameters: this flow needs it.": "Ajoutez USERNAME à AuthParameters : ce flux en a besoin.",
-    "Add USERNAME to ChallengeResponses: all challenges need it.":
-      "Ajoutez USERNAME à ChallengeResponses : tous les défis en ont besoin.",
     "Add Value; an empty one takes the attribute away.": "Ajoutez Value ; une valeur vide supprime l’attribut.",
-    "Add a callback URL: the flows code and implicit need one.":
-      "Ajoutez une URL de rappel : les flux code et implicit en ont besoin.",
+    "Add a callback URL: this flow needs it.": "Ajoutez une URL de rappel : les flux code et implicit en ont besoin.",
     "Add oidc_issuer as well.": "Ajoutez aussi oidc_issuer.",
     "Add oidc_issuer.": "Ajoutez oidc_issuer.",
     "Add the attribute email for EMAIL, phone_number for SMS.":
@@ -100,7 +96,7 @@ export const texts: Texts = makeTexts("fr", {
     "Leave out ClientSecret, or set GenerateSecret to false.":
       "Retirez ClientSecret, ou mettez GenerateSecret à false.",
     "Leave out EMAIL_OTP and SMS_OTP: MFA ON rules them out.": "Retirez EMAIL_OTP et SMS_OTP : la MFA à ON les exclut.",
-    "Leave out PreTokenGeneration: the other replaces it.": "Retirez PreTokenGeneration : l’autre le remplace.",
+    "Leave out PreTokenGeneration.": "Retirez PreTokenGeneration : l’autre le remplace.",
     "Leave out RulesConfiguration: it is for mappings of type Rules.":
       "Retirez RulesConfiguration : il sert aux mappages de type Rules.",
     "Leave out UnusedAccountValidityDays.": "Retirez UnusedAccountValidityDays.",
@@ -119,7 +115,7 @@ export const texts: Texts = makeTexts("fr", {
     "Name the provider as the identity pool does, no https://.":
       "Nommez le fournisseur comme dans le groupe d’identités, sans https://.",
     "Name the provider that the user signs in with.": "Nommez le fournisseur avec lequel l’utilisateur se connecte.",
-    "Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.":
+    "Write it as cognito-idp.REGION.amazonaws.com/POOL.":
       "Nommez le groupe d’utilisateurs sous la forme cognito-idp.REGION.amazonaws.com/POOL.",
     "Only one of the MetadataURL or MetadataFile should be provided.":
       "Indiquez un seul des deux : MetadataURL ou MetadataFile.",
@@ -175,8 +171,7 @@ export const texts: Texts = makeTexts("fr", {
     "Use a URL that starts with https://.": "Utilisez une URL qui commence par https://.",
     "Use a certificate of us-east-1.": "Utilisez un certificat de us-east-1.",
     "Use an ARN of us-east-1.": "Utilisez un ARN de us-east-1.",
-    "Use another country code: there is none like this.":
-      "Utilisez un autre indicatif de pays : celui-ci n’existe pas.",
+    "Use another country code.": "Utilisez un autre indicatif de pays : celui-ci n’existe pas.",
     "Use another extension: ICO is for FAVICON_ICO.": "Utilisez une autre extension : ICO est réservé à FAVICON_ICO.",
     "Use another word.": "Utilisez un autre mot.",
     "Use each event source once.": "Utilisez chaque source d’événements une seule fois.",
@@ -193,10 +188,10 @@ export const texts: Texts = makeTexts("fr", {
     "Write a host name, or leave out CustomDomainConfig.": "Écrivez un nom d’hôte, ou retirez CustomDomainConfig.",
     "Write a scope of your own as SERVER/SCOPE.": "Écrivez une portée personnalisée sous la forme SERVER/SCOPE.",
     "Write a@example.com or Name <a@example.com>.": "Écrivez a@example.com ou Name <a@example.com>.",
-    "Write it as YYYY-MM-DD: most pools take 10 characters only.":
+    "Write it as YYYY-MM-DD.":
       "Écrivez-la sous la forme YYYY-MM-DD : la plupart des groupes n’acceptent que 10 caractères.",
     'Write it as in email ^= "a", with the quotes.': 'Écrivez-le comme email ^= "a", avec les guillemets.',
-    "Write the host name alone, as in auth.example.com.": "Écrivez le nom d’hôte seul, par exemple auth.example.com.",
+    "Write a host name, as in auth.example.com.": "Écrivez le nom d’hôte seul, par exemple auth.example.com.",
     "Write the address as in a@example.com.": "Écrivez l’adresse comme dans a@example.com.",
     "Write the name of a custom attribute with its prefix, custom:.":
       "Écrivez le nom d’un attribut personnalisé avec son préfixe, custom:.",
@@ -220,12 +215,12 @@ export const texts: Texts = makeTexts("fr", {
     "a list": "une liste",
     "a name in double quotes is expected": "un nom entre guillemets doubles est attendu",
     "a number of seconds": "un nombre de secondes",
-    "a region, _ and a GUID in lower case, as in us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "une région, _ et un GUID en minuscules, par exemple us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, _ and a GUID in lower case, as in us-east-1_12345678-1234-4321-8765-123456789abc":
+      "une région, _ et un GUID en minuscules, par exemple us-east-1_12345678-1234-4321-8765-123456789abc",
     "a region, _ and letters or digits, as in us-east-1_Ab129faBb":
       "une région, _ et des lettres ou chiffres, par exemple us-east-1_Ab129faBb",
-    "a region, a colon and a GUID in lower case, as in us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "une région, un deux-points et un GUID en minuscules, par exemple us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, a colon and a GUID in lower case, as in us-east-1:12345678-1234-4321-8765-123456789abc":
+      "une région, un deux-points et un GUID en minuscules, par exemple us-east-1:12345678-1234-4321-8765-123456789abc",
     "a string": "une chaîne de caractères",
     "a value is expected": "une valeur est attendue",
     "a whole number of 32 bits": "un nombre entier de 32 bits",

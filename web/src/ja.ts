@@ -40,12 +40,8 @@ export const texts: Texts = makeTexts("ja", {
     "Add SmsConfiguration: text messages verify phone_number.":
       "SmsConfiguration を追加してください。phone_number は SMS で検証します。",
     "Add SourceArn, or use COGNITO_DEFAULT.": "SourceArn を追加するか、COGNITO_DEFAULT を使ってください。",
-    "Add USERNAME to AuthParameters: this flow needs it.":
-      "USERNAME を AuthParameters に追加してください。このフローに必要です。",
-    "Add USERNAME to ChallengeResponses: all challenges need it.":
-      "USERNAME を ChallengeResponses に追加してください。すべてのチャレンジに必要です。",
     "Add Value; an empty one takes the attribute away.": "Value を追加してください。空の値は属性を削除します。",
-    "Add a callback URL: the flows code and implicit need one.":
+    "Add a callback URL: this flow needs it.":
       "コールバック URL を追加してください。フロー code と implicit に必要です。",
     "Add oidc_issuer as well.": "oidc_issuer も追加してください。",
     "Add oidc_issuer.": "oidc_issuer を追加してください。",
@@ -105,8 +101,7 @@ export const texts: Texts = makeTexts("ja", {
       "ClientSecret を省くか、GenerateSecret を false にしてください。",
     "Leave out EMAIL_OTP and SMS_OTP: MFA ON rules them out.":
       "EMAIL_OTP と SMS_OTP を省いてください。MFA が ON のときは使えません。",
-    "Leave out PreTokenGeneration: the other replaces it.":
-      "PreTokenGeneration を省いてください。もう一方が代わりになります。",
+    "Leave out PreTokenGeneration.": "PreTokenGeneration を省いてください。もう一方が代わりになります。",
     "Leave out RulesConfiguration: it is for mappings of type Rules.":
       "RulesConfiguration を省いてください。タイプ Rules のマッピング用です。",
     "Leave out UnusedAccountValidityDays.": "UnusedAccountValidityDays を省いてください。",
@@ -124,7 +119,7 @@ export const texts: Texts = makeTexts("ja", {
     "Name the provider as the identity pool does, no https://.":
       "プロバイダーは、ID プールと同じ名前で、https:// を付けずに指定してください。",
     "Name the provider that the user signs in with.": "ユーザーがサインインに使うプロバイダーを指定してください。",
-    "Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.":
+    "Write it as cognito-idp.REGION.amazonaws.com/POOL.":
       "ユーザープールは cognito-idp.REGION.amazonaws.com/POOL の形で指定してください。",
     "Only one of the MetadataURL or MetadataFile should be provided.":
       "MetadataURL と MetadataFile は、どちらか一方だけを指定してください。",
@@ -179,7 +174,7 @@ export const texts: Texts = makeTexts("ja", {
     "Use a URL that starts with https://.": "https:// で始まる URL を使ってください。",
     "Use a certificate of us-east-1.": "us-east-1 の証明書を使ってください。",
     "Use an ARN of us-east-1.": "us-east-1 の ARN を使用してください。",
-    "Use another country code: there is none like this.": "別の国番号を使ってください。この国番号はありません。",
+    "Use another country code.": "別の国番号を使ってください。この国番号はありません。",
     "Use another extension: ICO is for FAVICON_ICO.": "別の拡張子を使ってください。ICO は FAVICON_ICO 用です。",
     "Use another word.": "別の語を使ってください。",
     "Use each event source once.": "各イベントソースは 1 回だけ使ってください。",
@@ -199,10 +194,9 @@ export const texts: Texts = makeTexts("ja", {
     "Write a scope of your own as SERVER/SCOPE.": "独自のスコープは SERVER/SCOPE の形で指定してください。",
     "Write a@example.com or Name <a@example.com>.":
       "a@example.com または Name <a@example.com> の形で指定してください。",
-    "Write it as YYYY-MM-DD: most pools take 10 characters only.":
-      "YYYY-MM-DD の形で指定してください。ほとんどのプールは 10 文字だけを受け付けます。",
+    "Write it as YYYY-MM-DD.": "YYYY-MM-DD の形で指定してください。ほとんどのプールは 10 文字だけを受け付けます。",
     'Write it as in email ^= "a", with the quotes.': 'email ^= "a" のように、引用符を付けて指定してください。',
-    "Write the host name alone, as in auth.example.com.": "auth.example.com のように、ホスト名だけを指定してください。",
+    "Write a host name, as in auth.example.com.": "auth.example.com のように、ホスト名だけを指定してください。",
     "Write the address as in a@example.com.": "アドレスは a@example.com の形で指定してください。",
     "Write the name of a custom attribute with its prefix, custom:.":
       "カスタム属性の名前には接頭辞 custom: を付けてください。",
@@ -226,12 +220,12 @@ export const texts: Texts = makeTexts("ja", {
     "a list": "リスト",
     "a name in double quotes is expected": "二重引用符で囲んだ名前が必要です",
     "a number of seconds": "秒数",
-    "a region, _ and a GUID in lower case, as in us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789 のような、リージョン、_、小文字の GUID",
+    "a region, _ and a GUID in lower case, as in us-east-1_12345678-1234-4321-8765-123456789abc":
+      "us-east-1_12345678-1234-4321-8765-123456789abc のような、リージョン、_、小文字の GUID",
     "a region, _ and letters or digits, as in us-east-1_Ab129faBb":
       "us-east-1_Ab129faBb のような、リージョン、_、英字または数字",
-    "a region, a colon and a GUID in lower case, as in us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789 のような、リージョン、コロン、小文字の GUID",
+    "a region, a colon and a GUID in lower case, as in us-east-1:12345678-1234-4321-8765-123456789abc":
+      "us-east-1:12345678-1234-4321-8765-123456789abc のような、リージョン、コロン、小文字の GUID",
     "a string": "文字列",
     "a value is expected": "値が必要です",
     "a whole number of 32 bits": "32 ビットの整数",

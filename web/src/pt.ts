@@ -40,12 +40,8 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Add SmsConfiguration: text messages verify phone_number.":
       "Adicione SmsConfiguration: phone_number é verificado por SMS.",
     "Add SourceArn, or use COGNITO_DEFAULT.": "Adicione SourceArn, ou use COGNITO_DEFAULT.",
-    "Add USERNAME to AuthParameters: this flow needs it.":
-      "Adicione USERNAME a AuthParameters: este fluxo precisa dele.",
-    "Add USERNAME to ChallengeResponses: all challenges need it.":
-      "Adicione USERNAME a ChallengeResponses: todos os desafios precisam dele.",
     "Add Value; an empty one takes the attribute away.": "Adicione Value; um valor vazio remove o atributo.",
-    "Add a callback URL: the flows code and implicit need one.":
+    "Add a callback URL: this flow needs it.":
       "Adicione uma URL de retorno de chamada: os fluxos code e implicit precisam de uma.",
     "Add oidc_issuer as well.": "Adicione também oidc_issuer.",
     "Add oidc_issuer.": "Adicione oidc_issuer.",
@@ -100,7 +96,7 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Leave out ClientSecret, or set GenerateSecret to false.":
       "Omita ClientSecret, ou defina GenerateSecret como false.",
     "Leave out EMAIL_OTP and SMS_OTP: MFA ON rules them out.": "Omita EMAIL_OTP e SMS_OTP: a MFA em ON os exclui.",
-    "Leave out PreTokenGeneration: the other replaces it.": "Omita PreTokenGeneration: o outro o substitui.",
+    "Leave out PreTokenGeneration.": "Omita PreTokenGeneration: o outro o substitui.",
     "Leave out RulesConfiguration: it is for mappings of type Rules.":
       "Omita RulesConfiguration: ele é para mapeamentos do tipo Rules.",
     "Leave out UnusedAccountValidityDays.": "Omita UnusedAccountValidityDays.",
@@ -117,7 +113,7 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Name the provider as the identity pool does, no https://.":
       "Nomeie o provedor como no banco de identidades, sem https://.",
     "Name the provider that the user signs in with.": "Nomeie o provedor com o qual o usuário faz login.",
-    "Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.":
+    "Write it as cognito-idp.REGION.amazonaws.com/POOL.":
       "Nomeie o grupo de usuários na forma cognito-idp.REGION.amazonaws.com/POOL.",
     "Only one of the MetadataURL or MetadataFile should be provided.":
       "Informe só um dos dois: MetadataURL ou MetadataFile.",
@@ -169,7 +165,7 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Use a URL that starts with https://.": "Use uma URL que comece com https://.",
     "Use a certificate of us-east-1.": "Use um certificado de us-east-1.",
     "Use an ARN of us-east-1.": "Use um ARN de us-east-1.",
-    "Use another country code: there is none like this.": "Use outro código de país: este não existe.",
+    "Use another country code.": "Use outro código de país: este não existe.",
     "Use another extension: ICO is for FAVICON_ICO.": "Use outra extensão: ICO é para FAVICON_ICO.",
     "Use another word.": "Use outra palavra.",
     "Use each event source once.": "Use cada origem de eventos uma única vez.",
@@ -186,10 +182,9 @@ export const texts: Texts = makeTexts("pt-BR", {
     "Write a host name, or leave out CustomDomainConfig.": "Escreva um nome de host, ou omita CustomDomainConfig.",
     "Write a scope of your own as SERVER/SCOPE.": "Escreva um escopo próprio como SERVER/SCOPE.",
     "Write a@example.com or Name <a@example.com>.": "Escreva a@example.com ou Name <a@example.com>.",
-    "Write it as YYYY-MM-DD: most pools take 10 characters only.":
-      "Escreva-a como YYYY-MM-DD: a maioria dos grupos só aceita 10 caracteres.",
+    "Write it as YYYY-MM-DD.": "Escreva-a como YYYY-MM-DD: a maioria dos grupos só aceita 10 caracteres.",
     'Write it as in email ^= "a", with the quotes.': 'Escreva-o como email ^= "a", com as aspas.',
-    "Write the host name alone, as in auth.example.com.": "Escreva só o nome de host, como auth.example.com.",
+    "Write a host name, as in auth.example.com.": "Escreva só o nome de host, como auth.example.com.",
     "Write the address as in a@example.com.": "Escreva o endereço como em a@example.com.",
     "Write the name of a custom attribute with its prefix, custom:.":
       "Escreva o nome de um atributo personalizado com seu prefixo, custom:.",
@@ -214,12 +209,12 @@ export const texts: Texts = makeTexts("pt-BR", {
     "a list": "uma lista",
     "a name in double quotes is expected": "espera-se um nome entre aspas duplas",
     "a number of seconds": "um número de segundos",
-    "a region, _ and a GUID in lower case, as in us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "uma região, _ e um GUID em minúsculas, como us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, _ and a GUID in lower case, as in us-east-1_12345678-1234-4321-8765-123456789abc":
+      "uma região, _ e um GUID em minúsculas, como us-east-1_12345678-1234-4321-8765-123456789abc",
     "a region, _ and letters or digits, as in us-east-1_Ab129faBb":
       "uma região, _ e letras ou dígitos, como us-east-1_Ab129faBb",
-    "a region, a colon and a GUID in lower case, as in us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "uma região, dois-pontos e um GUID em minúsculas, como us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, a colon and a GUID in lower case, as in us-east-1:12345678-1234-4321-8765-123456789abc":
+      "uma região, dois-pontos e um GUID em minúsculas, como us-east-1:12345678-1234-4321-8765-123456789abc",
     "a string": "uma cadeia de caracteres",
     "a value is expected": "espera-se um valor",
     "a whole number of 32 bits": "um número inteiro de 32 bits",

@@ -37,11 +37,8 @@ export const texts: Texts = makeTexts("zh-Hans", {
       "请添加 SmsConfiguration，或稍后使用 SetUserPoolMfaConfig。",
     "Add SmsConfiguration: text messages verify phone_number.": "请添加 SmsConfiguration：phone_number 通过短信验证。",
     "Add SourceArn, or use COGNITO_DEFAULT.": "请添加 SourceArn，或使用 COGNITO_DEFAULT。",
-    "Add USERNAME to AuthParameters: this flow needs it.": "请将 USERNAME 添加到 AuthParameters：此流程需要它。",
-    "Add USERNAME to ChallengeResponses: all challenges need it.":
-      "请将 USERNAME 添加到 ChallengeResponses：所有质询都需要它。",
     "Add Value; an empty one takes the attribute away.": "请添加 Value；空值会删除该属性。",
-    "Add a callback URL: the flows code and implicit need one.": "请添加回调 URL：流程 code 和 implicit 需要它。",
+    "Add a callback URL: this flow needs it.": "请添加回调 URL：流程 code 和 implicit 需要它。",
     "Add oidc_issuer as well.": "请同时添加 oidc_issuer。",
     "Add oidc_issuer.": "请添加 oidc_issuer。",
     "Add the attribute email for EMAIL, phone_number for SMS.":
@@ -90,7 +87,7 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "Leave out AttributeDataType and DeveloperOnlyAttribute.": "请省略 AttributeDataType 和 DeveloperOnlyAttribute。",
     "Leave out ClientSecret, or set GenerateSecret to false.": "请省略 ClientSecret，或将 GenerateSecret 设为 false。",
     "Leave out EMAIL_OTP and SMS_OTP: MFA ON rules them out.": "请省略 EMAIL_OTP 和 SMS_OTP：MFA 为 ON 时不能使用。",
-    "Leave out PreTokenGeneration: the other replaces it.": "请省略 PreTokenGeneration：另一项会取代它。",
+    "Leave out PreTokenGeneration.": "请省略 PreTokenGeneration：另一项会取代它。",
     "Leave out RulesConfiguration: it is for mappings of type Rules.":
       "请省略 RulesConfiguration：它用于类型为 Rules 的映射。",
     "Leave out UnusedAccountValidityDays.": "请省略 UnusedAccountValidityDays。",
@@ -106,7 +103,7 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "Name a social provider like its type.": "请让社交提供商的名称与其类型相同。",
     "Name the provider as the identity pool does, no https://.": "请使用与身份池中相同的提供商名称，不带 https://。",
     "Name the provider that the user signs in with.": "请填写用户登录时使用的提供商。",
-    "Name the user pool as cognito-idp.REGION.amazonaws.com/POOL.":
+    "Write it as cognito-idp.REGION.amazonaws.com/POOL.":
       "请以 cognito-idp.REGION.amazonaws.com/POOL 的形式填写用户池。",
     "Only one of the MetadataURL or MetadataFile should be provided.":
       "请只提供其中一个：MetadataURL 或 MetadataFile。",
@@ -155,7 +152,7 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "Use a URL that starts with https://.": "请使用以 https:// 开头的 URL。",
     "Use a certificate of us-east-1.": "请使用 us-east-1 的证书。",
     "Use an ARN of us-east-1.": "请使用 us-east-1 的 ARN。",
-    "Use another country code: there is none like this.": "请使用其他国家/地区代码：此代码不存在。",
+    "Use another country code.": "请使用其他国家/地区代码：此代码不存在。",
     "Use another extension: ICO is for FAVICON_ICO.": "请使用其他扩展名：ICO 用于 FAVICON_ICO。",
     "Use another word.": "请使用其他词。",
     "Use each event source once.": "每个事件源只能使用一次。",
@@ -172,10 +169,9 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "Write a host name, or leave out CustomDomainConfig.": "请填写主机名，或省略 CustomDomainConfig。",
     "Write a scope of your own as SERVER/SCOPE.": "请以 SERVER/SCOPE 的形式填写自定义作用域。",
     "Write a@example.com or Name <a@example.com>.": "请填写 a@example.com 或 Name <a@example.com>。",
-    "Write it as YYYY-MM-DD: most pools take 10 characters only.":
-      "请按 YYYY-MM-DD 的形式填写：大多数用户池只接受 10 个字符。",
+    "Write it as YYYY-MM-DD.": "请按 YYYY-MM-DD 的形式填写：大多数用户池只接受 10 个字符。",
     'Write it as in email ^= "a", with the quotes.': '请按 email ^= "a" 的形式填写，并带上引号。',
-    "Write the host name alone, as in auth.example.com.": "请只填写主机名，例如 auth.example.com。",
+    "Write a host name, as in auth.example.com.": "请只填写主机名，例如 auth.example.com。",
     "Write the address as in a@example.com.": "请按 a@example.com 的形式填写地址。",
     "Write the name of a custom attribute with its prefix, custom:.": "自定义属性的名称请带上前缀 custom:。",
     "Write the name without a prefix, in letters, digits, $, - and _.": "名称不要带前缀，只用字母、数字、$、- 和 _。",
@@ -197,11 +193,11 @@ export const texts: Texts = makeTexts("zh-Hans", {
     "a list": "列表",
     "a name in double quotes is expected": "应为双引号中的名称",
     "a number of seconds": "秒数",
-    "a region, _ and a GUID in lower case, as in us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "区域、_ 和小写的 GUID，例如 us-east-1_0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, _ and a GUID in lower case, as in us-east-1_12345678-1234-4321-8765-123456789abc":
+      "区域、_ 和小写的 GUID，例如 us-east-1_12345678-1234-4321-8765-123456789abc",
     "a region, _ and letters or digits, as in us-east-1_Ab129faBb": "区域、_ 和字母或数字，例如 us-east-1_Ab129faBb",
-    "a region, a colon and a GUID in lower case, as in us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789":
-      "区域、冒号和小写的 GUID，例如 us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789",
+    "a region, a colon and a GUID in lower case, as in us-east-1:12345678-1234-4321-8765-123456789abc":
+      "区域、冒号和小写的 GUID，例如 us-east-1:12345678-1234-4321-8765-123456789abc",
     "a string": "字符串",
     "a value is expected": "应为一个值",
     "a whole number of 32 bits": "32 位整数",
