@@ -6,7 +6,8 @@
 // A scalar can be one when nothing else gets at its bytes. Go's types say where scalars and arrays are (see fields),
 // and Go's pointers stay within what they were made for, so a scalar stays in memory only
 //
-//   - where something reads or writes a part of it, or more than it, at a constant address;
+//   - where something reads or writes a part of it, or more than it, at a constant address, unless that is a constant
+//     for some scalars together: Go writes `x, y = 0, 0` as one store;
 //   - where its own address, or that of a structure around it, is in the code as a value or as part of a sum, since
 //     that is a pointer to it. So a structure should not begin with an array: its address could be that of either.
 //
@@ -40,7 +41,7 @@ export function makeGlobals(module, variable, fields) {
     module.addGlobal(name, bytes === 8 ? i64 : i32, true, bytes === 8 ? module.i64.const(0n) : module.i32.const(0));
   for (const f of functions) {
     const { body } = binaryen.getFunctionInfo(f);
-    const changed = changeAll(body, (ref) => rewrite(module, ref, found));
+    const changed = changeAll(body, (ref) => rewrite(module, ref, variable.at, fields.scalars, found));
     if (changed !== body) setters.Function.setBody(f, changed);
   }
   return [...found.values()];
@@ -86,7 +87,8 @@ class Finder {
         if (at === null) this.readSum(e, inAddresses);
         else {
           inAddresses.add(e.ptr);
-          this.readDirect(at - this.start, e.bytes);
+          const together = e.id === binaryen.StoreId && constantOf(e.value) !== null;
+          this.readDirect(at - this.start, e.bytes, together);
         }
       }
       if (e.id === binaryen.ConstId && !inAddresses.has(ref)) this.readPointer(Number(constantOf(ref)) - this.start);
@@ -96,11 +98,14 @@ class Finder {
   /**
    * @param {number} at
    * @param {number} bytes
+   * @param {boolean} together whether it can be done for each scalar alone
    */
-  readDirect(at, bytes) {
+  readDirect(at, bytes, together) {
+    const apart = together && !this.arrays.some((a) => at < a.at + a.bytes && at + bytes > a.at);
     for (const s of this.left) {
       if (at >= s.at + s.bytes || at + bytes <= s.at) continue;
-      if (at === s.at && bytes === s.bytes) this.used.add(at);
+      const whole = at <= s.at && at + bytes >= s.at + s.bytes;
+      if (whole && (apart || bytes === s.bytes)) this.used.add(s.at);
       else this.left.delete(s);
     }
   }
@@ -147,25 +152,52 @@ class Finder {
  *
  * @param {binaryen.Module} module
  * @param {Ref} ref
+ * @param {number} start the address of the variable
+ * @param {Field[]} scalars all that are in it
  * @param {Map<string, Field>} found
  */
-function rewrite(module, ref, found) {
+function rewrite(module, ref, start, scalars, found) {
   const e = look(ref);
   const at = addressOf(e);
-  const name = at === null ? "" : nameOf(at);
-  const scalar = found.get(name);
-  if (!scalar) return ref;
-  const { bytes } = scalar;
-  if (e.id === binaryen.LoadId) return extend(module, e, bytes, module.global.get(name, bytes === 8 ? i64 : i32));
-  if (bytes === 8) return module.global.set(name, e.value);
-  const value = binaryen.getExpressionType(e.value) === i64 ? module.i32.wrap(e.value) : e.value;
-  const largest = 2 ** (8 * bytes) - 1;
-  const fits = bytes === 4 || most(value) <= BigInt(largest);
-  return module.global.set(name, fits ? value : module.i32.and(value, module.i32.const(largest)));
+  if (at === null) return ref;
+  const inside = scalars.filter((s) => start + s.at >= at && start + s.at < at + e.bytes);
+  const globals = inside.filter((s) => found.has(nameOf(start + s.at)));
+  if (globals.length === 0) return ref;
+  if (e.id === binaryen.LoadId) {
+    const [{ bytes }] = globals;
+    return extend(module, e, bytes, module.global.get(nameOf(at), bytes === 8 ? i64 : i32));
+  }
+  const constant = constantOf(e.value);
+  const sets = globals.map((s) => {
+    const name = nameOf(start + s.at);
+    if (constant === null) return set(module, name, s.bytes, e.value);
+    const part = BigInt.asUintN(8 * s.bytes, constant >> BigInt(8 * (start + s.at - at)));
+    const wide = module.i64.const(BigInt.asIntN(64, part));
+    return module.global.set(name, s.bytes === 8 ? wide : module.i32.const(Number(BigInt.asIntN(32, part))));
+  });
+  // Others that are stored together with them stay in memory; that they are there too does no harm.
+  if (globals.length < inside.length) sets.push(ref);
+  return sets.length === 1 ? sets[0] : module.block(null, sets);
 }
 
 /**
- * Makes of a global's value what a load gives. A global of less than 32 bits has zeros above.
+ * Sets a global to a value. A global of less than 32 bits has zeros above.
+ *
+ * @param {binaryen.Module} module
+ * @param {string} name
+ * @param {number} bytes
+ * @param {Ref} value
+ */
+function set(module, name, bytes, value) {
+  if (bytes === 8) return module.global.set(name, value);
+  const low = binaryen.getExpressionType(value) === i64 ? module.i32.wrap(value) : value;
+  const largest = 2 ** (8 * bytes) - 1;
+  const fits = bytes === 4 || most(low) <= BigInt(largest);
+  return module.global.set(name, fits ? low : module.i32.and(low, module.i32.const(largest)));
+}
+
+/**
+ * Makes of a global's value what a load gives.
  *
  * @param {binaryen.Module} module
  * @param {Info} load

@@ -273,6 +273,9 @@ const withoutSign = new Map([
   [i.GeSInt32, i.GeUInt32],
 ]);
 
+/** The operators of 64 bits that compare numbers without a sign, or for being the same. */
+const unordered = new Set([i.EqInt64, i.NeInt64, i.LtUInt64, i.GtUInt64, i.LeUInt64, i.GeUInt64]);
+
 const comparisons = new Set([...wide.keys(), ...wide.values()]);
 
 /**
@@ -291,12 +294,25 @@ export function narrowComparison(flow, e) {
 }
 
 /**
- * Whether an expression is a mask of the lowest bits that changes nothing. Go masks at every use.
+ * Takes out of a function the masks of the lowest bits that change nothing: Go masks at every use. Before a comparison
+ * with a constant, such a mask may change what is less than 0 too: `c - '0' & 255 <= 9` holds for the same bytes as
+ * `c - '0' <= 9` without a sign.
  *
- * @param {Flow} flow
- * @param {BinaryExpression} e
+ * @param {Flow} flow its variables have their ranges
  */
-export const isIdle = (flow, e) => countMasked(e) > 0 && within(rangeOf(flow, e.a), unsigned(countMasked(e)));
+export function dropMasks(flow) {
+  for (const node of listNodes(flow))
+    changeExpressions(node, (e) => {
+      if (e.kind !== "binary") return undefined;
+      if (countMasked(e) && within(rangeOf(flow, e.a), unsigned(countMasked(e)))) return e.a;
+      if (unordered.has(e.op) && e.a.kind === "binary" && e.b.kind === "const") {
+        const range = rangeOf(flow, e.a.a);
+        const { high } = unsigned(countMasked(e.a));
+        if (countMasked(e.a) && range.high <= high && range.low + high >= e.b.value && e.b.value >= 0n) e.a = e.a.a;
+      }
+      return undefined;
+    });
+}
 
 /**
  * How many of the lowest bits a mask leaves; 0 for anything else.

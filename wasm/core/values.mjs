@@ -4,7 +4,7 @@ import binaryen from "binaryen";
 import { listParts } from "./flow.mjs";
 import { mask } from "./locals.mjs";
 import { makeBinary, makeLoad, makeUnary } from "./operators.mjs";
-import { countMasked, fits, fitsSigned, fitsUnsigned, isIdle, narrowComparison, rangeOf, WORD } from "./ranges.mjs";
+import { countMasked, fits, fitsSigned, fitsUnsigned, narrowComparison, rangeOf, WORD } from "./ranges.mjs";
 import { bitsOf, needsMask } from "./widths.mjs";
 
 /** @import { Locals } from "./locals.mjs" */
@@ -250,7 +250,7 @@ export class Values {
     const { module, locals } = this;
     const masked = countMasked(e);
     if (masked) {
-      if (masked >= bits || isIdle(this.flow, e)) return this.writeLow(e.a, bits);
+      if (masked >= bits) return this.writeLow(e.a, bits);
       return module.i32.and(this.writeLow(e.a, masked), this.writeLow(e.b));
     }
     const half = halves.get(e.op);
@@ -383,7 +383,6 @@ export class Values {
    */
   writeFullBinary(e) {
     const { module, locals } = this;
-    if (isIdle(this.flow, e)) return this.writeFull(e.a); // Go masks to 32 bits at every use
     if (this.isBetterLow(e)) return locals.extend(rangeOf(this.flow, e), this.writeLow(e));
     const a = this.writeFull(e.a);
     return makeBinary(module, e.op, a, this.writeFull(e.b));

@@ -8,10 +8,10 @@ import binaryen from "binaryen";
 import { listNodes } from "./flow.mjs";
 import {
   countMasked,
+  dropMasks,
   findRanges,
   fits,
   fitsUnsigned,
-  isIdle,
   isOf,
   isWhole,
   narrowComparison,
@@ -31,6 +31,7 @@ const i = binaryen;
  */
 export function decide(flows) {
   findRanges(flows);
+  for (const flow of flows.values()) dropMasks(flow);
   const demands = new Demands(flows);
   do {
     demands.changed = false;
@@ -223,7 +224,7 @@ function readsOfBinary(flow, e, bits) {
       return [bits, bits];
     case i.AndInt64: {
       const masked = countMasked(e);
-      if (masked) return [isIdle(flow, e) ? bits : Math.min(bits, masked), bits];
+      if (masked) return [Math.min(bits, masked), bits];
       const fitting = [e.a, e.b].some((part) => fitsUnsigned(rangeOf(flow, part)));
       return fitting ? [Math.min(32, bits), Math.min(32, bits)] : [bits, bits];
     }

@@ -97,6 +97,36 @@ for (const [what, value, reads, narrow, bits] of registers)
     assert.deepEqual([variable.narrow, bitsOf(variable)], [narrow, bits]);
   });
 
+const digit = binary(binaryen.AddInt64, load(1), constant(-48n));
+const masked = binary(binaryen.AndInt64, digit, constant(255n));
+
+/**
+ * Comparisons of what is masked, and whether the mask stays.
+ *
+ * @type {[what: string, comparison: Expression, stays: boolean][]}
+ */
+const comparisons = [
+  ["a digit", compare(binaryen.LeUInt64, masked, constant(9n)), false],
+  ["a digit that it is", compare(binaryen.EqInt64, masked, constant(9n)), false],
+  ["what a number below 0 may be", compare(binaryen.LeUInt64, masked, constant(208n)), true],
+  ["what no number below 0 is", compare(binaryen.LtUInt64, masked, constant(207n)), false],
+  ["a number with a sign", compare(binaryen.LeSInt64, masked, constant(9n)), true],
+  [
+    "what is larger than the mask",
+    compare(binaryen.LeUInt64, binary(binaryen.AndInt64, load(2), constant(255n)), constant(9n)),
+    true,
+  ],
+  ["two numbers", compare(binaryen.LeUInt64, masked, load(1)), true],
+];
+
+for (const [what, comparison, stays] of comparisons)
+  test(`a mask before a comparison: ${what}`, () => {
+    const copy = structuredClone(comparison);
+    decideAll([makeFunction("main", [store(1, copy)])]);
+    assert.ok(copy.kind === "binary" && copy.a.kind === "binary");
+    assert.equal(copy.a.op === binaryen.AndInt64, stays);
+  });
+
 test("a register: a counter is not bounded by what it begins with", () => {
   /** @type {Statement[]} */
   const statements = [

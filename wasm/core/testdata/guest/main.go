@@ -46,12 +46,15 @@ type machine struct {
 	total uint64
 	last  int32
 	// Scalars of all widths, and two counters to which there is a pointer.
-	small       int8
-	medium      int16
-	flag        bool
-	left, right counter
-	frames      [16]frame
-	out         [256]byte
+	small  int8
+	medium int16
+	flag   bool
+	// Scalars that are set together at times, where Go writes one store.
+	first, second uint16
+	third, fourth uint32
+	left, right   counter
+	frames        [16]frame
+	out           [256]byte
 }
 
 type counter struct {
@@ -444,6 +447,17 @@ func (m *machine) widths(a, b uint32) uint32 {
 	for i := e; i < int64(b&31); i += 5000 {
 		n = n*3 + uint32(i)
 	}
+	m.first, m.third = uint16(a), b
+	if a&3 == 0 {
+		m.first, m.second = 7, 0xFFFE
+	}
+	if b&3 == 0 {
+		m.third, m.fourth = 0x80000001, a&1
+	}
+	if b&7 == 0 {
+		m.third, m.fourth = 0, 0xFFFFFFFF
+	}
+	n ^= uint32(m.first) ^ uint32(m.second)<<9 ^ m.third ^ m.fourth<<1
 	// What is masked by one reader only.
 	c := uint8(a) + uint8(b)
 	m.out[0] = c
