@@ -40,6 +40,10 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 				i = skipSet(b, i, &compact.loops[st.Group&(loopGroupCount-1)], st.Mask)
 				continue
 			}
+			if before+uint(to) == state+1 {
+				state++ // Most states lead to the next one, and it need not wait for the table.
+				continue
+			}
 			state = before + uint(to)
 		}
 		if i >= uint(len(b)) {
