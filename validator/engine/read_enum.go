@@ -6,12 +6,13 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // after its closing quote, or stopped.
 func (e *Engine) readEnum(b []byte, i uint, shape table.ShapeID, flags violationFlags) uint {
 	s := &tables.shapes[shape]
-	guess := &e.guesses[memberCount+uint(shape)]
-	if uint(*guess) < s.Count() {
-		if end := matchName(b, i, tables.values[uint(s.Values())+uint(*guess)]); end != none {
-			e.noteFact(uint(*guess))
-			return end
-		}
+	// Most values follow the same value as the last time.
+	last := &e.guesses[memberCount+uint(shape)]
+	guess := &e.guesses[memberCount+shapeCount+uint(s.Values())+uint(*last)]
+	if end := matchName(b, i, tables.values[uint(s.Values())+uint(*guess)]); end != none {
+		*last = *guess
+		e.noteFact(uint(*guess))
+		return end
 	}
 	end, hash := e.readName(b, i)
 	if end == stopped {
@@ -22,7 +23,7 @@ func (e *Engine) readEnum(b []byte, i uint, shape table.ShapeID, flags violation
 		e.addViolation(codeEnum, shape, i-1, 0, flags)
 		return end
 	}
-	*guess = uint8(found)
+	*last, *guess = uint8(found), uint8(found)
 	e.noteFact(found)
 	return end
 }

@@ -26,9 +26,9 @@ type walk struct {
 	frames [frameCount]frame
 
 	// guesses holds for each member the index of the member that followed it the last time; after these, for each
-	// structure that of its first, and for each enum that of its last value. A guess costs one comparison, where finding a
-	// name costs a hash. It never changes what is found.
-	guesses [memberCount + shapeCount]uint8
+	// structure that of its first, and for each enum that of its last value; and then for each value that of the one that
+	// followed it. A guess costs one comparison, where finding a name costs a hash. It never changes what is found.
+	guesses [memberCount + shapeCount + valueCount]uint8
 }
 
 const (
