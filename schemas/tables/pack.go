@@ -276,7 +276,9 @@ func (p *packed) packPatterns(services []*schemas.Service) error {
 		}
 		p.stateCounts = append(p.stateCounts, uint8(len(d.Accept)))
 		p.patternOf[w] = table.PatternID(i + 1)
-		p.patterns = append(p.patterns, table.Pattern{Text: p.append(w), Allowed: p.append(words(w)), Start: uint16(first)})
+		p.patterns = append(p.patterns, table.Pattern{
+			Text: p.append(w), Allowed: p.append(words(w)), Start: uint16(first), Long: len(d.Accept) >= table.LongPattern,
+		})
 	}
 	return nil
 }

@@ -60,6 +60,7 @@ type Engine struct {
 	view
 	notes
 	entries entryNotes
+	patternNotes
 	ruleState
 	ruleCode
 	codeReader
@@ -106,6 +107,7 @@ func (e *Engine) forget() {
 	e.generation++
 	if e.generation == 0 {
 		e.containers = [maxNotes]containerNote{}
+		e.matches = [patternCount + 1]patternNote{}
 		e.generation = 1
 	}
 }

@@ -105,7 +105,8 @@ func (t *tableSet) expandPatterns(x *expansion) {
 		p := &t.patterns[i]
 		p.Text, p.Allowed, p.Start = x.text(), x.text(), state
 		before := state - 1
-		for n := x.next(table.StreamStates); n > 0; n-- {
+		n := x.next(table.StreamStates)
+		for p.Long = n >= table.LongPattern; n > 0; n-- {
 			what := x.next(table.StreamState)
 			s := &t.states[state]
 			s.Accept = what / table.AcceptBit

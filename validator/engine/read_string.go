@@ -13,6 +13,7 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 		start  = i
 		extra  uint // bytes beyond one for each scalar value
 		match  = s.Pattern != 0
+		noted  bool // tells that the pattern's runs are noted
 		state  uint
 		before uint // the index before the pattern's first state, since successors are numbered from 1
 		c      byte
@@ -21,8 +22,13 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 		to     uint8
 	)
 	if match {
-		state = uint(tables.patterns[s.Pattern-1].Start)
+		p := &tables.patterns[s.Pattern-1]
+		state = uint(p.Start)
 		before = state - 1
+		// Keys are not noted: those of a field's pointer are not in the body.
+		if noted = p.Long && flags&flagKey == 0; noted {
+			i, state = e.resumeMatch(b, i, s.Pattern)
+		}
 	}
 	for {
 		if !match {
@@ -38,6 +44,9 @@ func (e *Engine) readString(b []byte, i uint, shape table.ShapeID, flags violati
 				// A state that leads back to itself: eight bytes at a time.
 				st := &tables.states[state]
 				i = skipSet(b, i, &compact.loops[st.Group&(loopGroupCount-1)], st.Mask)
+				if noted && extra == 0 {
+					e.noteRun(s.Pattern, i-start, state)
+				}
 				continue
 			}
 			if before+uint(to) == state+1 {

@@ -124,7 +124,12 @@ type Pattern struct {
 	Text, Allowed Text
 	// Start is the state in which a match starts.
 	Start uint16
+	// Long tells that it has LongPattern states or more.
+	Long bool
 }
+
+// LongPattern is from how many states on it may pay to remember how a pattern was matched.
+const LongPattern = 9
 
 // State is one state of a pattern's automaton.
 type State struct {
