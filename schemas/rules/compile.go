@@ -21,6 +21,8 @@ type compiler struct {
 	types  map[int64]*types.Type
 	// once are the nodes that are evaluated once for all values.
 	once []int64
+	// places tells where the values are that an expression names, nil where that is of no interest.
+	places *guarding
 	// vars are the loop variables that are open, by their numbers.
 	vars []string
 }
@@ -46,9 +48,14 @@ func (c *compiler) compileOnce(e ast.Expr, compile func(ast.Expr) (Code, error))
 	if err != nil || !slices.Contains(c.once, e.ID()) {
 		return code, err
 	}
+	return evaluatedOnce(code), nil
+}
+
+// evaluatedOnce is code that is evaluated once for all values of the look.
+func evaluatedOnce(code Code) Code {
 	once := codeOf(table.OpOnce, code)
 	once.Onces++
-	return once, nil
+	return once
 }
 
 // compileEachBool compiles an expression of type bool, to be evaluated for each value.
@@ -70,7 +77,14 @@ func (c *compiler) compileEachBool(e ast.Expr) (Code, error) {
 		return c.wrap(table.OpIsTrue, e)
 	case ast.ComprehensionKind:
 		if loop, ok := LoopOf(e); ok {
-			return c.compileLoop(loop, func() (Code, error) { return c.compileBool(loop.Predicate) })
+			code, err := c.compileLoop(loop, func() (Code, error) { return c.compileBool(loop.Predicate) })
+			if err != nil || loop.Kind != ExistsOne || c.places == nil {
+				return code, err
+			}
+			if element := c.places.ownElement(loop); element != nil {
+				return c.orDistinct(loop, element, code)
+			}
+			return code, nil
 		}
 	case ast.CallKind:
 		return c.compileBoolCall(e.AsCall())
@@ -263,6 +277,26 @@ func (c *compiler) compileLoop(loop Loop, compile func() (Code, error)) (Code, e
 	body, err := compile()
 	c.vars = c.vars[:len(c.vars)-1]
 	return codeOf(loops[loop.Kind], of, body), err
+}
+
+// orDistinct is the code of a loop, itself in code, that is true for every element of its list where no two have the
+// same. That is told once for all of them.
+func (c *compiler) orDistinct(loop Loop, element ast.Expr, code Code) (Code, error) {
+	of, err := c.compileValue(loop.Range)
+	if err != nil {
+		return Code{}, err
+	}
+	compile := c.compileEachValue
+	switch c.types[element.ID()].Kind() {
+	case types.IntKind:
+		compile = c.compileEachInt
+	case types.BoolKind:
+		compile = c.compileEachBool
+	}
+	c.vars = append(c.vars, loop.Variable)
+	same, err := compile(element)
+	c.vars = c.vars[:len(c.vars)-1]
+	return codeOf(table.OpOr, evaluatedOnce(codeOf(table.OpDistinct, of, same)), code), err
 }
 
 // loops are the engine's instructions for loops.

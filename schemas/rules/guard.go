@@ -62,15 +62,22 @@ type guarding struct {
 
 // findGuard finds the guard of a look of a rule.
 func findGuard(r *Rule, l *Look) Guard {
-	native := l.Holds.NativeRep()
-	g := guarding{native.TypeMap(), map[string]place{}}
-	at, around := place{shape: l.Operation.Input}, place{}
-	g.places[requestName] = at
+	g, there := newGuarding(l)
 	guard := always
 	if r.Level != LevelError {
 		guard = Guard{{{Fact: WarningFact}}}
 	}
-	var there []place
+	if len(there) > 0 {
+		guard = both(guard, both(present(there[0]), present(there[len(there)-1])))
+	}
+	return both(guard, g.may(l.Holds.NativeRep().Expr(), false))
+}
+
+// newGuarding returns what finds the guard of a rule at a place, and the members on the way to it that must be there.
+func newGuarding(l *Look) (g *guarding, there []place) {
+	g = &guarding{l.Holds.NativeRep().TypeMap(), map[string]place{}}
+	at, around := place{shape: l.Operation.Input}, place{}
+	g.places[requestName] = at
 	for _, s := range l.Path.Steps {
 		around = at
 		switch {
@@ -87,10 +94,37 @@ func findGuard(r *Rule, l *Look) Guard {
 		}
 	}
 	g.places[selfName], g.places[parentName] = at, around
-	if len(there) > 0 {
-		guard = both(guard, both(present(there[0]), present(there[len(there)-1])))
+	return g, there
+}
+
+// ownElement is what a loop compares that each element of a list has with what the one has that is looked at: so it is
+// so for all of them where no two have the same. It is nil where the loop is another.
+func (g *guarding) ownElement(l Loop) ast.Expr {
+	list := g.placeOf(l.Range)
+	p := l.Predicate
+	if list.shape == nil || list.shape.Type != schemas.List || !isMember(list.path) ||
+		strings.Contains(list.path, eachStep) || strings.Contains(list.path, anyStep) ||
+		p.Kind() != ast.CallKind || p.AsCall().FunctionName() != operators.Equals {
+		return nil
 	}
-	return both(guard, g.may(native.Expr(), false))
+	args := p.AsCall().Args()
+	inner := g.inside(l, list)
+	for i, element := range args {
+		of, found := strings.CutPrefix(inner.placeOf(element).path, list.path+anyStep)
+		if found && inner.placeOf(args[1-i]).path == list.path+eachStep+of {
+			return element
+		}
+	}
+	return nil
+}
+
+// inside is what finds guards inside a loop over a list.
+func (g *guarding) inside(l Loop, list place) *guarding {
+	inner := guarding{g.types, maps.Clone(g.places)}
+	if list.shape != nil {
+		inner.places[l.Variable] = place{list.path + anyStep, list.shape.Element}
+	}
+	return &inner
 }
 
 // placeOf is the place that an expression names, none where it is no variable nor a member of a place.
@@ -248,10 +282,7 @@ func (g *guarding) mayLoop(l Loop, want bool) Guard {
 	if list.shape == nil || list.shape.Type != schemas.List {
 		list = place{}
 	}
-	inner := guarding{g.types, maps.Clone(g.places)}
-	if list.shape != nil {
-		inner.places[l.Variable] = place{list.path + anyStep, list.shape.Element}
-	}
+	inner := g.inside(l, list)
 	if want == (l.Kind == All) {
 		// There is no element of which the predicate has the other value: where that is one fact of the elements, none has
 		// it. What is no fact of theirs may be so where there is no element.

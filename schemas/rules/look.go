@@ -192,6 +192,7 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 	native := l.Holds.NativeRep()
 	c := newCompiler(native)
 	c.once = l.Once
+	c.places, _ = newGuarding(l)
 	holds, err := c.compileBool(native.Expr())
 	if err != nil {
 		return nil, err

@@ -16,7 +16,8 @@ const (
 //	C D      constant; digit
 //	L O S    the number of the loop's variable; the number of what is evaluated once; a size
 //	b i v u  operand of that type; a value that is an OpText
-//	x y      operand of any type, the same each time; bool that may use the loop's variable. The size is that of it
+//	x        operand of any type, the same each time. The size is that of it
+//	y z      bool that may use the loop's variable; operand of any type that may. The size is that of it
 //	t        the size of the second x
 //	a        automaton. The size is that of it
 //	n q k    variable and names; eight bytes; constants after how many there are
@@ -71,6 +72,9 @@ func (e *Engine) readExpression(nested, vars uint, want uint8) uint8 {
 			sizeAt = nextAt
 		case 'y':
 			e.readExpression(nested, inner, typeBool)
+			e.setWord(sizeAt, at)
+		case 'z':
+			e.readExpression(nested, inner, anyType)
 			e.setWord(sizeAt, at)
 		case 'a':
 			e.readAutomaton()

@@ -5,15 +5,16 @@ import "github.com/cognitocheck/cognitocheck/validator/engine/table"
 // evaluate is the value of the expression whose code is at pc, and where its code ends. It calls itself for operands;
 // how deep they nest is bounded by the generator, and by the check of foreign rules.
 func (e *Engine) evaluate(b []byte, pc uint) (value, uint) {
+	var (
+		x, y value
+		at   uint
+		op   table.Op
+		not  value // 1 where the contrary is asked for
+	)
+expression:
 	if e.fuel < 0 {
 		return 0, pc // Nothing is decided any more, see runForeignRules.
 	}
-	var (
-		x  value
-		at uint
-		op table.Op
-	)
-expression:
 	e.fuel -= instructionFuel
 	at = pc + 1
 	op = table.Op(e.codeAt(pc))
@@ -27,19 +28,21 @@ expression:
 	case table.OpDigit:
 		return value(e.codeAt(at)), pc
 	case table.OpNumber:
-		v := value(0)
 		for k := uint(0); k < 64; k += 16 {
-			v |= value(e.wordAt(pc)) << k
+			x |= value(e.wordAt(pc)) << k
 			pc += 2
 		}
-		return v, pc
+		return x, pc
 	case table.OpOnce:
 		n := e.codeAt(at) & (table.MaxOnces - 1)
 		if e.onceKnown>>n&1 == 0 {
 			e.onces[n], _ = e.evaluate(b, pc)
 			e.onceKnown |= 1 << n
 		}
-		return e.onces[n], pc + e.wordAt(at+1)
+		return e.onces[n] ^ not, pc + e.wordAt(at+1)
+	case table.OpNot:
+		not ^= 1
+		goto expression
 	}
 	if e.codeAt(pc) == byte(table.OpValue) { // as most operands are
 		x, pc = e.evaluateValue(b, pc+1)
@@ -51,37 +54,37 @@ expression:
 	}
 	switch op {
 	case table.OpHas:
-		return valueOf(x != missing), pc
+		x = valueOf(x != missing)
 	case table.OpIsTrue:
-		return valueOf(x >= 0 && b[x] == 't'), pc
+		x = valueOf(x >= 0 && b[x] == 't')
 	case table.OpIsCIDR:
-		return valueOf(isCIDR(e.decodeAddress(b, x))), pc
+		x = valueOf(isCIDR(e.decodeAddress(b, x)))
 	case table.OpIsStandard:
-		return e.isStandard(b, x), pc
+		x = e.isStandard(b, x)
 	case table.OpKnowsClasses:
 		s, i := e.stringAt(b, x)
 		unknown, _ := e.findUnknownClass(s, i)
-		return valueOf(unknown == none), pc
-	case table.OpNot:
-		return x ^ 1, pc
+		x = valueOf(unknown == none)
 	case table.OpInteger:
-		return e.integerAt(b, x), pc
+		x = e.integerAt(b, x)
 	case table.OpSize:
-		return e.sizeOf(b, x), pc
+		x = e.sizeOf(b, x)
 	case table.OpIs:
-		return valueOf(e.isConstant(b, x, at)), pc
+		x = valueOf(e.isConstant(b, x, at))
 	case table.OpOneOf:
-		return e.findOneOf(b, x, pc)
+		x, pc = e.findOneOf(b, x, pc)
 	case table.OpMatches:
 		s, i := e.stringAt(b, x)
-		return e.match(s, i, pc), pc + e.wordAt(at)
-	case table.OpAll, table.OpExists, table.OpExistsOne:
-		return e.evaluateLoop(b, op, x, uint(e.codeAt(at)), pc), pc + e.wordAt(at+1)
+		x = e.match(s, i, pc)
+		pc += e.wordAt(at)
+	case table.OpAll, table.OpExists, table.OpExistsOne, table.OpDistinct:
+		x = e.evaluateLoop(b, op, x, uint(e.codeAt(at)), pc)
+		pc += e.wordAt(at + 1)
 	case table.OpAnd, table.OpOr:
-		if x == valueOf(op == table.OpOr) {
-			return x, pc + e.wordAt(at)
+		if x != valueOf(op == table.OpOr) {
+			goto expression // the second operand is the value
 		}
-		goto expression // the second operand is the value
+		pc += e.wordAt(at)
 	case table.OpChoose:
 		other := e.wordAt(pc)
 		pc += 2
@@ -90,35 +93,35 @@ expression:
 			goto expression
 		}
 		x, pc = e.evaluate(b, pc)
-		return x, pc + other
+		pc += other
+	default:
+		y, pc = e.evaluate(b, pc)
+		x = e.evaluatePair(b, op, x, y, at)
 	}
-	return e.evaluatePair(b, op, x, at, pc)
+	return x ^ not, pc
 }
 
-// evaluatePair is the value of an instruction with two operands: x, and the one whose code is at pc. Its own bytes are
-// at at. It returns where the code ends, too.
-func (e *Engine) evaluatePair(b []byte, op table.Op, x value, at, pc uint) (value, uint) {
-	y, pc := e.evaluate(b, pc)
+// evaluatePair is the value of an instruction with two operands. Its own bytes are at at.
+func (e *Engine) evaluatePair(b []byte, op table.Op, x, y value, at uint) value {
 	switch op {
 	case table.OpEqual:
-		return valueOf(x == y), pc
+		return valueOf(x == y)
 	case table.OpLess:
-		return valueOf(x < y), pc
+		return valueOf(x < y)
 	case table.OpSeconds:
-		return x * e.readUnit(b, y, uint(e.codeAt(at))), pc
-	}
-	if op == table.OpSame {
-		return e.isSame(b, x, y), pc
+		return x * e.readUnit(b, y, uint(e.codeAt(at)))
+	case table.OpSame:
+		return e.isSame(b, x, y)
 	}
 	s, i := e.stringAt(b, x)
 	if op == table.OpIn {
-		return valueOf(e.isIn(b, s, i, y)), pc
+		return valueOf(e.isIn(b, s, i, y))
 	}
 	t, j := e.stringAt(b, y)
 	if op == table.OpAtMost {
-		return valueOf(e.isAtMost(s, i, t, j)), pc
+		return valueOf(e.isAtMost(s, i, t, j))
 	}
-	return valueOf(e.compareStrings(op, s, i, t, j)), pc
+	return valueOf(e.compareStrings(op, s, i, t, j))
 }
 
 // isSame tells whether the strings at two places are the same.
@@ -155,56 +158,6 @@ func (e *Engine) isConstant(b []byte, v value, at uint) bool {
 	}
 	s, i := e.stringAt(b, v)
 	return e.equalStrings(s, i, t, j)
-}
-
-// evaluateLoop is the value of a loop over what is at a place, with the variable of the given number. The code of its
-// second operand is at pc.
-func (e *Engine) evaluateLoop(b []byte, op table.Op, of value, number, pc uint) value {
-	variable := &e.vars[(uint(table.VarLoop)+number)&(varCount-1)]
-	// Most predicates compare the element, or a member of it, with what is the same for all.
-	other, at := missing, none
-	if table.Op(e.codeAt(pc)) == table.OpSame && e.codeAt(pc+1) == byte(table.OpValue) &&
-		uint(e.codeAt(pc+2)&(varCount-1)) == uint(table.VarLoop)+number {
-		at = pc + 3 + uint(e.codeAt(pc+2)>>table.VariableBits)
-		if e.codeAt(at) == byte(table.OpValue) && uint(e.codeAt(at+1)&(varCount-1)) < uint(table.VarLoop)+number {
-			other, _ = e.evaluateValue(b, at+1)
-		} else {
-			at = none
-		}
-	}
-	found := uint(0)
-	i := uint(of)
-	if of < 0 || b[i]|0x20 != '{' {
-		i = none
-	}
-	first := i
-	i = skipBracket(b, i)
-	e.fuel -= int64(i - first)
-	for i < uint(len(b)) && b[i]|0x20 != '}' && e.fuel >= 0 {
-		*variable = value(i)
-		next := i
-		if b[uint(of)] == '{' {
-			next = skipName(b, i)
-		}
-		next = skipSeparators(b, e.skipNoted(b, next))
-		e.fuel -= int64(next - i)
-		i = next
-		v := value(0)
-		if at == none {
-			v, _ = e.evaluate(b, pc)
-		} else {
-			v, _ = e.evaluateValue(b, pc+2)
-			v = e.isSame(b, v, other)
-			e.fuel -= instructionFuel
-		}
-		if v == 0 && op == table.OpAll {
-			return 0
-		}
-		if found += uint(v); found > 0 && op == table.OpExists || found > 1 && op == table.OpExistsOne {
-			break
-		}
-	}
-	return valueOf(op == table.OpAll || found > 0 && (op == table.OpExists || found == 1))
 }
 
 // findOneOf tells whether the string at a place is one of the constants whose numbers are at pc, after how many there

@@ -32,6 +32,8 @@ type ruleState struct {
 	vars [varCount]value
 	// onces are the values of what is evaluated once for all values of the look; onceKnown has a bit for each that was.
 	onces [table.MaxOnces]value
+	// elements are what the elements of a list have, see table.OpDistinct.
+	elements [maxDistinct]value
 }
 
 // varCount is how many variables there are.

@@ -104,6 +104,9 @@ const (
 	OpAll       // variable, word; value, bool: bool
 	OpExists    // variable, word; value, bool: bool
 	OpExistsOne // variable, word; value, bool: bool
+	// OpDistinct tells that no two elements have the same: a value, or a number or a bool. It says that they do where
+	// there are too many to be compared.
+	OpDistinct // variable, word; value, any: bool
 
 	OpAnd // word; bool, bool: bool
 	OpOr  // word; bool, bool: bool
