@@ -88,7 +88,7 @@ func newRuleSet(name string, env *rules.Environment, all []*rules.Rule, pack []b
 		every = append(every, "rule."+r.ID+"=error")
 	}
 	if s.every, err = parse(strings.Join(append(off, every...), ",")); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w; if a rule is new, run make generate first", err)
 	}
 	for i, r := range all {
 		if s.alone[r.ID], err = parse(strings.Join(append(off[:len(off):len(off)], every[i]), ",")); err != nil {
@@ -104,6 +104,11 @@ func (s *ruleSet) evaluate(id string) rules.Evaluate {
 		report, err := s.check(op, body, s.alone[id])
 		if err != nil {
 			return nil, err
+		}
+		for _, w := range report.Warnings {
+			if w.Code == validator.CodeUnknown {
+				return nil, fmt.Errorf("%s: %s", w.Path, w.Message) // What is misspelt proves nothing.
+			}
 		}
 		found, err := ruleViolations(report)
 		for i := range found {
