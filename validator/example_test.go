@@ -70,7 +70,7 @@ func ExampleOperation_Check() {
 	// Output:
 	// valid: false
 	// /IdentityPoolId pattern Use a region, a colon and a GUID in lower case, as in
-	// us-east-1:0a1b2c3d-4e5f-6789-abcd-ef0123456789.
+	// us-east-1:12345678-1234-4321-8765-123456789abc.
 	// /AllowUnauthenticatedIdentities required AllowUnauthenticatedIdentities is required.
 	// ValidationException
 	// 2 validation errors detected: Value null at 'allowUnauthenticatedIdentities' failed to satisfy

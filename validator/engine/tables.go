@@ -54,6 +54,8 @@ var tables tableSet
 func init() { tables.expand(new(expansion)) }
 
 // textOf is what a text says.
+//
+//go:noinline
 func textOf(t table.Text) []byte {
 	start := uint(t) + 1
 	return compact.text[start : start+uint(compact.text[t])]

@@ -32,6 +32,8 @@ type violation struct {
 }
 
 // breakOff reports malformed JSON at b[i], for a reason of the set reason, and returns stopped.
+//
+//go:noinline
 func (e *Engine) breakOff(i uint, reason uint8) uint {
 	e.addViolation(codeSyntax, shapeAny, i, int64(reason), 0)
 	return stopped
