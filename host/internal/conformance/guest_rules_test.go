@@ -167,6 +167,57 @@ func TestRulesOnTheModule(t *testing.T) {
 	}
 }
 
+// TestRulesOneAfterAnother: rules are those that were given last, whatever was given before; none where those are
+// refused, and none for lengths that no pack has.
+func TestRulesOneAfterAnother(t *testing.T) {
+	i := newInstance(t)
+	op, err := validator.Lookup(updateIdentityPool)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := []byte(`{"IdentityPoolId":"eu-west-1:0a","IdentityPoolName":"pool","AllowUnauthenticatedIdentities":true}`)
+	compiled, err := packs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	team, baseline := compileRules(t, teamRules), compiled[0]
+	codes := func() (found []string) {
+		_, report := i.check(op, body)
+		for _, code := range []string{"team-name", "team-guests", "baseline-guest-access"} {
+			if bytes.Contains(report, []byte("rule."+code)) {
+				found = append(found, code)
+			}
+		}
+		return found
+	}
+	for n, step := range []struct {
+		give   func() int32
+		answer int32
+		want   []string
+	}{
+		{func() int32 { return i.give(wasm.FunctionRules, team) }, 0, []string{"team-name", "team-guests"}},
+		{func() int32 { return i.give(wasm.FunctionRules, baseline) }, 0, []string{"baseline-guest-access"}},
+		{func() int32 { return i.give(wasm.FunctionRules, team[:len(team)-1]) }, wasm.AnswerBadRules, nil},
+		{func() int32 { return i.give(wasm.FunctionRules, team) }, 0, []string{"team-name", "team-guests"}},
+		{func() int32 { return i.give(wasm.FunctionLevels, []byte("rule.team-name=off")) }, 0, []string{"team-guests"}},
+		{func() int32 { return i.give(wasm.FunctionRules, team) }, 0, []string{"team-name", "team-guests"}},
+		{func() int32 { return i.give(wasm.FunctionRules, nil) }, 0, nil},
+		{func() int32 { return i.give(wasm.FunctionRules, append(bytes.Clone(team), 0)) }, wasm.AnswerBadRules, nil},
+		{func() int32 { return i.give(wasm.FunctionRules, make([]byte, wasm.MaxRules+1)) }, wasm.AnswerBadRules, nil},
+		{func() int32 { return i.call(wasm.FunctionRules, wasm.MaxInput+1) }, wasm.AnswerBadRules, nil},
+		{func() int32 { return i.call(wasm.FunctionRules, 1<<31) }, wasm.AnswerBadRules, nil},
+		{func() int32 { return i.call(wasm.FunctionRules, 1<<32-1) }, wasm.AnswerBadRules, nil},
+		{func() int32 { return i.give(wasm.FunctionRules, team) }, 0, []string{"team-name", "team-guests"}},
+	} {
+		if answer := step.give(); answer != step.answer {
+			t.Errorf("step %d: the module answers %d, want %d", n, answer, step.answer)
+		}
+		if found := codes(); !slices.Equal(found, step.want) {
+			t.Errorf("step %d: %q, want %q", n, found, step.want)
+		}
+	}
+}
+
 // FuzzRulesOnTheModule: whatever the bytes of a pack are, the module refuses those that native Go does, and reports as
 // native Go does with the others. It never traps.
 func FuzzRulesOnTheModule(f *testing.F) {
