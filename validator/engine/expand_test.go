@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/cognitocheck/cognitocheck/validator/engine/table"
 )
 
 // TestExpand holds the expanded tables to those that schemas/tables packed: they have the checksums that it wrote.
@@ -43,5 +45,20 @@ func TestExpand(t *testing.T) {
 	}
 	if !bytes.Contains(sums, []byte("DO NOT EDIT.")) {
 		t.Error("tables.sums does not say that it is generated")
+	}
+}
+
+// TestOwnRules: the code of the tables' rules is read to the end of each of its streams, and nothing in it is refused.
+func TestOwnRules(t *testing.T) {
+	e := new(Engine)
+	e.loadOwnRules()
+	if e.packAt != 0 {
+		t.Error("the code is refused")
+	}
+	ends := append(compact.at[1:], streamSize)
+	for stream := table.StreamRule; stream < table.Streams; stream++ {
+		if have, want := e.streamsAt[stream], ends[stream]; have != want {
+			t.Errorf("stream %d is read up to %d, and ends at %d", stream, have, want)
+		}
 	}
 }

@@ -7,10 +7,9 @@ package table
 // is a byte, its number among the names of the rules, of members and keys; a text is one, its number among their
 // constants.
 //
-//	look    word: the bytes that follow
-//	        a guard on the facts of the body
+//	look    a guard on the facts of the body
 //	        the path: steps, StepEnd
-//	        rules until the look's end
+//	        rules until the look's end, which Look tells
 //	guard   the bytes that follow: the facts that are needed for a rule to be broken, none where it may always be. They
 //	        are alternatives of one or more facts. A fact is the number of its bit and GuardHas, or else it must not be;
 //	        and GuardLast in the last one of an alternative.
