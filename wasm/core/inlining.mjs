@@ -4,7 +4,7 @@
 // larger each time; what Go has left as a call (see go:noinline in the engine) is mostly that.
 
 import binaryen from "binaryen";
-import { look, visitAll } from "./walk.mjs";
+import { constantOf, look, visitAll } from "./walk.mjs";
 
 /** With so many calls in the module a function stays one. LOG.md has what others gave. */
 const MANY = 8;
@@ -23,8 +23,16 @@ export function keepFunctions(module) {
       if (e.id === binaryen.CallId) calls.set(e.target, (calls.get(e.target) ?? 0) + 1);
     });
   for (const [name, count] of calls)
-    if (count >= MANY) {
+    if (count >= MANY && !isConstant(module, name)) {
       binaryen.setPassArgument("no-inline", name);
       module.runPasses(["no-inline"]);
     }
 }
+
+/**
+ * Whether a function does nothing but give a constant, which is less than a call.
+ *
+ * @param {binaryen.Module} module
+ * @param {string} name
+ */
+const isConstant = (module, name) => constantOf(binaryen.getFunctionInfo(module.getFunction(name)).body) !== null;
