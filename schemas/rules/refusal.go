@@ -141,6 +141,8 @@ func describeSyntax(message, source string, index int) string {
 		return "this is not CEL: " + message + "; a name that is a word of the language goes in backticks: x.`in`"
 	case message == "mismatched input '<EOF>'":
 		return "this is not CEL: it ends too early"
+	case message == "invalid unicode code point":
+		return "this is not CEL: an escape that is no character; write the character itself"
 	}
 	message = strings.ReplaceAll(message, "'<EOF>'", "the end")
 	return "this is not CEL: " + message + describeMistake(source, index)

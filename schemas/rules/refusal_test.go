@@ -59,6 +59,7 @@ func TestMistakes(t *testing.T) {
 		"self == \u201ca\u201d":             "a text is in plain quotes",
 		`self.matches("\d+")`:               `a backslash in quotes is written twice, or once in r"…"`,
 		`self == "a`:                        "the quote is not closed",
+		`self == "\ud800"`:                  "write the character itself",
 		`self == "a" &&`:                    "it ends too early",
 		`(self == "a"`:                      "missing ')' at the end",
 		`size(self) > 99999999999999999999`: "this int has more than 64 bits",
