@@ -30,9 +30,13 @@ func (e *Engine) resumeMatch(b []byte, i uint, pattern table.PatternID) (uint, u
 	if n.generation != e.generation {
 		n.generation, n.count = e.generation, 0
 	}
-	same, start := uint(0), uint(n.start)
+	same, start, end := uint(0), uint(n.start), uint(0)
 	n.start = uint32(i)
-	for n.count > 0 && i+same+8 <= uint(len(b)) && load64(b, i+same) == load64(b, start+same) {
+	if n.count > 0 {
+		end = uint(n.runs[(n.count-1)&(maxRuns-1)].end)
+	}
+	// No further than the last run: what comes after the strings may be alike for long.
+	for same < end && i+same+8 <= uint(len(b)) && load64(b, i+same) == load64(b, start+same) {
 		same += 8
 	}
 	for n.count > 0 && uint(n.runs[(n.count-1)&(maxRuns-1)].end) > same {
