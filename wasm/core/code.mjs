@@ -1,4 +1,4 @@
-// Reads the code of a module's functions, one instruction after another, and writes it anew.
+// Reads the code of a module's functions, one instruction after another, writes it anew, and changes their order.
 
 /** @import { Code, Instruction } from "./tree.ts" */
 
@@ -14,6 +14,7 @@ export const op = {
   brIf: 0x0d,
   brTable: 0x0e,
   return: 0x0f,
+  call: 0x10,
   drop: 0x1a,
   get: 0x20,
   set: 0x21,
@@ -27,6 +28,8 @@ export const op = {
 const TYPES = 1;
 const IMPORTS = 2;
 const FUNCTIONS = 3;
+const EXPORTS = 7;
+const START = 8;
 const CODE = 10;
 
 /** Reads numbers and bytes of a module, in order. */
@@ -82,6 +85,9 @@ class Reader {
       case op.tee:
         read.local = this.readNumber();
         break;
+      case op.call:
+        read.callee = this.readNumber();
+        break;
       default:
         this.skipOperands(code);
     }
@@ -95,7 +101,7 @@ class Reader {
       count = 0; // comparisons and arithmetic
     else if (code >= 0x28 && code <= 0x3e)
       count = 2; // loads and stores
-    else if ([op.block, op.loop, op.if, 0x10, op.globalGet, 0x24, 0x3f, 0x40, op.const32, op.const64].includes(code))
+    else if ([op.block, op.loop, op.if, op.globalGet, 0x24, 0x3f, 0x40, op.const32, op.const64].includes(code))
       count = 1;
     else if ([op.unreachable, 0x01, op.else, op.end, op.return, op.drop, 0x1b].includes(code)) count = 0;
     else if (code === 0xfc) {
@@ -154,7 +160,7 @@ export function readCode(binary) {
     }).flat();
     const instructions = [];
     while (reader.at < end) instructions.push(reader.readInstruction());
-    return { parameters: parameters[signature], locals, instructions };
+    return { signature, parameters: parameters[signature], locals, instructions };
   });
 }
 
@@ -177,17 +183,60 @@ export function writeCode(binary, functions) {
     const bytes = Buffer.concat([Buffer.from(header), ...instructions.map((i) => i.bytes)]);
     return Buffer.concat([Buffer.from(number(bytes.length)), bytes]);
   });
-  const inside = Buffer.concat([Buffer.from(number(functions.length)), ...bodies]);
-  const section = listSections(binary).find((s) => s.id === CODE);
-  if (!section) throw new Error("the module has no code");
-  return new Uint8Array(
-    Buffer.concat([
-      binary.subarray(0, section.at),
-      Buffer.from([CODE, ...number(inside.length)]),
-      inside,
-      binary.subarray(section.end),
-    ]),
-  );
+  return replaceSections(binary, new Map([[CODE, Buffer.concat([Buffer.from(number(functions.length)), ...bodies])]]));
+}
+
+/**
+ * The module with other contents of some of its sections, by their numbers.
+ *
+ * @param {Uint8Array} binary
+ * @param {Map<number, Uint8Array>} contents
+ */
+function replaceSections(binary, contents) {
+  const sections = listSections(binary).map(({ id, at, end }) => {
+    const inside = contents.get(id);
+    return inside ? Buffer.concat([Buffer.from([id, ...number(inside.length)]), inside]) : binary.subarray(at, end);
+  });
+  return new Uint8Array(Buffer.concat([binary.subarray(0, 8), ...sections]));
+}
+
+/**
+ * The module with its functions in the order of their types, which says the type of each in less.
+ *
+ * @param {Uint8Array} binary
+ */
+export function orderByType(binary) {
+  const functions = readCode(binary);
+  const order = [...functions.keys()].sort((a, b) => functions[a].signature - functions[b].signature);
+  const places = new Map(order.map((from, to) => [from, to]));
+  const placeOf = (/** @type {number} */ n) => number(places.get(n) ?? 0);
+  const ordered = order.map((from) => ({
+    ...functions[from],
+    instructions: functions[from].instructions.map((i) =>
+      i.callee === undefined ? i : { ...i, bytes: Uint8Array.from([op.call, ...placeOf(i.callee)]) },
+    ),
+  }));
+  const signatures = ordered.flatMap((f) => number(f.signature));
+  const contents = new Map([[FUNCTIONS, Uint8Array.from([...number(ordered.length), ...signatures])]]);
+  const sections = listSections(binary);
+  const start = sections.find((s) => s.id === START);
+  if (start) contents.set(START, Uint8Array.from(placeOf(new Reader(binary, start.inside).readNumber())));
+  const exports = sections.find((s) => s.id === EXPORTS);
+  if (exports) {
+    const reader = new Reader(binary, exports.inside);
+    const count = reader.readNumber();
+    const entries = Array.from({ length: count }, () => {
+      const name = reader.readNumber();
+      const from = reader.at;
+      reader.at += name;
+      const text = binary.subarray(from, reader.at);
+      const kind = reader.readByte();
+      const index = reader.readNumber();
+      return [...number(name), ...text, kind, ...(kind === 0 ? placeOf(index) : number(index))];
+    });
+    contents.set(EXPORTS, Uint8Array.from([...number(count), ...entries.flat()]));
+  }
+  return writeCode(replaceSections(binary, contents), ordered);
 }
 
 /**

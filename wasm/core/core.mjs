@@ -3,6 +3,7 @@
 
 import binaryen from "binaryen";
 import { fold } from "./addresses.mjs";
+import { orderByType } from "./code.mjs";
 import { collect } from "./collect.mjs";
 import { setConstantParameters } from "./constants.mjs";
 import { dropElses } from "./elses.mjs";
@@ -111,7 +112,7 @@ export function core(parts) {
   const initial = layout.kept.get(state);
   if (initial && readInitial(source, initial).some((b) => b !== 0)) throw new Error(`${state} does not start as zeros`);
   if (!module.validate()) throw new Error("binaryen finds the optimised module invalid");
-  const binary = reduceLocals(new Uint8Array(module.emitBinary()));
+  const binary = orderByType(reduceLocals(new Uint8Array(module.emitBinary())));
   if (compact) for (const symbol of order.slice(0, 2)) expectFilled(binary, layout.kept.get(symbol), parts.stock);
   return {
     binary,

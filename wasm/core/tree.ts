@@ -522,6 +522,8 @@ export interface Field extends Extent {
 
 /** A function of the finished module. */
 export interface Code {
+  /** The number of its type in the module. */
+  signature: number;
   /** The types of its parameters, by the bytes that say them. */
   parameters: number[];
   /** Those of its other locals. */
@@ -538,6 +540,8 @@ export interface Instruction {
   bytes: Uint8Array;
   /** The local that it reads or sets. */
   local?: number;
+  /** The number of the function that it calls. */
+  callee?: number;
   /** Where it may jump to: how many of the blocks, loops and ifs around it are left. */
   labels?: number[];
 }
