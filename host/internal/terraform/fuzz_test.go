@@ -13,7 +13,7 @@ import (
 
 // Whatever a plan holds, its requests are JSON that can be judged, and each finding is at a value that is known.
 func FuzzPlan(f *testing.F) {
-	for _, name := range []string{"testdata/terraform_data.json", "../cmd/cognitocheck/testdata/plan.json"} {
+	for _, name := range []string{"testdata/terraform_data.json", "../../cmd/cognitocheck/testdata/plan.json"} {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			f.Fatal(err)
