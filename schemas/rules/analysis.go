@@ -153,7 +153,7 @@ func (a *analysis) analyze() bool {
 // fail adds an error at a node.
 func (a *analysis) fail(e ast.Expr, format string, arguments ...any) value {
 	a.refused = true
-	a.failed(a.place(a.field, 0, a.index+a.start(e)), format, arguments...)
+	a.failed(a.declaration.place(a.field, 0, a.index+a.start(e)), format, arguments...)
 	return value{}
 }
 

@@ -76,11 +76,11 @@ func (e *Environment) Check(d *Declaration) (*Rule, error) {
 			path, err := resolvePath(at, op.Input)
 			var wrong *pathError
 			if errors.As(err, &wrong) {
-				c.failed(c.place("at", i, wrong.index), "%s", wrong)
+				c.failed(c.declaration.place("at", i, wrong.index), "%s", wrong)
 				continue
 			}
 			if len(message.placeholders) > 0 && !endsInEntry(path) {
-				c.failed(c.place("message", 0, message.placeholders[0].index),
+				c.failed(c.declaration.place("message", 0, message.placeholders[0].index),
 					"{key} is the name of an entry, and %s names none; write the message without it", describePath(path))
 			}
 			if look, ok := c.look(op, path); ok {
@@ -111,20 +111,11 @@ func (c *check) failed(at Position, format string, a ...any) {
 	}
 }
 
-// place is where the scalar value with that index is in the field's text of that number.
-func (c *check) place(name string, number, index int) Position {
-	texts := c.declaration.fields[name]
-	if number >= len(texts) {
-		return c.declaration.Position
-	}
-	return texts[number].at(index)
-}
-
 // template reads a text whose form Parse has checked.
 func (c *check) template(name, value string) template {
 	t, index, err := parseTemplate(value)
 	if err != nil {
-		c.failed(c.place(name, 0, index), "%s", err)
+		c.failed(c.declaration.place(name, 0, index), "%s", err)
 	}
 	return t
 }
@@ -133,7 +124,7 @@ func (c *check) template(name, value string) template {
 func (c *check) operations() []*schemas.Operation {
 	var found []*schemas.Operation
 	for i, name := range c.declaration.On {
-		at := c.place("on", i, 0)
+		at := c.declaration.place("on", i, 0)
 		op, err := c.findOperation(name)
 		switch {
 		case err != nil:
@@ -196,7 +187,7 @@ func (c *check) checkException(operations []*schemas.Operation) {
 		if full := name + "Exception"; slices.Contains(known, full) {
 			advice = "; write " + full
 		}
-		c.failed(c.place("exception", 0, 0), "no operation of the service answers with %s%s", name, advice)
+		c.failed(c.declaration.place("exception", 0, 0), "no operation of the service answers with %s%s", name, advice)
 	}
 }
 
@@ -223,7 +214,7 @@ func (c *check) expression(name string, p placeholder, l *Look) (*cel.Ast, map[i
 		// Those after the first come from it.
 		first := issues.Errors()[0]
 		index := indexOf(p.source, first.Location.Line(), first.Location.Column())
-		c.failed(c.place(name, 0, p.index+index), "%s", describeSyntax(first.Message, p.source, index))
+		c.failed(c.declaration.place(name, 0, p.index+index), "%s", describeSyntax(first.Message, p.source, index))
 		return nil, nil
 	}
 	a := newAnalysis(c, name, p, l, parsed)
@@ -232,14 +223,14 @@ func (c *check) expression(name string, p placeholder, l *Look) (*cel.Ast, map[i
 	}
 	env, err := c.cel.Extend(a.declareVariables()...)
 	if err != nil {
-		c.failed(c.place(name, 0, p.index), "%s", err)
+		c.failed(c.declaration.place(name, 0, p.index), "%s", err)
 		return nil, nil
 	}
 	checked, issues := env.Check(parsed)
 	if issues.Err() != nil {
 		for _, failure := range issues.Errors() {
 			index := indexOf(p.source, failure.Location.Line(), failure.Location.Column())
-			c.failed(c.place(name, 0, p.index+index), "%s", failure.Message)
+			c.failed(c.declaration.place(name, 0, p.index+index), "%s", failure.Message)
 		}
 		return nil, nil
 	}

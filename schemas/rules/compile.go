@@ -77,7 +77,8 @@ func (c *compiler) compileEachBool(e ast.Expr) (Code, error) {
 		return c.wrap(table.OpIsTrue, e)
 	case ast.ComprehensionKind:
 		if loop, ok := LoopOf(e); ok {
-			code, err := c.compileLoop(loop, func() (Code, error) { return c.compileBool(loop.Predicate) })
+			code, err := c.compileLoop(loops[loop.Kind], loop.Range, loop.Variable,
+				func() (Code, error) { return c.compileBool(loop.Predicate) })
 			if err != nil || loop.Kind != ExistsOne || c.places == nil {
 				return code, err
 			}
@@ -203,7 +204,7 @@ func (c *compiler) compileIn(a, in ast.Expr) (Code, error) {
 		return codeOf(table.OpHas, value), err
 	}
 	// Each key is compared with a value, in a loop whose variable has no name.
-	return c.compileLoop(Loop{Kind: Exists, Range: in}, func() (Code, error) {
+	return c.compileLoop(table.OpExists, in, "", func() (Code, error) {
 		variable := codeOfVariable(table.VarLoop + table.Variable(len(c.vars)-1))
 		value, err := c.compileValue(a)
 		return codeOf(table.OpSame, variable, value), err
@@ -263,29 +264,27 @@ func (c *compiler) compileMatches(subject, pattern ast.Expr) (Code, error) {
 	return codeOf(table.OpMatches, value, machine), nil
 }
 
-// compileLoop compiles all, exists and exists_one, which the macros have written as comprehensions. compile compiles
-// the predicate, inside the loop.
-func (c *compiler) compileLoop(loop Loop, compile func() (Code, error)) (Code, error) {
+// compileLoop compiles a loop, as the macros all, exists and exists_one have written one. compile compiles what is
+// evaluated for each element, inside the loop.
+func (c *compiler) compileLoop(
+	op table.Op, over ast.Expr, variable string, compile func() (Code, error),
+) (Code, error) {
 	if len(c.vars) == table.MaxVars {
 		return Code{}, fmt.Errorf("loops within each other, more than %d; divide the rule into several", table.MaxVars)
 	}
-	of, err := c.compileValue(loop.Range)
+	of, err := c.compileValue(over)
 	if err != nil {
 		return Code{}, err
 	}
-	c.vars = append(c.vars, loop.Variable)
+	c.vars = append(c.vars, variable)
 	body, err := compile()
 	c.vars = c.vars[:len(c.vars)-1]
-	return codeOf(loops[loop.Kind], of, body), err
+	return codeOf(op, of, body), err
 }
 
 // orDistinct is the code of a loop, itself in code, that is true for every element of its list where no two have the
 // same. That is told once for all of them.
 func (c *compiler) orDistinct(loop Loop, element ast.Expr, code Code) (Code, error) {
-	of, err := c.compileValue(loop.Range)
-	if err != nil {
-		return Code{}, err
-	}
 	compile := c.compileEachValue
 	switch c.types[element.ID()].Kind() {
 	case types.IntKind:
@@ -293,10 +292,9 @@ func (c *compiler) orDistinct(loop Loop, element ast.Expr, code Code) (Code, err
 	case types.BoolKind:
 		compile = c.compileEachBool
 	}
-	c.vars = append(c.vars, loop.Variable)
-	same, err := compile(element)
-	c.vars = c.vars[:len(c.vars)-1]
-	return codeOf(table.OpOr, evaluatedOnce(codeOf(table.OpDistinct, of, same)), code), err
+	distinct, err := c.compileLoop(table.OpDistinct, loop.Range, loop.Variable,
+		func() (Code, error) { return compile(element) })
+	return codeOf(table.OpOr, evaluatedOnce(distinct), code), err
 }
 
 // loops are the engine's instructions for loops.

@@ -41,6 +41,16 @@ type Declaration struct {
 	fields map[string][]text // by key, the texts that are written there
 }
 
+// place is where the scalar value with that index is in a field's text of that number, or where that text begins for an
+// index of -1. It is the rule's own place where the field has no such text.
+func (d *Declaration) place(field string, number, index int) Position {
+	texts := d.fields[field]
+	if number >= len(texts) {
+		return d.Position
+	}
+	return texts[number].at(index)
+}
+
 // Told is what a person is told: the message, or the answer where that says enough.
 func (d *Declaration) Told() string {
 	if d.Message == "" {

@@ -58,24 +58,25 @@ type place struct {
 type guarding struct {
 	types  map[int64]*types.Type
 	places map[string]place // of the variables
+	// there are the members on the way to the rule's place that must be there.
+	there []place
 }
 
-// findGuard finds the guard of a look of a rule.
-func findGuard(r *Rule, l *Look) Guard {
-	g, there := newGuarding(l)
+// findGuard finds the guard of a rule that is broken where an expression is false.
+func (g *guarding) findGuard(r *Rule, holds ast.Expr) Guard {
 	guard := always
 	if r.Level != LevelError {
 		guard = Guard{{{Fact: WarningFact}}}
 	}
-	if len(there) > 0 {
-		guard = both(guard, both(present(there[0]), present(there[len(there)-1])))
+	if last := len(g.there) - 1; last >= 0 {
+		guard = both(guard, both(present(g.there[0]), present(g.there[last])))
 	}
-	return both(guard, g.may(l.Holds.NativeRep().Expr(), false))
+	return both(guard, g.may(holds, false))
 }
 
-// newGuarding returns what finds the guard of a rule at a place, and the members on the way to it that must be there.
-func newGuarding(l *Look) (g *guarding, there []place) {
-	g = &guarding{l.Holds.NativeRep().TypeMap(), map[string]place{}}
+// newGuarding returns what finds the guard of a rule at the place of a look.
+func newGuarding(l *Look) *guarding {
+	g := &guarding{types: l.Holds.NativeRep().TypeMap(), places: map[string]place{}}
 	at, around := place{shape: l.Operation.Input}, place{}
 	g.places[requestName] = at
 	for _, s := range l.Path.Steps {
@@ -90,11 +91,11 @@ func newGuarding(l *Look) (g *guarding, there []place) {
 			at = place{at.path + "/" + s.Name, s.Shape}
 		}
 		if s.Kind == Member && !s.Optional {
-			there = append(there, at)
+			g.there = append(g.there, at)
 		}
 	}
 	g.places[selfName], g.places[parentName] = at, around
-	return g, there
+	return g
 }
 
 // ownElement is what a loop compares that each element of a list has with what the one has that is looked at: so it is
@@ -120,7 +121,7 @@ func (g *guarding) ownElement(l Loop) ast.Expr {
 
 // inside is what finds guards inside a loop over a list.
 func (g *guarding) inside(l Loop, list place) *guarding {
-	inner := guarding{g.types, maps.Clone(g.places)}
+	inner := guarding{types: g.types, places: maps.Clone(g.places)}
 	if list.shape != nil {
 		inner.places[l.Variable] = place{list.path + anyStep, list.shape.Element}
 	}

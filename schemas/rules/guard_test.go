@@ -160,7 +160,7 @@ func TestGuard(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			guard := findGuard(rule, &rule.Looks[0])
+			guard := newGuarding(&rule.Looks[0]).findGuard(rule, rule.Looks[0].Holds.NativeRep().Expr())
 			if got := writeGuard(guard.within("")); got != test.body {
 				t.Errorf("the body: %q, want %q", got, test.body)
 			}

@@ -62,7 +62,7 @@ func Compile(rules []*Rule) ([]*CompiledLook, error) {
 		if err != nil {
 			var placed *placedError
 			if errors.As(err, &placed) {
-				return nil, &Error{r.fields["holds"][0].at(placed.index), r.ID, err.Error()}
+				return nil, &Error{r.place("holds", 0, placed.index), r.ID, err.Error()}
 			}
 			return nil, r.failed("holds", "%w", err)
 		}
@@ -192,7 +192,7 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 	native := l.Holds.NativeRep()
 	c := newCompiler(native)
 	c.once = l.Once
-	c.places, _ = newGuarding(l)
+	c.places = newGuarding(l)
 	holds, err := c.compileBool(native.Expr())
 	if err != nil {
 		return nil, err
@@ -208,7 +208,7 @@ func compileLook(r *Rule, l *Look) (*CompiledLook, error) {
 		return nil, fmt.Errorf("%d parts of the expression are evaluated once for all values of the place, more than %d; "+
 			"divide the rule into several", holds.Onces, table.MaxOnces)
 	}
-	rule := CompiledRule{Rule: r, Guard: findGuard(r, l), Holds: holds}
+	rule := CompiledRule{Rule: r, Guard: c.places.findGuard(r, native.Expr()), Holds: holds}
 	for _, fill := range l.Fills {
 		compiled, err := compileFill(fill.Ast.NativeRep())
 		if err != nil {
@@ -246,11 +246,7 @@ func compileFill(native *ast.AST) (fill CompiledFill, err error) {
 
 // failed is an error of a rule, at what it says in a field.
 func (r *Rule) failed(field, format string, a ...any) error {
-	at := r.Position
-	if texts := r.fields[field]; len(texts) > 0 {
-		at = texts[0].start
-	}
-	return &Error{at, r.ID, fmt.Errorf(format, a...).Error()}
+	return &Error{r.place(field, 0, -1), r.ID, fmt.Errorf(format, a...).Error()}
 }
 
 // BitOf gives the number of the bit that the engine has for the fact of a literal, as far as what is in one container

@@ -46,11 +46,7 @@ type sorting struct {
 }
 
 func (s *sorting) failed(rule *Rule, name string, number int, format string, a ...any) {
-	at := rule.Position
-	if texts := rule.fields[name]; number < len(texts) {
-		at = texts[number].start
-	}
-	s.failures = append(s.failures, &Error{at, rule.ID, fmt.Sprintf(format, a...)})
+	s.failures = append(s.failures, &Error{rule.place(name, number, -1), rule.ID, fmt.Sprintf(format, a...)})
 }
 
 // visit puts a rule after those that it is after.

@@ -16,8 +16,11 @@ var levels = map[string]table.Level{"error": table.Error, "warn": table.Warn, "o
 // undeclared are the ids in codes of the engine that no declaration has: the walk over a body finds what they say.
 var undeclared = []string{"deprecated", "reset-to-default"}
 
+// signature is how a pack begins, with the form's version as its last byte.
+var signature = binary.LittleEndian.AppendUint32(nil, table.PackSignature)
+
 // IsPack tells whether data is a compiled pack, of whatever version.
-func IsPack(data []byte) bool { return bytes.HasPrefix(data, []byte("ccr")) }
+func IsPack(data []byte) bool { return bytes.HasPrefix(data, signature[:len(signature)-1]) }
 
 // WritePack compiles rules of one's own to a pack, which engines load (see [table.PackSignature]). taken are the rules
 // that come with the engines: their ids cannot be used again. The error is one *Error, or several joined.
@@ -83,7 +86,7 @@ func WritePack(rules, taken []*Rule) ([]byte, error) {
 		places = appendStrings(places, l.Operations...)
 		places = append(places, code.Bytes...)
 	}
-	pack := binary.LittleEndian.AppendUint32(nil, table.PackSignature)
+	pack := bytes.Clone(signature)
 	for _, list := range []Numbers{names, constants} {
 		pack = append(pack, byte(len(list)))
 		pack = appendStrings(pack, list...)

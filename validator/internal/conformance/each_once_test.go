@@ -12,42 +12,18 @@ import (
 // TestEachOnce: names that come twice are found in lists of all lengths, also of more elements than can be compared at
 // once.
 func TestEachOnce(t *testing.T) {
-	own, err := validator.LoadRules(packOf(t, `
-- id: element
-  on: [CreateResourceServer]
-  at: /Scopes/*
-  holds: parent.exists_one(a, a.ScopeName == self.ScopeName)
-  message: Once.
-  source: a test
-  examples:
-    breaks:
-      UserPoolId: a_b
-      Identifier: i
-      Name: n
-      Scopes: [{ScopeName: a, ScopeDescription: d}, {ScopeName: a, ScopeDescription: d}]
-    passes:
-      UserPoolId: a_b
-      Identifier: i
-      Name: n
-      Scopes: [{ScopeName: a, ScopeDescription: d}, {ScopeName: b, ScopeDescription: d}]
-- id: member
-  on: [CreateResourceServer]
-  at: /Scopes/*/ScopeName
-  holds: request.Scopes.exists_one(a, self == a.ScopeName)
-  message: Once.
-  source: a test
-  examples:
-    breaks:
-      UserPoolId: a_b
-      Identifier: i
-      Name: n
-      Scopes: [{ScopeName: a, ScopeDescription: d}, {ScopeName: a, ScopeDescription: d}]
-    passes:
-      UserPoolId: a_b
-      Identifier: i
-      Name: n
-      Scopes: [{ScopeName: a, ScopeDescription: d}, {ScopeName: b, ScopeDescription: d}]
-`))
+	declare := func(id, at, holds string) string {
+		return "- {id: " + id + ", on: [CreateResourceServer], at: " + at + ", holds: '" + holds + `',
+   message: Once., source: a test, examples: {
+     breaks: {UserPoolId: a_b, Identifier: i, Name: n, Scopes: [
+       {ScopeName: a, ScopeDescription: d}, {ScopeName: a, ScopeDescription: d}]},
+     passes: {UserPoolId: a_b, Identifier: i, Name: n, Scopes: [
+       {ScopeName: a, ScopeDescription: d}, {ScopeName: b, ScopeDescription: d}]}}}
+`
+	}
+	own, err := validator.LoadRules(packOf(t,
+		declare("element", "/Scopes/*", "parent.exists_one(a, a.ScopeName == self.ScopeName)")+
+			declare("member", "/Scopes/*/ScopeName", "request.Scopes.exists_one(a, self == a.ScopeName)")))
 	if err != nil {
 		t.Fatal(err)
 	}
