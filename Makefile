@@ -10,8 +10,8 @@ export npm_config_audit := false
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLES := host/cmd/cognitocheck/testdata
-# The reference engines, which no package that a program imports may link. The command prints schemas and compiles rules:
-# it may link the documents, and CEL to type-check expressions.
+# The reference engines, which no package that a program imports may link. The command prints schemas and compiles
+# rules: it may link the documents, and CEL to type-check expressions.
 JSONSCHEMA := ^github.com/santhosh-tekuri/jsonschema/
 CEL := ^cel.dev/cel-go/
 CORE := wasm/core/node_modules/.stamp
@@ -62,7 +62,7 @@ lint: $(BIOME) $(CORE) ## formatting, types, vet and static analysis
 	@files=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$files" || { echo "$$files"; echo "run make format"; exit 1; }
 	@! git ls-files '*.go' ':!*_gen.go' | LC_ALL=C.UTF-8 xargs grep -nE '^.{121}' \
 		|| { echo "a line of Go may have 120 characters"; exit 1; }
-	@! git ls-files 'web/*.ts' 'web/*.mjs' 'web/*.js' 'web/*.jsx' ':!*_gen.ts' ':!web/console' \
+	@! git ls-files '*.ts' '*.mjs' '*.js' '*.jsx' ':!*_gen.ts' ':!web/console' \
 		| LC_ALL=C.UTF-8 xargs grep -nP '^(?=\s*(?://|/?\*)).{121}' || { echo "a comment may have 120 characters"; exit 1; }
 	web/node_modules/.bin/biome check --error-on-warnings \
 		|| { echo "make format corrects the layout and what is safe to correct; the rest is for you"; exit 1; }

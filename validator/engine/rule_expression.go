@@ -27,7 +27,7 @@ expression:
 		return e.constantAt(at), pc
 	case table.OpDigit:
 		return value(e.codeAt(at)), pc
-	case table.OpNumber:
+	case table.OpNumber: // x is 0: a number comes here first, or as the third operand of a choice.
 		for k := uint(0); k < 64; k += 16 {
 			x |= value(e.wordAt(pc)) << k
 			pc += 2

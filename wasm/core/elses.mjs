@@ -1,8 +1,8 @@
 // Takes the else of an if away where one of its arms leaves.
 //
 // binaryen writes `if (a) { …; br x } else { … }`, since more of its passes see something that way. What is behind the
-// else can as well come after the if. That is an instruction less, and two where both arms leave: wasm does not see that
-// control cannot come after such an if, so that there is an `unreachable`.
+// else can as well come after the if. That is an instruction less, and two where both arms leave: wasm does not see
+// that control cannot come after such an if, so that there is an `unreachable`.
 
 import binaryen from "binaryen";
 import { negate } from "./operators.mjs";

@@ -1,15 +1,15 @@
 // Finds between which numbers every variable and expression is.
 //
 // Go computes everything in 64 bits, whatever the type, and masks where it matters. Most of it is small: a byte that is
-// loaded, a length, an index that is masked. An i64 is seen as a signed number here and an i32 as an unsigned one, since
-// what Go makes i32 of are addresses and comparisons.
+// loaded, a length, an index that is masked. An i64 is seen as a signed number here and an i32 as an unsigned one,
+// since what Go makes i32 of are addresses and comparisons.
 
 import binaryen from "binaryen";
 import { changeExpressions, listNodes } from "./flow.mjs";
 import { ARGUMENTS } from "./slots.mjs";
 
-/** @import { Access, BinaryExpression, Exit, Expression, Flow, Part, Range, Statement, UnaryExpression } from "./tree.ts" */
-/** @import { Variable } from "./tree.ts" */
+/** @import { Access, BinaryExpression, Exit, Expression, Flow, Part, Range } from "./tree.ts" */
+/** @import { Statement, UnaryExpression, Variable } from "./tree.ts" */
 
 const i = binaryen;
 

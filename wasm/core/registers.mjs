@@ -3,8 +3,8 @@
 // binaryen keeps each result of a call with several of them in a local of its own and copies it from there, and a local
 // for all that it was used for once. Here every local is taken apart into values: what is set in some places and all
 // that reads it from there. Two values of a copy become one local where neither is changed while the other is still
-// read. All others get the local, among those that are free, that is used most: fewer and more frequent numbers compress
-// better.
+// read. All others get the local, among those that are free, that is used most: fewer and more frequent numbers
+// compress better.
 
 import { makeAccess, makeDrop, op, readCode, writeCode } from "./code.mjs";
 

@@ -146,7 +146,8 @@ test("functions at random answer as before", () => {
     const [before, after] = reduce(
       `(global $steps (mut i32) (i32.const 0))
        ${makeFunction(`(global.set $steps (i32.const 0)) ${makeStatements(pick, 3)}
-         (i32.add (i32.mul (local.get $c) (i32.const 31)) (i32.sub (local.get $d) (i32.xor (local.get $e) (local.get $a))))`)}`,
+         (i32.add (i32.mul (local.get $c) (i32.const 31))
+           (i32.sub (local.get $d) (i32.xor (local.get $e) (local.get $a))))`)}`,
     );
     if (after.instructions.length < before.instructions.length) fewer++;
   }

@@ -8,7 +8,8 @@ import { countMasked, fits, fitsSigned, fitsUnsigned, narrowComparison, rangeOf,
 import { bitsOf, needsMask } from "./widths.mjs";
 
 /** @import { Locals } from "./locals.mjs" */
-/** @import { BinaryExpression, Expression, Flow, SlotExpression, TeeExpression, UnaryExpression, Variable } from "./tree.ts" */
+/** @import { BinaryExpression, Expression, Flow, SlotExpression } from "./tree.ts" */
+/** @import { TeeExpression, UnaryExpression, Variable } from "./tree.ts" */
 
 /** @typedef {binaryen.ExpressionRef} Ref */
 

@@ -1,8 +1,8 @@
 // Decides which variables are 32 bits wide.
 //
-// A variable is an i32 when all that is ever written to it fits (see ranges.mjs), or when nothing that reads it looks at
-// its upper half. How many of its lowest bits are looked at is found for each, so that what is above them need not be
-// masked: Go masks what it makes a byte of, and again whatever reads it.
+// A variable is an i32 when all that is ever written to it fits (see ranges.mjs), or when nothing that reads it looks
+// at its upper half. How many of its lowest bits are looked at is found for each, so that what is above them need not
+// be masked: Go masks what it makes a byte of, and again whatever reads it.
 
 import binaryen from "binaryen";
 import { listNodes } from "./flow.mjs";
